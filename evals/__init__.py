@@ -1,0 +1,1 @@
+"""Scores each stage on public corpora; one file a corpus."""

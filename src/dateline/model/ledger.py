@@ -1,0 +1,116 @@
+"""Records of the ledger that span reports: origins, incidents, judgements, control."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from dateline.model.claims import Certainty
+from dateline.model.times import Interval
+
+
+class TargetKind(StrEnum):
+    """What a judgement is about."""
+
+    REPORT = "report"
+    CLAIM = "claim"
+    EVENT = "event"
+    INCIDENT = "incident"
+
+
+class Verdict(StrEnum):
+    """What a judgement says of its target; SAME and DIFFERENT name a second record."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class Judgement(Struct, frozen=True, kw_only=True):
+    """A person's decision on a record: who decided, when and why; withdrawn, never deleted."""
+
+    id: str
+    target_kind: TargetKind
+    target: str
+    verdict: Verdict
+    author: str
+    made_at: str
+    other: str | None = None
+    reason: str | None = None
+    withdrawn_at: str | None = None
+
+
+class OriginKind(StrEnum):
+    """Where a claim entered the record."""
+
+    STATEMENT = "statement"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+    POST = "post"
+    IMAGERY = "imagery"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+class Origin(Struct, frozen=True, kw_only=True):
+    """Where claims entered the record: their named source and occasion, and the claims."""
+
+    id: str
+    kind: OriginKind
+    name: str
+    side: str | None
+    claims: tuple[str, ...]
+    why: tuple[str, ...] = ()
+
+
+class Incident(Struct, frozen=True, kw_only=True):
+    """Events of many claims judged to be one occurrence.
+
+    `origins`: ids of independent origins (corroboration counts these, never reports);
+    `against_interest`: origins that speak against their own side's interest.
+    """
+
+    id: str
+    type: str
+    events: tuple[str, ...]
+    claims: tuple[str, ...]
+    place: str | None
+    time: Interval
+    origins: tuple[str, ...]
+    against_interest: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+class ControlState(StrEnum):
+    """What an assertion says of who holds a place."""
+
+    HELD = "held"
+    CONTESTED = "contested"
+    CLAIMED = "claimed"
+    UNKNOWN = "unknown"
+
+
+class ControlAssertion(Struct, frozen=True, kw_only=True):
+    """Who holds a place over which valid time, according to which claim, known since when.
+
+    `controller`: side; None where the claim only says who does not hold it (`not_controller`).
+    `claimant`: actor or outlet that says so, with its side; `recorded`: transaction time.
+    """
+
+    id: str
+    claim: str | None
+    event: str | None
+    claimant: str
+    claimant_side: str | None
+    place: str
+    controller: str | None
+    state: ControlState
+    valid: Interval
+    certainty: Certainty
+    recorded: str
+    not_controller: str | None = None
+    ends: bool = False
+    why: str | None = None

@@ -1,0 +1,59 @@
+"""Toponyms and the gazetteer places that they resolve to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from dateline.model.spans import Span
+
+
+class ToponymKind(StrEnum):
+    """How the name of a place is used (after Gritta et al. 2019)."""
+
+    LITERAL = "literal"
+    METONYMIC = "metonymic"
+    DEMONYM = "demonym"
+    EMBEDDED = "embedded"
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """A gazetteer entry. `id` is gazetteer:key; `feature` a GeoNames feature code.
+
+    `where_prec`: UCDP 1 (exact place) to 7 (international water or air); what the use of the
+    place in this report allows, not what the gazetteer knows.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None
+    feature: str
+    where_prec: int
+
+
+class Candidate(Struct, frozen=True, kw_only=True):
+    """A gazetteer entry that was considered, with the ranker's score in [0, 1]."""
+
+    id: str
+    name: str
+    score: float
+
+
+class Toponym(Span, frozen=True, kw_only=True):
+    """A mention of a place, as written.
+
+    `area`: how the place is narrowed or widened ('bank:right', 'near', 'north of');
+    `why`: what resolved it, or why it stays unknown; `candidates`: best first.
+    """
+
+    id: str
+    kind: ToponymKind
+    place: Place | None
+    area: str | None = None
+    why: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    score: float = 1.0

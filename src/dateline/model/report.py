@@ -1,0 +1,111 @@
+"""Reports: one version of one published item, in blocks, with the way back to its bytes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from dateline.model.ids import content_id
+from dateline.model.spans import Span, span_of
+
+
+class BlockKind(StrEnum):
+    """The one role that a stretch of a report's text has."""
+
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    PARAGRAPH = "paragraph"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    QUOTATION = "quotation"
+    LIST = "list"
+    BOILERPLATE = "boilerplate"
+
+
+class Block(Struct, frozen=True, kw_only=True):
+    """A stretch [start, end) of a report's text with one role.
+
+    `repeats` is the index of the earlier block that this one repeats; a repeat yields no claim.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    repeats: int | None = None
+
+
+class SourceRun(Struct, frozen=True, array_like=True):
+    """`length` characters of the text from `start` stand at byte `at` of the original.
+
+    `size` is the number of original bytes; where it differs from the UTF-8 length of the
+    characters (entities, other encodings), the run maps as a whole.
+    """
+
+    start: int
+    length: int
+    at: int
+    size: int
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """One version of one published item. Its text never changes.
+
+    `published`, `updated`: ISO 8601; with an offset only where the zone is known.
+    `zone`: IANA name or offset of the outlet's time zone; None: unknown.
+    `key`: the id that the input gave (JSON Lines `id`, feed GUID), if any.
+    `revises`: id of the report that this is a later version of.
+    """
+
+    id: str
+    sha256: str
+    lang: str | None
+    text: str
+    title: str | None
+    published: str | None
+    updated: str | None
+    byline: tuple[str, ...]
+    outlet: str | None
+    url: str | None
+    blocks: tuple[Block, ...]
+    zone: str | None = None
+    key: str | None = None
+    links: tuple[str, ...] = ()
+    revises: str | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The checked span [start, end) of this report's text."""
+        return span_of(self.text, start, end)
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds this character, if any."""
+        return next((b for b in self.blocks if b.start <= offset < b.end), None)
+
+
+def report_id(
+    *, sha256: str, text: str, title: str | None, published: str | None, outlet: str | None,
+    url: str | None,
+) -> str:  # fmt: skip
+    """The content id of a report: bytes, text and the metadata that it was published with."""
+    return content_id("rep", sha256, text, title, published, outlet, url)
+
+
+class Original(Struct, frozen=True, kw_only=True):
+    """The bytes that a report was read from, kept by their SHA-256."""
+
+    sha256: str
+    data: bytes
+    media_type: str
+    location: str
+    fetched: str | None = None
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """What a reader returns: the report, its original, the map from text back to bytes, and
+    warnings that say what was doubtful."""
+
+    report: Report
+    original: Original
+    source_map: tuple[SourceRun, ...] = ()
+    warnings: tuple[str, ...] = ()
