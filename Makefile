@@ -1,0 +1,46 @@
+# `make demo` and `make test` need Python 3.11+, make and git; everything else is fetched.
+PYTHON ?= python3
+DATA ?= ../shared/data
+DEV := .venv
+RUN := $(DEV)/bin
+DEMO := .venv-demo
+PIP_FLAGS := --quiet --disable-pip-version-check
+
+.PHONY: demo test check evals bench train clean
+
+demo: $(DEMO)/.installed
+	$(DEMO)/bin/dateline build examples/kherson -o demo
+	@echo "Open demo/index.html in a browser."
+
+$(DEMO)/.installed: pyproject.toml $(shell find src frontend/src scripts -type f -not -name '*.pyc' 2>/dev/null)
+	$(PYTHON) -m venv $(DEMO)
+	$(DEMO)/bin/pip install $(PIP_FLAGS) .
+	@touch $@
+
+$(DEV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(DEV)
+	$(RUN)/pip install $(PIP_FLAGS) -e ".[dev]"
+	@touch $@
+
+check: $(DEV)/.installed
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	$(RUN)/mypy
+	$(RUN)/lint-imports
+
+test: check
+	PATH="$(CURDIR)/$(RUN):$$PATH" $(RUN)/python scripts/frontend.py test
+	$(RUN)/pytest
+
+evals: $(DEV)/.installed
+	$(RUN)/python -m evals --data $(DATA)
+
+bench: $(DEV)/.installed
+	$(RUN)/python -m benchmarks --data $(DATA)
+
+train: $(DEV)/.installed
+	$(RUN)/pip install $(PIP_FLAGS) -e ".[train]"
+	$(RUN)/python -m training --data $(DATA) $(TRAIN_FLAGS)
+
+clean:
+	rm -rf $(DEV) $(DEMO) demo dist build

@@ -1,0 +1,62 @@
+"""The published form: complete, closed and readable again."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import jsonschema
+
+from dateline.model import (
+    Analysis,
+    Block,
+    BlockKind,
+    Certainty,
+    Claim,
+    Coding,
+    Manner,
+    Report,
+    Source,
+    SourceKind,
+    Stance,
+    Token,
+    content_id,
+    decode,
+    encode,
+    report_id,
+    sha256,
+)
+
+TEXT = "The bridge is gone, officials said."
+
+
+def a_coding() -> Coding:
+    digest = sha256(TEXT.encode())
+    identity = report_id(
+        sha256=digest, text=TEXT, title=None, published=None, outlet=None, url=None
+    )
+    report = Report(
+        id=identity, sha256=digest, lang="en", text=TEXT, title=None, published=None,
+        updated=None, byline=(), outlet=None, url=None,
+        blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=len(TEXT)),),
+    )  # fmt: skip
+    claim = Claim(
+        id=content_id("clm", identity, 0, 18), content=(report.span(0, 18),),
+        source=Source(kind=SourceKind.UNNAMED, actor=None, span=report.span(20, 29)),
+        cue=report.span(30, 34), manner=Manner.INDIRECT, stance=Stance.ASSERT,
+        certainty=Certainty.CERTAIN, score=0.9,
+    )  # fmt: skip
+    analysis = Analysis(lang="en", tokens=(Token(0, 3, "The"),), sentences=())
+    return Coding(report=report, claims=(claim,), analysis=analysis)
+
+
+def test_the_published_form_is_valid_and_has_no_working_layer() -> None:
+    schema = json.loads((files("dateline.model") / "coding.schema.json").read_text("utf-8"))
+    line = json.loads(encode(a_coding()))
+    jsonschema.Draft202012Validator(schema).validate(line)
+    assert "analysis" not in line
+
+
+def test_a_line_reads_back_as_what_was_written() -> None:
+    coding = a_coding()
+    assert decode(encode(coding)) == coding.public()
