@@ -1,0 +1,1 @@
+"""Text as such: tokens and sentences, language, transliteration, and the way back to bytes."""
