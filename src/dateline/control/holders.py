@@ -1,0 +1,214 @@
+"""The agreed holder of one place over time: a stated, small model, not a vote.
+
+A place has a holder. Claims for another side add up over a window of days, each weighed by the
+event, its certainty and by who speaks (against its own interest counts most, a repetition by the
+same claimant little). Claims for the holder take away. A challenger whose sum reaches `flip`
+holds the place from the earliest valid time among its claims in the window; below that it claims
+it. Fighting, or both sides' claims at once, make the place contested. Silence changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from math import exp
+
+from dateline.control.evidence import Evidence
+from dateline.control.parameters import Parameters
+from dateline.model import ControlState
+
+
+@dataclass(frozen=True)
+class Start:
+    """A holder to start from: a loaded map, or None where nothing is known."""
+
+    holder: str | None
+    state: ControlState
+    at: datetime | None
+    claimant: str
+
+
+UNKNOWN_START = Start(None, ControlState.UNKNOWN, None, "nobody")
+
+
+@dataclass(frozen=True)
+class Phase:
+    """Who holds a place from `since` on, how sure, and the claims that carry or oppose it.
+
+    `known` is when the evidence that decided it was published.
+    """
+
+    since: datetime | None
+    state: ControlState
+    holder: str | None
+    challenger: str | None
+    confidence: float
+    known: datetime | None
+    support: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class _Vote:
+    side: str
+    weight: float
+    valid: datetime
+    known: datetime
+    claimant: str
+    claim: str
+    fights: bool = False
+
+
+@dataclass
+class _Run:
+    """The model's state while it walks through a place's claims in the order they were known."""
+
+    parameters: Parameters
+    holder: str | None
+    state: ControlState
+    votes: list[_Vote] = field(default_factory=list)
+    phases: list[Phase] = field(default_factory=list)
+
+
+def phases_of(
+    evidence: Iterable[Evidence],
+    *,
+    start: Start,
+    parameters: Parameters,
+    sides: Sequence[str],
+    as_of: datetime | None = None,
+) -> tuple[Phase, ...]:
+    """The phases of one place's control, oldest first, as known at `as_of` (None: now).
+
+    `sides` are the two or more parties that can hold it; "not A" speaks for the only other.
+    """
+    run = _Run(parameters, start.holder, start.state)
+    run.phases.append(
+        Phase(
+            start.at, start.state, start.holder, None,
+            0.9 if start.holder else 0.0, start.at, why=f"start: {start.claimant}",
+        )
+    )  # fmt: skip
+    for vote in sorted(_votes(evidence, parameters, sides), key=lambda v: (v.known, v.claim)):
+        if as_of is not None and vote.known > as_of:
+            break
+        if start.at is not None and vote.valid < start.at - timedelta(days=1):
+            continue
+        _take(run, vote)
+    return tuple(run.phases)
+
+
+def _votes(
+    evidence: Iterable[Evidence], parameters: Parameters, sides: Sequence[str]
+) -> Iterable[_Vote]:
+    for item in evidence:
+        assertion = item.assertion
+        known = _instant(assertion.recorded)
+        if known is None:
+            continue
+        earliest, latest = assertion.valid.bounds()
+        valid = min(earliest or latest or known, known)
+        weight = item.weight * parameters.claimant[item.claimant_kind]
+        side = assertion.controller
+        if side is None and assertion.not_controller is not None:
+            others = [s for s in sides if s != assertion.not_controller]
+            side = others[0] if len(others) == 1 else None
+        if side is None and item.says != "fights":
+            continue
+        yield _Vote(
+            side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
+            fights=item.says == "fights",
+        )  # fmt: skip
+
+
+def _instant(iso: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(iso).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def _take(run: _Run, vote: _Vote) -> None:
+    window = timedelta(days=run.parameters.window_days)
+    run.votes = [v for v in run.votes if vote.valid - v.valid <= window]
+    run.votes.append(vote)
+    if vote.fights:
+        _contest(run, vote)
+        return
+    if vote.side == run.holder:
+        _confirm(run, vote)
+        return
+    challenge = _sum(run, vote.side)
+    held = _sum(run, run.holder) if run.holder else 0.0
+    net = challenge - held
+    if net >= run.parameters.flip:
+        _flip(run, vote.side, net)
+    elif net >= run.parameters.claim:
+        state = ControlState.CONTESTED if held > 0 else ControlState.CLAIMED
+        _phase(run, vote, state, vote.side, net)
+
+
+def _sum(run: _Run, side: str) -> float:
+    """The side's claims in the window; repetitions by one claimant count a share."""
+    best: dict[str, float] = {}
+    total = 0.0
+    for vote in sorted(run.votes, key=lambda v: -v.weight):
+        if vote.side != side or vote.fights:
+            continue
+        share = run.parameters.repeat if vote.claimant in best else 1.0
+        best.setdefault(vote.claimant, vote.weight)
+        total += share * vote.weight
+    return total
+
+
+def _flip(run: _Run, side: str, net: float) -> None:
+    mine = [v for v in run.votes if v.side == side and not v.fights]
+    others = [v for v in run.votes if v.side != side and not v.fights]
+    run.phases.append(
+        Phase(
+            since=min(v.valid for v in mine), state=ControlState.HELD, holder=side,
+            challenger=None, confidence=_confidence(net), known=max(v.known for v in mine),
+            support=tuple(dict.fromkeys(v.claim for v in mine)),
+            against=tuple(dict.fromkeys(v.claim for v in others)),
+            why=f"claims for {side} outweigh the holder's by {net:.2f}",
+        )
+    )  # fmt: skip
+    run.holder, run.state = side, ControlState.HELD
+    run.votes = [v for v in run.votes if v.side == side]
+
+
+def _confirm(run: _Run, vote: _Vote) -> None:
+    last = run.phases[-1]
+    if run.state is ControlState.HELD and last.challenger is None:
+        return
+    challenger = last.challenger
+    net = (_sum(run, challenger) if challenger else 0.0) - _sum(run, run.holder or "")
+    if net < run.parameters.claim:
+        _phase(run, vote, ControlState.HELD, None, -net)
+
+
+def _contest(run: _Run, vote: _Vote) -> None:
+    days = timedelta(days=run.parameters.contest_days)
+    fights = [v for v in run.votes if v.fights and vote.valid - v.valid <= days]
+    if sum(v.weight for v in fights) >= run.parameters.flip and run.state is ControlState.HELD:
+        _phase(run, vote, ControlState.CONTESTED, None, 0.5)
+
+
+def _phase(run: _Run, vote: _Vote, state: ControlState, challenger: str | None, net: float) -> None:
+    last = run.phases[-1]
+    if last.state is state and last.challenger == challenger:
+        return
+    run.state = state
+    run.phases.append(
+        Phase(
+            since=vote.valid, state=state, holder=run.holder, challenger=challenger,
+            confidence=_confidence(abs(net)), known=vote.known, support=(vote.claim,),
+            why=f"{state.value} by {challenger or 'both'}",
+        )
+    )  # fmt: skip
+
+
+def _confidence(net: float) -> float:
+    return round(1.0 / (1.0 + exp(-1.5 * net)), 3)

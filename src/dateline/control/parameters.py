@@ -1,0 +1,54 @@
+"""The parameters of the model of agreed control, read from one data file."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+Says = Literal["holds", "gone", "fights", "shells", "there"]
+
+
+class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an event code says of the place that it names, and how much it counts."""
+
+    says: Says
+    weight: float
+
+
+class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
+    """Parameters of the field that carries places along with their neighbours."""
+
+    neighbours: int
+    scale_km: float
+    prior: float
+    evidence: float
+    fresh_days: int
+    margin: float
+    rise: float
+
+
+class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
+    """See `data/model.yaml`, which explains each."""
+
+    events: dict[str, EventRule]
+    certainty: dict[str, float]
+    claimant: dict[str, float]
+    negated: float
+    repeat: float
+    window_days: int
+    flip: float
+    claim: float
+    contest_days: int
+    contiguity: Contiguity
+    area: float
+
+
+@cache
+def shipped_parameters() -> Parameters:
+    """The parameters that the package ships."""
+    data = (files("dateline.control") / "data" / "model.yaml").read_bytes()
+    return msgspec.yaml.decode(data, type=Parameters)

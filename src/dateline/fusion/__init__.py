@@ -1,0 +1,1 @@
+"""What many reports say of one occurrence: copies, origins, incidents, contradictions."""

@@ -1,0 +1,203 @@
+"""Contradictions: pairs of claims whose coded events cannot both hold.
+
+Events are compared, never words: presence against departure, assertion against denial, holder
+against holder, number against number, day against day, culprit against culprit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+import msgspec
+from msgspec import Struct
+
+from dateline.fusion.compare import (
+    dated,
+    numbers_apart,
+    same_place,
+    sides_agree,
+    sides_differ,
+    times_overlap,
+)
+from dateline.fusion.facts import Fact
+from dateline.model import Contradiction, ContradictionKind
+
+
+class Presence(Struct, frozen=True):
+    """Codes that say an actor is at a place, and codes that say it has gone."""
+
+    there: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+class Oppositions(Struct, frozen=True):
+    """The data file behind the rules."""
+
+    presence: Presence
+    control: tuple[str, ...]
+    once: tuple[str, ...]
+    answerable: tuple[str, ...]
+    countable: tuple[str, ...]
+
+
+@cache
+def oppositions() -> Oppositions:
+    """The shipped table of what cannot both hold."""
+    data = (files("dateline.fusion") / "data" / "oppositions.yaml").read_bytes()
+    return msgspec.yaml.decode(data, type=Oppositions)
+
+
+Rule = Callable[[Fact, Fact], str | None]
+
+
+def contradictions(facts: Iterable[Fact]) -> tuple[Contradiction, ...]:
+    """All contradictions among these facts, one a pair of claims and kind, in text order."""
+    found: dict[tuple[str, str, ContradictionKind], Contradiction] = {}
+    for a, b in _pairs(facts):
+        for kind, rule in RULES:
+            why = rule(a, b) or rule(b, a)
+            if why is None:
+                continue
+            key = (a.claim.id, b.claim.id, kind)
+            found.setdefault(
+                key,
+                Contradiction(
+                    claims=(a.claim.id, b.claim.id),
+                    kind=kind,
+                    why=why,
+                    events=(a.event.id, b.event.id),
+                ),
+            )
+            break
+    return tuple(found.values())
+
+
+def _pairs(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of comparable facts: of different claims, both told as fact, within one family."""
+    told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
+    for a, b in combinations(told, 2):
+        if a.claim.id != b.claim.id and _family(a) & _family(b) and same_place(a, b):
+            yield a, b
+
+
+def _family(fact: Fact) -> frozenset[str]:
+    root = fact.event.type.split(".")[0]
+    return frozenset({"ground"}) if root in ("territory", "force") else frozenset({root})
+
+
+def _presence(a: Fact, b: Fact) -> str | None:
+    table = oppositions().presence
+    if not (a.is_a(table.there) and a.affirmed and a.sides and a.sides & b.sides):
+        return None
+    if b.is_a(table.gone) and b.affirmed and _not_before(a, b):
+        return f"{_who(a)} still there ({_said(a)}) against gone ({_said(b)})"
+    if b.is_a(table.there) and b.denied and times_overlap(a, b):
+        return f"{_who(a)} there ({_said(a)}) against not there ({_said(b)})"
+    return None
+
+
+def _not_before(present: Fact, left: Fact) -> bool:
+    """Whether the presence reaches past the instant by which the others say they had left.
+
+    A time that is only the report's own date says nothing of the order within that day.
+    """
+    _, until = present.bounds
+    done, _ = left.bounds
+    return until is None or done is None or until > done
+
+
+def _polarity(a: Fact, b: Fact) -> str | None:
+    if a.event.type != b.event.type or not (a.affirmed and b.denied):
+        return None
+    if not sides_agree(a, b) or not times_overlap(a, b):
+        return None
+    return f"{a.event.type} asserted ({_said(a)}) and denied ({_said(b)})"
+
+
+def _control(a: Fact, b: Fact) -> str | None:
+    table = oppositions().control
+    if not (a.is_a(table) and b.is_a(table) and a.affirmed and b.affirmed):
+        return None
+    if not sides_differ(a, b) or a.claim.source == b.claim.source:
+        return None
+    if not _same_days(a, b):
+        return None
+    return f"{_who(a)} holds it ({_said(a)}) against {_who(b)} ({_said(b)})"
+
+
+def _same_days(a: Fact, b: Fact) -> bool:
+    """Background with its own past is no rival to the present: both told of, and overlapping."""
+    if a.event.auxiliary != b.event.auxiliary:
+        return False
+    return times_overlap(a, b)
+
+
+def _quantity(a: Fact, b: Fact) -> str | None:
+    if a.event.type != b.event.type or not times_overlap(a, b) or not sides_agree(a, b):
+        return None
+    if a.source == b.source:
+        return None
+    for p in a.event.quantities:
+        for q in b.event.quantities:
+            if p.of == q.of and p.of.value in oppositions().countable and numbers_apart(p, q):
+                return f"{p.of.value}: {p.text!r} ({_said(a)}) against {q.text!r} ({_said(b)})"
+    return None
+
+
+def _time(a: Fact, b: Fact) -> str | None:
+    if a.event.type != b.event.type or not a.is_a(oppositions().once):
+        return None
+    if not (a.affirmed and b.affirmed and a.sides and a.sides == b.sides):
+        return None
+    if not (_one_place(a, b) and dated(a) and dated(b) and _to_the_day(a) and _to_the_day(b)):
+        return None
+    if times_overlap(a, b) or not times_overlap(a, b, slack=timedelta(days=14)):
+        return None
+    return f"{_when(a)} ({_said(a)}) against {_when(b)} ({_said(b)})"
+
+
+def _one_place(a: Fact, b: Fact) -> bool:
+    return bool({p.id for p, _ in a.places} & {p.id for p, _ in b.places})
+
+
+def _to_the_day(fact: Fact) -> bool:
+    return fact.event.time.date_prec == 1
+
+
+def _responsibility(a: Fact, b: Fact) -> str | None:
+    if a.event.type != b.event.type or not a.is_a(oppositions().answerable):
+        return None
+    if not (a.affirmed and b.affirmed and sides_differ(a, b) and times_overlap(a, b)):
+        return None
+    if a.claim.source == b.claim.source or a.is_a(("territory.taken",)):
+        return None
+    if not (a.targets & b.targets or _one_place(a, b)):
+        return None
+    return f"by {_who(a)} ({_said(a)}) against by {_who(b)} ({_said(b)})"
+
+
+RULES: tuple[tuple[ContradictionKind, Rule], ...] = (
+    (ContradictionKind.PRESENCE, _presence),
+    (ContradictionKind.POLARITY, _polarity),
+    (ContradictionKind.CONTROL, _control),
+    (ContradictionKind.RESPONSIBILITY, _responsibility),
+    (ContradictionKind.QUANTITY, _quantity),
+    (ContradictionKind.TIME, _time),
+)
+
+
+def _who(fact: Fact) -> str:
+    return "/".join(sorted(fact.sides)) or "somebody"
+
+
+def _said(fact: Fact) -> str:
+    hedge = ", hedged" if fact.hedged else ""
+    return f"{fact.source}{hedge}: {fact.event.trigger.text!r}"
+
+
+def _when(fact: Fact) -> str:
+    return fact.event.time.earliest or "undated"

@@ -1,0 +1,126 @@
+"""Facts: events of codings laid flat, so that they can be compared without looking things up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from dateline.model import (
+    Actor,
+    Auxiliary,
+    Certainty,
+    Claim,
+    Coding,
+    Event,
+    Place,
+    Stance,
+    Toponym,
+    ToponymKind,
+)
+
+HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """One event with its claim, places, sides and report; `sides` act, `targets` undergo."""
+
+    event: Event
+    claim: Claim
+    report: str
+    published: str | None
+    places: tuple[tuple[Place, str | None], ...]
+    sides: frozenset[str]
+    targets: frozenset[str]
+    source: str
+    source_side: str | None
+    main_place: Place | None
+
+    @cached_property
+    def affirmed(self) -> bool:
+        """Whether the claim says that it happened (a denial of the claim turns it round)."""
+        return self.event.auxiliary in HAPPENED
+
+    @cached_property
+    def denied(self) -> bool:
+        """Whether the claim says that it did not happen."""
+        return self.event.auxiliary is Auxiliary.NEGATED
+
+    @cached_property
+    def bounds(self) -> tuple[datetime | None, datetime | None]:
+        """Valid time as naive date-times."""
+        return self.event.time.bounds()
+
+    @property
+    def hedged(self) -> bool:
+        """Whether the claim presents itself as less than certain."""
+        return self.claim.certainty is not Certainty.CERTAIN
+
+    @property
+    def stated(self) -> bool:
+        """Whether the claim says how things are, rather than what should or will be."""
+        return self.claim.stance not in (Stance.DEMAND, Stance.PREDICT, Stance.DECLINE)
+
+    def is_a(self, codes: Iterable[str]) -> bool:
+        """Whether the event's code is one of these, or a child of one."""
+        return any(self.event.type == c or self.event.type.startswith(c + ".") for c in codes)
+
+
+def facts_of(coding: Coding) -> tuple[Fact, ...]:
+    """The events of a coding as facts, in the order of the coding."""
+    claims = {c.id: c for c in coding.claims}
+    actors = {a.id: a for a in coding.actors}
+    toponyms = {t.id: t for t in coding.toponyms}
+    main = _main_place(coding)
+    return tuple(
+        _fact(event, claims[event.claim], coding, actors, toponyms, main)
+        for event in coding.events
+        if event.claim in claims
+    )
+
+
+def _fact(
+    event: Event,
+    claim: Claim,
+    coding: Coding,
+    actors: Mapping[str, Actor],
+    toponyms: Mapping[str, Toponym],
+    main: Place | None,
+) -> Fact:
+    named = [toponyms[t] for t in event.toponyms if t in toponyms]
+    source = actors.get(claim.source.actor or "")
+    return Fact(
+        event=event,
+        claim=claim,
+        report=coding.report.id,
+        published=coding.report.published,
+        places=tuple((t.place, t.area) for t in named if t.place is not None),
+        sides=_sides(event.actors, actors),
+        targets=_sides(event.recipients, actors),
+        source=source.name if source else (coding.report.outlet or coding.report.id),
+        source_side=source.side if source else None,
+        main_place=main,
+    )
+
+
+def _sides(ids: Iterable[str], actors: Mapping[str, Actor]) -> frozenset[str]:
+    found = (actors[i].side for i in ids if i in actors)
+    return frozenset(side for side in found if side)
+
+
+def _main_place(coding: Coding) -> Place | None:
+    """The place that the report's events and literal toponyms name most often."""
+    by_id = {t.id: t for t in coding.toponyms}
+    counts: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    named = [by_id[t] for e in coding.events for t in e.toponyms if t in by_id]
+    literal = [t for t in coding.toponyms if t.kind is ToponymKind.LITERAL]
+    for toponym in [*named, *literal]:
+        place = toponym.place
+        if place is not None and place.feature.startswith("PPL"):
+            counts[place.id] += 1
+            places[place.id] = place
+    return places[min(counts, key=lambda k: (-counts[k], k))] if counts else None

@@ -1,0 +1,65 @@
+"""Control of all places: the silent ones follow their neighbours, and say so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from dateline.control.atlas import CARRIED, Atlas, build_atlas
+from dateline.control.contiguity import Point
+from dateline.control.holders import Start
+from dateline.control.parameters import shipped_parameters
+from dateline.model import ControlState
+from tests.control.test_holders import says
+
+POINTS = [
+    Point(f"p:{x}{y}", f"{x}-{y}", 49 + y / 20, 36 + x / 14, "UA", "07")
+    for x in range(9)
+    for y in range(5)
+]
+
+
+def atlas(*places: str) -> Atlas:
+    """A grid: the west (x < 1) is B's, the rest A's; claims say that B takes some places."""
+    starts = {
+        p.id: Start(
+            "BBB" if p.id[2] == "0" else "AAA", ControlState.HELD, datetime(2020, 1, 1), "m"
+        )
+        for p in POINTS
+    }
+    evidence = []
+    for place in places:
+        item = says(5, holds="BBB", claimant="an outlet")
+        assertion = type(item.assertion)(
+            **{f: getattr(item.assertion, f) for f in item.assertion.__struct_fields__}
+            | {"place": place}
+        )
+        evidence.append(type(item)(assertion, 1.0, "third", "holds"))
+    return build_atlas(
+        evidence, points=POINTS, starts=starts, sides=("AAA", "BBB"),
+        parameters=shipped_parameters(),
+    )  # fmt: skip
+
+
+def test_a_place_behind_places_that_changed_hands_is_carried_over() -> None:
+    found = atlas("p:20", "p:21", "p:22", "p:23", "p:24")
+    behind = found.history("p:12")[-1]
+    assert (behind.holder, behind.why) == ("BBB", CARRIED)
+    assert behind.support
+
+
+def test_a_place_beyond_them_is_not() -> None:
+    found = atlas("p:20", "p:21", "p:22", "p:23", "p:24")
+    assert [p.holder for p in found.history("p:72")] == ["AAA"]
+
+
+def test_without_claims_no_border_moves() -> None:
+    assert not atlas().changes(datetime(2020, 1, 1), datetime(2020, 12, 31))
+
+
+def test_changes_and_holdings_are_asked_by_valid_time() -> None:
+    found = atlas("p:20")
+    changed = found.changes(datetime(2020, 1, 4), datetime(2020, 1, 6))
+    assert [(c.place.id, c.before, c.phase.holder) for c in changed] == [("p:20", "AAA", "BBB")]
+    assert not found.changes(datetime(2020, 1, 5, 12), datetime(2020, 1, 31))
+    before = {h.place.id: h.phase.holder for h in found.at(datetime(2020, 1, 4))}
+    assert before["p:20"] == "AAA"

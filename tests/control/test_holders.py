@@ -1,0 +1,109 @@
+"""The agreed holder of one place: what turns it, and what does not."""
+
+from __future__ import annotations
+
+import random
+from datetime import datetime
+
+import pytest
+
+from dateline.control.evidence import Evidence
+from dateline.control.holders import Phase, Start, phases_of
+from dateline.control.parameters import shipped_parameters
+from dateline.model import (
+    Basis,
+    Certainty,
+    ControlAssertion,
+    ControlState,
+    Interval,
+    content_id,
+)
+
+SIDES = ("AAA", "BBB")
+START = Start("AAA", ControlState.HELD, datetime(2020, 1, 1), "a map")
+
+
+def says(
+    day: int,
+    *,
+    holds: str | None = None,
+    gone: str | None = None,
+    claimant: str = "an outlet",
+    kind: str = "third",
+    weight: float = 1.0,
+    verb: str = "holds",
+) -> Evidence:
+    when = f"2020-01-{day:02d}"
+    interval = Interval(earliest=when, latest=when, date_prec=1, basis=Basis.STATED)
+    return Evidence(
+        ControlAssertion(
+            id=content_id("ctl", day, holds, gone, claimant),
+            claim=content_id("clm", day, holds, gone, claimant),
+            event=None, claimant=claimant, claimant_side=None, place="p:1", controller=holds,
+            not_controller=gone, state=ControlState.HELD, valid=interval,
+            certainty=Certainty.CERTAIN, recorded=f"{when}T12:00:00",
+        ),
+        weight, kind, verb,
+    )  # fmt: skip
+
+
+def phases(*evidence: Evidence, as_of: datetime | None = None) -> tuple[Phase, ...]:
+    return phases_of(
+        evidence, start=START, parameters=shipped_parameters(), sides=SIDES, as_of=as_of
+    )
+
+
+def test_silence_changes_nothing() -> None:
+    assert [p.holder for p in phases()] == ["AAA"]
+
+
+def test_a_third_party_turns_a_place_on_the_day_that_it_names() -> None:
+    last = phases(says(5, holds="BBB"))[-1]
+    assert (last.holder, last.state) == ("BBB", ControlState.HELD)
+    assert last.since == datetime(2020, 1, 5)
+
+
+def test_the_side_that_gains_is_not_enough_alone_and_its_repetition_counts_little() -> None:
+    alone = phases(says(5, holds="BBB", claimant="B's ministry", kind="gain", weight=0.7))
+    assert (alone[-1].holder, alone[-1].state) == ("AAA", ControlState.CLAIMED)
+    assert alone[-1].challenger == "BBB"
+
+
+def test_against_its_interest_one_word_is_enough() -> None:
+    last = phases(says(5, gone="AAA", claimant="A's ministry", kind="loss", weight=0.6))[-1]
+    assert last.holder == "BBB"
+
+
+def test_both_sides_at_once_make_it_contested() -> None:
+    last = phases(
+        says(5, holds="AAA", kind="gain", claimant="A", weight=0.4),
+        says(5, holds="BBB", kind="gain", claimant="B", weight=1.0),
+    )[-1]
+    assert last.state is ControlState.CONTESTED
+
+
+def test_as_of_leaves_out_what_was_not_yet_known() -> None:
+    evidence = (says(5, holds="BBB"), says(9, holds="AAA", weight=3.0))
+    assert phases(*evidence, as_of=datetime(2020, 1, 6))[-1].holder == "BBB"
+    assert phases(*evidence)[-1].holder == "AAA"
+
+
+def test_not_one_of_three_sides_speaks_for_no_other() -> None:
+    found = phases_of(
+        (says(5, gone="AAA", kind="loss"),), start=START, parameters=shipped_parameters(),
+        sides=("AAA", "BBB", "CCC"),
+    )  # fmt: skip
+    assert [p.holder for p in found] == ["AAA"]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_of_ingestion_does_not_matter(seed: int) -> None:
+    evidence = [says(d, holds=s, claimant=f"c{d}") for d, s in ((3, "BBB"), (4, "AAA"), (8, "BBB"))]
+    shuffled = evidence.copy()
+    random.Random(seed).shuffle(shuffled)
+    assert phases(*shuffled) == phases(*evidence)
+
+
+def test_every_phase_but_the_start_names_its_claims() -> None:
+    found = phases(says(5, holds="BBB"), says(9, holds="AAA", weight=2.0))
+    assert all(p.support for p in found[1:])
