@@ -1,0 +1,1 @@
+"""One reader a format: from bytes, files and addresses to reports in blocks."""

@@ -1,0 +1,65 @@
+"""The last step of every reader: text, blocks and metadata become one reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dateline.model import Block, Original, Reading, Report, SourceRun, report_id, sha256
+from dateline.text.language import identify
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """What a reader knows of one report before its ids are made."""
+
+    text: str
+    blocks: Sequence[Block]
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    zone: str | None = None
+    byline: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    key: str | None = None
+    links: tuple[str, ...] = ()
+    source_map: tuple[SourceRun, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def reading(
+    draft: Draft, *, data: bytes, media_type: str, location: str, fetched: str | None = None
+) -> Reading:
+    """The reading of a draft whose original is `data`; the language is found where not given."""
+    digest = sha256(data)
+    report = Report(
+        id=report_id(
+            sha256=digest,
+            text=draft.text,
+            title=draft.title,
+            published=draft.published,
+            outlet=draft.outlet,
+            url=draft.url,
+        ),
+        sha256=digest,
+        lang=draft.lang or identify(draft.text),
+        text=draft.text,
+        title=draft.title,
+        published=draft.published,
+        updated=draft.updated,
+        byline=draft.byline,
+        outlet=draft.outlet,
+        url=draft.url,
+        blocks=tuple(draft.blocks),
+        zone=draft.zone,
+        key=draft.key,
+        links=draft.links,
+    )
+    original = Original(
+        sha256=digest, data=data, media_type=media_type, location=location, fetched=fetched
+    )
+    return Reading(
+        report=report, original=original, source_map=draft.source_map, warnings=draft.warnings
+    )

@@ -1,0 +1,113 @@
+"""The formats that Dateline reads: an explicit list, tried in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import cast
+
+from msgspec import Struct
+
+from dateline.model import Reading, ReportError, UnreadableInput
+
+Reader = Callable[..., Iterator[Reading | ReportError]]
+
+
+class Format(Struct, frozen=True, kw_only=True):
+    """One format. `reader` is module:function, imported on first use; it takes `data`, `where`.
+
+    `suffixes` and `media_types` name it; `marks` are beginnings (small letters, without white
+    space before them) that give it away where the name does not.
+    """
+
+    name: str
+    reader: str
+    suffixes: tuple[str, ...]
+    media_types: tuple[str, ...]
+    marks: tuple[bytes, ...] = ()
+
+    def read(self, data: bytes, *, where: str) -> Iterator[Reading | ReportError]:
+        """The reports in some bytes, in order, and an error for each that cannot be read."""
+        module, _, function = self.reader.partition(":")
+        reader = cast(Reader, getattr(import_module(module), function))
+        return reader(data, where=where)
+
+
+FORMATS = (
+    Format(
+        name="jsonl",
+        reader="dateline.ingest.jsonl:read_jsonl",
+        suffixes=(".jsonl", ".ndjson"),
+        media_types=("application/jsonl", "application/x-ndjson", "application/json-lines"),
+        marks=(b'{"',),
+    ),
+    Format(
+        name="feed",
+        reader="dateline.ingest.feed:read_feed",
+        suffixes=(".rss", ".atom", ".xml"),
+        media_types=("application/rss+xml", "application/atom+xml", "application/xml", "text/xml"),
+        marks=(b"<rss", b"<feed", b"<rdf:rdf"),
+    ),
+    Format(
+        name="html",
+        reader="dateline.ingest.html:read_html",
+        suffixes=(".html", ".htm", ".xhtml"),
+        media_types=("text/html", "application/xhtml+xml"),
+        marks=(
+            b"<!doctype html",
+            b"<html",
+            b"<head",
+            b"<body",
+            b"<article",
+            b"<div",
+            b"<p>",
+            b"<meta",
+        ),
+    ),
+    Format(
+        name="plain",
+        reader="dateline.ingest.plain:read_plain",
+        suffixes=(".txt", ".text", ".md"),
+        media_types=("text/plain",),
+    ),
+)
+"""Every format; a new one is one file beside these and one entry here."""
+
+
+def format_of(data: bytes, *, where: str, media_type: str | None = None) -> Format:
+    """The format of some bytes: by what they begin with, by media type, by suffix, else text."""
+    head = _head(data)
+    name = where.lower().removesuffix(".gz")
+    for entry in FORMATS:
+        if media_type in entry.media_types and entry.name != "plain":
+            return entry
+    for entry in FORMATS:
+        if head.startswith(entry.marks) and entry.marks:
+            return entry
+    for entry in FORMATS:
+        if name.endswith(entry.suffixes):
+            return entry
+    return FORMATS[-1]
+
+
+def by_name(name: str) -> Format:
+    """The format of this name; UnreadableInput names those there are."""
+    for entry in FORMATS:
+        if entry.name == name:
+            return entry
+    known = ", ".join(entry.name for entry in FORMATS)
+    raise UnreadableInput(f"there is no format {name!r}", remedy=f"use one of {known}")
+
+
+def _head(data: bytes) -> bytes:
+    """The beginning in small letters, without byte order mark, XML declaration and comments."""
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head[2:].replace(b"\0", b"").lstrip()
+    while head.startswith((b"<?", b"<!--")):
+        end = b"?>" if head.startswith(b"<?") else b"-->"
+        _, found, head = head.partition(end)
+        if not found:
+            return b""
+        head = head.lstrip()
+    return head

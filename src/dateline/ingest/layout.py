@@ -1,0 +1,272 @@
+"""The roles of the paragraphs of a text without markup, and the metadata written in them.
+
+Rules are general; what they look for is in data/*.yaml. A paragraph that matches none is a
+paragraph. Invariant: blocks are in order, never overlap, and neither begin nor end with space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dateline.ingest.credits import split_credit
+from dateline.ingest.dates import Instant, find_instants
+from dateline.ingest.lines import paragraphs
+from dateline.ingest.phrases import Phrases, phrases
+from dateline.ingest.repeats import mark_repeats
+from dateline.model import Block, BlockKind
+
+_HEAD = 10
+_LONGEST_LINE = 200
+_LONGEST_HEADLINE = 250
+_BULLET = re.compile(r"[•▪●‣◦*]\s")
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-–—])\s")
+
+
+class Layout(Struct, frozen=True, kw_only=True):
+    """Blocks of a text, and what its lines say of who published it when."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    zone: str | None = None
+    byline: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def layout(text: str, *, lang: str | None, title: str | None = None) -> Layout:
+    """The blocks of a text, and the metadata that its own lines give."""
+    return Reader(text, lang=lang, title=title).layout()
+
+
+class Reader:
+    """Reads one text paragraph by paragraph."""
+
+    def __init__(self, text: str, *, lang: str | None, title: str | None) -> None:
+        self._text = text
+        self._lang = lang
+        self._data = phrases(lang)
+        self._paragraphs = paragraphs(text)
+        self._title = title
+        self._stamps: dict[str, Instant] = {}
+        self._byline: list[str] = []
+        self._warnings: list[str] = []
+
+    def layout(self) -> Layout:
+        """Every paragraph with its role."""
+        blocks: list[Block] = []
+        headline = self._headline()
+        for index, (start, end) in enumerate(self._paragraphs):
+            if index == headline:
+                blocks += self._headline_blocks(start, end)
+            else:
+                blocks += self._blocks(index, start, end)
+        first = next((b for b in blocks if b.kind is BlockKind.HEADLINE), None)
+        published, updated = self._stamps.get("published"), self._stamps.get("updated")
+        return Layout(
+            blocks=mark_repeats(self._text, blocks),
+            title=self._title or (self._text[first.start : first.end] if first else None),
+            published=published.iso if published else None,
+            updated=updated.iso if updated else None,
+            zone=published.zone if published else None,
+            byline=tuple(self._byline),
+            warnings=tuple(self._warnings),
+        )
+
+    def _line(self, index: int) -> str:
+        start, end = self._paragraphs[index]
+        return self._text[start:end]
+
+    def _headline(self) -> int | None:
+        """Index of the paragraph that is or begins with the headline."""
+        if self._title:
+            wanted = plain(self._title)
+            for index in range(min(5, len(self._paragraphs))):
+                if wanted and plain(self._line(index)).startswith(wanted):
+                    return index
+            return None
+        for index in range(min(4, len(self._paragraphs) - 1)):
+            if self._is_furniture(self._line(index)):
+                continue
+            return index if self._reads_as_headline(index) else None
+        return None
+
+    def _reads_as_headline(self, index: int) -> bool:
+        line = self._line(index)
+        if len(line) > _LONGEST_HEADLINE or self._dateline_end(line):
+            return False
+        follower = self._line(index + 1)
+        introduced = bool(self._stamps_of(follower) or byline_names(follower, self._data))
+        return introduced or not re.search(r"[.:;,…][\"'”’»)]?$", line)
+
+    def _is_furniture(self, line: str) -> bool:
+        return bool(
+            is_boilerplate(line, self._data)
+            or self._stamps_of(line)
+            or byline_names(line, self._data)
+        )
+
+    def _headline_blocks(self, start: int, end: int) -> list[Block]:
+        """The headline, apart from a text that goes on in the same line."""
+        line = self._text[start:end]
+        length = len(self._title.strip()) if self._title else 0
+        if not length or not line.startswith(self._title.strip() if self._title else ""):
+            return [Block(kind=BlockKind.HEADLINE, start=start, end=end)]
+        rest = re.compile(r"\s*[.:|–—-]?\s+").match(line, length)
+        if rest is None or rest.end() >= len(line):
+            return [Block(kind=BlockKind.HEADLINE, start=start, end=end)]
+        return [
+            Block(kind=BlockKind.HEADLINE, start=start, end=start + length),
+            Block(kind=BlockKind.PARAGRAPH, start=start + rest.end(), end=end),
+        ]
+
+    def _blocks(self, index: int, start: int, end: int) -> list[Block]:
+        line = self._text[start:end]
+        at_edge = index < _HEAD or index >= len(self._paragraphs) - 3
+        if at_edge and (stamps := self._stamps_of(line)):
+            self._take_stamps(line, stamps)
+            return [Block(kind=BlockKind.DATELINE, start=start, end=end)]
+        if at_edge and (names := byline_names(line, self._data)):
+            self._byline += [name for name in names if name not in self._byline]
+            self._take_stamps(line, find_instants(line, lang=self._lang))
+            return [Block(kind=BlockKind.BYLINE, start=start, end=end)]
+        if is_boilerplate(line, self._data):
+            return [Block(kind=BlockKind.BOILERPLATE, start=start, end=end)]
+        if pieces := split_credit(line, self._data):
+            return [Block(kind=k, start=start + a, end=start + b) for k, a, b in pieces]
+        if self._is_item(index):
+            return [Block(kind=BlockKind.LIST, start=start, end=end)]
+        if line.startswith("> "):
+            return [Block(kind=BlockKind.QUOTATION, start=start, end=end)]
+        return self._paragraph(index, start, end)
+
+    def _paragraph(self, index: int, start: int, end: int) -> list[Block]:
+        length = self._dateline_end(self._text[start:end]) if index < _HEAD else 0
+        if not length:
+            return [Block(kind=BlockKind.PARAGRAPH, start=start, end=end)]
+        body = start + length
+        while self._text[body].isspace():
+            body += 1
+        return [
+            Block(kind=BlockKind.DATELINE, start=start, end=start + length),
+            Block(kind=BlockKind.PARAGRAPH, start=body, end=end),
+        ]
+
+    def _dateline_end(self, line: str) -> int:
+        """Where 'KYIV, Nov 11 (Agency) —' ends; 0 where the paragraph has none."""
+        for data in self._data:
+            pattern = data.pattern("datelines", r"{}(?=\s+\S.{10})", case=True)
+            if pattern and (match := pattern.match(line)):
+                return match.end()
+        return 0
+
+    def _is_item(self, index: int) -> bool:
+        line = self._line(index)
+        if _BULLET.match(line):
+            return True
+        if not _NUMBERED.match(line):
+            return False
+        around = [i for i in (index - 1, index + 1) if 0 <= i < len(self._paragraphs)]
+        same = line[0].isdigit()
+        items = [i for i in around if _NUMBERED.match(self._line(i))]
+        spoken = not same and self._lang in _DASH_SPEAKS
+        return not spoken and any(self._line(i)[0].isdigit() == same for i in items)
+
+    def _stamps_of(self, line: str) -> list[Instant]:
+        """The dates of a line that says nothing else."""
+        if len(line) > _LONGEST_LINE or not any(c.isdigit() for c in line):
+            return []
+        found = find_instants(line, lang=self._lang)
+        if not found:
+            return []
+        rest, position = [], 0
+        for instant in found:
+            rest.append(line[position : instant.start])
+            position = instant.end
+        rest.append(line[position:])
+        return found if not _residue(" | ".join(rest), self._data) else []
+
+    def _take_stamps(self, line: str, stamps: Sequence[Instant]) -> None:
+        position = 0
+        for instant in stamps:
+            label = line[position : instant.start]
+            position = instant.end
+            written = line[instant.start : instant.end]
+            if instant.iso is None:
+                self._warnings.append(f"there is no such date as {written!r}; taken as unknown")
+                continue
+            if instant.ambiguous:
+                self._warnings.append(f"{written!r} can be read two ways; read as {instant.iso}")
+            self._stamps.setdefault(self._stamp_kind(label), instant)
+
+    def _stamp_kind(self, label: str) -> str:
+        for data in self._data:
+            updated = data.pattern("updated", r"\b{}(?!\w)")
+            if updated and updated.search(label):
+                return "updated"
+        return "updated" if "published" in self._stamps else "published"
+
+
+# Languages in which a dash at the beginning of a line introduces speech, not an item.
+_DASH_SPEAKS = frozenset({"uk", "ru", "be", "bg", "fr", "es", "pl", "pt", "it", "ro", "cs"})
+
+
+def plain(text: str) -> str:
+    """A text for comparison: small letters, no punctuation, single spaces."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def is_boilerplate(line: str, data: Sequence[Phrases]) -> bool:
+    """Whether a paragraph is about the page and not about the world."""
+    if len(line) > _LONGEST_LINE:
+        return False
+    patterns = (d.pattern("boilerplate", r"[\W_]*{}") for d in data)
+    return any(p is not None and p.match(line) for p in patterns)
+
+
+def byline_names(line: str, data: Sequence[Phrases]) -> tuple[str, ...]:
+    """The names in a line that says who wrote the report; none where it does not."""
+    if len(line) > _LONGEST_LINE:
+        return ()
+    for entry in data:
+        pattern = entry.pattern("bylines", r"\W*{}\s*(?=\S)")
+        match = pattern.match(line) if pattern else None
+        if match:
+            names = _names(line[match.end() :], entry)
+            if names:
+                return names
+    return ()
+
+
+def _names(rest: str, data: Phrases) -> tuple[str, ...]:
+    rest = re.split(r"\s*[|•·\n]|\s+[-–—]\s+|\d", rest, maxsplit=1)[0]
+    rest = re.sub(r"\s+(?:in|for|at|з|из|із|в|у)\s+[A-ZА-ЯІЇЄҐ].*$", "", rest)
+    joins = "|".join(map(re.escape, data.byline_joins)) or ", "
+    names = [name.strip(" .,;:") for name in re.split(joins, rest)]
+    return tuple(names) if all(_is_name(name) for name in names) else ()
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    small = {"de", "van", "der", "den", "von", "al", "el", "bin", "ibn", "la", "du", "of", "the"}
+    return (
+        0 < len(words) <= 6
+        and words[0][0].isupper()
+        and all(word[0].isupper() or word in small for word in words)
+        and not re.search(r"[!?\"“”«»()]", name)
+    )
+
+
+def _residue(rest: str, data: Sequence[Phrases]) -> str:
+    """What of a line of dates is neither label, weekday, glue nor zone."""
+    for entry in data:
+        for field in ("updated", "published", "weekdays", "date_glue", "am", "pm"):
+            if pattern := entry.pattern(field, r"(?<!\w){}(?!\w)"):
+                rest = pattern.sub(" ", rest)
+        for name in entry.zones:
+            rest = re.sub(rf"(?<!\w){name}(?!\w)", " ", rest, flags=re.I)
+    rest = re.sub(r"\d{1,2}[:.]\d\d", " ", rest)
+    return "".join(re.findall(r"\w+", rest))

@@ -1,0 +1,137 @@
+"""Inputs as they are named on a command line: files, folders and addresses, in order.
+
+No input stops another: what cannot be read becomes an error in its place.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from dateline.ingest.formats import by_name, format_of
+from dateline.model import Reading, ReportError, UnreadableInput
+
+MEBIBYTE = 1024 * 1024
+
+
+class ReadOptions(Struct, frozen=True, kw_only=True):
+    """How inputs are read. `max_bytes`: of one input; `format`: a name of the list, or sniffed.
+
+    `cache`: folder of fetched pages; `private`: whether private addresses may be fetched.
+    """
+
+    max_bytes: int = 64 * MEBIBYTE
+    format: str | None = None
+    cache: Path | None = None
+    timeout: float = 20.0
+    private: bool = False
+    robots: bool = True
+
+
+def read_inputs(
+    inputs: Iterable[str | Path], *, options: ReadOptions | None = None
+) -> Iterator[Reading | ReportError]:
+    """The reports of every input, in order; a folder's files by name. Raises no ReportError."""
+    options = options or ReadOptions()
+    for entry in inputs:
+        try:
+            if is_address(entry):
+                yield from _read_address(str(entry), options)
+            else:
+                yield from _read_path(Path(entry), options)
+        except ReportError as error:
+            yield error
+
+
+def is_address(entry: str | Path) -> bool:
+    """Whether an input is an address (scheme://...) and not a path."""
+    return isinstance(entry, str) and "://" in entry
+
+
+def _read_path(path: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
+    if path.is_dir():
+        yield from _read_folder(path, options)
+        return
+    data = _bytes_of(path, options)
+    yield from _parsed(data, str(path), options)
+
+
+def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
+    try:
+        entries = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    except OSError as error:
+        raise UnreadableInput(
+            f"the folder cannot be read: {error.strerror}",
+            where=str(folder),
+            remedy="check its permissions",
+        ) from error
+    for path in entries:
+        try:
+            yield from _read_path(path, options)
+        except ReportError as error:
+            yield error
+
+
+def _parsed(
+    data: bytes, where: str, options: ReadOptions, media_type: str | None = None
+) -> Iterator[Reading | ReportError]:
+    if options.format is None:
+        chosen = format_of(data, where=where, media_type=media_type)
+    else:
+        chosen = by_name(options.format)
+    yield from chosen.read(data, where=where)
+
+
+def _bytes_of(path: Path, options: ReadOptions) -> bytes:
+    """The bytes of a file, unpacked; UnreadableInput where it cannot be read or is too large."""
+    try:
+        if not path.is_file():
+            raise UnreadableInput(
+                "there is no such file" if not path.exists() else "not a regular file",
+                where=str(path),
+                remedy="check the path",
+            )
+        if path.stat().st_size > options.max_bytes:
+            raise _too_large(str(path), options)
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(
+            f"the file cannot be read: {error.strerror}", where=str(path),
+            remedy="check its permissions",
+        ) from error  # fmt: skip
+    return _unpacked(data, str(path), options)
+
+
+def _unpacked(data: bytes, where: str, options: ReadOptions) -> bytes:
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            unpacked = packed.read(options.max_bytes + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableInput(
+            f"not a whole gzip file: {error}", where=where, remedy="pack it again"
+        ) from error
+    if len(unpacked) > options.max_bytes:
+        raise _too_large(where, options)
+    return unpacked
+
+
+def _too_large(where: str, options: ReadOptions) -> UnreadableInput:
+    return UnreadableInput(
+        f"larger than {options.max_bytes / MEBIBYTE:g} MiB",
+        where=where,
+        remedy="raise the limit with --max-mb, or split the file",
+    )
+
+
+def _read_address(address: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
+    from dateline.ingest.fetch import fetch
+
+    page = fetch(address, options=options)
+    yield from _parsed(page.data, page.url, options, page.media_type)
