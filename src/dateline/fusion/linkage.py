@@ -1,0 +1,127 @@
+"""How strongly two events speak for being one occurrence: a sum of explained match weights.
+
+The model is Fellegi and Sunter's (1969), with levels and weights kept as data.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from dateline.fusion.compare import contains, distance_km, numbers_apart, times_overlap
+from dateline.fusion.facts import Fact
+from dateline.model import Basis, Place
+
+Levels = dict[str, float]
+
+
+class Weights(Struct, frozen=True, forbid_unknown_fields=True):
+    """See `data/linkage.yaml`."""
+
+    threshold: float
+    type: Levels
+    place: Levels
+    time: Levels
+    actor: Levels
+    recipient: Levels
+    quantity: Levels
+    trigger: Levels
+    copy: Levels
+    near_km: float
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights that the package ships."""
+    data = (files("dateline.fusion") / "data" / "linkage.yaml").read_bytes()
+    return msgspec.yaml.decode(data, type=Weights)
+
+
+class Link(Struct, frozen=True):
+    """Two events, the sum of their match weights, and each feature's level."""
+
+    a: str
+    b: str
+    weight: float
+    why: tuple[str, ...]
+
+
+def link(a: Fact, b: Fact, weights: Weights) -> Link | None:
+    """The link of two facts; None where they are below the threshold or cannot be one."""
+    if a.affirmed != b.affirmed or a.denied != b.denied:
+        return None
+    levels = {
+        "type": _type(a, b),
+        "place": _place(a, b, weights.near_km),
+        "time": _time(a, b),
+        "actor": _sides(a.sides, b.sides),
+        "recipient": _sides(a.targets, b.targets),
+        "quantity": _quantity(a, b),
+        "trigger": "same" if _folded(a) == _folded(b) else "other",
+    }
+    total = sum(getattr(weights, feature)[level] for feature, level in levels.items())
+    if total < weights.threshold:
+        return None
+    why = tuple(f"{f}: {v} {getattr(weights, f)[v]:+.1f}" for f, v in levels.items())
+    first, second = sorted((a.event.id, b.event.id))
+    return Link(first, second, round(total, 3), why)
+
+
+def _type(a: Fact, b: Fact) -> str:
+    left, right = a.event.type, b.event.type
+    if left == right:
+        return "same"
+    if left.startswith(right + ".") or right.startswith(left + "."):
+        return "parent"
+    return "family"
+
+
+def _place(a: Fact, b: Fact, near_km: float) -> str:
+    if not a.places or not b.places:
+        return "unknown"
+    levels = [_places(p, q, near_km) for p, _ in a.places for q, _ in b.places]
+    order = ("same_settlement", "near", "inside", "other")
+    return min(levels, key=order.index)
+
+
+def _places(p: Place, q: Place, near_km: float) -> str:
+    if p.id == q.id:
+        return "same_settlement" if p.where_prec <= 2 else "inside"
+    if contains(p, q) or contains(q, p):
+        return "inside"
+    points = p.feature.startswith("PPL") and q.feature.startswith("PPL")
+    return "near" if points and distance_km(p, q) <= near_km else "other"
+
+
+def _time(a: Fact, b: Fact) -> str:
+    bases = {a.event.time.basis, b.event.time.basis}
+    if Basis.UNKNOWN in bases:
+        return "unknown"
+    if not times_overlap(a, b):
+        soft = Basis.DOCUMENT in bases and times_overlap(a, b, slack=timedelta(days=1))
+        return "next_day" if soft else "apart"
+    exact = a.event.time.date_prec == 1 and b.event.time.date_prec == 1
+    return "same_day" if exact else "overlap"
+
+
+def _sides(a: frozenset[str], b: frozenset[str]) -> str:
+    if not a or not b:
+        return "unknown"
+    return "same" if a & b else "other"
+
+
+def _quantity(a: Fact, b: Fact) -> str:
+    pairs = [(p, q) for p in a.event.quantities for q in b.event.quantities if p.of == q.of]
+    if not pairs:
+        return "none"
+    if any(p.best is not None and p.best == q.best for p, q in pairs):
+        return "equal"
+    return "apart" if all(numbers_apart(p, q) for p, q in pairs) else "compatible"
+
+
+def _folded(fact: Fact) -> str:
+    return fact.event.trigger.text.casefold()[:6]
