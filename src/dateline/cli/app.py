@@ -1,0 +1,98 @@
+"""The commands, in the order in which help shows them, and what becomes of their errors.
+
+Exit codes: 0; 1 where any input or the run failed; 2 for wrong usage; 130 on Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+import typer
+
+from dateline.cli import (
+    build,
+    claims,
+    code,
+    events,
+    export,
+    ingest,
+    judge,
+    places,
+    reports,
+    show,
+    timeline,
+    version,
+)
+from dateline.cli.output import print_error
+from dateline.model.errors import DatelineError, UsageError
+
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("build", build.build),
+    ("code", code.code),
+    ("ingest", ingest.ingest),
+    ("reports", reports.reports),
+    ("claims", claims.claims),
+    ("events", events.events),
+    ("timeline", timeline.timeline),
+    ("places", places.places),
+    ("show", show.show),
+    ("judge", judge.judge),
+    ("export", export.export),
+)
+
+HELP = """Turns reporting on a conflict into a ledger in which every entry can be traced to the
+words it rests on.
+
+Start with: dateline build REPORTS... -o DOSSIER
+"""
+
+
+def build_app() -> typer.Typer:
+    """The program with all its commands."""
+    app = typer.Typer(
+        name="dateline",
+        help=HELP,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(version.options)
+    for name, command in COMMANDS:
+        app.command(name)(command)
+    return app
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line and returns the exit code."""
+    try:
+        build_app()(args=arguments, prog_name="dateline")
+    except DatelineError as error:
+        print_error(error)
+        return 2 if isinstance(error, UsageError) else 1
+    except BrokenPipeError:
+        _silence()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as end:
+        return _flushed(end.code if isinstance(end.code, int) else 0)
+    return _flushed(0)
+
+
+def _flushed(code: int) -> int:
+    """The code, when all output has reached whoever reads it; they may have gone."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+        return 1
+    return code
+
+
+def _silence() -> None:
+    """Sends what is still buffered to nowhere, so that no traceback follows a closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

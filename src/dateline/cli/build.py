@@ -1,0 +1,86 @@
+"""`dateline build`: reports into a dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.filling import fill
+from dateline.cli.inputs import read, reading
+from dateline.cli.options import (
+    ConflictSlug,
+    InputFormat,
+    Jobs,
+    MaxMb,
+    Paths,
+    Private,
+    Recode,
+    Robots,
+    Timeout,
+)
+from dateline.cli.output import print_note
+from dateline.cli.publishing import publish
+from dateline.model.errors import UsageError
+
+Folder = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DOSSIER",
+        help="The dossier's folder: its ledger.sqlite and index.html; made if it is not there.",
+        show_default=False,
+    ),
+]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", help="The dossier's title.", show_default=False),
+]
+
+
+def build(
+    paths: Paths,
+    output: Folder,
+    jobs: Jobs = 1,
+    conflict: ConflictSlug = None,
+    recode: Recode = False,
+    title: Title = None,
+    max_mb: MaxMb = 64.0,
+    input_format: InputFormat = None,
+    timeout: Timeout = 20.0,
+    private: Private = False,
+    ignore_robots: Robots = False,
+) -> None:
+    """Make a dossier of reports: a ledger and a page.
+
+    The page opens from disk, without a server or network. Into a folder that has a ledger,
+    what is new is added. Prints where the page is.
+    """
+    from dateline.pipeline import Settings
+    from dateline.store import open_ledger
+
+    _make(output)
+    options = reading(
+        max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
+        robots=not ignore_robots,
+    )  # fmt: skip
+    settings = Settings(jobs=jobs, conflict=conflict)
+    with open_ledger(output / "ledger.sqlite") as ledger:
+        tally = fill(ledger, read(paths, options), settings, recode=recode)
+        print_note(f"{output / 'ledger.sqlite'}: {tally.summary()}")
+        page = publish(ledger, output, title=title)
+    print(page)
+    tally.exit()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"cannot make the folder: {error.strerror}",
+            where=str(folder),
+            remedy="name another folder with -o",
+        ) from error

@@ -1,0 +1,44 @@
+"""`dateline code`: one coding a report, as JSON Lines, in input order."""
+
+from __future__ import annotations
+
+from dateline.cli.inputs import Tally, read, reading
+from dateline.cli.options import (
+    ConflictSlug,
+    InputFormat,
+    Jobs,
+    MaxMb,
+    Paths,
+    Private,
+    Robots,
+    Timeout,
+)
+from dateline.cli.output import print_line
+
+
+def code(
+    paths: Paths,
+    jobs: Jobs = 1,
+    conflict: ConflictSlug = None,
+    max_mb: MaxMb = 64.0,
+    input_format: InputFormat = None,
+    timeout: Timeout = 20.0,
+    private: Private = False,
+    ignore_robots: Robots = False,
+) -> None:
+    """Code reports and print one coding a line.
+
+    The lines are JSON in the form of the published schema, in the order of the inputs.
+    """
+    from dateline.model import encode
+    from dateline.pipeline import Settings, run
+
+    options = reading(
+        max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
+        robots=not ignore_robots,
+    )  # fmt: skip
+    tally = Tally()
+    settings = Settings(jobs=jobs, conflict=conflict)
+    for result in tally.results(run(read(paths, options), settings)):
+        print_line(encode(result.coding))
+    tally.exit()

@@ -1,0 +1,33 @@
+"""`dateline events`: what is said to have happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dateline.cli.listing import listing
+
+if TYPE_CHECKING:
+    from dateline.store import EventRow, Filter, Ledger
+
+
+def _rows(ledger: Ledger, where: Filter, as_of: str | None) -> Iterator[EventRow]:
+    return ledger.events(where, as_of=as_of)
+
+
+events = listing(
+    _rows,
+    row="EventRow",
+    columns=(
+        "id",
+        "type",
+        "auxiliary",
+        "earliest",
+        "latest",
+        "places",
+        "actors",
+        "source",
+        "trigger",
+    ),
+    about="""List events: what is said to have happened.""",
+)

@@ -1,0 +1,51 @@
+"""`dateline ingest`: reports into a ledger."""
+
+from __future__ import annotations
+
+from dateline.cli.filling import fill
+from dateline.cli.inputs import read, reading
+from dateline.cli.options import (
+    DEFAULT_LEDGER,
+    ConflictSlug,
+    InputFormat,
+    Jobs,
+    LedgerPath,
+    MaxMb,
+    Paths,
+    Private,
+    Recode,
+    Robots,
+    Timeout,
+)
+from dateline.cli.output import print_note
+
+
+def ingest(
+    paths: Paths,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    jobs: Jobs = 1,
+    conflict: ConflictSlug = None,
+    recode: Recode = False,
+    max_mb: MaxMb = 64.0,
+    input_format: InputFormat = None,
+    timeout: Timeout = 20.0,
+    private: Private = False,
+    ignore_robots: Robots = False,
+) -> None:
+    """Read and code reports into a ledger.
+
+    The ledger is made if it is not there. What the ledger has is recognised by
+    its content and not coded again.
+    """
+    from dateline.pipeline import Settings
+    from dateline.store import open_ledger
+
+    options = reading(
+        max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
+        robots=not ignore_robots,
+    )  # fmt: skip
+    settings = Settings(jobs=jobs, conflict=conflict)
+    with open_ledger(ledger) as opened:
+        tally = fill(opened, read(paths, options), settings, recode=recode)
+    print_note(f"{ledger}: {tally.summary()}")
+    tally.exit()

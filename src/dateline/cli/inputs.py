@@ -1,0 +1,125 @@
+"""From the paths of a command to readings, with progress and the count of what failed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import typer
+
+from dateline.cli.output import print_error
+from dateline.model.errors import ReportError, UnreadableInput, UsageError
+
+if TYPE_CHECKING:
+    from dateline.ingest.sources import ReadOptions
+    from dateline.model import Reading
+    from dateline.pipeline import Coded
+
+MEBIBYTE = 1024 * 1024
+STDIN = "standard input"
+PATIENCE = 2.0
+"""Seconds before progress is shown."""
+
+
+class Tally:
+    """Counts what was coded and what failed; shows progress on a terminal."""
+
+    def __init__(self) -> None:
+        self.coded = 0
+        self.failed = 0
+        self.known = 0
+        self.added: dict[str, int] = {}
+        self._started = monotonic()
+        self._shown = False
+        self._next = self._started + PATIENCE
+
+    def results(self, results: Iterable[Coded | ReportError]) -> Iterator[Coded]:
+        """What was coded; each failure is printed and counted as it comes."""
+        for result in results:
+            if isinstance(result, ReportError):
+                self.failed += 1
+                self._clear()
+                print_error(result)
+            else:
+                self.coded += 1
+                self._progress()
+                yield result
+        self._clear()
+
+    def summary(self) -> str:
+        """What became of the inputs, in one line."""
+        new, recoded = self.added.get("new", 0), self.added.get("recoded", 0)
+        parts = [f"{new} new"]
+        parts += [f"{recoded} coded again"] if recoded else []
+        parts += [f"{self.known} known already"] if self.known else []
+        parts += [f"{self.failed} failed"] if self.failed else []
+        return "reports: " + ", ".join(parts)
+
+    def exit(self) -> None:
+        """Ends with exit code 1 if any input failed."""
+        if self.failed:
+            raise typer.Exit(1)
+
+    def _progress(self) -> None:
+        now = monotonic()
+        if now < self._next or not sys.stderr.isatty():
+            return
+        self._next = now + 0.5
+        self._shown = True
+        rate = self.coded / (now - self._started)
+        print(f"\r{self.coded} reports coded, {rate:.0f}/s ", end="", file=sys.stderr, flush=True)
+
+    def _clear(self) -> None:
+        if self._shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self._shown = False
+
+
+def reading(
+    *, max_mb: float, input_format: str | None, timeout: float, private: bool, robots: bool
+) -> ReadOptions:
+    """How to read, as the options of a command say it; UsageError for no such format."""
+    from dateline.ingest.formats import FORMATS
+    from dateline.ingest.sources import ReadOptions
+
+    names = [known.name for known in FORMATS]
+    if input_format is not None and input_format not in names:
+        raise UsageError(
+            f"there is no input format {input_format!r}", remedy="choose " + ", ".join(names)
+        )
+    return ReadOptions(
+        max_bytes=int(max_mb * MEBIBYTE),
+        format=input_format,
+        timeout=timeout,
+        private=private,
+        robots=robots,
+    )
+
+
+def read(paths: list[str], options: ReadOptions) -> Iterator[Reading | ReportError]:
+    """Everything that the paths hold, in their order; `-` is standard input."""
+    from dateline.ingest.sources import read_inputs
+
+    for path in paths:
+        if path == "-":
+            yield from _standard_input(options)
+        else:
+            yield from read_inputs([path], options=options)
+
+
+def _standard_input(options: ReadOptions) -> Iterator[Reading | ReportError]:
+    from dateline.ingest.formats import by_name, format_of
+
+    data = sys.stdin.buffer.read(options.max_bytes + 1)
+    try:
+        if len(data) > options.max_bytes:
+            raise UnreadableInput(
+                f"larger than {options.max_bytes} bytes", where=STDIN, remedy="raise --max-mb"
+            )
+        named = options.format
+        chosen = by_name(named) if named else format_of(data, where=STDIN, media_type=None)
+        yield from chosen.read(data, where=STDIN)
+    except ReportError as error:
+        yield error

@@ -1,0 +1,98 @@
+"""`dateline judge`: a person's decisions on records."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath
+from dateline.cli.output import Format, print_rows
+from dateline.model.errors import UsageError
+
+VERDICTS = {"right": "right", "wrong": "wrong", "same-as": "same", "different": "different"}
+COLUMNS = ("id", "made_at", "author", "target_kind", "target", "verdict", "other", "reason",
+           "withdrawn_at")  # fmt: skip
+
+Target = Annotated[
+    str | None,
+    typer.Argument(metavar="ID", help="A claim, event or report.", show_default=False),
+]
+Word = Annotated[
+    str | None,
+    typer.Argument(metavar="VERDICT", help=" | ".join(VERDICTS), show_default=False),
+]
+Other = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="OTHER", help="The second id, for same-as and different.", show_default=False
+    ),
+]
+Author = Annotated[
+    str | None,
+    typer.Option("--author", help="Who decides; without it, the user's login name."),
+]
+Reason = Annotated[str | None, typer.Option("--reason", help="Why.", show_default=False)]
+Withdraw = Annotated[
+    str | None,
+    typer.Option(
+        "--withdraw",
+        metavar="JUDGEMENT",
+        help="Withdraw a judgement; it stays in the ledger with the time of its withdrawal.",
+        show_default=False,
+    ),
+]
+List = Annotated[bool, typer.Option("--list", help="List the judgements that hold.")]
+Every = Annotated[bool, typer.Option("--all", help="With --list: the withdrawn ones too.")]
+
+
+def judge(
+    target: Target = None,
+    verdict: Word = None,
+    other: Other = None,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    author: Author = None,
+    reason: Reason = None,
+    withdraw: Withdraw = None,
+    listed: List = False,
+    every: Every = False,
+    as_of: AsOf = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Mark records right, wrong, the same or different.
+
+    dateline judge ID right|wrong, dateline judge ID same-as|different OTHER,
+    dateline judge --withdraw JUDGEMENT, dateline judge --list.
+    """
+    from dateline.model import Judgement
+    from dateline.store import instant, open_ledger
+
+    with open_ledger(ledger, create=False) as opened:
+        if listed:
+            known = instant(as_of) if as_of else None
+            made = list(opened.judgements(as_of=known, withdrawn=every))
+        elif withdraw is not None:
+            made = [opened.withdraw(withdraw)]
+        else:
+            from dateline.model import Verdict
+
+            word = _verdict(target, verdict)
+            kind, full = opened.find(target or "")
+            second = opened.find(other, kind=kind)[1] if other else None
+            made = [
+                opened.judge(kind, full, Verdict(word), author=author or getpass.getuser(),
+                             other=second, reason=reason)
+            ]  # fmt: skip
+    print_rows(made, form=form, kind=Judgement, columns=COLUMNS)
+
+
+def _verdict(target: str | None, word: str | None) -> str:
+    if target is None or word is None:
+        raise UsageError(
+            "a judgement needs a record and a verdict",
+            remedy="dateline judge ID " + "|".join(VERDICTS) + ", or --list, or --withdraw",
+        )
+    if word not in VERDICTS:
+        raise UsageError(f"{word!r} is no verdict", remedy="choose " + ", ".join(VERDICTS))
+    return VERDICTS[word]

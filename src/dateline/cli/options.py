@@ -1,0 +1,153 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline.cli.output import Format
+from dateline.model.claims import Certainty, Stance
+from dateline.model.events import Auxiliary
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH",
+        help="Files, folders, http(s) addresses, or - for standard input.",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=1, help="Processes that code reports side by side.")
+]
+ConflictSlug = Annotated[
+    str | None,
+    typer.Option(
+        "--conflict",
+        metavar="SLUG",
+        help="Read every report with this conflict file; without it each report is matched.",
+        show_default=False,
+    ),
+]
+LedgerPath = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        envvar="DATELINE_LEDGER",
+        metavar="PATH",
+        help="The ledger; a file, or a postgresql:// address.",
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="INSTANT",
+        help="The ledger as it was known then (ISO 8601; a plain date: the end of that day, UTC).",
+        show_default=False,
+    ),
+]
+Form = Annotated[
+    Format, typer.Option("--format", help="table for people; jsonl or csv for programs.")
+]
+Recode = Annotated[
+    bool,
+    typer.Option(
+        "--recode",
+        help="Code again what the ledger already has; the new coding supersedes the old.",
+    ),
+]
+Source = Annotated[
+    str | None,
+    typer.Option("--source", metavar="WORDS", help="Part of a source's name.", show_default=False),
+]
+Side = Annotated[
+    str | None,
+    typer.Option(
+        "--side",
+        metavar="SIDE",
+        help="Side of the source: ISO 3166-1 alpha-3 of a state, or a party's slug.",
+        show_default=False,
+    ),
+]
+Place = Annotated[
+    str | None,
+    typer.Option(
+        "--place",
+        metavar="PLACE",
+        help="A place's name, a toponym as written, or a gazetteer id; Kherson* for all that "
+        "begin so.",
+        show_default=False,
+    ),
+]
+Type = Annotated[
+    str | None,
+    typer.Option(
+        "--type",
+        metavar="CODE",
+        help="Event type of the codebook, or its beginning.",
+        show_default=False,
+    ),
+]
+CertaintyIs = Annotated[
+    Certainty | None,
+    typer.Option("--certainty", help="How sure the claim presents itself.", show_default=False),
+]
+StanceIs = Annotated[
+    Stance | None,
+    typer.Option("--stance", help="What the source does with the proposition.", show_default=False),
+]
+AuxiliaryIs = Annotated[
+    Auxiliary | None,
+    typer.Option(
+        "--auxiliary", help="Whether and how the event is said to happen.", show_default=False
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        metavar="DATE",
+        help="Events whose valid time ends on this day or later; the undated are left out.",
+        show_default=False,
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="DATE",
+        help="Events whose valid time begins on this day or earlier; the undated are left out.",
+        show_default=False,
+    ),
+]
+ReportId = Annotated[
+    str | None,
+    typer.Option(
+        "--report", metavar="ID", help="One report: its id, or the beginning.", show_default=False
+    ),
+]
+DEFAULT_LEDGER = "ledger.sqlite"
+MaxMb = Annotated[
+    float, typer.Option("--max-mb", min=0.001, help="The largest input that is read, in MiB.")
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format",
+        metavar="NAME",
+        help="Read every input as this format; without it each is recognised.",
+        show_default=False,
+    ),
+]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0.1, help="Seconds to wait for an address.")
+]
+Private = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")
+]
+Robots = Annotated[
+    bool,
+    typer.Option("--ignore-robots", help="Fetch what a site's robots.txt asks programs to leave."),
+]

@@ -1,0 +1,98 @@
+"""One report through the stages.
+
+Invariant: a stage changes nothing but the layers that it declares, and its crash is the
+failure of one report, never of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from msgspec import Struct
+
+from dateline.model import Coding, Component, DatelineError, Layer, Reading, Report, ReportError
+
+Watch = Callable[[str, float], None]
+
+FIELDS = {layer: layer.value for layer in Layer}
+
+
+class Coded(Struct, frozen=True, kw_only=True):
+    """A reading and what was coded from it."""
+
+    reading: Reading
+    coding: Coding
+
+
+def code_reading(
+    reading: Reading,
+    stages: Sequence[Component],
+    *,
+    conflict: str | None = None,
+    watch: Watch | None = None,
+) -> Coded | ReportError:
+    """The coding of a reading, or the error that names the stage and the report."""
+    try:
+        coding = code(reading.report, stages, conflict=conflict, watch=watch)
+    except ReportError as error:
+        return error if error.where else located(error, reading)
+    return Coded(reading=reading, coding=coding.public())
+
+
+def code(
+    report: Report,
+    stages: Sequence[Component],
+    *,
+    conflict: str | None = None,
+    watch: Watch | None = None,
+) -> Coding:
+    """A report through all stages, working layer kept; ReportError names a stage that failed.
+
+    `watch` is told each stage's name and the seconds that it took.
+    """
+    coding = Coding(report=report, conflict=conflict)
+    for stage in stages:
+        started = perf_counter()
+        coding = _step(stage, coding)
+        if watch is not None:
+            watch(stage.name, perf_counter() - started)
+    return coding
+
+
+def _step(stage: Component, coding: Coding) -> Coding:
+    try:
+        written = stage(coding)
+    except DatelineError as error:
+        if isinstance(error, ReportError):
+            raise _failed(stage, error.what) from error
+        raise
+    except Exception as error:
+        raise _failed(stage, f"{type(error).__name__}: {error}".rstrip(": ")) from error
+    changed = _trespass(stage, coding, written)
+    if changed:
+        raise _failed(stage, f"it changed {', '.join(changed)}, which it does not declare")
+    return written
+
+
+def _trespass(stage: Component, before: Coding, after: Coding) -> list[str]:
+    """What a stage changed that is not in its `writes`."""
+    changed = [
+        field
+        for layer, field in FIELDS.items()
+        if layer not in stage.writes and getattr(after, field) is not getattr(before, field)
+    ]
+    same = after.report.id == before.report.id and after.report.text == before.report.text
+    return changed if same else [*changed, "report"]
+
+
+def _failed(stage: Component, what: str) -> ReportError:
+    return ReportError(
+        f"the stage {stage.name!r} failed: {what}",
+        remedy="this report is left out; please report it with the text",
+    )
+
+
+def located(error: ReportError, reading: Reading) -> ReportError:
+    """The same error with the place that the report was read from."""
+    return type(error)(error.what, where=reading.original.location, remedy=error.remedy)

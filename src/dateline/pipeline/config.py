@@ -1,0 +1,38 @@
+"""What a run is told: frozen settings, handed down; nothing global."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from dateline import __version__
+from dateline.model import UsageError, shipped_conflicts
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """How reports are coded. `conflict`: slug of a conflict file; None: each report is matched.
+
+    `jobs`: worker processes; 1: this process. `window`: reports in flight for each worker,
+    which bounds memory.
+    """
+
+    conflict: str | None = None
+    jobs: int = 1
+    window: int = 4
+
+    def program(self) -> str:
+        """What coded a report, as the ledger keeps it: version and everything that was set."""
+        return f"dateline {__version__}" + (f" --conflict {self.conflict}" if self.conflict else "")
+
+
+def checked(settings: Settings) -> Settings:
+    """These settings, or UsageError with what is possible."""
+    if settings.jobs < 1:
+        raise UsageError(f"--jobs {settings.jobs} is no number of processes", remedy="1 or more")
+    if settings.conflict is not None:
+        slugs = [conflict.slug for conflict in shipped_conflicts()]
+        if settings.conflict not in slugs:
+            known = ", ".join(slugs) or "none is shipped"
+            raise UsageError(
+                f"there is no conflict {settings.conflict!r}", remedy=f"choose one of: {known}"
+            )
+    return settings

@@ -1,0 +1,156 @@
+"""Many reports through the stages: in this process, or in several, in input order.
+
+Invariant: whatever the runner, the same results in the order of the inputs, and never more
+than `jobs * window` reports in memory.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing import get_context
+
+import msgspec
+
+from dateline.model import (
+    Coding,
+    Component,
+    Reading,
+    Report,
+    ReportError,
+    decode,
+    encode,
+)
+from dateline.pipeline.code import Coded, code, code_reading, located
+from dateline.pipeline.config import Settings, checked
+from dateline.pipeline.stages import check_order, components
+
+Input = Reading | ReportError
+Result = Coded | ReportError
+Pending = tuple[Input, "Future[bytes] | None"]
+
+
+def run(inputs: Iterable[Input], settings: Settings) -> Iterator[Result]:
+    """A coding or an error for each input, in input order; RunError where none can go on."""
+    checked(settings)
+    if settings.jobs == 1:
+        return run_here(inputs, components(), conflict=settings.conflict)
+    return run_pool(inputs, settings)
+
+
+def run_here(
+    inputs: Iterable[Input], stages: Sequence[Component], *, conflict: str | None = None
+) -> Iterator[Result]:
+    """Each input coded in this process."""
+    check_order(stages)
+    for item in inputs:
+        if isinstance(item, ReportError):
+            yield item
+        else:
+            yield code_reading(item, stages, conflict=conflict)
+
+
+def run_pool(inputs: Iterable[Input], settings: Settings) -> Iterator[Result]:
+    """Each input coded by one of `jobs` processes; a process that dies fails one report."""
+    pending: deque[Pending] = deque()
+    pool = Pool(settings)
+    try:
+        for item in inputs:
+            pending.append((item, pool.submit(item)))
+            if len(pending) >= settings.jobs * settings.window:
+                yield pool.result(pending)
+        while pending:
+            yield pool.result(pending)
+    finally:
+        pool.close()
+
+
+class Pool:
+    """Worker processes; replaced where one of them was killed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._executor = self._start(settings.jobs)
+
+    def submit(self, item: Input) -> Future[bytes] | None:
+        """The result to come for a reading; None for an error, which passes as it is."""
+        if isinstance(item, ReportError):
+            return None
+        try:
+            return self._executor.submit(_work, item.report, self._settings.conflict)
+        except BrokenProcessPool:
+            broken: Future[bytes] = Future()
+            broken.set_exception(BrokenProcessPool())
+            return broken
+
+    def result(self, pending: deque[Pending]) -> Result:
+        """The result for the first of the pending inputs, which is taken off."""
+        item, future = pending.popleft()
+        if isinstance(item, ReportError):
+            return item
+        assert future is not None
+        try:
+            return Coded(reading=item, coding=_shared(item, decode(future.result())))
+        except ReportError as error:
+            return located(error, item)
+        except BrokenProcessPool:
+            outcome = self._alone(item)
+            self._restart(pending)
+            return outcome
+
+    def close(self) -> None:
+        """Ends the processes; what they had not begun is dropped."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self, jobs: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_quiet)
+
+    def _alone(self, item: Reading) -> Result:
+        """One report in a process of its own, to find the one that kills its process."""
+        with self._start(1) as executor:
+            try:
+                line = executor.submit(_work, item.report, self._settings.conflict).result()
+            except ReportError as error:
+                return located(error, item)
+            except BrokenProcessPool:
+                return ReportError(
+                    "the process that coded this report was killed",
+                    where=item.original.location,
+                    remedy="is there memory enough? try fewer --jobs, or a shorter report",
+                )
+        return Coded(reading=item, coding=_shared(item, decode(line)))
+
+    def _restart(self, pending: deque[Pending]) -> None:
+        self.close()
+        self._executor = self._start(self._settings.jobs)
+        again = [(item, self.submit(item)) for item, _ in pending]
+        pending.clear()
+        pending.extend(again)
+
+
+def _shared(item: Reading, coding: Coding) -> Coding:
+    """The coding with the caller's report where it is equal, so that it is in memory once."""
+    return msgspec.structs.replace(coding, report=item.report) if (
+        coding.report == item.report
+    ) else coding  # fmt: skip
+
+
+def _quiet() -> None:
+    """Leaves Ctrl-C to the process that started this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@cache
+def _stages() -> tuple[Component, ...]:
+    """A worker's components, built once a process."""
+    stages = components()
+    check_order(stages)
+    return stages
+
+
+def _work(report: Report, conflict: str | None) -> bytes:
+    return encode(code(report, _stages(), conflict=conflict))

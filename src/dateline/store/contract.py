@@ -1,0 +1,116 @@
+"""What every ledger does, whatever database holds it.
+
+Invariants: nothing is deleted or changed; a re-coding supersedes, a withdrawal sets a time.
+A report enters with its original and its whole coding, or not at all. The order in which
+reports enter does not change what the ledger says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Protocol, Self
+
+from dateline.model import Coding, Judgement, Original, Reading, SourceRun, TargetKind, Verdict
+from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
+
+HEAD = "0001"
+"""The migration that this program writes and reads."""
+
+
+class Added(StrEnum):
+    """What became of a report that was given to a ledger."""
+
+    NEW = "new"
+    KNOWN = "known"
+    RECODED = "recoded"
+
+
+class Ledger(Protocol):
+    """A ledger that is open. Reading never waits for writing.
+
+    Every query takes `as_of`, a transaction time (`instant()` makes one): the answer is what
+    the ledger would have said then. LedgerError where the database fails.
+    """
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *error: object) -> None: ...
+
+    def close(self) -> None:
+        """Lets go of the database."""
+
+    def knows(self, report: str, *, program: str) -> bool:
+        """Whether this program has coded this report already."""
+
+    def saw(self, original: Original) -> None:
+        """Keeps that known bytes were met at another place."""
+
+    def add(self, reading: Reading, coding: Coding, *, program: str) -> Added:
+        """Writes a report with its coding in one transaction; SpanError leaves it as it was."""
+
+    def reports(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[ReportRow]:
+        """Reports by time of publication."""
+
+    def claims(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[ClaimRow]:
+        """Claims by report and place in the text."""
+
+    def events(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[EventRow]:
+        """Events by report and place in the text."""
+
+    def timeline(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[EventRow]:
+        """Events by valid time; those without a date come last."""
+
+    def places(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[PlaceRow]:
+        """Places with the number of toponyms, reports, claims and events, most named first."""
+
+    def find(self, prefix: str, *, kind: TargetKind | None = None) -> tuple[TargetKind, str]:
+        """Kind and full id of the one record whose id begins so; LedgerError: none, or many."""
+
+    def coding(self, report: str, *, as_of: str | None = None) -> Coding | None:
+        """The coding of a report."""
+
+    def codings(self, *, as_of: str | None = None) -> Iterator[Coding]:
+        """All codings by time of publication, then id: what dossiers and exports are made of."""
+
+    def original(self, sha256: str) -> Original | None:
+        """The bytes that a report was read from, and where they were first met."""
+
+    def source_map(self, report: str) -> tuple[SourceRun, ...]:
+        """The way from a report's text back to its original."""
+
+    def judge(
+        self,
+        kind: TargetKind,
+        target: str,
+        verdict: Verdict,
+        *,
+        author: str,
+        other: str | None = None,
+        reason: str | None = None,
+    ) -> Judgement:
+        """Keeps a person's decision; the same one again changes nothing."""
+
+    def withdraw(self, judgement: str) -> Judgement:
+        """Sets the time from which a judgement no longer holds; it stays in the ledger."""
+
+    def judgements(
+        self, *, as_of: str | None = None, withdrawn: bool = False
+    ) -> Iterator[Judgement]:
+        """Judgements that hold, by time; with `withdrawn` the others too."""
+
+    def add_map(self, made: ClaimantMap) -> Added:
+        """Keeps a map of control that somebody else made; a newer one of the same claimant
+        and instant supersedes it."""
+
+    def maps(self, *, as_of: str | None = None) -> Iterator[ClaimantMap]:
+        """Claimants' maps by claimant and instant."""
+
+    def changed_at(self) -> str | None:
+        """The last transaction time; None: nothing was ever written."""
+
+    def dump(self) -> Iterator[bytes]:
+        """Everything, superseded and withdrawn too, as JSON Lines that `load` takes."""
+
+    def load(self, lines: Iterable[bytes]) -> int:
+        """Writes such lines into this ledger in one transaction; how many were new."""

@@ -1,0 +1,173 @@
+"""The ledger over any database that SQLAlchemy Core speaks to; tested on two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Self
+
+from sqlalchemy import Connection, Engine, text
+
+from dateline.model import (
+    Coding,
+    Judgement,
+    Original,
+    Reading,
+    ReportError,
+    SourceRun,
+    TargetKind,
+    Verdict,
+)
+from dateline.store import dump, judging, payloads, queries, write
+from dateline.store.contract import Added
+from dateline.store.failures import guarded
+from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
+from dateline.store.times import stamp
+
+Clock = Callable[[], datetime]
+ANY = Filter()
+LOCK = 0x444C4E32
+
+
+def now() -> datetime:
+    """The time of the machine."""
+    return datetime.now(UTC)
+
+
+class SqlLedger:
+    """The contract `Ledger`, over an engine whose tables are up to date."""
+
+    def __init__(self, engine: Engine, *, where: str, clock: Clock) -> None:
+        self._engine = engine
+        self._where = where
+        self._clock = clock
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def knows(self, report: str, *, program: str) -> bool:
+        with self._reading() as connection:
+            return write.knows(connection, report, program=program)
+
+    def saw(self, original: Original) -> None:
+        with self._writing() as connection:
+            write.sighting(connection, original, at=self._now())
+
+    def add(self, reading: Reading, coding: Coding, *, program: str) -> Added:
+        try:
+            ready = write.prepare(reading, coding, program=program)
+        except ReportError as error:
+            where = error.where or reading.original.location
+            raise type(error)(error.what, where=where, remedy=error.remedy) from error
+        with self._writing() as connection:
+            return write.add(connection, ready, at=self._now())
+
+    def reports(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[ReportRow]:
+        with self._reading() as connection:
+            yield from queries.reports(connection, where, as_of=as_of)
+
+    def claims(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[ClaimRow]:
+        with self._reading() as connection:
+            yield from queries.claims(connection, where, as_of=as_of)
+
+    def events(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[EventRow]:
+        with self._reading() as connection:
+            yield from queries.events(connection, where, as_of=as_of)
+
+    def timeline(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[EventRow]:
+        with self._reading() as connection:
+            yield from queries.timeline(connection, where, as_of=as_of)
+
+    def places(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[PlaceRow]:
+        with self._reading() as connection:
+            yield from queries.places(connection, where, as_of=as_of)
+
+    def find(self, prefix: str, *, kind: TargetKind | None = None) -> tuple[TargetKind, str]:
+        with self._reading() as connection:
+            return judging.find(connection, prefix, kind=kind, where=self._where)
+
+    def coding(self, report: str, *, as_of: str | None = None) -> Coding | None:
+        with self._reading() as connection:
+            return payloads.coding(connection, report, as_of=as_of)
+
+    def codings(self, *, as_of: str | None = None) -> Iterator[Coding]:
+        with self._reading() as connection:
+            yield from payloads.codings(connection, as_of=as_of)
+
+    def original(self, sha256: str) -> Original | None:
+        with self._reading() as connection:
+            return payloads.original(connection, sha256)
+
+    def source_map(self, report: str) -> tuple[SourceRun, ...]:
+        with self._reading() as connection:
+            return payloads.source_map(connection, report)
+
+    def judge(
+        self,
+        kind: TargetKind,
+        target: str,
+        verdict: Verdict,
+        *,
+        author: str,
+        other: str | None = None,
+        reason: str | None = None,
+    ) -> Judgement:
+        decision = judging.Decision(
+            kind=kind, target=target, verdict=verdict, author=author, other=other, reason=reason
+        )
+        with self._writing() as connection:
+            return judging.judge(connection, decision, at=self._now(), where=self._where)
+
+    def withdraw(self, judgement: str) -> Judgement:
+        with self._writing() as connection:
+            return judging.withdraw(connection, judgement, at=self._now(), where=self._where)
+
+    def judgements(
+        self, *, as_of: str | None = None, withdrawn: bool = False
+    ) -> Iterator[Judgement]:
+        with self._reading() as connection:
+            yield from judging.judgements(connection, as_of=as_of, withdrawn=withdrawn)
+
+    def add_map(self, made: ClaimantMap) -> Added:
+        with self._writing() as connection:
+            return payloads.add_map(connection, made, at=self._now())
+
+    def maps(self, *, as_of: str | None = None) -> Iterator[ClaimantMap]:
+        with self._reading() as connection:
+            yield from payloads.maps(connection, as_of=as_of)
+
+    def changed_at(self) -> str | None:
+        with self._reading() as connection:
+            return payloads.changed_at(connection)
+
+    def dump(self) -> Iterator[bytes]:
+        with self._reading() as connection:
+            yield from dump.dump(connection)
+
+    def load(self, lines: Iterable[bytes]) -> int:
+        with self._writing() as connection:
+            return dump.load(connection, lines)
+
+    def _now(self) -> str:
+        return stamp(self._clock())
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the ledger."""
+        with guarded(self._where), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A transaction that is alone in writing; an error undoes all of it."""
+        with guarded(self._where), self._engine.execution_options(writes=True).begin() as link:
+            if link.dialect.name == "postgresql":
+                link.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+            yield link

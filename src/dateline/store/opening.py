@@ -1,0 +1,168 @@
+"""Opens a ledger: is it one, of this version? Then it is brought up to date, under a lock.
+
+Invariant: a file that is no ledger is not touched.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from dateline.model import LedgerError, MissingExtra
+from dateline.store.contract import HEAD, Ledger
+from dateline.store.failures import guarded
+from dateline.store.ledger import Clock, SqlLedger, now
+
+MAGIC = b"SQLite format 3\0"
+APPLICATION = 0x444C4E31
+"""`DLN1` in the file's header says that a SQLite file is a ledger."""
+LOCK = 0x444C4E31
+BUSY_MS = 10_000
+
+
+def open_ledger(
+    place: str | Path, *, create: bool = True, clock: Clock = now, wait_ms: int = BUSY_MS
+) -> Ledger:
+    """The ledger in a SQLite file or at a postgresql:// address.
+
+    LedgerError: it is none, is damaged, was written by a newer program, or (without `create`)
+    is not there. `wait_ms`: how long to wait for another program that is writing.
+    """
+    address = str(place)
+    if address.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
+        engine = _postgres(address)
+        where = make_url(address).render_as_string(hide_password=True)
+    else:
+        engine = _sqlite(Path(place), create=create, wait_ms=wait_ms)
+        where = address
+    try:
+        with guarded(where):
+            _prepare(engine, where=where)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlLedger(engine, where=where, clock=clock)
+
+
+def _sqlite(path: Path, *, create: bool, wait_ms: int) -> Engine:
+    _check_file(path, create=create)
+    frozen = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    database = f"file:{path.absolute()}"
+    query = {"uri": "true"} | ({"mode": "ro", "immutable": "1"} if frozen else {})
+    if frozen:
+        url = URL.create("sqlite", database=database, query=query)
+    else:
+        url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: object, _record: object) -> None:
+        connection.isolation_level = None  # type: ignore[attr-defined]
+        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor.execute(f"PRAGMA busy_timeout = {wait_ms}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        if not frozen:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    """LedgerError unless there is a ledger, or one can be made."""
+    where = str(path)
+    if path.is_dir():
+        raise LedgerError("is a folder", where=where, remedy="name the ledger's file in it")
+    if not path.exists():
+        if not create:
+            raise LedgerError(
+                "there is no ledger",
+                where=where,
+                remedy="make one with `dateline build` or `dateline ingest`, or name one "
+                "with --ledger",
+            )
+        if not path.parent.is_dir():
+            raise LedgerError(
+                "its folder is not there", where=where, remedy=f"make {path.parent} first"
+            )
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise LedgerError(
+            f"cannot be read: {error.strerror}", where=where, remedy="check its permissions"
+        ) from error
+    if not head:
+        return
+    if not head.startswith(MAGIC) or int.from_bytes(head[68:72], "big") != APPLICATION:
+        raise LedgerError(
+            "is no ledger of Dateline, or its beginning is damaged",
+            where=where,
+            remedy="name another file with --ledger; it was not changed",
+        )
+
+
+def _postgres(address: str) -> Engine:
+    try:
+        url = make_url(address).set(drivername="postgresql+psycopg")
+        return create_engine(url)
+    except ModuleNotFoundError as error:
+        raise MissingExtra(
+            "a ledger in PostgreSQL needs psycopg", remedy="pip install 'dateline[postgres]'"
+        ) from error
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise LedgerError(
+            "is no address of a database",
+            where=address,
+            remedy="write postgresql://user@host/database",
+        ) from error
+
+
+def _prepare(engine: Engine, *, where: str) -> None:
+    """Brings the tables up to date; LedgerError where a newer program has written them."""
+    with engine.connect() as connection:
+        if _version(connection) == HEAD:
+            return
+    with engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        version = _version(connection)
+        if version == HEAD:
+            return
+        if version is not None and version > HEAD:
+            raise LedgerError(
+                f"was written by a newer Dateline (its tables are of version {version}, this "
+                f"program knows {HEAD})",
+                where=where,
+                remedy="pip install --upgrade dateline",
+            )
+        _upgrade(connection)
+
+
+def _version(connection: Connection) -> str | None:
+    """The migration that a database is at; None: it is new."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")

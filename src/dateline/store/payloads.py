@@ -1,0 +1,122 @@
+"""Whole records read back: codings, originals, source maps, claimants' maps."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, update
+
+from dateline.model import Coding, Original, SourceRun, content_id, decode
+from dateline.store import schema
+from dateline.store.contract import Added
+from dateline.store.rows import ClaimantMap
+
+BATCH = 64
+
+
+def holds(table: Table, as_of: str | None) -> ColumnElement[bool]:
+    """Whether a row held at a transaction time; None: whether it holds now."""
+    if as_of is None:
+        return table.c.superseded_at.is_(None)
+    ended = or_(table.c.superseded_at.is_(None), table.c.superseded_at > as_of)
+    return (table.c.recorded_at <= as_of) & ended
+
+
+def changed_at(connection: Connection) -> str | None:
+    """The last time at which a coding or judgement was written, superseded or withdrawn."""
+    columns = (
+        schema.codings.c.recorded_at, schema.codings.c.superseded_at,
+        schema.judgements.c.made_at, schema.judgements.c.withdrawn_at,
+        schema.maps.c.recorded_at,
+    )  # fmt: skip
+    times = [connection.execute(select(func.max(column))).scalar() for column in columns]
+    return max((time for time in times if time is not None), default=None)
+
+
+def coding(connection: Connection, report: str, *, as_of: str | None) -> Coding | None:
+    """The coding of a report that held then."""
+    table = schema.codings
+    query = select(table.c.payload).where(table.c.report == report, holds(table, as_of))
+    payload = connection.execute(query).scalar()
+    return None if payload is None else decode(zlib.decompress(payload))
+
+
+def codings(connection: Connection, *, as_of: str | None) -> Iterator[Coding]:
+    """All codings that held then, by publication; undated reports last."""
+    table = schema.codings
+    query = (
+        select(table.c.payload)
+        .where(holds(table, as_of))
+        .order_by(table.c.published_at.is_(None), table.c.published_at, table.c.report)
+        .execution_options(yield_per=BATCH)
+    )
+    for payload in connection.execute(query).scalars():
+        yield decode(zlib.decompress(payload))
+
+
+def original(connection: Connection, sha256: str) -> Original | None:
+    """Some bytes and where they were first met."""
+    bytes_of, seen = schema.originals, schema.sightings
+    query = (
+        select(bytes_of.c.data, seen.c.location, seen.c.media_type, seen.c.fetched)
+        .join(seen, seen.c.sha256 == bytes_of.c.sha256)
+        .where(bytes_of.c.sha256 == sha256)
+        .order_by(seen.c.recorded_at, seen.c.location)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    return Original(
+        sha256=sha256,
+        data=zlib.decompress(row.data),
+        media_type=row.media_type,
+        location=row.location,
+        fetched=row.fetched,
+    )
+
+
+def source_map(connection: Connection, report: str) -> tuple[SourceRun, ...]:
+    """The map from a report's text to its bytes."""
+    table = schema.codings
+    query = select(table.c.source_map).where(table.c.report == report, holds(table, None))
+    packed = connection.execute(query).scalar()
+    if packed is None:
+        return ()
+    return msgspec.json.decode(zlib.decompress(packed), type=tuple[SourceRun, ...])
+
+
+def add_map(connection: Connection, made: ClaimantMap, *, at: str) -> Added:
+    """Keeps a claimant's map; another of the same claimant and instant is superseded."""
+    table = schema.maps
+    made_id = content_id("map", made.claimant, made.side, made.at, made.data, at)
+    same = (table.c.claimant == made.claimant) & (table.c.at == made.at)
+    before = connection.execute(select(table).where(same, table.c.superseded_at.is_(None))).first()
+    if before is not None:
+        if zlib.decompress(before.data) == made.data and before.side == made.side:
+            return Added.KNOWN
+        at = max(at, before.recorded_at)
+        connection.execute(update(table).where(table.c.id == before.id).values(superseded_at=at))
+    row = {
+        "id": made_id, "claimant": made.claimant, "side": made.side, "at": made.at,
+        "location": made.location, "data": zlib.compress(made.data, 6), "recorded_at": at,
+        "superseded_at": None,
+    }  # fmt: skip
+    connection.execute(insert(table), row)
+    return Added.NEW if before is None else Added.RECODED
+
+
+def maps(connection: Connection, *, as_of: str | None) -> Iterator[ClaimantMap]:
+    """Claimants' maps that held then."""
+    table = schema.maps
+    query = select(table).where(holds(table, as_of)).order_by(table.c.claimant, table.c.at)
+    for row in connection.execute(query):
+        yield ClaimantMap(
+            claimant=row.claimant,
+            side=row.side,
+            at=row.at,
+            data=zlib.decompress(row.data),
+            location=row.location,
+            recorded_at=row.recorded_at,
+        )

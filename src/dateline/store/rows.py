@@ -1,0 +1,126 @@
+"""What queries ask for and what they return: flat records, one a line of a table."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """Which records a query returns; None: any.
+
+    `source`: part of a source's name, without regard to case; `place`: a gazetteer id, or part
+    of a place's name or of a toponym as written; `type`: a code of the codebook, or its beginning;
+    `since`, `until`: the valid time of an event overlaps these days (what has no date is left
+    out); `report`: id, or its beginning.
+    """
+
+    source: str | None = None
+    side: str | None = None
+    place: str | None = None
+    type: str | None = None
+    certainty: str | None = None
+    stance: str | None = None
+    auxiliary: str | None = None
+    since: str | None = None
+    until: str | None = None
+    report: str | None = None
+
+
+class ReportRow(Struct, frozen=True, kw_only=True):
+    """A report and what was found in it."""
+
+    id: str
+    published: str | None
+    updated: str | None
+    outlet: str | None
+    title: str | None
+    lang: str | None
+    url: str | None
+    sha256: str
+    conflict: str | None
+    claims: int
+    events: int
+    contradictions: int
+    program: str
+    recorded_at: str
+
+
+class ClaimRow(Struct, frozen=True, kw_only=True):
+    """A claim in its report. `content`: its spans, joined by ' … '; `source` as named."""
+
+    id: str
+    report: str
+    published: str | None
+    outlet: str | None
+    start: int
+    end: int
+    source: str | None
+    source_kind: str
+    side: str | None
+    relays: tuple[str, ...]
+    cue: str | None
+    manner: str
+    stance: str
+    certainty: str
+    hedges: tuple[str, ...]
+    content: str
+    events: tuple[str, ...]
+    places: tuple[str, ...]
+    score: float
+    recorded_at: str
+
+
+class EventRow(Struct, frozen=True, kw_only=True):
+    """An event with the words of its trigger and of its claim, and who claims it."""
+
+    id: str
+    report: str
+    claim: str
+    published: str | None
+    outlet: str | None
+    type: str
+    auxiliary: str
+    trigger: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    places: tuple[str, ...]
+    earliest: str | None
+    latest: str | None
+    date_prec: int | None
+    basis: str
+    quantities: tuple[str, ...]
+    source: str | None
+    side: str | None
+    stance: str
+    certainty: str
+    content: str
+    score: float
+    recorded_at: str
+
+
+class PlaceRow(Struct, frozen=True, kw_only=True):
+    """A place and how often it is named. `id` None: toponyms that nothing resolved."""
+
+    id: str | None
+    name: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    feature: str | None
+    where_prec: int | None
+    toponyms: int
+    reports: int
+    claims: int
+    events: int
+
+
+class ClaimantMap(Struct, frozen=True, kw_only=True):
+    """A map of control made elsewhere: one more claimant. `data`: GeoJSON; `at`: valid time."""
+
+    claimant: str
+    side: str | None
+    at: str
+    data: bytes
+    location: str | None = None
+    recorded_at: str | None = None

@@ -1,0 +1,148 @@
+"""Writes one report with its original and its coding.
+
+Invariants: a report is known by its content; the same coding again changes nothing; another
+coding of it supersedes the one before, which stays.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Table, insert, select, update
+
+from dateline.model import Coding, Original, Reading, Report, content_id, encode
+from dateline.store import schema
+from dateline.store.contract import Added
+from dateline.store.cut import Row, checked, plain, rows
+from dateline.store.dates import sortable
+
+
+class Ready(Struct, frozen=True, kw_only=True):
+    """Everything that is to be written of a report, checked and encoded before the lock."""
+
+    original: Original
+    report: Report
+    coding: Row
+    parts: dict[Any, list[Row]]
+
+
+def prepare(reading: Reading, coding: Coding, *, program: str) -> Ready:
+    """Checks a coding and cuts it; SpanError or ReportError where it does not hold."""
+    checked(coding)
+    return Ready(
+        original=reading.original,
+        report=reading.report,
+        coding=coding_row(
+            coding, program=program, source_map=msgspec.json.encode(reading.source_map)
+        ),
+        parts=rows(coding),
+    )
+
+
+def coding_row(coding: Coding, *, program: str, source_map: bytes) -> Row:
+    """The row of `codings`, but for its times."""
+    report, payload = coding.report, encode(coding)
+    texts = ("lang", "title", "published", "updated", "outlet", "url", "key", "revises")
+    values = {name: getattr(report, name) for name in texts}
+    return {
+        "id": content_id("cod", program, payload),
+        "report": report.id,
+        "program": program,
+        "conflict": coding.conflict,
+        **{name: plain(value) if value else value for name, value in values.items()},
+        "published_at": sortable(report.published),
+        "claims": len(coding.claims),
+        "events": len(coding.events),
+        "contradictions": len(coding.contradictions),
+        "payload": zlib.compress(payload, 1),
+        "source_map": zlib.compress(source_map, 1),
+    }
+
+
+def add(connection: Connection, ready: Ready, *, at: str) -> Added:
+    """Writes what is new of a report, inside the caller's transaction."""
+    original(connection, ready.original, at=at)
+    new = _report(connection, ready.report.id, ready.original.sha256, at=at)
+    table = schema.codings
+    current = select(table.c.seq, table.c.id, table.c.recorded_at).where(
+        table.c.report == ready.report.id, table.c.superseded_at.is_(None)
+    )
+    before = connection.execute(current).first()
+    if before is not None:
+        if before.id == ready.coding["id"]:
+            return Added.KNOWN
+        at = max(at, before.recorded_at)
+        supersede(connection, before.seq, at=at)
+    coding(connection, ready.coding, ready.parts, recorded_at=at)
+    return Added.NEW if new else Added.RECODED
+
+
+def knows(connection: Connection, report: str, *, program: str) -> bool:
+    """Whether this program's coding of a report is the one that holds."""
+    query = select(schema.codings.c.seq).where(
+        schema.codings.c.report == report,
+        schema.codings.c.program == program,
+        schema.codings.c.superseded_at.is_(None),
+    )
+    return connection.execute(query).first() is not None
+
+
+def original(connection: Connection, item: Original, *, at: str) -> None:
+    """Keeps bytes, once, and where they were met."""
+    table = schema.originals
+    known = select(table.c.sha256).where(table.c.sha256 == item.sha256)
+    if connection.execute(known).first() is None:
+        data = zlib.compress(item.data, 6)
+        connection.execute(insert(table), {"sha256": item.sha256, "data": data, "recorded_at": at})
+    sighting(connection, item, at=at)
+
+
+def sighting(connection: Connection, item: Original, *, at: str) -> None:
+    """Keeps where known bytes were met; a place is kept once."""
+    table, location = schema.sightings, plain(item.location)
+    known = select(table.c.sha256).where(
+        table.c.sha256 == item.sha256, table.c.location == location
+    )
+    if connection.execute(known).first() is None:
+        row = {
+            "sha256": item.sha256, "location": location, "media_type": item.media_type,
+            "fetched": item.fetched, "recorded_at": at,
+        }  # fmt: skip
+        connection.execute(insert(table), row)
+
+
+def coding(
+    connection: Connection,
+    row: Row,
+    parts: dict[Table, list[Row]],
+    *,
+    recorded_at: str,
+    superseded_at: str | None = None,
+) -> None:
+    """Writes the row of a coding and all rows that were cut from it."""
+    whole = {**row, "recorded_at": recorded_at, "superseded_at": superseded_at}
+    made = connection.execute(insert(schema.codings), whole).inserted_primary_key
+    assert made is not None
+    seq = made[0]
+    for table, cut in parts.items():
+        if cut:
+            for part in cut:
+                part["coding"] = seq
+            connection.execute(insert(table), cut)
+
+
+def supersede(connection: Connection, seq: int, *, at: str) -> None:
+    """Sets the time from which a coding no longer holds."""
+    table = schema.codings
+    connection.execute(update(table).where(table.c.seq == seq).values(superseded_at=at))
+
+
+def _report(connection: Connection, report: str, sha256: str, *, at: str) -> bool:
+    table = schema.reports
+    if connection.execute(select(table.c.id).where(table.c.id == report)).first() is not None:
+        return False
+    connection.execute(insert(table), {"id": report, "sha256": sha256, "recorded_at": at})
+    return True
