@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 
 import msgspec
 from msgspec import Struct
 
+from dateline.fusion.blocking import candidate_pairs
 from dateline.fusion.compare import (
     dated,
     numbers_apart,
@@ -54,10 +54,13 @@ def oppositions() -> Oppositions:
 Rule = Callable[[Fact, Fact], str | None]
 
 
-def contradictions(facts: Iterable[Fact]) -> tuple[Contradiction, ...]:
-    """All contradictions among these facts, one a pair of claims and kind, in text order."""
+def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Contradiction, ...]:
+    """Contradictions among one report's facts, or `across` the facts of many.
+
+    One a pair of claims and kind, in the order of the facts.
+    """
     found: dict[tuple[str, str, ContradictionKind], Contradiction] = {}
-    for a, b in _pairs(facts):
+    for a, b in _pairs(facts, across=across):
         for kind, rule in RULES:
             why = rule(a, b) or rule(b, a)
             if why is None:
@@ -76,17 +79,14 @@ def contradictions(facts: Iterable[Fact]) -> tuple[Contradiction, ...]:
     return tuple(found.values())
 
 
-def _pairs(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of comparable facts: of different claims, both told as fact, within one family."""
+def _pairs(facts: Iterable[Fact], *, across: bool) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of comparable facts: of different claims, both told as fact, of one place."""
     told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
-    for a, b in combinations(told, 2):
-        if a.claim.id != b.claim.id and _family(a) & _family(b) and same_place(a, b):
+    for a, b in candidate_pairs(told, undated=not across):
+        if across and a.report == b.report:
+            continue
+        if a.claim.id != b.claim.id and same_place(a, b):
             yield a, b
-
-
-def _family(fact: Fact) -> frozenset[str]:
-    root = fact.event.type.split(".")[0]
-    return frozenset({"ground"}) if root in ("territory", "force") else frozenset({root})
 
 
 def _presence(a: Fact, b: Fact) -> str | None:

@@ -6,10 +6,9 @@ ingestion. A denial never joins an assertion. People's judgements override, for 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Mapping, Sequence
 
+from dateline.fusion.blocking import candidate_pairs
 from dateline.fusion.facts import Fact
 from dateline.fusion.linkage import Link, Weights, link, shipped_weights
 from dateline.model import (
@@ -24,8 +23,6 @@ from dateline.model import (
     content_id,
 )
 
-WIDE = timedelta(days=10)
-
 
 def incidents_of(
     facts: Sequence[Fact],
@@ -37,61 +34,13 @@ def incidents_of(
     """All incidents, by id. Facts that are not told as having happened form none."""
     told = {f.event.id: f for f in facts if f.stated and (f.affirmed or f.denied)}
     rules = weights or shipped_weights()
-    links = [found for a, b in _candidates(told.values()) if (found := link(a, b, rules))]
+    ordered = sorted(told.values(), key=lambda f: f.event.id)
+    links = [found for a, b in candidate_pairs(ordered) if (found := link(a, b, rules))]
     clusters = _clusters(told, links, judgements)
     of_claim = {claim: origin for origin in origins for claim in origin.claims}
     reasons = {frozenset((found.a, found.b)): found.why for found in links}
     made = (_incident(members, told, of_claim, reasons) for members in clusters)
     return tuple(sorted(made, key=lambda i: i.id))
-
-
-def _candidates(facts: Iterable[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs that share a family, a place or region, and days: blocking, so never all pairs."""
-    blocks: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in sorted(facts, key=lambda f: f.event.id):
-        for key in _keys(fact):
-            blocks[key].append(fact)
-    seen: set[tuple[str, str]] = set()
-    for (_, where), block in blocks.items():
-        for a, b in _near_in_time(block):
-            if "." in where and _settled(a) and _settled(b):
-                continue
-            pair = (a.event.id, b.event.id) if a.event.id < b.event.id else (b.event.id, a.event.id)
-            if pair not in seen:
-                seen.add(pair)
-                yield a, b
-
-
-def _keys(fact: Fact) -> Iterator[tuple[str, str]]:
-    family = fact.event.type.split(".")[0]
-    if not fact.places:
-        if fact.main_place is not None:
-            yield family, fact.main_place.id
-        return
-    for place, _ in fact.places:
-        yield family, place.id
-        if place.admin1 is not None:
-            yield family, f"{place.country}.{place.admin1}"
-
-
-def _settled(fact: Fact) -> bool:
-    return bool(fact.places) and all(p.feature.startswith("PPL") for p, _ in fact.places)
-
-
-def _near_in_time(block: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs whose days lie within the reach of blocking, by a sweep over their starts."""
-    dated = [f for f in block if f.bounds[0] is not None]
-    dated.sort(key=lambda f: (str(f.bounds[0]), f.event.id))
-    for at, fact in enumerate(dated):
-        begin, end = fact.bounds
-        if begin is None:
-            continue
-        reach = min(end or begin, begin + WIDE) + timedelta(days=1)
-        for other in dated[at + 1 :]:
-            start = other.bounds[0]
-            if start is None or start > reach:
-                break
-            yield fact, other
 
 
 def _clusters(

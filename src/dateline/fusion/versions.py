@@ -1,0 +1,92 @@
+"""Versions of one page: what a later report added, changed and dropped, claim by claim."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+from dateline.model import Claim, Coding, Report
+
+SAME = 97.0
+CHANGED = 60.0
+
+
+@dataclass(frozen=True)
+class Revision:
+    """The claims of `later` against those of `earlier`: ids, and pairs (before, after)."""
+
+    earlier: str
+    later: str
+    kept: tuple[tuple[str, str], ...]
+    changed: tuple[tuple[str, str], ...]
+    added: tuple[str, ...]
+    dropped: tuple[str, ...]
+
+
+def revisions(codings: Iterable[Coding]) -> tuple[Revision, ...]:
+    """Each report of an address compared with the version before it, oldest first."""
+    pages: dict[str, list[Coding]] = defaultdict(list)
+    for coding in codings:
+        if coding.report.url:
+            pages[address_of(coding.report.url)].append(coding)
+    found: list[Revision] = []
+    for _, versions in sorted(pages.items()):
+        versions.sort(key=lambda c: _stamp(c.report))
+        found += [compare(a, b) for a, b in pairwise(versions)]
+    return tuple(found)
+
+
+def address_of(url: str) -> str:
+    """The address without fragment, query, scheme or final slash: what names one page."""
+    parts = urlsplit(url)
+    return f"{parts.netloc.casefold()}{parts.path.rstrip('/')}"
+
+
+def _stamp(report: Report) -> tuple[str, str]:
+    return (report.updated or report.published or "", report.id)
+
+
+def compare(earlier: Coding, later: Coding) -> Revision:
+    """The revision from one version to the next, each claim matched at most once."""
+    pairs = _matched(earlier.claims, later.claims)
+    kept = tuple((a, b) for a, b, score in pairs if score >= SAME)
+    changed = tuple((a, b) for a, b, score in pairs if score < SAME)
+    before, after = {a for a, _, _ in pairs}, {b for _, b, _ in pairs}
+    return Revision(
+        earlier=earlier.report.id, later=later.report.id, kept=kept, changed=changed,
+        added=tuple(c.id for c in later.claims if c.id not in after),
+        dropped=tuple(c.id for c in earlier.claims if c.id not in before),
+    )  # fmt: skip
+
+
+def _matched(before: Sequence[Claim], after: Sequence[Claim]) -> list[tuple[str, str, float]]:
+    from rapidfuzz import fuzz, process
+
+    if not before or not after:
+        return []
+    scores = process.cdist(
+        [_words(c) for c in before], [_words(c) for c in after], scorer=fuzz.ratio,
+        score_cutoff=CHANGED,
+    )  # fmt: skip
+    ranked = sorted(
+        (-float(scores[i][j]), i, j)
+        for i in range(len(before))
+        for j in range(len(after))
+        if scores[i][j] >= CHANGED
+    )
+    taken_before: set[int] = set()
+    taken_after: set[int] = set()
+    found: list[tuple[str, str, float]] = []
+    for score, i, j in ranked:
+        if i not in taken_before and j not in taken_after:
+            taken_before.add(i)
+            taken_after.add(j)
+            found.append((before[i].id, after[j].id, -score))
+    return sorted(found)
+
+
+def _words(claim: Claim) -> str:
+    return " ".join(s.text for s in claim.content)

@@ -1,0 +1,43 @@
+"""Later versions of one page, claim by claim."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dateline.fusion.versions import revisions
+from dateline.model import Coding
+from tests.fusion.factory import Told, coding
+
+BRIDGE = Told(type="damage.infrastructure", words="the old bridge was destroyed overnight")
+FLAG = Told(type="territory.flag", words="flags were raised over the council building")
+TROOPS = Told(type="force.present", words="thousands of soldiers were said to be there still")
+
+
+def page(*told: Told, updated: str) -> Coding:
+    made = coding(*told, outlet=f"Post {updated}")
+    url = "https://post.example/a?x=1" if updated.endswith("10") else "https://post.example/a/"
+    return replace(made, report=replace(made.report, url=url, updated=updated))
+
+
+def test_added_dropped_and_kept() -> None:
+    first = page(BRIDGE, TROOPS, updated="2020-01-06T10:10")
+    second = page(BRIDGE, FLAG, updated="2020-01-06T18:11")
+    (found,) = revisions([second, first])
+    assert (found.earlier, found.later) == (first.report.id, second.report.id)
+    assert found.kept == ((first.claims[0].id, second.claims[0].id),)
+    assert found.added == (second.claims[1].id,)
+    assert found.dropped == (first.claims[1].id,)
+
+
+def test_a_reworded_claim_is_changed_not_added() -> None:
+    reworded = Told(type="x", words="the old bridge was badly damaged overnight")
+    (found,) = revisions(
+        [page(BRIDGE, updated="2020-01-06T10:10"), page(reworded, updated="2020-01-06T18:11")]
+    )
+    assert len(found.changed) == 1
+    assert not found.added
+    assert not found.dropped
+
+
+def test_reports_without_an_address_are_no_versions() -> None:
+    assert not revisions([coding(BRIDGE), coding(BRIDGE, outlet="Mail")])
