@@ -1,0 +1,1 @@
+"""Time expressions: found and read by rules over words, then anchored to intervals."""

@@ -1,0 +1,192 @@
+"""Rules over words, compiled to regular expressions over a lexicon's symbols."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import count
+
+from msgspec import Struct
+
+from dateline.model import ConfigError
+from dateline.times.language import LanguageData, RuleData, language
+from dateline.times.lexicon import Lexed, Lexicon
+
+_PIECE = re.compile(
+    r"\s+|\{(?P<macro>\w+)\}|<(?P<slot>\w+):|(?P<close>>)|(?P<look>\(\?<?[=!])|(?P<open>\()"
+    r"|(?P<op>[)|?*+])|(?P<group>[A-Z][A-Z0-9_]*(?![a-z]))|\\(?P<escaped>\S)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<mark>\S)"
+)
+Slots = Mapping[str, tuple[int, int]]
+
+
+class Match(Struct, frozen=True):
+    """A rule matched the words [first, last); `slots` name ranges of words in it."""
+
+    rule: RuleData
+    first: int
+    last: int
+    slots: Slots
+
+
+class _Compiled(Struct, frozen=True):
+    rule: RuleData
+    pattern: re.Pattern[str]
+    names: dict[str, str]
+    after: re.Pattern[str] | None
+    starts: frozenset[str]
+
+
+class Grammar:
+    """All rules of one language; `matches` finds the longest ones that do not overlap."""
+
+    def __init__(self, data: LanguageData) -> None:
+        self.data = data
+        sources = [_wrapped(rule, data) for rule in data.rules]
+        afters = [_expand(rule.after, data) for rule in data.rules if rule.after]
+        self.lexicon = Lexicon(data, sorted(_literals([*sources, *afters])))
+        self._rules = [
+            self._compile(rule, source) for rule, source in zip(data.rules, sources, strict=True)
+        ]
+        neutral = re.escape(self.lexicon.neutral()) + "\n"
+        self._runs = re.compile(f"[{neutral}]?[^{neutral}]+[{neutral}]?")
+        self._in_run = lru_cache(maxsize=20_000)(self._match_run)
+
+    def matches(self, lexed: Lexed, *, register: str) -> list[Match]:
+        """Matches in order; longer ones win, then earlier rules."""
+        found: list[Match] = []
+        for run in self._runs.finditer(lexed.symbols):
+            base = run.start()
+            for match in self._in_run(run[0], register):
+                found.append(_moved(match, base))
+        return found
+
+    def _match_run(self, run: str, register: str) -> tuple[Match, ...]:
+        candidates = [
+            (match, order)
+            for order, compiled in enumerate(self._rules)
+            if compiled.rule.register in (None, register)
+            for match in _find(compiled, run)
+        ]
+        candidates.sort(key=lambda c: (c[0].first - c[0].last, c[1]))
+        taken: list[Match] = []
+        for match, _ in candidates:
+            if all(match.last <= t.first or t.last <= match.first for t in taken):
+                taken.append(match)
+        return tuple(sorted(taken, key=lambda m: m.first))
+
+    def _compile(self, rule: RuleData, source: str) -> _Compiled:
+        numbers, names = count(), dict[str, str]()
+        pattern = "".join(self._symbols(source, rule, numbers, names))
+        after = None
+        if rule.after:
+            before = "".join(self._symbols(_expand(rule.after, self.data), rule, numbers, {}))
+            after = re.compile(f"(?:{before})$")
+        try:
+            return _Compiled(rule, re.compile(pattern), names, after, frozenset())
+        except re.error as error:
+            raise ConfigError(
+                f"rule {rule.match!r} is no pattern: {error}",
+                where=f"times/data/{self.data.language}.yaml",
+                remedy="see docs/times.md",
+            ) from error
+
+    def _symbols(
+        self, source: str, rule: RuleData, numbers: Iterator[int], names: dict[str, str]
+    ) -> Iterator[str]:
+        for piece in _PIECE.finditer(source):
+            kind = piece.lastgroup
+            text = piece[kind] if kind else ""
+            if kind == "slot":
+                name = f"s{next(numbers)}"
+                names[name] = text
+                yield f"(?P<{name}>"
+            elif kind == "close":
+                yield ")"
+            elif kind == "open":
+                yield "(?:"
+            elif kind in ("look", "op"):
+                yield text
+            elif kind == "group":
+                yield self._class(text, text, rule)
+            elif kind:
+                yield self._class("=" + text, text, rule)
+
+    def _class(self, group: str, text: str, rule: RuleData) -> str:
+        symbols = self.lexicon.symbols_of(group)
+        if not symbols:
+            raise ConfigError(
+                f"rule {rule.match!r} names {text}, which no word is in",
+                where=f"times/data/{self.data.language}.yaml",
+                remedy="add the group under words, or mend the rule",
+            )
+        return symbols if len(symbols) == 1 else f"[{symbols}]"
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """The compiled grammar of a shipped language."""
+    return Grammar(language(code))
+
+
+def _find(compiled: _Compiled, run: str) -> Iterator[Match]:
+    position = 0
+    while found := compiled.pattern.search(run, position):
+        first, last = found.span()
+        if first == last:
+            position = last + 1
+            if position > len(run):
+                return
+            continue
+        position = last
+        if compiled.after is None or compiled.after.search(run, 0, first):
+            slots = {
+                slot: found.span(name)
+                for name, slot in compiled.names.items()
+                if found[name] is not None
+            }
+            yield Match(compiled.rule, first, last, slots)
+
+
+def _moved(match: Match, base: int) -> Match:
+    slots = {name: (a + base, b + base) for name, (a, b) in match.slots.items()}
+    return Match(match.rule, match.first + base, match.last + base, slots)
+
+
+def _wrapped(rule: RuleData, data: LanguageData) -> str:
+    source = f"({{{rule.wrap}}})? ({rule.match})" if rule.wrap else rule.match
+    return _expand(source, data)
+
+
+def _expand(source: str, data: LanguageData) -> str:
+    for _ in range(8):
+        expanded = re.sub(r"\{(\w+)\}", lambda m: f"( {_macro(m[1], data)} )", source)
+        if expanded == source:
+            return source
+        source = expanded
+    raise ConfigError(
+        f"macros of {source[:60]!r} name each other without end",
+        where=f"times/data/{data.language}.yaml",
+        remedy="let macros name only simpler ones",
+    )
+
+
+def _macro(name: str, data: LanguageData) -> str:
+    if name not in data.macros:
+        raise ConfigError(
+            f"no macro is called {name}",
+            where=f"times/data/{data.language}.yaml",
+            remedy="add it under macros",
+        )
+    return data.macros[name]
+
+
+def _literals(sources: list[str]) -> set[str]:
+    found: set[str] = set()
+    for source in sources:
+        for piece in _PIECE.finditer(source):
+            kind = piece.lastgroup
+            if kind in ("word", "mark", "escaped"):
+                found.add(piece[kind])
+    return found

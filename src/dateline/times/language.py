@@ -1,0 +1,108 @@
+"""One language's data: words in groups, macros and rules, as written in data/<lang>.yaml."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from dateline.model import ConfigError
+
+Words = dict[str, dict[str | int, str]]
+
+
+class RuleData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A rule: what it makes of a match, the pattern over words, constant slots.
+
+    `wrap` names a macro that may stand before the match; `after` a pattern that must end where
+    the match begins; `register` limits the rule to histories or to news.
+    """
+
+    make: str
+    match: str
+    wrap: str | None = None
+    after: str | None = None
+    register: str | None = None
+    constants: dict[str, str | int | float] = msgspec.field(default_factory=dict, name="with")
+
+
+class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words and endings that show whether a clause tells of the past or of what is to come."""
+
+    past: str = ""
+    future: str = ""
+    past_endings: str = ""
+    future_phrases: tuple[str, ...] = ()
+
+
+class Festival(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A day named in a calendar: `names`; then `month` and `day`, or `easter` (days after Easter
+    Sunday; `orthodox` for the Julian one), or `nth` weekday `wd` of `month` (-1: the last), or
+    `dates`: the first day in each year; `days` long."""
+
+    names: tuple[str, ...]
+    month: int | None = None
+    day: int | None = None
+    easter: int | None = None
+    orthodox: bool = False
+    nth: int | None = None
+    wd: int | None = None
+    dates: dict[int, str] = {}
+    days: int = 1
+
+
+class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words before an expression that make an open or joined interval of it."""
+
+    since: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    range_open: tuple[str, ...] = ()
+    range_join: tuple[str, ...] = ()
+
+
+class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All that is known of the time expressions of one language."""
+
+    language: str
+    words: Words
+    rules: tuple[RuleData, ...]
+    macros: dict[str, str] = {}
+    exact: Words = {}
+    numeric_order: str = "dmy"
+    apostrophes: bool = False
+    tense: TenseData = TenseData()
+    relations: Relations = Relations()
+    festivals: tuple[Festival, ...] = ()
+    begin_nouns: tuple[str, ...] = ()
+    begin_verbs: tuple[str, ...] = ()
+    age_of: tuple[str, ...] = ()
+    quarter_words: tuple[str, ...] = ()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a data file."""
+    folder = files("dateline.times") / "data"
+    return tuple(sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".yaml")))
+
+
+@cache
+def language(code: str) -> LanguageData:
+    """A language's data; ConfigError names a wrong file and field."""
+    path = files("dateline.times") / "data" / f"{code}.yaml"
+    return read_language(path.read_bytes(), where=f"times/data/{code}.yaml")
+
+
+def read_language(data: bytes, *, where: str) -> LanguageData:
+    """The language in some YAML; ConfigError names file and field."""
+    try:
+        return msgspec.yaml.decode(data, type=LanguageData)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise ConfigError(
+            f"not a file of time expressions: {error}", where=where, remedy="see docs/times.md"
+        ) from error

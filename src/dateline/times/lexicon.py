@@ -1,0 +1,156 @@
+"""Words to symbols: each word becomes one character that stands for all groups it is in.
+
+Rules are then plain regular expressions over short strings of such characters, so that their
+cost does not depend on the length of words, and a text without time words costs one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from dateline.times.language import LanguageData, Words
+
+_PLAIN = r"\d+|[^\W\d_]+|\n|[^\w\s]|_"
+_APOSTROPHES = r"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\n|[^\w\s]|_"
+_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
+_FIRST = 0xE000
+_NEUTRAL = {"LOW", "LOWS", "CAP", "MARK"}
+BREAK = "\n"
+
+
+class Lexed:
+    """A text's words: character offsets and one symbol a word, lower-cased words on demand."""
+
+    __slots__ = ("_text", "ends", "starts", "symbols")
+
+    def __init__(self, text: str, starts: list[int], ends: list[int], symbols: str) -> None:
+        self._text = text
+        self.starts = starts
+        self.ends = ends
+        self.symbols = symbols
+
+    def words(self, first: int, last: int) -> list[str]:
+        """The words [first, last), lower-cased, with plain apostrophes and hyphens."""
+        return [self.raw(i).lower() for i in range(first, last)]
+
+    def raw(self, index: int) -> str:
+        """One word as written, with plain apostrophes and hyphens."""
+        return self._text[self.starts[index] : self.ends[index]].translate(_FOLD)
+
+
+class Lexicon:
+    """The words of a language and of its rules' literals, as groups, values and symbols."""
+
+    def __init__(self, data: LanguageData, literals: Iterable[str]) -> None:
+        self._values: dict[tuple[str, str], str] = {}
+        self._groups: dict[str, set[str]] = {}
+        self._exact: dict[str, set[str]] = {}
+        self._add(data.words, self._groups, str.lower)
+        self._add(data.exact, self._exact, lambda word: word)
+        for literal in literals:
+            if literal[:1].isalpha() and literal != literal.lower():
+                self._exact.setdefault(literal, set()).add("=" + literal)
+            else:
+                self._groups.setdefault(literal, set()).add("=" + literal)
+        self._symbols: dict[frozenset[str], str] = {}
+        self._split = re.compile(_APOSTROPHES if data.apostrophes else _PLAIN).finditer
+        self.symbol: Callable[[str], str] = lru_cache(maxsize=200_000)(self._symbol)
+        self._seed()
+
+    def _add(self, words: Words, into: dict[str, set[str]], key: Callable[[str], str]) -> None:
+        for group, by_value in words.items():
+            for value, listed in by_value.items():
+                for word in listed.split():
+                    into.setdefault(key(word), set()).add(group)
+                    self._values[(group, word.lower())] = str(value)
+
+    def _seed(self) -> None:
+        """Give every set of groups that the data can yield its symbol before rules compile."""
+        for word in [*self._groups, *self._exact]:
+            for form in (word, word.lower(), word.capitalize(), word.upper()):
+                self.symbol(form)
+        for number in range(10_000):
+            for width in (1, 2, 3, 4):
+                self.symbol(str(number).zfill(width))
+        for form in ("0" * 5, "xx", "xxs", "Xx", "¤", BREAK):
+            self.symbol(form)
+
+    def groups(self, word: str) -> frozenset[str]:
+        """All groups that a word is in; it has no more if it is seen later."""
+        folded = word.translate(_FOLD)
+        if folded.isdigit() and folded.isascii():
+            return frozenset(_digits(folded)) | frozenset(self._groups.get(folded, ()))
+        found = set(self._groups.get(folded.lower(), ())) | self._exact.get(folded, set())
+        if any(not g.startswith("=") for g in found):
+            return frozenset(found)
+        return frozenset(found | {_shape(folded)}) if not found else frozenset(found)
+
+    def _symbol(self, word: str) -> str:
+        if word == BREAK:
+            return BREAK
+        groups = self.groups(word)
+        if groups not in self._symbols:
+            self._symbols[groups] = chr(_FIRST + len(self._symbols))
+        return self._symbols[groups]
+
+    def value(self, group: str, word: str) -> str | None:
+        """The value of a word in a group; None: it is not in it."""
+        return self._values.get((group, word))
+
+    def symbols_of(self, group: str) -> str:
+        """All symbols of words in a group ('=word' for a literal)."""
+        return "".join(s for groups, s in self._symbols.items() if group in groups)
+
+    def neutral(self) -> str:
+        """Symbols of words that no rule names."""
+        return "".join(s for groups, s in self._symbols.items() if groups <= _NEUTRAL)
+
+    def lex(self, text: str) -> Lexed:
+        """The words of a text; a line break that may be inside a sentence is no word."""
+        starts: list[int] = []
+        ends: list[int] = []
+        symbols: list[str] = []
+        symbol = self.symbol
+        for found in self._split(text):
+            start, end = found.span()
+            word = found[0]
+            if word == BREAK and _joins(text, end):
+                continue
+            starts.append(start)
+            ends.append(end)
+            symbols.append(symbol(word))
+        return Lexed(text, starts, ends, "".join(symbols))
+
+
+def _joins(text: str, end: int) -> bool:
+    following = text[end : end + 1]
+    return following.islower() or following.isdigit()
+
+
+def _shape(word: str) -> str:
+    if not word[0].isalpha():
+        return "MARK"
+    if word[0].isupper():
+        return "CAP"
+    return "LOWS" if word[-1] == "s" else "LOW"
+
+
+def _digits(word: str) -> Iterable[str]:
+    value, width = int(word[:6]), len(word)
+    yield "DIG"
+    if 2 <= width <= 4:
+        yield f"D{width}"
+    if width <= 2:
+        for most in (12, 24, 31):
+            if value <= most and (value > 0 or most == 24):
+                yield f"D{most}"
+        if width == 2 and value < 60:
+            yield "D59"
+    if width == 4 and 1000 <= value < 2200:
+        yield "Y4"
+        if 1650 <= value < 2100:
+            yield "YEARISH"
+    if width == 4 and value < 2400 and value % 100 < 60:
+        yield "HM"

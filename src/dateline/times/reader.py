@@ -1,0 +1,69 @@
+"""The reader of one text: matches, drafts, resolved expressions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.times.build import build
+from dateline.times.context import Document, register_of
+from dateline.times.draft import Draft
+from dateline.times.grammar import Grammar, grammar
+from dateline.times.resolve import Resolved, Resolver, Setting
+from dateline.times.tense import Tense
+
+_BEFORE, _AFTER = 160, 80
+_STOP = re.compile(r"[.!?;]\s|\n")
+
+
+def read_times(
+    text: str, *, lang: str, document: Document, register: str | None = None
+) -> list[Resolved]:
+    """The time expressions of a text, in order, none inside another.
+
+    `lang` must be one of `language.languages()`; `register` is context.HISTORY or NEWS, by
+    default as context.register_of says.
+    """
+    rules = grammar(lang)
+    lexed = rules.lexicon.lex(text)
+    chosen = register or register_of(lexed, rules.lexicon, document)
+    found = (build(m, lexed, text, rules.lexicon) for m in rules.matches(lexed, register=chosen))
+    drafts = [draft for draft in found if draft is not None]
+    return Resolver(_setting(text, rules, document, chosen)).all(drafts)
+
+
+def _setting(text: str, rules: Grammar, document: Document, register: str) -> Setting:
+    tense = _tense(rules.data.language)
+    quarters = tuple(rules.data.quarter_words)
+
+    def direction(draft: Draft) -> int:
+        return tense.direction(before(text, draft.start), after(text, draft.end))
+
+    def near_quarter(draft: Draft) -> bool:
+        around = before(text, draft.start) + after(text, draft.end)
+        return any(word in around.lower() for word in quarters)
+
+    return Setting(
+        document=document, register=register, direction=direction, near_quarter=near_quarter
+    )
+
+
+def before(text: str, start: int) -> str:
+    """The words of the sentence before an offset, as far as they matter."""
+    window = text[max(0, start - _BEFORE) : start]
+    last = 0
+    for stop in _STOP.finditer(window):
+        last = stop.end()
+    return window[last:]
+
+
+def after(text: str, end: int) -> str:
+    """The words of the sentence after an offset, as far as they matter."""
+    window = text[end : end + _AFTER]
+    stop = _STOP.search(window)
+    return window[: stop.start()] if stop else window
+
+
+@cache
+def _tense(code: str) -> Tense:
+    return Tense(grammar(code).data.tense)

@@ -1,0 +1,38 @@
+"""Whether the words around an expression tell of the past or of what is to come."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.times.language import TenseData
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Tense:
+    """The tense cues of one language."""
+
+    def __init__(self, data: TenseData) -> None:
+        self._past = frozenset(data.past.split())
+        self._future = frozenset(data.future.split())
+        self._endings = tuple(data.past_endings.split())
+
+    def direction(self, before: str, after: str) -> int:
+        """-1 past, 1 future, 0 unsaid: by the nearest cue before, else the first one after."""
+        for word in reversed(_WORD.findall(before)):
+            found = self._cue(word)
+            if found:
+                return found
+        for word in _WORD.findall(after):
+            found = self._cue(word)
+            if found:
+                return found
+        return 0
+
+    def _cue(self, word: str) -> int:
+        if word in self._future:
+            return 1
+        if word in self._past:
+            return -1
+        ended = len(word) > 4 and self._endings and word.endswith(self._endings)
+        return -1 if ended else 0
