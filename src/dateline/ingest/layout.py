@@ -7,7 +7,7 @@ paragraph. Invariant: blocks are in order, never overlap, and neither begin nor 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -37,19 +37,39 @@ class Layout(Struct, frozen=True, kw_only=True):
     warnings: tuple[str, ...] = ()
 
 
-def layout(text: str, *, lang: str | None, title: str | None = None) -> Layout:
-    """The blocks of a text, and the metadata that its own lines give."""
-    return Reader(text, lang=lang, title=title).layout()
+def layout(
+    text: str,
+    *,
+    lang: str | None,
+    title: str | None = None,
+    ranges: list[tuple[int, int]] | None = None,
+    given: Mapping[int, BlockKind] | None = None,
+) -> Layout:
+    """The blocks of a text, and the metadata that its own lines give.
+
+    `ranges`: its paragraphs where markup says them; `given`: their roles where it says those.
+    """
+    reader = Reader(text, lang=lang, title=title, ranges=ranges, given=given or {})
+    return reader.layout()
 
 
 class Reader:
     """Reads one text paragraph by paragraph."""
 
-    def __init__(self, text: str, *, lang: str | None, title: str | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        lang: str | None,
+        title: str | None,
+        ranges: list[tuple[int, int]] | None,
+        given: Mapping[int, BlockKind],
+    ) -> None:
         self._text = text
+        self._given = given
         self._lang = lang
         self._data = phrases(lang)
-        self._paragraphs = paragraphs(text)
+        self._paragraphs = paragraphs(text) if ranges is None else ranges
         self._title = title
         self._stamps: dict[str, Instant] = {}
         self._byline: list[str] = []
@@ -82,6 +102,8 @@ class Reader:
 
     def _headline(self) -> int | None:
         """Index of the paragraph that is or begins with the headline."""
+        if BlockKind.HEADLINE in self._given.values():
+            return None
         if self._title:
             wanted = plain(self._title)
             for index in range(min(5, len(self._paragraphs))):
@@ -125,6 +147,8 @@ class Reader:
 
     def _blocks(self, index: int, start: int, end: int) -> list[Block]:
         line = self._text[start:end]
+        if index in self._given:
+            return self._given_blocks(self._given[index], start, end)
         at_edge = index < _HEAD or index >= len(self._paragraphs) - 3
         if at_edge and (stamps := self._stamps_of(line)):
             self._take_stamps(line, stamps)
@@ -142,6 +166,14 @@ class Reader:
         if line.startswith("> "):
             return [Block(kind=BlockKind.QUOTATION, start=start, end=end)]
         return self._paragraph(index, start, end)
+
+    def _given_blocks(self, kind: BlockKind, start: int, end: int) -> list[Block]:
+        """The role that markup gives; a caption may still end with its credit."""
+        if kind is BlockKind.CAPTION and (
+            pieces := split_credit(self._text[start:end], self._data)
+        ):
+            return [Block(kind=k, start=start + a, end=start + b) for k, a, b in pieces]
+        return [Block(kind=kind, start=start, end=end)]
 
     def _paragraph(self, index: int, start: int, end: int) -> list[Block]:
         length = self._dateline_end(self._text[start:end]) if index < _HEAD else 0
@@ -172,7 +204,7 @@ class Reader:
         around = [i for i in (index - 1, index + 1) if 0 <= i < len(self._paragraphs)]
         same = line[0].isdigit()
         items = [i for i in around if _NUMBERED.match(self._line(i))]
-        spoken = not same and self._lang in _DASH_SPEAKS
+        spoken = not same and self._data[0].dash_speaks
         return not spoken and any(self._line(i)[0].isdigit() == same for i in items)
 
     def _stamps_of(self, line: str) -> list[Instant]:
@@ -210,10 +242,6 @@ class Reader:
         return "updated" if "published" in self._stamps else "published"
 
 
-# Languages in which a dash at the beginning of a line introduces speech, not an item.
-_DASH_SPEAKS = frozenset({"uk", "ru", "be", "bg", "fr", "es", "pl", "pt", "it", "ro", "cs"})
-
-
 def plain(text: str) -> str:
     """A text for comparison: small letters, no punctuation, single spaces."""
     return " ".join(re.findall(r"\w+", text.casefold()))
@@ -243,19 +271,19 @@ def byline_names(line: str, data: Sequence[Phrases]) -> tuple[str, ...]:
 
 def _names(rest: str, data: Phrases) -> tuple[str, ...]:
     rest = re.split(r"\s*[|•·\n]|\s+[-–—]\s+|\d", rest, maxsplit=1)[0]
-    rest = re.sub(r"\s+(?:in|for|at|з|из|із|в|у)\s+[A-ZА-ЯІЇЄҐ].*$", "", rest)
+    if place := data.pattern("byline_places", r"\s+{}\s+(?=[^\W\d_a-zа-яіїєґ]).*$"):
+        rest = place.sub("", rest)
     joins = "|".join(map(re.escape, data.byline_joins)) or ", "
     names = [name.strip(" .,;:") for name in re.split(joins, rest)]
-    return tuple(names) if all(_is_name(name) for name in names) else ()
+    return tuple(names) if all(_is_name(name, data.particles) for name in names) else ()
 
 
-def _is_name(name: str) -> bool:
+def _is_name(name: str, particles: Collection[str]) -> bool:
     words = name.split()
-    small = {"de", "van", "der", "den", "von", "al", "el", "bin", "ibn", "la", "du", "of", "the"}
     return (
         0 < len(words) <= 6
         and words[0][0].isupper()
-        and all(word[0].isupper() or word in small for word in words)
+        and all(word[0].isupper() or word in particles for word in words)
         and not re.search(r"[!?\"“”«»()]", name)
     )
 

@@ -18,7 +18,9 @@ class Phrases(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     """The phrases of one language; all lists but `months` and `weekdays` are regular expressions.
 
     `day_first`: whether 4/11 is the 4th of November; None: usage differs, so it is said to be
-    ambiguous. `boilerplate` matches from the beginning of a line, `credits` up to its end.
+    ambiguous. `byline_places` lead from a name to a place, `particles` are the small words of
+    names; `dash_speaks`: a dash at the beginning of a line is speech. `boilerplate` matches
+    from the beginning of a line, `credits` up to its end.
     """
 
     lang: str
@@ -33,6 +35,9 @@ class Phrases(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     zones: dict[str, str] = {}
     bylines: tuple[str, ...] = ()
     byline_joins: tuple[str, ...] = ()
+    byline_places: tuple[str, ...] = ()
+    particles: frozenset[str] = frozenset()
+    dash_speaks: bool = False
     credits: tuple[str, ...] = ()
     agency_credits: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
@@ -75,7 +80,7 @@ def all_phrases() -> tuple[Phrases, ...]:
 @cache
 def languages() -> tuple[str, ...]:
     """Languages that have a file."""
-    folder = files("dateline.ingest") / "data"
+    folder = files("dateline.ingest") / "data" / "lang"
     return tuple(
         sorted(p.name.removesuffix(".yaml") for p in folder.iterdir() if p.name.endswith(".yaml"))
     )
@@ -83,7 +88,7 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _one(lang: str) -> Phrases:
-    path = files("dateline.ingest") / "data" / f"{lang}.yaml"
+    path = files("dateline.ingest") / "data" / "lang" / f"{lang}.yaml"
     try:
         return msgspec.yaml.decode(path.read_bytes(), type=Phrases)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:

@@ -92,3 +92,41 @@ def _within(run: SourceRun, text: str, start: int, end: int) -> tuple[int, int]:
 
 def _utf8(piece: str) -> int:
     return len(piece) if piece.isascii() else len(piece.encode("utf-8", "surrogatepass"))
+
+
+class ByteIndex:
+    """Bytes of ranges of a mapped text, for many ranges asked for in rising order."""
+
+    def __init__(self, source_map: Sequence[SourceRun], text: str) -> None:
+        self._runs = source_map
+        self._text = text
+        self._starts = [run.start for run in source_map]
+        self._exact: dict[int, bool] = {}
+        self._last = (-1, 0, 0)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Bytes [first, last) of the non-empty range; (0, 0) where it lies in no run."""
+        if not self._runs or start >= end:
+            return 0, 0
+        first = self._byte(start)
+        last = self._byte(end - 1, after=True)
+        return first, max(first, last)
+
+    def _byte(self, place: int, *, after: bool = False) -> int:
+        index = max(0, bisect_right(self._starts, place) - 1)
+        run = self._runs[index]
+        if not self._is_exact(index):
+            return run.at + run.size if after else run.at
+        last_run, char, at = self._last
+        if last_run != index or char > place:
+            char, at = run.start, run.at
+        at += _utf8(self._text[char:place])
+        self._last = (index, place, at)
+        return at + _utf8(self._text[place]) if after else at
+
+    def _is_exact(self, index: int) -> bool:
+        if index not in self._exact:
+            run = self._runs[index]
+            piece = self._text[run.start : run.start + run.length]
+            self._exact[index] = _utf8(piece) == run.size
+        return self._exact[index]

@@ -1,0 +1,197 @@
+"""HTML pages: main text by trafilatura, roles by the markup, metadata by what the page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
+
+from dateline.ingest.build import Draft, reading
+from dateline.ingest.dates import Instant, parse_instant
+from dateline.ingest.decode import Decoded, decode
+from dateline.ingest.layout import Layout, layout
+from dateline.ingest.main_content import main_units
+from dateline.ingest.markup import Page, PageParser, Unit
+from dateline.ingest.page_meta import PageMeta, page_meta
+from dateline.model import BlockKind, Reading, UnreadableInput
+from dateline.text.language import identify
+from dateline.text.source_map import ByteIndex, MapBuilder
+
+MEDIA_TYPE = "text/html"
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_LONGEST_BYLINE = 100
+_SPACE = re.compile(r"\s+")
+
+
+def read_html(
+    data: bytes, *, where: str, charset: str | None = None, fetched: str | None = None
+) -> Iterator[Reading]:
+    """The one report on a page; UnreadableInput where it holds no article."""
+    declared = charset or _declared(data)
+    decoded = decode(data, where=where, declared=declared)
+    page = PageParser().read(decoded.text)
+    units = main_units(page, decoded.text)
+    if not units:
+        raise UnreadableInput(
+            "no article was found in the page",
+            where=where,
+            remedy="give the page of one article, or its text as .txt",
+        )
+    yield _reading(page, units, decoded, data, where=where, fetched=fetched)
+
+
+def _declared(data: bytes) -> str | None:
+    match = _CHARSET.search(data[:4096])
+    return match[1].decode("ascii", "replace") if match else None
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """Text built from units: its ranges, the roles that markup gives, and the map's builder."""
+
+    text: str
+    ranges: list[tuple[int, int]]
+    given: dict[int, BlockKind]
+    built: MapBuilder
+
+
+def body_of(units: Sequence[Unit], index: ByteIndex) -> Body:
+    """Units as paragraphs, white space as shown by browsers, an empty line between them."""
+    built = MapBuilder()
+    ranges: list[tuple[int, int]] = []
+    given: dict[int, BlockKind] = {}
+    for unit in units:
+        if len(built):
+            built.insert("\n\n")
+        start = len(built)
+        _add_unit(built, unit, index)
+        if kind := _kind(unit):
+            given[len(ranges)] = kind
+        ranges.append((start, len(built)))
+    return Body(text=built.text(), ranges=ranges, given=given, built=built)
+
+
+def _add_unit(built: MapBuilder, unit: Unit, index: ByteIndex) -> None:
+    """The unit's words: a run of white space is one space, none at the ends."""
+    gap = ""
+    begun = False
+    for piece, first, last in unit.pieces:
+        exact = len(piece) == last - first
+        for match in re.finditer(r"\s+|\S+", piece):
+            word = match.group()
+            if word.isspace():
+                gap = "\n" if piece == "\n" else gap or " "
+                continue
+            if begun and gap:
+                built.insert(gap)
+            gap, begun = "", True
+            a, b = (first + match.start(), first + match.end()) if exact else (first, last)
+            low, high = index.span(a, b)
+            built.add(word, low, high - low)
+
+
+def _kind(unit: Unit) -> BlockKind | None:
+    """The role that the markup alone decides."""
+    roles = unit.roles
+    if "aside" in roles:
+        return BlockKind.BOILERPLATE
+    if "credit" in roles and roles & {"figure", "figcaption", "caption"}:
+        return BlockKind.CREDIT
+    if roles & {"figcaption", "caption"}:
+        return BlockKind.CAPTION
+    if "h1" in roles:
+        return BlockKind.HEADLINE
+    if "byline" in roles and len(unit.text) <= _LONGEST_BYLINE and unit.text.strip()[-1] != ".":
+        return BlockKind.BYLINE
+    if "blockquote" in roles:
+        return BlockKind.QUOTATION
+    if "li" in roles:
+        return BlockKind.LIST
+    return None
+
+
+def _reading(
+    page: Page,
+    units: Sequence[Unit],
+    decoded: Decoded,
+    data: bytes,
+    *,
+    where: str,
+    fetched: str | None,
+) -> Reading:
+    index = ByteIndex(decoded.source_map, decoded.text)
+    body = body_of(_with_title(page, units), index)
+    meta = page_meta(page, lang=page.lang)
+    lang = meta.lang if meta.lang and meta.lang == identify(body.text) else identify(body.text)
+    lang = lang or meta.lang
+    found = layout(body.text, lang=lang, title=meta.title, ranges=body.ranges, given=body.given)
+    published, updated, doubts = _dates(units, meta, found, decoded.text, lang)
+    base = meta.url or (where if where.startswith(("http://", "https://")) else None)
+    draft = Draft(
+        text=body.text,
+        blocks=found.blocks,
+        title=found.title or _collapsed(page.title.text),
+        published=published.iso if published else found.published,
+        updated=updated.iso if updated else found.updated,
+        zone=published.zone if published else found.zone,
+        byline=meta.byline or found.byline,
+        outlet=meta.outlet,
+        url=base,
+        lang=lang,
+        links=_links(page, base),
+        source_map=body.built.runs(),
+        warnings=(*decoded.warnings, *meta.warnings, *found.warnings, *doubts),
+    )
+    return reading(draft, data=data, media_type=MEDIA_TYPE, location=where, fetched=fetched)
+
+
+def _with_title(page: Page, units: Sequence[Unit]) -> list[Unit]:
+    """The units, led by the page's title where no headline stands among them."""
+    if any("h1" in unit.roles for unit in units) or not page.title.text.strip():
+        return list(units)
+    title = page.title
+    title.roles = frozenset({"h1"})
+    return [title, *units]
+
+
+def _dates(
+    units: Sequence[Unit], meta: PageMeta, found: Layout, source: str, lang: str | None
+) -> tuple[Instant | None, Instant | None, tuple[str, ...]]:
+    """Published and updated: as the metadata says, else time elements, else what htmldate finds."""
+    published, updated = meta.published, meta.updated
+    for unit in units:
+        instant = parse_instant(unit.stamp, lang=lang) if unit.stamp else None
+        if instant is None or instant.iso is None or len(unit.text.strip()) > 80:
+            continue
+        if unit.stamp_updated:
+            updated = updated or instant
+        else:
+            published = published or instant
+    if published or found.published:
+        return published, updated, ()
+    return _searched(source, updated)
+
+
+def _searched(
+    source: str, updated: Instant | None
+) -> tuple[Instant | None, Instant | None, tuple[str, ...]]:
+    from htmldate import find_date
+
+    try:
+        day = find_date(source, original_date=True, extensive_search=False)
+    except (ValueError, TypeError, AttributeError):
+        day = None
+    if not day:
+        return None, updated, ("the page gives no date of publication",)
+    doubt = f"the page states no date of publication; {day} was found in its markup"
+    return Instant(start=0, end=0, iso=day), updated, (doubt,)
+
+
+def _links(page: Page, base: str | None) -> tuple[str, ...]:
+    links = dict.fromkeys(urljoin(base or "", link) for link in page.links)
+    return tuple(link for link in links if urlsplit(link).scheme in ("http", "https"))[:200]
+
+
+def _collapsed(text: str) -> str | None:
+    return _SPACE.sub(" ", text).strip() or None
