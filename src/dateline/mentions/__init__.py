@@ -1,0 +1,1 @@
+"""Names, coreference, actors and their sides."""

@@ -1,0 +1,80 @@
+"""The stage that finds who is named: mentions, actors and the conflict of a report."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from dateline.mentions.conflict import select
+from dateline.mentions.lexicon import lexicon
+from dateline.mentions.phrases import Reading
+from dateline.mentions.registry import Registry
+from dateline.mentions.resolve import Resolver
+from dateline.mentions.scan import Scanner
+from dateline.mentions.stems import normal
+from dateline.model import (
+    Analysis,
+    BlockKind,
+    Coding,
+    Conflict,
+    Layer,
+    RawEntity,
+    Report,
+    shipped_conflicts,
+)
+
+_SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE})
+
+
+class MentionReader:
+    """Writes mentions, actors and the conflict; reads the neural reader's entities, if any."""
+
+    name = "mentions"
+    needs: frozenset[Layer] = frozenset({Layer.ANALYSIS})
+    writes: frozenset[Layer] = frozenset({Layer.MENTIONS, Layer.ACTORS, Layer.CONFLICT})
+
+    def __call__(self, coding: Coding) -> Coding:
+        """The coding with its mentions, each with the actor that it resolves to."""
+        report, analysis = coding.report, coding.linguistics()
+        lang = report.lang or analysis.lang
+        norms = [normal(token.text) for token in analysis.tokens]
+        conflict = _given(coding.conflict) or select(report, norms)
+        reading = Reading(analysis.tokens, norms, lexicon(lang), conflict.slug if conflict else None)
+        scanner = Scanner(reading, _entities(analysis))
+        found = [
+            scanner.sentence(sentence)
+            for sentence in analysis.sentences
+            if report.blocks[sentence.block].kind not in _SILENT
+        ]
+        Resolver(reading, conflict, voice=_voice(report, conflict)).run(found)
+        registry = Registry(report, analysis.tokens)
+        for sentence_found in found:
+            for one in sentence_found:
+                registry.add(one)
+        return replace(
+            coding, mentions=registry.mentions(), actors=registry.actors(),
+            conflict=conflict.slug if conflict else None,
+        )  # fmt: skip
+
+
+def _given(slug: str | None) -> Conflict | None:
+    return next((c for c in shipped_conflicts() if c.slug == slug), None) if slug else None
+
+
+def _entities(analysis: Analysis) -> dict[int, tuple[int, RawEntity]]:
+    """The reader's names by their first token, with the token after their last."""
+    found = {}
+    for entity in analysis.entities:
+        tokens = analysis.tokens_in(entity.start, entity.end)
+        if len(tokens):
+            found[tokens.start] = (tokens.stop, entity)
+    return found
+
+
+def _voice(report: Report, conflict: Conflict | None) -> str | None:
+    """The side that the outlet itself speaks for, where the conflict file says so."""
+    if conflict is None or report.outlet is None:
+        return None
+    for party in conflict.parties:
+        if report.outlet in party.outlets:
+            return party.side
+    return None

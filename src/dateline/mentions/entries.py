@@ -1,0 +1,206 @@
+"""Every name of the lexicon with its reading: the data files of this room and the conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+
+from dateline.mentions.files import read
+from dateline.mentions.records import Entry, Sense
+from dateline.model import ActorKind, Conflict, Party, shipped_conflicts
+
+SHORT = 3
+"""Acronyms of so few letters mean an armed group only in reports on its conflict."""
+
+
+class State(Struct, frozen=True):
+    """A state of states.json."""
+
+    name: str
+    alpha2: str
+    names: tuple[str, ...]
+    capital: str | None
+
+
+class People(Struct, frozen=True):
+    """Adjectives and nouns of a people, of demonyms.yaml."""
+
+    of: tuple[str, ...]
+    people: tuple[str, ...] = ()
+
+
+class Seats(Struct, frozen=True):
+    """seats.yaml."""
+
+    more: dict[str, tuple[str, ...]]
+    always: dict[str, tuple[str, ...]]
+    sectors: dict[str, str]
+
+
+class Body(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A row of organisations.yaml."""
+
+    sector: str
+    kind: ActorKind
+    side: str | None
+    name: str
+    names: tuple[str, ...]
+    country: str | None = None
+    igo: bool = False
+
+
+@cache
+def states() -> dict[str, State]:
+    """States by ISO 3166-1 alpha-3."""
+    return read("states.json", dict[str, State])
+
+
+@cache
+def demonym(country: str) -> str:
+    """The first adjective of a state ('Russian'), or its name."""
+    people = _peoples().get(country)
+    if people:
+        return people.of[0]
+    return states()[country].name if country in states() else country
+
+
+@cache
+def _peoples() -> dict[str, People]:
+    return read("demonyms.yaml", dict[str, People])
+
+
+@cache
+def state_entry(country: str) -> Entry:
+    """The actor that a state is."""
+    name = states()[country].name if country in states() else country
+    return Entry(
+        sense=Sense.STATE, name=name, kind=ActorKind.STATE, side=country, sector="GOV",
+        country=country,
+    )  # fmt: skip
+
+
+@cache
+def forces_name(country: str) -> str:
+    """What the regular forces of a state are called, however a report words it."""
+    return f"{demonym(country)} forces"
+
+
+def entries() -> Iterator[tuple[str, Entry]]:
+    """Every name and its reading; one name may have several."""
+    yield from _states()
+    yield from _demonyms()
+    yield from _seats()
+    yield from _bodies()
+    yield from _outlets()
+    yield from _national_forces()
+    for conflict in shipped_conflicts():
+        for party in conflict.parties:
+            yield from _party(conflict, party)
+
+
+def _like(entry: Entry, phrase: str, sense: Sense) -> Entry:
+    upper = phrase.isupper() and len(phrase.replace(".", "")) <= 5
+    return Entry(
+        sense=sense, name=entry.name, kind=entry.kind, side=entry.side, sector=entry.sector,
+        country=entry.country, conflict=entry.conflict, wide=entry.wide, gender=entry.gender,
+        upper=upper, capital=phrase[0].isupper(),
+    )  # fmt: skip
+
+
+def _states() -> Iterator[tuple[str, Entry]]:
+    for country, state in states().items():
+        for name in {state.name, *state.names}:
+            yield name, _like(state_entry(country), name, Sense.STATE)
+
+
+def _demonyms() -> Iterator[tuple[str, Entry]]:
+    for country, people in _peoples().items():
+        entry = state_entry(country)
+        for word in people.of:
+            yield word, _like(entry, word, Sense.DEMONYM)
+        for word in people.people or tuple(f"{word}s" for word in people.of if word.isascii()):
+            yield word, _like(entry, word, Sense.PEOPLE)
+
+
+def _seats() -> Iterator[tuple[str, Entry]]:
+    seats = read("seats.yaml", Seats)
+    for country, state in states().items():
+        capital = (state.capital,) if state.capital and state.capital not in state.names else ()
+        for name in {*capital, *seats.more.get(country, ())}:
+            yield name, _like(state_entry(country), name, Sense.SEAT)
+    for country, names in seats.always.items():
+        for name in names:
+            entry = Entry(
+                sense=Sense.BODY, name=name.removeprefix("the "), kind=ActorKind.ORGANISATION,
+                side=country, sector=seats.sectors.get(name, "GOV"), country=country,
+            )  # fmt: skip
+            yield name, _like(entry, name.removeprefix("the "), Sense.BODY)
+
+
+def _bodies() -> Iterator[tuple[str, Entry]]:
+    for body in read("organisations.yaml", list[Body]):
+        for name in body.names:
+            sense = Sense.GROUP if body.kind is ActorKind.GROUP else Sense.BODY
+            known = name if body.name == "think tank" else body.name
+            entry = Entry(
+                sense=sense, name=known, kind=body.kind, side=body.side, sector=body.sector,
+                country=body.country,
+            )  # fmt: skip
+            yield name, _like(entry, name, sense)
+
+
+def _outlets() -> Iterator[tuple[str, Entry]]:
+    found = read("outlets.yaml", dict[str, list[str]])
+    for name in found["media"]:
+        entry = Entry(sense=Sense.OUTLET, name=name, kind=ActorKind.ORGANISATION, sector="JRN")
+        yield name, _like(entry, name, Sense.OUTLET)
+    for name in found["platforms"]:
+        entry = Entry(sense=Sense.PLATFORM, name=name, kind=ActorKind.ORGANISATION)
+        yield name, _like(entry, name, Sense.PLATFORM)
+
+
+def _national_forces() -> Iterator[tuple[str, Entry]]:
+    for country, names in read("national_forces.yaml", dict[str, list[str]]).items():
+        for name in names:
+            entry = Entry(
+                sense=Sense.FORCE, name=forces_name(country), kind=ActorKind.FORCE, side=country,
+                sector="MIL", country=country,
+            )  # fmt: skip
+            yield name, _like(entry, name, Sense.FORCE)
+
+
+def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
+    state = party.kind == "state"
+    kind = ActorKind.ORGANISATION if state else ActorKind(party.kind)
+    own = {name.lower() for name in states()[party.side].names} if party.side in states() else set()
+    for name in party.names:
+        if name.lower() not in own:
+            yield name, _of(conflict, party, name, Sense.GROUP, kind, party.sector, name if state else party.name)
+    for name in party.forces:
+        sector = "MIL" if state else party.sector
+        called = forces_name(party.side) if state and _generic(name, party.side) else name
+        yield name, _of(conflict, party, name, Sense.FORCE, ActorKind.FORCE, sector, called)
+    for name in party.offices:
+        yield name, _of(conflict, party, name, Sense.BODY, ActorKind.ORGANISATION, "GOV", name)
+    for name in party.persons:
+        yield name, _of(conflict, party, name, Sense.PERSON, ActorKind.PERSON, party.sector, name)
+    for name in party.outlets:
+        yield name, _of(conflict, party, name, Sense.OUTLET, ActorKind.ORGANISATION, "JRN", name)
+
+
+def _generic(name: str, country: str) -> bool:
+    return name[0].islower() or name.startswith(demonym(country))
+
+
+def _of(
+    conflict: Conflict, party: Party, phrase: str, sense: Sense, kind: ActorKind,
+    sector: str | None, name: str,
+) -> Entry:  # fmt: skip
+    short = phrase.isupper() and len(phrase) <= SHORT
+    entry = Entry(
+        sense=sense, name=name, kind=kind, side=party.side, sector=sector, country=party.country,
+        conflict=conflict.slug, wide=not (short or phrase[0].islower()),
+    )  # fmt: skip
+    return _like(entry, phrase, sense)

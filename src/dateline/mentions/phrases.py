@@ -1,0 +1,167 @@
+"""Noun phrases that name actors: owners ('Russian', "Ukraine's", 'Wagner') and heads ('troops')."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.mentions.drafts import KINDS, Draft, Found, headed, of_entry
+from dateline.mentions.lexicon import Lexicon
+from dateline.mentions.records import Entry, Head, Sense
+from dateline.model import ActorKind, MentionKind, Token
+
+LONGEST = 7
+"""Tokens that may stand between an owner and the last head."""
+
+_POSSESSIVE = frozenset({"'s", "'"})
+_OF = frozenset({"of", "for", "in"})
+_HYPHENS = frozenset("-‐‑–")
+_PREFERENCE = (
+    Sense.PERSON, Sense.FORCE, Sense.GROUP, Sense.BODY, Sense.STATE, Sense.DEMONYM, Sense.SEAT,
+    Sense.PEOPLE, Sense.OUTLET, Sense.PLATFORM,
+)  # fmt: skip
+
+
+class Reading:
+    """The words of one report with what the lexicon knows of them."""
+
+    def __init__(
+        self, tokens: Sequence[Token], norms: Sequence[str], lexicon: Lexicon, conflict: str | None
+    ) -> None:
+        self.tokens = tokens
+        self.norms = norms
+        self.lexicon = lexicon
+        self.conflict = conflict
+        self.slavic = lexicon.lang != "en"
+
+    def entry(self, options: Sequence[Entry], *, people: bool = False) -> Entry | None:
+        """The reading of a name that fits this report's conflict best."""
+        usable = [e for e in options if e.usable(self.conflict)]
+        if not usable:
+            return None
+        wanted = Sense.PEOPLE if people else None
+        return min(
+            usable,
+            key=lambda e: (
+                e.sense is not wanted, e.conflict != self.conflict or e.conflict is None,
+                e.conflict is not None, _PREFERENCE.index(e.sense),
+            ),
+        )  # fmt: skip
+
+    def words(self, first: int, last: int) -> str:
+        """The words of tokens [first, last) as a name: single spaces, none before clitics."""
+        parts: list[str] = []
+        for i in range(first, last):
+            if parts and self.tokens[i].start > self.tokens[i - 1].end:
+                parts.append(" ")
+            parts.append(self.tokens[i].text)
+        return "".join(parts)
+
+    def owned(self, i: int, n: int, entry: Entry, limit: int) -> tuple[int, int, Draft, Head] | None:
+        """First, last token, actor and head of the phrase whose owner stands at token i."""
+        owner, j, first = of_entry(entry), i + n, i
+        relation = None
+        if j < limit and self.norms[j] in _POSSESSIVE:
+            j += 1
+        elif j + 1 < limit and self.tokens[j].text in _HYPHENS:
+            relation = self._relation(self.norms[j + 1])
+            if relation is None and self.norms[j + 1] not in self.lexicon.names:
+                return None
+            j += 2 if relation else 1
+        if i >= 2 and self.tokens[i - 1].text in _HYPHENS:
+            if self.norms[i - 2] in self.lexicon.words.pro | self.lexicon.words.anti:
+                relation, first = "other", i - 2
+        chain = self.chain(j, limit)
+        if chain is None:
+            return None
+        last, head, sector = chain
+        if head.cls == "nothing":
+            return None
+        words = self.words(first, last)
+        if relation == "other":
+            owner = Draft(name=owner.name, kind=ActorKind.GROUP, sector=owner.sector)
+            draft = headed(owner, head, words, "REB" if head.cls == "force" else sector)
+        else:
+            draft = headed(owner, head, words, sector)
+        return first, last, draft, head
+
+    def _relation(self, norm: str) -> str | None:
+        relations = self.lexicon.words.relations
+        return "own" if norm in relations.own else "other" if norm in relations.other else None
+
+    def chain(self, j: int, limit: int) -> tuple[int, Head, str] | None:
+        """End, last head and sector of the run of modifiers and heads from token j."""
+        found: tuple[int, Head, str] | None = None
+        sector: str | None = None
+        start, k = j, j
+        while k < min(limit, start + LONGEST):
+            at = self.lexicon.head_at(self.norms, k)
+            if at and k + at[0] <= limit:
+                head = at[1]
+                inherits = sector and head.sector in ("GOV", "JRN") and head.cls in ("officials", "role", "office")
+                sector = sector if inherits and sector else head.sector
+                k += at[0]
+                found = (k, head, sector)
+            elif self.norms[k] in self.lexicon.modifiers or self.tokens[k].text in _HYPHENS:
+                k += 1
+            elif self._unit_number(k):
+                k += 1
+            else:
+                break
+        return found
+
+    def _unit_number(self, k: int) -> bool:
+        text = self.tokens[k].text
+        return text[0].isdigit() and not text.isdigit() or text in ("Guards", "Rifle", "Tank")
+
+    def postponed(self, i: int, limit: int) -> tuple[int, Draft, Head] | None:
+        """'Ministry of Defence *of Ukraine*': last token, actor and head from a head at i."""
+        chain = self.chain(i, limit)
+        if chain is None:
+            return None
+        j, head, sector = chain
+        if j < limit and self.norms[j] in _OF and not self.slavic:
+            if self.norms[j] == "in" and head.cls not in ("officials", "office"):
+                return None
+            j += 1
+            if j < limit and self.norms[j] == "the":
+                j += 1
+        elif not self.slavic:
+            return None
+        if j >= limit:
+            return None
+        at = self.lexicon.name_at(self.norms, self.tokens, j)
+        entry = self.entry(at[1]) if at else None
+        if at is None or entry is None or entry.sense in (Sense.PERSON, Sense.OUTLET, Sense.DEMONYM):
+            return None
+        if self.slavic and entry.sense is Sense.SEAT:
+            return None
+        last = j + at[0]
+        return last, headed(of_entry(entry), head, self.words(i, last), sector), head
+
+    def bare(self, i: int, n: int, entry: Entry, *, sentence: int, limit: int) -> Found | None:
+        """What a name of the lexicon is without a head after it; None for mere adjectives."""
+        last = i + n
+        if entry.sense is Sense.DEMONYM:
+            return None
+        if entry.sense is Sense.STATE and self._locative(i, sentence):
+            return Found(first=i, last=last, kind=MentionKind.PLACE, anaphor="place")
+        if entry.sense is Sense.SEAT and not self._acts(i, last, sentence, limit):
+            return Found(first=i, last=last, kind=MentionKind.PLACE, anaphor="place")
+        draft = of_entry(entry)
+        kind = MentionKind.STATE if entry.sense is Sense.SEAT else KINDS[draft.kind]
+        return Found(first=i, last=last, kind=kind, draft=draft)
+
+    def _locative(self, i: int, sentence: int) -> bool:
+        before = i - 1
+        while before >= sentence and self.norms[before] in self.lexicon.determiners:
+            before -= 1
+        return before >= sentence and self.norms[before] in self.lexicon.locative
+
+    def _acts(self, i: int, last: int, sentence: int, limit: int) -> bool:
+        if self._locative(i, sentence):
+            return False
+        if last < limit and self.norms[last] in _POSSESSIVE:
+            return True
+        if last < limit and self.tokens[last].text.lower() in self.lexicon.words.acts:
+            return True
+        return i > sentence and self.tokens[i - 1].text.lower() in self.lexicon.words.between

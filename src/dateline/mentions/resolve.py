@@ -1,0 +1,209 @@
+"""Which actor a pronoun, a surname or 'the ministry' stands for: sieves over what came before.
+
+Recency decides, after gender and number; subjects and speakers are preferred (Lee et al. 2013).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.mentions.drafts import Draft, Found, headed
+from dateline.mentions.phrases import Reading
+from dateline.mentions.records import Head, Pronoun
+from dateline.mentions.stems import normal
+from dateline.model import ActorKind, Conflict
+
+MEMORY = 40
+"""Mentions that stay candidates for a pronoun."""
+
+
+class Resolver:
+    """Goes through the names of a report in order and gives every one its actor."""
+
+    def __init__(self, reading: Reading, conflict: Conflict | None, *, voice: str | None) -> None:
+        self.reading = reading
+        self.conflict = conflict
+        self.voice = voice
+        self.surnames = _party_surnames(conflict)
+        self.past: list[tuple[int, Found, float]] = []
+
+    def run(self, sentences: Sequence[Sequence[Found]]) -> None:
+        """Settle the drafts of all mentions, sentence by sentence."""
+        for found in (f for s in sentences for f in s):
+            if found.draft and found.draft.kind is ActorKind.PERSON and found.anaphor != "surname":
+                self._learn(found.draft)
+        for number, sentence in enumerate(sentences):
+            for position, found in enumerate(sentence):
+                self._settle(number, sentence, found)
+                if found.draft is not None:
+                    self._remember(number, found, first=position == 0)
+
+    def _learn(self, draft: Draft) -> None:
+        parts = draft.name.split()
+        if len(parts) > 1:
+            self.surnames.setdefault(normal(parts[-1]), draft)
+            if "-" in parts[-1]:
+                self.surnames.setdefault(normal(parts[-1].split("-")[-1]), draft)
+
+    def _remember(self, number: int, found: Found, *, first: bool) -> None:
+        weight = 1.0 + (0.6 if first else 0.0) + (1.2 if self._speaks(found) else 0.0)
+        if found.inner:
+            weight -= 0.5
+        self.past.append((number, found, weight))
+        if len(self.past) > MEMORY:
+            del self.past[0]
+
+    def _speaks(self, found: Found) -> bool:
+        tokens, acts = self.reading.tokens, self.reading.lexicon.words.acts
+        after = tokens[found.last].text.lower() if found.last < len(tokens) else ""
+        before = tokens[found.first - 1].text.lower() if found.first else ""
+        return after in acts or before in acts or after == ","
+
+    def _settle(self, number: int, sentence: Sequence[Found], found: Found) -> None:
+        if found.anaphor == "pronoun":
+            found.draft = self._pronoun(number, found)
+        elif found.anaphor == "surname":
+            self._surname(found)
+        elif found.anaphor in ("own", "enemy"):
+            self._relative(sentence, found)
+        elif found.anaphor == "role":
+            self._role(found)
+        elif found.anaphor in ("force", "group", "office", "person"):
+            self._noun(number, sentence, found)
+
+    def _surname(self, found: Found) -> None:
+        key = self.reading.norms[found.last - 1]
+        known = self.surnames.get(key)
+        if known is not None:
+            role = found.draft
+            if role and (role.role or role.side):
+                known = replace(known, role=known.role or role.role, of=known.of or role.of,
+                                side=known.side or role.side)  # fmt: skip
+            found.draft = known
+
+    def _pronoun(self, number: int, found: Found) -> Draft | None:
+        pronoun = self.reading.lexicon.pronouns[found.head or ""]
+        if pronoun.person == 1:
+            return None
+        best, top = None, 0.0
+        for at, other, weight in self.past:
+            draft = other.draft
+            if draft is None or not _agrees(pronoun, draft) or number - at > 6:
+                continue
+            score = weight + 3.0 / (1 + number - at)
+            if score >= top:
+                best, top = draft, score
+        found.score = min(0.9, 0.4 + top / 10)
+        return best
+
+    def _relative(self, sentence: Sequence[Found], found: Found) -> None:
+        speaker = self._speaker_side(sentence)
+        side = speaker if found.anaphor == "own" else self._opponent(speaker)
+        party = self._party_draft(side)
+        if party is not None:
+            found.draft = party
+
+    def _speaker_side(self, sentence: Sequence[Found]) -> str | None:
+        named = [f for f in sentence if f.draft and f.draft.side and f.anaphor is None]
+        for found in [*named, *(f for _, f, _ in reversed(self.past))]:
+            draft = found.draft
+            if draft and draft.side and draft.kind in (ActorKind.PERSON, ActorKind.ORGANISATION):
+                return draft.side
+        return self.voice
+
+    def _opponent(self, side: str | None) -> str | None:
+        if self.conflict is None or side is None:
+            return None
+        allied = {side, *(a for p in self.conflict.parties if p.side == side for a in p.allies)}
+        return next((p.side for p in self.conflict.parties if p.side not in allied), None)
+
+    def _party_draft(self, side: str | None) -> Draft | None:
+        party = next((p for p in self.conflict.parties if p.side == side), None) if self.conflict else None
+        if party is None:
+            return None
+        owner = Draft(name=party.name, kind=ActorKind(party.kind), side=party.side,
+                      sector=party.sector, country=party.country)  # fmt: skip
+        return headed(owner, Head(cls="force", sector="MIL", name="forces"), party.name, "MIL")
+
+    def _role(self, found: Found) -> None:
+        """'the Russian president': a person of this report who has that role."""
+        draft = found.draft
+        if draft is None or found.head is None:
+            return
+        for _, other, _ in reversed(self.past):
+            person = other.draft
+            if person and person.kind is ActorKind.PERSON and person.side == draft.side and person.role:
+                if found.head in map(normal, person.role.split()):
+                    found.draft = person
+                    return
+
+    def _noun(self, number: int, sentence: Sequence[Found], found: Found) -> None:
+        definite = self._definite(found)
+        if not definite:
+            return
+        for at, other, _ in reversed(self.past):
+            draft = other.draft
+            if draft is None or number - at > 12 or draft.local:
+                continue
+            if _fits(found, draft):
+                found.draft = draft
+                return
+        owner = self._owner(sentence, found)
+        if found.anaphor == "office" and owner is not None and found.draft:
+            head = Head(cls="office", sector=found.draft.sector or "GOV", name=found.draft.name)
+            found.draft = replace(headed(owner, head, found.draft.name, head.sector), local=False)
+
+    def _definite(self, found: Found) -> bool:
+        if self.reading.slavic:
+            return True
+        if found.first == 0:
+            return False
+        before = self.reading.tokens[found.first - 1].text
+        return before.lower() in self.reading.lexicon.determiners
+
+    def _owner(self, sentence: Sequence[Found], found: Found) -> Draft | None:
+        """The state whose office it is: named earlier in the sentence."""
+        for other in reversed([f for f in sentence if f.last <= found.first]):
+            draft = other.draft
+            if draft and draft.of is not None and draft.of.kind is ActorKind.STATE:
+                return draft.of
+            if draft and draft.kind is ActorKind.STATE:
+                return draft
+        return None
+
+
+def _fits(found: Found, draft: Draft) -> bool:
+    if found.anaphor == "force":
+        return draft.kind is ActorKind.FORCE
+    if found.anaphor == "office":
+        return draft.kind is ActorKind.ORGANISATION and normal(draft.name.split()[-1]) == found.head
+    if found.anaphor == "group":
+        return draft.kind is ActorKind.GROUP and draft.sector in ("REB", "CRM", "OPP", "UAF")
+    if draft.kind is not ActorKind.PERSON or not draft.role:
+        return False
+    return found.head in [normal(word) for word in draft.role.split()]
+
+
+def _agrees(pronoun: Pronoun, draft: Draft) -> bool:
+    if pronoun.gender in ("m", "f"):
+        person = draft.kind is ActorKind.PERSON or (draft.kind is ActorKind.UNNAMED)
+        return person and draft.gender in (pronoun.gender, "a")
+    if pronoun.number == "p":
+        return draft.plural or draft.kind is ActorKind.STATE and False
+    return draft.kind in (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP)
+
+
+def _party_surnames(conflict: Conflict | None) -> dict[str, Draft]:
+    found: dict[str, Draft] = {}
+    for party in conflict.parties if conflict else ():
+        for name in party.persons:
+            draft = Draft(name=name, kind=ActorKind.PERSON, side=party.side, sector=party.sector,
+                          country=party.country)  # fmt: skip
+            last = name.split()[-1]
+            for form in {last, last.split("-")[-1]}:
+                found.setdefault(normal(form), draft)
+    return found
+
+

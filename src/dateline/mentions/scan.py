@@ -1,0 +1,251 @@
+"""One pass over the sentences of a report: everything that names an actor, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from dateline.mentions.drafts import KINDS, Draft, Found, of_entry
+from dateline.mentions.persons import capital_run, organisation_at, person_at, title_gender
+from dateline.mentions.phrases import Reading
+from dateline.mentions.records import Entry, Head, Sense
+from dateline.model import ActorKind, MentionKind, RawEntity, Sentence
+
+Role = tuple[int, Draft] | None
+_GROUPS = {"force": ActorKind.FORCE, "unit": ActorKind.FORCE, "office": ActorKind.ORGANISATION,
+           "media": ActorKind.ORGANISATION}  # fmt: skip
+_FROM_READER = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION,
+                "force": ActorKind.FORCE, "group": ActorKind.GROUP}  # fmt: skip
+
+
+class Scanner:
+    """Reads names sentence by sentence; `entities` are the neural reader's, by first token."""
+
+    def __init__(self, reading: Reading, entities: Mapping[int, tuple[int, RawEntity]]) -> None:
+        self.reading = reading
+        self.entities = entities
+        self.begin = self.limit = 0
+
+    def sentence(self, sentence: Sentence) -> list[Found]:
+        """The names and anaphors of one sentence."""
+        i = self.begin = sentence.first
+        self.limit = sentence.last
+        result: list[Found] = []
+        role: Role = None
+        while i < self.limit:
+            found = self._at(i, role) if self.reading.tokens[i].text[0].isalnum() else []
+            if not found:
+                i += 1
+                continue
+            result += found
+            main = found[-1]
+            i = max(main.last, i + 1)
+            shown = main.draft if main.draft and main.kind is MentionKind.PERSON else None
+            role = (i, shown) if shown and shown.kind is ActorKind.UNNAMED else None
+            self._apposition(result)
+        return result
+
+    def _apposition(self, found: list[Found]) -> None:
+        """'Oleh Zhdanov, a Ukrainian military analyst': the second name is the first's role."""
+        if len(found) < 2:
+            return
+        name, role = found[-2], found[-1]
+        person, shown = name.draft, role.draft
+        if person is None or shown is None or person.kind is not ActorKind.PERSON:
+            return
+        between = [self.reading.tokens[k].text.lower() for k in range(name.last, role.first)]
+        if shown.kind is not ActorKind.UNNAMED or between[:1] != [","] or len(between) > 2:
+            return
+        if between[1:] and between[1] not in ("a", "an") and between[1] not in self.reading.lexicon.determiners:
+            return
+        name.draft = role.draft = _with_role(person, shown)
+        role.anaphor = None
+
+    def _at(self, i: int, role: Role) -> list[Found]:
+        reading = self.reading
+        text = reading.tokens[i].text
+        if text.lower() in reading.lexicon.pronouns and not (text.isupper() and len(text) > 1):
+            return [Found(first=i, last=i + 1, kind=MentionKind.PRONOUN, anaphor="pronoun",
+                          head=text.lower(), score=0.8)]  # fmt: skip
+        relative = self._relative(i)
+        if relative:
+            return [relative]
+        name = reading.lexicon.name_at(reading.norms, reading.tokens, i)
+        if name:
+            found = self._named(i, name[0], name[1], role)
+            if found:
+                return found
+        found = self._headed(i)
+        if found:
+            return found
+        return self._proper(i, role) if text[0].isupper() else []
+
+    def _relative(self, i: int) -> Found | None:
+        lexicon, norms = self.reading.lexicon, self.reading.norms
+        for size in (3, 2, 1):
+            key = tuple(norms[i : min(i + size, self.limit)])
+            if key in lexicon.own or key in lexicon.other:
+                anaphor = "own" if key in lexicon.own else "enemy"
+                return Found(first=i, last=i + len(key), kind=MentionKind.FORCE, anaphor=anaphor,
+                             score=0.7)  # fmt: skip
+        return None
+
+    def _named(self, i: int, n: int, entries: Sequence[Entry], role: Role) -> list[Found]:
+        reading = self.reading
+        entry = reading.entry(entries)
+        if entry is None:
+            return []
+        if entry.sense is Sense.PERSON:
+            draft = _with_role(of_entry(entry), _adjacent(role, i))
+            return [Found(first=i, last=i + n, kind=MentionKind.PERSON, draft=draft, score=0.95)]
+        owned = reading.owned(i, n, entry, self.limit)
+        if owned:
+            return self._owned(i, n, entry, owned)
+        if entry.sense is Sense.DEMONYM and self._noun_use(i, i + n):
+            people = reading.entry(entries, people=True)
+            entry = people if people and people.sense is Sense.PEOPLE else entry
+        found = reading.bare(i, n, entry, sentence=self.begin, limit=self.limit)
+        return [found] if found else []
+
+    def _owned(
+        self, i: int, n: int, entry: Entry, owned: tuple[int, int, Draft, Head]
+    ) -> list[Found]:
+        first, last, draft, head = owned
+        result: list[Found] = []
+        if draft.kind is ActorKind.UNNAMED:
+            if entry.sense is not Sense.DEMONYM:
+                inner = of_entry(entry)
+                result.append(Found(first=i, last=i + n, kind=KINDS[inner.kind], draft=inner, inner=True))
+            person = self._person(last, (last, draft))
+            if person:
+                return [*result, person]
+        kind = MentionKind.PERSON if draft.kind is ActorKind.UNNAMED else KINDS[draft.kind]
+        anaphor = "role" if head.cls == "role" and self._definite(first) else None
+        return [*result, Found(first=first, last=last, kind=kind, draft=draft, anaphor=anaphor,
+                               head=self.reading.norms[last - 1])]  # fmt: skip
+
+    def _definite(self, first: int) -> bool:
+        before = self.reading.norms[first - 1] if first > self.begin else ""
+        return before not in ("a", "an", "one", "another", "some")
+
+    def _noun_use(self, i: int, last: int) -> bool:
+        if i == self.begin or self.reading.norms[i - 1] not in self.reading.lexicon.determiners:
+            return False
+        after = self.reading.tokens[last].text.lower() if last < self.limit else "."
+        return not after.isalpha() or after in self.reading.lexicon.words.acts
+
+    def _person(self, i: int, role: Role) -> Found | None:
+        """A person whose name begins at token i, right after a role."""
+        if i >= self.limit or not self.reading.tokens[i].text[0].isupper():
+            return None
+        reading = self.reading
+        name = reading.lexicon.name_at(reading.norms, reading.tokens, i)
+        entry = reading.entry(name[1]) if name else None
+        if name and entry and entry.sense is Sense.PERSON:
+            draft = _with_role(of_entry(entry), _adjacent(role, i))
+            return Found(first=i, last=i + name[0], kind=MentionKind.PERSON, draft=draft, score=0.95)
+        if name and entry and entry.sense is not Sense.PERSON and not role:
+            return None
+        title = title_gender(reading, i)
+        if title and i + 1 < self.limit:
+            i += 1
+        found = person_at(reading, i, self.limit, after_role=role is not None, title=title)
+        if found and found.draft and role:
+            found.draft = _with_role(found.draft, role[1])
+        elif found and role:
+            found.draft = _with_role(Draft(name=reading.words(found.first, found.last),
+                                           kind=ActorKind.PERSON), role[1])  # fmt: skip
+        return found
+
+    def _headed(self, i: int) -> list[Found]:
+        reading = self.reading
+        if reading.norms[i] not in reading.lexicon.heads and reading.norms[i] not in reading.lexicon.modifiers:
+            return []
+        if reading.norms[i] in reading.lexicon.heads:
+            postponed = reading.postponed(i, self.limit)
+            if postponed:
+                last, draft, head = postponed
+                return self._headed_role(i, last, draft, head)
+        chain = reading.chain(i, self.limit)
+        if chain is None:
+            return []
+        last, head, sector = chain
+        if head.cls == "nothing":
+            return []
+        key = (reading.norms[last - 1],)
+        definite = i > self.begin and reading.norms[i - 1] in reading.lexicon.determiners
+        if head.cls in ("role", "individual"):
+            draft = Draft(name=reading.words(i, last), kind=ActorKind.UNNAMED, sector=sector, local=True,
+                          role=reading.words(i, last))  # fmt: skip
+            person = self._person(last, (last, draft)) if head.cls == "role" else None
+            if person:
+                return [person]
+            if key in reading.lexicon.not_alone and not definite:
+                return []
+            return [self._anaphor(i, last, draft, MentionKind.PERSON)]
+        if key in reading.lexicon.not_alone and not definite:
+            return []
+        kind = _GROUPS.get(head.cls, ActorKind.GROUP)
+        draft = Draft(name=reading.words(i, last), kind=kind, sector=sector, gender="n",
+                      plural=head.cls != "office", local=True)  # fmt: skip
+        return [self._anaphor(i, last, draft, KINDS[kind])]
+
+    def _anaphor(self, i: int, last: int, draft: Draft, kind: MentionKind) -> Found:
+        head = self.reading.norms[last - 1]
+        return Found(first=i, last=last, kind=kind, draft=draft, head=head, score=0.6,
+                     anaphor=self.reading.lexicon.anaphors.get(head))  # fmt: skip
+
+    def _headed_role(self, i: int, last: int, draft: Draft, head: Head) -> list[Found]:
+        if draft.kind is ActorKind.UNNAMED:
+            person = self._person(last, (last, draft))
+            if person:
+                return [person]
+        kind = MentionKind.PERSON if draft.kind is ActorKind.UNNAMED else KINDS[draft.kind]
+        return [Found(first=i, last=last, kind=kind, draft=draft, head=self.reading.norms[i],
+                      anaphor="role" if head.cls == "role" else None)]  # fmt: skip
+
+    def _proper(self, i: int, role: Role) -> list[Found]:
+        reading = self.reading
+        entity = self.entities.get(i)
+        if entity and entity[1].kind in _FROM_READER:
+            return [self._from_reader(i, entity[0], entity[1])]
+        if title_gender(reading, i) and i + 1 < self.limit and reading.tokens[i + 1].text[0].isupper():
+            person = self._person(i, None)
+            return [person] if person else []
+        organisation = organisation_at(reading, i, self.limit)
+        if organisation:
+            return [organisation]
+        person = person_at(reading, i, self.limit, after_role=False, title=None)
+        if person:
+            return [person]
+        end = capital_run(reading, i, self.limit)
+        if end == i + 1 and not reading.tokens[i].text.isupper():
+            return [Found(first=i, last=end, kind=MentionKind.PERSON, anaphor="surname", score=0.8)]
+        return []
+
+    def _from_reader(self, i: int, last: int, entity: RawEntity) -> Found:
+        kind = _FROM_READER[entity.kind]
+        last = min(last, self.limit)
+        gender = self.reading.lexicon.genders.get(self.reading.norms[i], "a")
+        draft = Draft(name=self.reading.words(i, last), kind=kind,
+                      gender=gender if kind is ActorKind.PERSON else "n")  # fmt: skip
+        found = Found(first=i, last=last, kind=KINDS[kind], draft=draft, score=entity.score)
+        if kind is ActorKind.PERSON and last == i + 1:
+            found.anaphor = "surname"
+        return found
+
+
+def _adjacent(role: Role, i: int) -> Draft | None:
+    return role[1] if role and role[0] == i else None
+
+
+def _with_role(person: Draft, role: Draft | None) -> Draft:
+    """A person with what a role beside the name says; the lexicon's own side stays."""
+    if role is None:
+        return person
+    return replace(
+        person, role=role.role, of=role.of, side=person.side or role.side,
+        sector=role.sector if role.sector not in (None, "CVL") or not person.sector else person.sector,
+        country=person.country or role.country,
+    )  # fmt: skip
