@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Table, and_, insert, select
 from dateline.model import Coding, DatelineError, LedgerError, sha256
 from dateline.store import schema, write
 from dateline.store.cut import checked, rows
+from dateline.store.streams import stream
 
 FORMAT = "dateline.ledger/1"
 BATCH = 64
@@ -142,7 +143,7 @@ def _codings(connection: Connection) -> Iterator[CodingLine]:
 
 
 def _stream(connection: Connection, query: Any) -> Iterator[dict[str, Any]]:
-    for row in connection.execute(query.execution_options(yield_per=BATCH)):
+    for row in stream(connection, query, batch=BATCH):
         yield dict(row._mapping)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row, insert, or_, select, update
 from dateline.model import Judgement, LedgerError, TargetKind, UsageError, Verdict, content_id
 from dateline.store import schema
 from dateline.store.cut import plain
+from dateline.store.streams import stream
 
 TABLES = (
     (TargetKind.REPORT, schema.reports),
@@ -110,7 +111,7 @@ def judgements(
     if not withdrawn:
         holds = table.c.withdrawn_at.is_(None)
         query = query.where(holds if as_of is None else or_(holds, table.c.withdrawn_at > as_of))
-    for row in connection.execute(query):
+    for row in stream(connection, query):
         yield _judgement(row, as_of=as_of)
 
 

@@ -12,6 +12,7 @@ from dateline.model import Coding, Original, SourceRun, content_id, decode
 from dateline.store import schema
 from dateline.store.contract import Added
 from dateline.store.rows import ClaimantMap
+from dateline.store.streams import stream
 
 BATCH = 64
 
@@ -50,10 +51,9 @@ def codings(connection: Connection, *, as_of: str | None) -> Iterator[Coding]:
         select(table.c.payload)
         .where(holds(table, as_of))
         .order_by(table.c.published_at.is_(None), table.c.published_at, table.c.report)
-        .execution_options(yield_per=BATCH)
     )
-    for payload in connection.execute(query).scalars():
-        yield decode(zlib.decompress(payload))
+    for row in stream(connection, query, batch=BATCH):
+        yield decode(zlib.decompress(row.payload))
 
 
 def original(connection: Connection, sha256: str) -> Original | None:
@@ -111,7 +111,7 @@ def maps(connection: Connection, *, as_of: str | None) -> Iterator[ClaimantMap]:
     """Claimants' maps that held then."""
     table = schema.maps
     query = select(table).where(holds(table, as_of)).order_by(table.c.claimant, table.c.at)
-    for row in connection.execute(query):
+    for row in stream(connection, query, batch=1):
         yield ClaimantMap(
             claimant=row.claimant,
             side=row.side,

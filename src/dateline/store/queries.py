@@ -26,9 +26,9 @@ from dateline.store import schema
 from dateline.store.cut import folded
 from dateline.store.payloads import holds
 from dateline.store.rows import ClaimRow, EventRow, Filter, PlaceRow, ReportRow
+from dateline.store.streams import stream
 from dateline.store.times import day_bounds
 
-BATCH = 500
 LISTS = frozenset({"relays", "hedges", "events", "places", "actors", "recipients", "quantities"})
 
 _codings, _claim, _event, _toponym = (
@@ -242,7 +242,7 @@ def _named(where: Filter) -> list[ColumnElement[bool]]:
 
 
 def _rows(connection: Connection, query: Select[Any], kind: type[R]) -> Iterator[R]:
-    for row in connection.execute(query.execution_options(yield_per=BATCH)):
+    for row in stream(connection, query):
         yield kind(**_values(row))
 
 
