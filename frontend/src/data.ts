@@ -1,0 +1,131 @@
+/** The page's data, as `publish/page_data.py` writes it. Numbers that name things are indices. */
+import type { Topology } from "topojson-specification";
+
+export type Stance = "assert" | "deny" | "decline" | "estimate" | "predict" | "demand";
+export type Certainty = "certain" | "probable" | "possible" | "unknown";
+export type ControlState = "held" | "contested" | "claimed" | "unknown";
+
+export interface ReportItem {
+  anchor: string;
+  title: string;
+  outlet: string;
+  published: string | null;
+}
+
+export interface SourceItem {
+  name: string;
+  kind: string;
+  side?: string;
+  role?: string;
+}
+
+export interface EventItem {
+  type: string;
+  auxiliary: string;
+  who?: string[];
+  whom?: string[];
+  where?: string[];
+  when: string;
+  from?: string;
+  to?: string;
+  precision?: number;
+  basis: string;
+  quantities?: string[];
+  acled?: string;
+}
+
+export interface ClaimItem {
+  anchor: string;
+  report: number;
+  quote: string;
+  source: number;
+  summary: string;
+  manner: string;
+  stance: Stance;
+  certainty: Certainty;
+  score: number;
+  hedged?: boolean;
+  hedges?: string[];
+  cue?: string;
+  relays?: string[];
+  within?: string;
+  events?: EventItem[];
+  places?: number[];
+  verdicts?: string[];
+}
+
+export interface PlaceItem {
+  anchor: string;
+  name: string;
+  lat: number;
+  lon: number;
+  /** UCDP where_prec, 1 to 7. */
+  precision: number;
+  km: number | null;
+  area: string | null;
+  country: string | null;
+  claims: number[];
+}
+
+export interface DisputeItem {
+  claims: [number, number];
+  kind: string;
+  why: string;
+}
+
+export interface ControlSpan {
+  from?: string;
+  to?: string;
+  knownFrom?: string;
+  knownTo?: string;
+  state: ControlState;
+  controller?: string;
+  sides?: string[];
+  confidence: number;
+  for?: number[];
+  against?: number[];
+  why?: string;
+}
+
+export interface ControlPlace {
+  id: string;
+  name: string;
+  lat: number;
+  lon: number;
+  country: string | null;
+  spans: ControlSpan[];
+}
+
+export interface ControlData {
+  first: string;
+  last: string;
+  knownFirst: string;
+  knownLast: string;
+  sides: { side: string; name: string }[];
+  places: ControlPlace[];
+}
+
+export type Labels = Record<string, Record<string, string>>;
+
+export interface PageData {
+  reports: ReportItem[];
+  sources: SourceItem[];
+  claims: ClaimItem[];
+  places: PlaceItem[];
+  disputes: DisputeItem[];
+  labels: Labels;
+  map: { box: [number, number, number, number]; topology: Topology | null };
+  control: ControlData | null;
+}
+
+/** The data embedded in the page. */
+export function readData(root: ParentNode = document): PageData {
+  const text = root.querySelector("#data")?.textContent;
+  if (!text) throw new Error("the page has lost its data: build the dossier again");
+  return JSON.parse(text) as PageData;
+}
+
+/** The words for a code, or the code. */
+export function label(data: PageData, group: string, code: string): string {
+  return data.labels[group]?.[code] ?? code;
+}

@@ -1,0 +1,272 @@
+/** Who holds what on the map: a day in the world, a day of the ledger, and the words behind. */
+import type { FeatureCollection } from "geojson";
+import type { GeoJSONSource, LayerSpecification, MapLayerMouseEvent } from "maplibre-gl";
+import type { ControlData, ControlPlace, ControlSpan, PageData } from "../data";
+import { label } from "../data";
+import { byId, h } from "../dom";
+import { parseHash, remember } from "../state";
+import { cells, outside } from "./cells";
+import { palette, sideColour } from "./colours";
+import { hatching } from "./patterns";
+import { isCountry } from "./shapes";
+import { FONT, layerOf } from "./style";
+import { daysBetween, stateAt } from "./times";
+import { CLAIM_LAYERS, type MapView } from "./view";
+
+const LAYERS = ["control-fill", "control-hatch", "control-outside", "control-land", "control-edge",
+  "control-dots", "control-names"];
+const STEP_MS = 450;
+
+export class ControlView {
+  private readonly days: string[];
+  private readonly knownDays: string[];
+  private readonly at = byId<HTMLInputElement>("at");
+  private readonly asOf = byId<HTMLInputElement>("asof");
+  private readonly asCells = byId<HTMLInputElement>("cells");
+  private readonly play = byId<HTMLButtonElement>("play");
+  private readonly shapes: FeatureCollection;
+  private timer = 0;
+  private on = false;
+
+  constructor(
+    private readonly data: PageData,
+    private readonly control: ControlData,
+    private readonly view: MapView,
+  ) {
+    this.days = daysBetween(control.first, control.last);
+    this.knownDays = daysBetween(control.knownFirst, control.knownLast);
+    this.shapes = cells(control.places);
+    this.at.max = String(this.days.length - 1);
+    this.asOf.max = String(this.knownDays.length - 1);
+    this.restore();
+    for (const input of [this.at, this.asOf, this.asCells])
+      input.addEventListener("input", () => this.changed());
+    this.play.addEventListener("click", () => this.toggle());
+    for (const radio of document.querySelectorAll<HTMLInputElement>("input[name='mode']"))
+      radio.addEventListener("change", () => this.switchTo(radio.value === "control" && radio.checked));
+    view.redraw.push(() => this.add());
+    if (view.map.isStyleLoaded()) this.add();
+    view.map.on("click", "control-dots", (event) => this.clicked(event));
+    view.map.on("click", "control-fill", (event) => this.clicked(event));
+    view.map.on("click", "control-hatch", (event) => this.clicked(event));
+    this.legend();
+  }
+
+  private restore(): void {
+    const { values } = parseHash(location.hash);
+    const index = (days: string[], day: string | undefined): string =>
+      String(day && days.includes(day) ? days.indexOf(day) : days.length - 1);
+    this.at.value = index(this.days, values["at"]);
+    this.asOf.value = index(this.knownDays, values["asof"]);
+    const radio = document.querySelector<HTMLInputElement>("input[name='mode'][value='control']");
+    if (values["view"] !== "control" || !radio) return;
+    radio.checked = true;
+    this.on = true;
+  }
+
+  private get day(): string {
+    return this.days[Number(this.at.value)] ?? this.control.last;
+  }
+
+  private get known(): string {
+    return this.knownDays[Number(this.asOf.value)] ?? this.control.knownLast;
+  }
+
+  private switchTo(on: boolean): void {
+    this.on = on;
+    if (!on) this.stop();
+    this.changed();
+  }
+
+  private changed(): void {
+    const values = this.on
+      ? { view: "control", at: this.day, asof: this.known }
+      : { view: "", at: "", asof: "" };
+    remember({ anchor: "map", values });
+    this.draw();
+  }
+
+  private toggle(): void {
+    if (this.timer) return this.stop();
+    if (Number(this.at.value) >= this.days.length - 1) this.at.value = "0";
+    this.play.textContent = "Stop";
+    this.play.setAttribute("aria-pressed", "true");
+    this.timer = window.setInterval(() => this.step(), STEP_MS);
+  }
+
+  private step(): void {
+    if (Number(this.at.value) >= this.days.length - 1) return this.stop();
+    this.at.value = String(Number(this.at.value) + 1);
+    this.changed();
+  }
+
+  private stop(): void {
+    window.clearInterval(this.timer);
+    this.timer = 0;
+    this.play.textContent = "Play";
+    this.play.setAttribute("aria-pressed", "false");
+  }
+
+  /** Adds sources, hatchings and layers; again after each change of the theme. */
+  private add(): void {
+    const { map } = this.view;
+    const { topology } = this.data.map;
+    if (!topology || map.getSource("control-cells")) return;
+    const countries = layerOf(topology, "countries").features;
+    const own = countries.filter((c) => this.control.places.some((p) => isCountry(c, { ...p, name: "" })));
+    this.patterns();
+    map.addSource("control-cells", { type: "geojson", data: this.shapes });
+    map.addSource("control-points", { type: "geojson", data: empty() });
+    map.addSource("control-outside", { type: "geojson", data: outside(own) });
+    const others = countries.filter((c) => !own.includes(c));
+    map.addSource("control-land", { type: "geojson", data: { ...empty(), features: others } });
+    const beneath = new Set(["control-fill", "control-hatch", "control-outside", "control-land"]);
+    for (const layer of this.layers()) map.addLayer(layer, beneath.has(layer.id) ? "lakes" : undefined);
+    this.draw();
+  }
+
+  private patterns(): void {
+    const { map } = this.view;
+    const sides = this.control.sides.map((_, i) => sideColour(i));
+    const add = (name: string, colours: string[]): void => {
+      if (map.hasImage(name)) map.removeImage(name);
+      map.addImage(name, hatching(colours, 3));
+    };
+    add("contested", sides.length > 1 ? sides.slice(0, 2) : [palette().ink]);
+    sides.forEach((colour, i) => add(`claimed-${i}`, [colour]));
+  }
+
+  private layers(): LayerSpecification[] {
+    const c = palette();
+    return [
+      { id: "control-fill", type: "fill", source: "control-cells", filter: ["==", ["get", "state"], "held"],
+        paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.55 } },
+      { id: "control-hatch", type: "fill", source: "control-cells", filter: ["has", "pattern"],
+        paint: { "fill-pattern": ["image", ["get", "pattern"]], "fill-opacity": 0.7 } },
+      { id: "control-outside", type: "fill", source: "control-outside", paint: { "fill-color": c.sea } },
+      { id: "control-land", type: "fill", source: "control-land", paint: { "fill-color": c.land } },
+      { id: "control-dots", type: "circle", source: "control-points",
+        paint: { "circle-color": ["get", "colour"], "circle-radius": ["get", "radius"],
+          "circle-stroke-color": ["get", "edge"], "circle-stroke-width": ["get", "edgeWidth"] } },
+      { id: "control-names", type: "symbol", source: "control-points",
+        layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12,
+          "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.8 },
+        paint: { "text-color": c.ink, "text-halo-color": c.land, "text-halo-width": 1.5 } },
+    ];
+  }
+
+  private draw(): void {
+    const { map } = this.view;
+    byId("sliders").hidden = !this.on;
+    byId("at-out").textContent = this.day;
+    byId("asof-out").textContent = this.known;
+    this.view.caption = this.on ? `Who holds what on ${this.day}, as known on ${this.known}` : "";
+    if (!map.getSource("control-cells")) return;
+    const states = this.control.places.map((place) => stateAt(place, this.day, this.known));
+    this.setCells(states);
+    this.setPoints(states);
+    const show = (ids: string[], on: boolean): void => {
+      for (const id of ids)
+        if (map.getLayer(id)) map.setLayoutProperty(id, "visibility", on ? "visible" : "none");
+    };
+    show(CLAIM_LAYERS, !this.on);
+    show(LAYERS, this.on);
+    if (!this.asCells.checked)
+      show(["control-fill", "control-hatch", "control-outside", "control-land"], false);
+    this.table(states);
+  }
+
+  private look(span: ControlSpan | null): { colour: string; state: string; pattern?: string } {
+    const index = this.control.sides.findIndex((s) => s.side === span?.controller);
+    const colour = index < 0 ? "rgba(0,0,0,0)" : sideColour(index);
+    if (!span || span.state === "unknown") return { colour: "rgba(0,0,0,0)", state: "unknown" };
+    if (span.state === "contested") return { colour, state: span.state, pattern: "contested" };
+    if (span.state === "claimed" && index >= 0)
+      return { colour, state: span.state, pattern: `claimed-${index}` };
+    return { colour, state: span.state };
+  }
+
+  private setCells(states: (ControlSpan | null)[]): void {
+    const features = this.shapes.features.map((shape) => {
+      const index = Number(shape.properties?.["index"]);
+      return { ...shape, properties: { index, ...this.look(states[index] ?? null) } };
+    });
+    this.view.map.getSource<GeoJSONSource>("control-cells")?.setData({ ...empty(), features });
+  }
+
+  private setPoints(states: (ControlSpan | null)[]): void {
+    const ink = palette().ink;
+    const features = this.control.places.map((place, index) => {
+      const look = this.look(states[index] ?? null);
+      const known = look.state !== "unknown";
+      return {
+        type: "Feature" as const,
+        geometry: { type: "Point" as const, coordinates: [place.lon, place.lat] },
+        properties: {
+          index, name: place.name, colour: look.state === "held" ? look.colour : palette().land,
+          radius: known ? 5 : 2.5, edge: look.pattern ? (look.colour.startsWith("#") ? look.colour : ink) : ink,
+          edgeWidth: look.state === "held" ? 1 : known ? 2.5 : 0.7,
+        },
+      };
+    });
+    this.view.map.getSource<GeoJSONSource>("control-points")?.setData({ ...empty(), features });
+  }
+
+  private clicked(event: MapLayerMouseEvent): void {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const index = Number(event.features?.[0]?.properties["index"]);
+    const place = this.control.places[index];
+    if (place) this.toWords(place);
+  }
+
+  /** One click leads to the words; a place without any is shown in the table. */
+  private toWords(place: ControlPlace): void {
+    const first = stateAt(place, this.day, this.known)?.for?.[0];
+    const claim = first === undefined ? undefined : this.data.claims[first];
+    if (claim) location.hash = claim.anchor;
+  }
+
+  private table(states: (ControlSpan | null)[]): void {
+    const body = byId("controltable").querySelector("tbody");
+    const heading = byId("control").querySelector("h3");
+    if (heading) heading.textContent = `Who holds what, on ${this.day} as known on ${this.known}`;
+    const rows = this.control.places.flatMap((place, i) => {
+      const span = states[i];
+      return span && span.state !== "unknown" ? [this.row(place, span)] : [];
+    });
+    body?.replaceChildren(...rows.sort((a, b) => (a.textContent ?? "").localeCompare(b.textContent ?? "")));
+  }
+
+  private row(place: ControlPlace, span: ControlSpan): HTMLElement {
+    const name = (side: string): string => this.control.sides.find((s) => s.side === side)?.name ?? side;
+    const by = span.controller ? [span.controller] : (span.sides ?? []);
+    const links = (span.for ?? []).slice(0, 8).flatMap((index, n) => {
+      const claim = this.data.claims[index];
+      return claim ? [h("a", { href: `#${claim.anchor}`, title: claim.summary }, String(n + 1)), " "] : [];
+    });
+    return h("tr", {},
+      h("th", { scope: "row" }, h("bdi", {}, place.name)),
+      h("td", {}, h("span", { class: `state ${span.state}` }, label(this.data, "state", span.state))),
+      h("td", {}, by.map(name).join(", ") || "—"),
+      h("td", {}, span.from?.slice(0, 10) ?? "—"),
+      h("td", {}, span.confidence.toFixed(2)),
+      h("td", {}, ...links));
+  }
+
+  private legend(): void {
+    const item = (colour: string, words: string): HTMLElement => {
+      const swatch = h("i", { class: "swatch", "aria-hidden": "true" });
+      swatch.style.backgroundColor = colour;
+      return h("li", {}, swatch, words);
+    };
+    const hatch = h("li", {}, h("i", { class: "swatch hatched", "aria-hidden": "true" }), "contested or only claimed: hatched");
+    byId("controlkey").replaceChildren(
+      ...this.control.sides.map((side, i) => item(sideColour(i), side.name)), hatch,
+      h("li", {}, h("i", { class: "swatch", "aria-hidden": "true" }), "unknown: empty"));
+  }
+}
+
+function empty(): FeatureCollection {
+  return { type: "FeatureCollection", features: [] };
+}

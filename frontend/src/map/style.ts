@@ -1,0 +1,124 @@
+/** A map style that needs no server: everything is in the page, and text uses local fonts. */
+import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import type { FeatureCollection } from "geojson";
+import type { GeometryObject, Topology } from "topojson-specification";
+import { feature } from "topojson-client";
+import type { PlaceItem } from "../data";
+import type { Palette } from "./colours";
+import { areas, points } from "./shapes";
+
+export const FONT = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial"];
+
+/** One layer of the base map as GeoJSON; empty where the map has none. */
+export function layerOf(topology: Topology, name: string): FeatureCollection {
+  const object = topology.objects[name] as GeometryObject | undefined;
+  if (!object) return { type: "FeatureCollection", features: [] };
+  const found = feature(topology, object);
+  return found.type === "FeatureCollection"
+    ? found
+    : { type: "FeatureCollection", features: [found] };
+}
+
+export function styleOf(topology: Topology, places: PlaceItem[], colours: Palette): StyleSpecification {
+  const countries = layerOf(topology, "countries");
+  const source = (data: FeatureCollection) => ({ type: "geojson" as const, data });
+  return {
+    version: 8,
+    sources: {
+      countries: source(countries),
+      borders: source(layerOf(topology, "borders")),
+      disputed: source(layerOf(topology, "disputed")),
+      lakes: source(layerOf(topology, "lakes")),
+      rivers: source(layerOf(topology, "rivers")),
+      areas: source(areas(places, countries)),
+      points: source(points(places)),
+    },
+    layers: [...ground(colours), ...claims(colours)],
+  };
+}
+
+function ground(c: Palette): LayerSpecification[] {
+  return [
+    { id: "sea", type: "background", paint: { "background-color": c.sea } },
+    { id: "land", type: "fill", source: "countries", paint: { "fill-color": c.land } },
+    { id: "lakes", type: "fill", source: "lakes", paint: { "fill-color": c.sea } },
+    {
+      id: "rivers",
+      type: "line",
+      source: "rivers",
+      paint: { "line-color": c.sea, "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.6, 7, 2.4] },
+    },
+    { id: "coast", type: "line", source: "countries", paint: { "line-color": c.border, "line-width": 0.6 } },
+    {
+      id: "borders",
+      type: "line",
+      source: "borders",
+      paint: { "line-color": c.border, "line-width": 1.2 },
+    },
+    {
+      id: "disputed",
+      type: "line",
+      source: "disputed",
+      paint: { "line-color": c.border, "line-width": 1.2, "line-dasharray": [3, 2] },
+    },
+    {
+      id: "country-names",
+      type: "symbol",
+      source: "countries",
+      maxzoom: 7,
+      layout: {
+        "text-field": ["upcase", ["coalesce", ["get", "name"], ""]],
+        "text-font": FONT,
+        "text-size": 11,
+        "text-letter-spacing": 0.12,
+        "text-max-width": 8,
+      },
+      paint: { "text-color": c.border, "text-halo-color": c.land, "text-halo-width": 1 },
+    },
+  ];
+}
+
+function claims(c: Palette): LayerSpecification[] {
+  return [
+    { id: "area-fill", type: "fill", source: "areas", paint: { "fill-pattern": "hatch", "fill-opacity": 0.4 } },
+    {
+      id: "area-edge",
+      type: "line",
+      source: "areas",
+      paint: { "line-color": c.area, "line-width": 1.2, "line-dasharray": [4, 3] },
+    },
+    {
+      id: "area-names",
+      type: "symbol",
+      source: "areas",
+      layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-optional": true },
+      paint: { "text-color": c.area, "text-halo-color": c.land, "text-halo-width": 1.5 },
+    },
+    {
+      id: "dots",
+      type: "circle",
+      source: "points",
+      paint: {
+        "circle-color": c.dot,
+        "circle-opacity": 0.85,
+        "circle-stroke-color": c.land,
+        "circle-stroke-width": 1.5,
+        "circle-radius": ["min", 16, ["+", 5, ["*", 1.6, ["sqrt", ["get", "claims"]]]]],
+      },
+    },
+    {
+      id: "names",
+      type: "symbol",
+      source: "points",
+      layout: {
+        "text-field": ["get", "name"],
+        "text-font": FONT,
+        "text-size": 13,
+        "text-variable-anchor": ["left", "right", "top", "bottom"],
+        "text-radial-offset": 1.1,
+        "symbol-sort-key": ["-", 0, ["get", "claims"]],
+      },
+      paint: { "text-color": c.ink, "text-halo-color": c.land, "text-halo-width": 1.6 },
+    },
+  ];
+}

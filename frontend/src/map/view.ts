@@ -1,0 +1,115 @@
+/** The live map of what is claimed; one click leads to the words. */
+import { Map as LiveMap, NavigationControl, ScaleControl } from "maplibre-gl";
+import type { MapLayerMouseEvent } from "maplibre-gl";
+import type { PageData } from "../data";
+import { byId } from "../dom";
+import { palette } from "./colours";
+import { hatching } from "./patterns";
+import { savePicture } from "./picture";
+import { styleOf } from "./style";
+
+const CHOOSABLE = ["dots", "area-fill"];
+export const CLAIM_LAYERS = ["area-fill", "area-edge", "area-names", "dots", "names"];
+
+export class MapView {
+  readonly map: LiveMap;
+  private readonly box = byId("mapbox");
+  /** What is redrawn after the style was set: the theme changes all colours. */
+  readonly redraw: (() => void)[] = [];
+  caption = "";
+
+  constructor(private readonly data: PageData) {
+    const container = byId("mapcanvas");
+    container.hidden = false;
+    this.map = new LiveMap({
+      container,
+      style: this.style(),
+      bounds: data.map.box,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 11,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+      canvasContextAttributes: { preserveDrawingBuffer: true },
+      locale: { "Map.Title": "Map of the places that the claims name" },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.scrollZoom.disable();
+    this.map.addControl(new NavigationControl({ showCompass: false }), "top-right");
+    this.map.addControl(new ScaleControl({}), "bottom-left");
+    this.map.on("style.load", () => this.styled());
+    this.map.once("idle", () => this.box.classList.add("mapready"));
+    this.listen();
+  }
+
+  private style() {
+    const { topology } = this.data.map;
+    if (!topology) throw new Error("no base map");
+    return styleOf(topology, this.data.places, palette());
+  }
+
+  private styled(): void {
+    if (!this.map.hasImage("hatch")) this.map.addImage("hatch", hatching([palette().area]));
+    for (const draw of this.redraw) draw();
+  }
+
+  private listen(): void {
+    for (const layer of CHOOSABLE) {
+      this.map.on("click", layer, (event) => this.clicked(event));
+      this.map.on("mousemove", layer, () => this.cursor("pointer"));
+      this.map.on("mouseleave", layer, () => this.cursor(""));
+    }
+    for (const name of ["focus", "pointerdown"])
+      this.map.getCanvas().addEventListener(name, () => this.map.scrollZoom.enable());
+    document.addEventListener("dateline:theme", () => this.retheme());
+    byId("mapreset").addEventListener("click", () => this.reset());
+    byId("mapsave").addEventListener("click", () => savePicture(this.map, this.caption));
+    byId("places").addEventListener("toggle", (event) => this.toggled(event), true);
+  }
+
+  private retheme(): void {
+    if (this.map.hasImage("hatch")) this.map.removeImage("hatch");
+    this.map.setStyle(this.style(), { diff: false });
+  }
+
+  private cursor(style: string): void {
+    this.map.getCanvas().style.cursor = style;
+  }
+
+  private clicked(event: MapLayerMouseEvent): void {
+    const dots = this.map.queryRenderedFeatures(event.point, { layers: ["dots"] });
+    const areas = this.map.queryRenderedFeatures(event.point, { layers: ["area-fill"] });
+    const smallest = areas.sort((a, b) => Number(a.properties["km"]) - Number(b.properties["km"]));
+    const index = Number((dots[0] ?? smallest[0])?.properties["index"]);
+    const place = this.data.places[index];
+    if (place) openPlace(place.anchor);
+  }
+
+  private toggled(event: Event): void {
+    const details = event.target;
+    if (!(details instanceof HTMLDetailsElement) || !details.open) return;
+    const item = details.closest<HTMLElement>("[data-p]");
+    const place = this.data.places[Number(item?.dataset["p"])];
+    if (!place || place.precision > 5) return;
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const zoom = Math.max(this.map.getZoom(), place.precision > 2 ? 5.5 : 7);
+    this.map.easeTo({ center: [place.lon, place.lat], zoom, duration: still ? 0 : 500 });
+  }
+
+  private reset(): void {
+    this.map.fitBounds(this.data.map.box, { duration: 0 });
+  }
+}
+
+/** Opens a place in the list beside the map and puts the focus there. */
+export function openPlace(anchor: string): void {
+  const item = byId(anchor);
+  const details = item.querySelector("details");
+  for (const other of byId("places").querySelectorAll(".chosen")) other.classList.remove("chosen");
+  item.classList.add("chosen");
+  if (details) details.open = true;
+  byId("places").scrollTo({ top: item.offsetTop - byId("places").offsetTop });
+  item.querySelector("summary")?.focus({ preventScroll: true });
+}

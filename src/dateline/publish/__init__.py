@@ -1,0 +1,1 @@
+"""What people read: the static dossier, and exports in the forms that others use."""

@@ -1,0 +1,151 @@
+"""What the map shows, and the drawn map for readers without JavaScript and for print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dateline.model import shipped_conflicts
+from dateline.publish.basemap import Basemap, Feature
+from dateline.publish.geometry import (
+    Box,
+    Frame,
+    Point,
+    Ring,
+    box_around,
+    clip_line,
+    clip_ring,
+    frame_for,
+)
+from dateline.publish.labels import radii
+from dateline.publish.views import PlaceView, Views
+
+WIDTH, HEIGHT = 960.0, 560.0
+_COUNTRY, _POINT = 6, 1
+_TRIM = 0.04
+
+
+class Shape(Struct, frozen=True, kw_only=True):
+    """A place as drawn: a point (radius in units) or an area (circle or country paths)."""
+
+    place: PlaceView
+    index: int
+    exact: bool
+    x: float
+    y: float
+    radius: float
+    path: str = ""
+
+
+class Drawing(Struct, frozen=True, kw_only=True):
+    """The drawn map: SVG path data of countries, lines and water, and the places on it."""
+
+    box: Box
+    land: tuple[tuple[str, str], ...]
+    lakes: str
+    rivers: str
+    disputed: str
+    areas: tuple[Shape, ...]
+    points: tuple[Shape, ...]
+
+
+def view_box(views: Views) -> Box:
+    """What the map shows first: most places, weighted by their claims, or the conflict's focus."""
+    weighted = [
+        (v.place.lon, v.place.lat)
+        for v in views.places
+        if v.place.where_prec != _COUNTRY
+        for _ in v.claims
+    ]
+    if weighted:
+        return box_around(_without_far(weighted))
+    return _focus(views) or box_around(
+        [(v.place.lon, v.place.lat) for v in views.places] or [(0.0, 0.0)], least=20.0
+    )
+
+
+def _without_far(points: Sequence[Point]) -> list[Point]:
+    """The points without the outermost few on each axis: one far mention sets no scale."""
+    kept = list(points)
+    for axis in (0, 1):
+        values = sorted(p[axis] for p in points)
+        cut = int(len(values) * _TRIM)
+        low, high = values[cut], values[-1 - cut]
+        kept = [p for p in kept if low <= p[axis] <= high]
+    return kept or list(points)
+
+
+def _focus(views: Views) -> Box | None:
+    slugs = {r.coding.conflict for r in views.reports}
+    for conflict in shipped_conflicts():
+        if conflict.slug in slugs and conflict.focus:
+            south, west, north, east = conflict.focus
+            return Box(west, south, east, north)
+    return None
+
+
+def drawing_of(views: Views, basemap: Basemap | None) -> Drawing:
+    """The drawn map of the views; without a basemap only the places."""
+    frame = frame_for(view_box(views), width=WIDTH, height=HEIGHT)
+    clip = frame.box().grown(0.05)
+    countries = list(basemap.features("countries")) if basemap else []
+    shapes = [s for i, v in enumerate(views.places) if (s := _shape(i, v, frame, countries, clip))]
+    return Drawing(
+        box=frame.box(),
+        land=tuple(
+            (f.name or "", d) for f in countries if (d := _polygons(f, frame, clip))
+        ),
+        lakes=_joined(basemap, "lakes", frame, clip),
+        rivers=_joined(basemap, "rivers", frame, clip),
+        disputed=_joined(basemap, "disputed", frame, clip),
+        areas=tuple(sorted((s for s in shapes if not s.exact), key=lambda s: -s.radius)),
+        points=tuple(sorted((s for s in shapes if s.exact), key=lambda s: -s.radius)),
+    )
+
+
+def _shape(
+    index: int, view: PlaceView, frame: Frame, countries: Sequence[Feature], clip: Box
+) -> Shape | None:
+    at = (view.place.lon, view.place.lat)
+    x, y = frame.xy(at)
+    precision = view.place.where_prec
+    exact = precision == _POINT and view.area is None
+    if precision == _COUNTRY:
+        path = "".join(_polygons(f, frame, clip) for f in countries if _is_country(f, view))
+        return Shape(place=view, index=index, exact=False, x=x, y=y, radius=WIDTH, path=path)
+    if not frame.box().holds(at):
+        return None
+    kilometres = radii().get(precision) or 15.0
+    radius = (
+        min(15.0, 5.0 + 1.6 * len(view.claims) ** 0.5) if exact else frame.km(kilometres, at=at)
+    )
+    return Shape(place=view, index=index, exact=exact, x=x, y=y, radius=radius)
+
+
+def _is_country(feature: Feature, view: PlaceView) -> bool:
+    return view.place.country in feature.codes or view.place.name == feature.name
+
+
+def _polygons(feature: Feature, frame: Frame, clip: Box) -> str:
+    rings = (clip_ring(part, clip) for part in feature.parts)
+    return "".join(_path(ring, frame) + "Z" for ring in rings if len(ring) > 2)
+
+
+def _joined(basemap: Basemap | None, layer: str, frame: Frame, clip: Box) -> str:
+    if basemap is None:
+        return ""
+    if layer == "lakes":
+        return "".join(_polygons(f, frame, clip) for f in basemap.features(layer))
+    runs = (run for f in basemap.features(layer) for p in f.parts for run in clip_line(p, clip))
+    return "".join(_path(run, frame) for run in runs)
+
+
+def _path(points: Ring, frame: Frame) -> str:
+    pairs: list[str] = []
+    for point in points:
+        x, y = frame.xy(point)
+        pair = f"{x:.1f} {y:.1f}"
+        if not pairs or pairs[-1] != pair:
+            pairs.append(pair)
+    return "M" + "L".join(pairs)

@@ -1,0 +1,209 @@
+"""The dossier: one page that opens from disk, with no server and no network.
+
+Invariant: text of reports reaches the page only through `safe`, `shown` or autoescape.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from dateline.model import Coding, Contradiction, Incident, Judgement, LedgerError, Origin
+from dateline.publish.assets import Assets, shipped_assets
+from dateline.publish.atlas import Shape, drawing_of
+from dateline.publish.basemap import shipped_basemap
+from dateline.publish.control_layer import ControlLayer
+from dateline.publish.dates import day_words, instant_words
+from dateline.publish.embed import embedded_json, policy
+from dateline.publish.gathered import Dispute, control_rows, disputes_of, incidents_of
+from dateline.publish.labels import labels
+from dateline.publish.page_data import page_data
+from dateline.publish.plain import web_address
+from dateline.publish.report_text import blocks_of
+from dateline.publish.templating import environment
+from dateline.publish.timeline import Timeline, timeline_of
+from dateline.publish.views import ReportView, Views, views_of
+
+_ROWS = 60
+_TOWNS = 14
+_FILTERS = (
+    ("source", "Source"), ("side", "Side"), ("place", "Place"), ("type", "What"),
+    ("stance", "Stance"), ("certainty", "Certainty"), ("outlet", "Outlet"),
+)  # fmt: skip
+
+
+def write_dossier(
+    codings: Iterable[Coding],
+    folder: Path,
+    *,
+    title: str,
+    generated_at: str,
+    incidents: Sequence[Incident] = (),
+    origins: Sequence[Origin] = (),
+    contradictions: Sequence[Contradiction] = (),
+    control: ControlLayer | None = None,
+    judgements: Sequence[Judgement] = (),
+) -> Path:
+    """Writes `index.html` into a folder, whole or not at all, and returns its path.
+
+    `contradictions`: those across reports; `generated_at`: ISO 8601. LedgerError where the
+    folder cannot be written.
+    """
+    views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
+    html = render(
+        views, title=title, generated_at=generated_at, across=contradictions, control=control
+    )
+    return _replace(folder / "index.html", html)
+
+
+def render(
+    views: Views,
+    *,
+    title: str,
+    generated_at: str,
+    across: Sequence[Contradiction] = (),
+    control: ControlLayer | None = None,
+    assets: Assets | None = None,
+) -> str:
+    """The whole page as text."""
+    assets = assets or shipped_assets()
+    disputes = disputes_of(views, across)
+    basemap = shipped_basemap()
+    data = page_data(
+        views,
+        basemap=basemap,
+        disputes=[(*d.indices, d.kind, d.why) for d in disputes],
+        control=control,
+    )
+    context = {
+        **_body(views, disputes, control),
+        "title": title,
+        "generated": instant_words(generated_at),
+        "csp": policy(scripts=[assets.early, *assets.scripts], styles=[assets.style]),
+        "early": assets.early,
+        "style": assets.style,
+        "scripts": assets.scripts,
+        "data": embedded_json(data),
+    }
+    return environment().get_template("dossier.html.j2").render(context)
+
+
+def _body(
+    views: Views, disputes: Sequence[Dispute], control: ControlLayer | None
+) -> dict[str, Any]:
+    drawing = drawing_of(views, shipped_basemap())
+    timeline = timeline_of(views)
+    incidents = incidents_of(views)
+    rows = control_rows(control, views) if control else []
+    placed = [(i, v) for i, v in enumerate(views.places) if v.claims]
+    return {
+        "views": views,
+        "disputes": disputes,
+        "incidents": incidents,
+        "drawing": drawing,
+        "towns": _spread(drawing.points),
+        "placed": sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),
+        "timeline": timeline,
+        "bars": _bars(timeline),
+        "control": {"layer": control, "rows": rows} if control else None,
+        "reports": [_report(r, views) for r in views.reports],
+        "stances": list(labels()["stance"]),
+        "filters": _FILTERS,
+        "shown_rows": _ROWS,
+        "standfirst": _standfirst(views),
+        "figures": _figures(views, len(disputes), len(incidents)),
+        "sections": _sections(disputes=bool(disputes), incidents=bool(incidents), timeline=timeline),
+    }
+
+
+def _report(view: ReportView, views: Views) -> dict[str, Any]:
+    report = view.coding.report
+    blocks = blocks_of(report, [(i, views.claims[i]) for i in view.claims])
+    url = web_address(report.url)
+    return {
+        "view": view,
+        "title": report.title,
+        "published": instant_words(report.published),
+        "updated": instant_words(report.updated) if report.updated else None,
+        "byline": report.byline,
+        "lang": report.lang,
+        "url": url,
+        "bad_url": report.url if url is None else None,
+        "sha": report.sha256,
+        "blocks": blocks,
+        "has_headline": any(b.kind == "headline" and not b.repeats for b in blocks),
+    }
+
+
+def _standfirst(views: Views) -> str:
+    reports, outlets = len(views.reports), len({r.outlet for r in views.reports})
+    days = sorted(p[:10] for r in views.reports if (p := r.coding.report.published))
+    span = ""
+    if days:
+        first, last = day_words(days[0]), day_words(days[-1])
+        span = f", published on {first}" if first == last else f", published {first} to {last}"
+    return f"{_count(reports, 'report')} by {_count(outlets, 'outlet')}{span}."
+
+
+def _figures(views: Views, disputes: int, incidents: int) -> list[tuple[str, str]]:
+    counts = [
+        (len(views.reports), "reports"), (len(views.claims), "claims"),
+        (len({s.name for s in views.sources()}), "sources"),
+        (sum(1 for p in views.places if p.claims), "places"),
+        (disputes, "contradictions"), (incidents, "incidents"),
+    ]  # fmt: skip
+    return [(f"{n:,}", name) for n, name in counts if n or name == "reports"]
+
+
+def _sections(
+    *, disputes: bool, incidents: bool, timeline: Timeline | None
+) -> list[tuple[str, str]]:
+    found = [
+        ("contradictions", "Contradictions", disputes), ("map", "Map", True),
+        ("timeline", "Timeline", timeline is not None), ("who", "Who says what", True),
+        ("incidents", "Incidents", incidents), ("reports", "Reports", True),
+    ]  # fmt: skip
+    return [(anchor, name) for anchor, name, here in found if here]
+
+
+def _bars(timeline: Timeline | None) -> list[tuple[str, int, float]]:
+    if timeline is None or not timeline.histogram:
+        return []
+    most = max(n for _, n in timeline.histogram) or 1
+    return [(iso, n, round(n / most * 46, 1)) for iso, n in timeline.histogram]
+
+
+def _spread(points: Sequence[Shape]) -> list[Shape]:
+    """The points whose names can stand beside them without covering one another."""
+    kept: list[Shape] = []
+    for shape in points:
+        if len(kept) < _TOWNS and all(_clear(shape, other) for other in kept):
+            kept.append(shape)
+    return kept
+
+
+def _clear(a: Shape, b: Shape) -> bool:
+    return abs(a.y - b.y) > 15 or abs(a.x - b.x) > 110
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _replace(path: Path, text: str) -> Path:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".index-")
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8", "replace"))
+        Path(name).chmod(0o644)
+        return Path(name).replace(path)
+    except OSError as error:
+        raise LedgerError(
+            f"the dossier cannot be written: {error.strerror}",
+            where=str(path),
+            remedy="choose a folder that can be written, with room for it",
+        ) from error

@@ -1,0 +1,153 @@
+"""What the page says of several reports together: contradictions, incidents, control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from dateline.model import Contradiction, Incident
+from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.publish.dates import instant_words, spoken
+from dateline.publish.labels import label, side_name
+from dateline.publish.plain import shown
+from dateline.publish.views import ClaimView, Views
+
+
+class Dispute(Struct, frozen=True, kw_only=True):
+    """Two claims side by side, by index, and why both cannot hold."""
+
+    sides: tuple[ClaimView, ClaimView]
+    indices: tuple[int, int]
+    kind: str
+    why: str
+
+
+class OriginView(Struct, frozen=True, kw_only=True):
+    """An origin with those of its claims that belong to the incident."""
+
+    name: str
+    kind: str
+    side: str | None
+    against: bool
+    claims: tuple[int, ...]
+    why: str
+
+
+class IncidentView(Struct, frozen=True, kw_only=True):
+    """An incident in words; `loose`: claims of which no origin is known."""
+
+    title: str
+    place: str | None
+    when: str
+    reports: int
+    sides: tuple[str, ...]
+    origins: tuple[OriginView, ...]
+    against: int
+    loose: tuple[int, ...]
+
+
+class ControlRow(Struct, frozen=True, kw_only=True):
+    """The state of one place at the end of the time shown, as known at the end."""
+
+    index: int
+    name: str
+    state: str
+    by: str
+    since: str
+    confidence: str
+    words: tuple[tuple[str, str], ...]
+
+
+def disputes_of(views: Views, across: Sequence[Contradiction]) -> list[Dispute]:
+    """Contradictions within reports and across them whose claims are on the page, each once."""
+    within = [c for r in views.reports for c in r.coding.contradictions]
+    found: dict[tuple[frozenset[int], str], Dispute] = {}
+    for contradiction in [*across, *within]:
+        a, b = (views.by_id.get(i) for i in contradiction.claims)
+        if a is None or b is None:
+            continue
+        found.setdefault(
+            (frozenset((a, b)), contradiction.kind),
+            Dispute(
+                sides=(views.claims[a], views.claims[b]),
+                indices=(a, b),
+                kind=contradiction.kind,
+                why=contradiction.why,
+            ),
+        )
+    return list(found.values())
+
+
+def incidents_of(views: Views) -> list[IncidentView]:
+    """The incidents with a claim on the page; those with most origins first."""
+    shown_ = [v for i in views.incidents if (v := _incident(i, views)) is not None]
+    return sorted(shown_, key=lambda v: (-len(v.origins), -v.reports))
+
+
+def _incident(incident: Incident, views: Views) -> IncidentView | None:
+    claims = [views.by_id[c] for c in incident.claims if c in views.by_id]
+    if not claims:
+        return None
+    origins = tuple(
+        OriginView(
+            name=origin.name,
+            kind=origin.kind,
+            side=side_name(origin.side) if origin.side else None,
+            against=origin.id in incident.against_interest,
+            claims=tuple(
+                views.by_id[c] for c in origin.claims if c in incident.claims and c in views.by_id
+            ),
+            why="; ".join(origin.why),
+        )
+        for i in incident.origins
+        if (origin := views.origins.get(i)) is not None
+    )
+    named = {c for o in origins for c in o.claims}
+    return IncidentView(
+        title=label("event", incident.type),
+        place=_place_name(incident, views),
+        when=spoken(incident.time),
+        reports=len({views.claims[c].report for c in claims}),
+        sides=tuple(side_name(s) for s in incident.sides),
+        origins=origins,
+        against=sum(o.against for o in origins),
+        loose=tuple(c for c in claims if c not in named),
+    )
+
+
+def _place_name(incident: Incident, views: Views) -> str | None:
+    names = (v.place.name for v in views.places if v.place.id == incident.place)
+    return next(names, incident.place)
+
+
+def control_rows(layer: ControlLayer, views: Views) -> list[ControlRow]:
+    """One row a place that any claim speaks of, by name; places of unknown state are left out."""
+    names = dict(layer.sides)
+    rows = [
+        _control_row(i, place, span, views, names)
+        for i, place in enumerate(layer.places)
+        if (span := _last(place)) is not None
+    ]
+    return sorted((r for r in rows if r.state != "unknown"), key=lambda r: r.name)
+
+
+def _last(place: ControlPlace) -> ControlSpan | None:
+    open_now = [s for s in place.spans if s.end is None and s.known_to is None]
+    return open_now[-1] if open_now else None
+
+
+def _control_row(
+    index: int, place: ControlPlace, span: ControlSpan, views: Views, names: dict[str, str]
+) -> ControlRow:
+    words = [views.claims[views.by_id[c]].anchor for c in span.claims_for if c in views.by_id]
+    sides = [span.controller] if span.controller else list(span.sides)
+    return ControlRow(
+        index=index,
+        name=shown(place.name),
+        state=span.state,
+        by=", ".join(names.get(s, s) for s in sides) or "—",
+        since=instant_words(span.start) if span.start else "—",
+        confidence=f"{span.confidence:.2f}",
+        words=tuple((str(n), a) for n, a in enumerate(words[:8], start=1)),
+    )

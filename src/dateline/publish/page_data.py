@@ -1,0 +1,163 @@
+"""The data that the page's own code works on: what cannot be read back from its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dateline.publish.atlas import view_box
+from dateline.publish.basemap import Basemap
+from dateline.publish.control_layer import ControlLayer, ControlSpan
+from dateline.publish.labels import label, labels, radii
+from dateline.publish.plain import clipped, shown
+from dateline.publish.report_text import hedged, summary
+from dateline.publish.views import ClaimView, EventView, PlaceView, SourceView, Views
+
+_QUOTE = 600
+_DETAIL_MARGIN = 1.0
+Disputes = list[tuple[int, int, str, str]]
+
+
+def page_data(
+    views: Views, *, basemap: Basemap | None, disputes: Disputes, control: ControlLayer | None
+) -> dict[str, Any]:
+    """Everything that `frontend/src/data.ts` declares, ready for JSON."""
+    sources = views.sources()
+    numbers = {s: i for i, s in enumerate(sources)}
+    box = view_box(views)
+    return {
+        "reports": [
+            {
+                "anchor": r.anchor,
+                "title": shown(clipped(r.coding.report.title or "Without a title", 160)),
+                "outlet": shown(r.outlet),
+                "published": r.coding.report.published,
+            }
+            for r in views.reports
+        ],
+        "sources": [_source(s) for s in sources],
+        "claims": [_claim(c, numbers) for c in views.claims],
+        "places": [_place(p) for p in views.places],
+        "disputes": [
+            {"claims": [a, b], "kind": label("contradiction", kind), "why": shown(why)}
+            for a, b, kind, why in disputes
+        ],
+        "labels": {g: labels()[g] for g in _GROUPS},
+        "map": {
+            "box": [box.west, box.south, box.east, box.north],
+            "topology": basemap.thinned(box.grown(_DETAIL_MARGIN)).encoded() if basemap else None,
+        },
+        "control": _control(control, views) if control else None,
+    }
+
+
+_GROUPS = ("stance", "certainty", "manner", "source", "auxiliary", "where_prec", "state", "event")
+
+
+def _source(source: SourceView) -> dict[str, Any]:
+    out = {
+        "name": shown(clipped(source.name, 200)),
+        "kind": source.kind,
+        "side": source.side,
+        "role": source.role and shown(source.role),
+    }
+    return {k: v for k, v in out.items() if v is not None}
+
+
+def _claim(view: ClaimView, numbers: dict[SourceView, int]) -> dict[str, Any]:
+    claim = view.claim
+    out: dict[str, Any] = {
+        "anchor": view.anchor,
+        "report": view.report,
+        "quote": shown(clipped(view.quote, _QUOTE)),
+        "source": numbers[view.source],
+        "summary": shown(summary(view)),
+        "manner": claim.manner,
+        "stance": claim.stance,
+        "certainty": claim.certainty,
+        "score": round(claim.score, 2),
+        "hedged": hedged(view) or None,
+        "hedges": [shown(h.text) for h in claim.hedges] or None,
+        "cue": shown(claim.cue.text) if claim.cue else None,
+        "relays": [shown(r.name) for r in view.relays] or None,
+        "within": claim.within,
+        "events": [_event(e) for e in view.events] or None,
+        "places": list(view.places) or None,
+        "verdicts": [shown(v) for v in view.verdicts] or None,
+    }
+    return {k: v for k, v in out.items() if v is not None}
+
+
+def _event(view: EventView) -> dict[str, Any]:
+    event = view.event
+    out: dict[str, Any] = {
+        "type": event.type,
+        "auxiliary": event.auxiliary,
+        "who": [shown(n) for n in view.who] or None,
+        "whom": [shown(n) for n in view.to_whom] or None,
+        "where": [shown(n) for n in view.where] or None,
+        "when": view.when,
+        "from": event.time.earliest,
+        "to": event.time.latest,
+        "precision": event.time.date_prec,
+        "basis": label("basis", event.time.basis),
+        "quantities": list(view.quantities) or None,
+        "acled": event.codes.acled
+        and f"{event.codes.acled.event_type} / {event.codes.acled.sub_event_type}",
+    }
+    return {k: v for k, v in out.items() if v is not None}
+
+
+def _place(view: PlaceView) -> dict[str, Any]:
+    place = view.place
+    return {
+        "anchor": view.anchor,
+        "name": shown(place.name),
+        "lat": round(place.lat, 4),
+        "lon": round(place.lon, 4),
+        "precision": place.where_prec,
+        "km": radii().get(place.where_prec),
+        "area": view.area,
+        "country": place.country,
+        "claims": view.claims,
+    }
+
+
+def _control(layer: ControlLayer, views: Views) -> dict[str, Any]:
+    return {
+        "first": layer.first,
+        "last": layer.last,
+        "knownFirst": layer.known_first,
+        "knownLast": layer.known_last,
+        "sides": [{"side": side, "name": name} for side, name in layer.sides],
+        "places": [
+            {
+                "id": p.id,
+                "name": shown(p.name),
+                "lat": round(p.lat, 4),
+                "lon": round(p.lon, 4),
+                "country": p.country,
+                "spans": [_span(s, views) for s in p.spans],
+            }
+            for p in layer.places
+        ],
+    }
+
+
+def _span(span: ControlSpan, views: Views) -> dict[str, Any]:
+    def indices(ids: tuple[str, ...]) -> list[int] | None:
+        return [views.by_id[i] for i in ids if i in views.by_id] or None
+
+    out: dict[str, Any] = {
+        "from": span.start,
+        "to": span.end,
+        "knownFrom": span.known_from,
+        "knownTo": span.known_to,
+        "state": span.state,
+        "controller": span.controller,
+        "sides": list(span.sides) or None,
+        "confidence": round(span.confidence, 2),
+        "for": indices(span.claims_for),
+        "against": indices(span.claims_against),
+        "why": span.why and shown(span.why),
+    }
+    return {k: v for k, v in out.items() if v is not None}
