@@ -1,0 +1,106 @@
+"""Keys under which the gazetteer keeps a name: equal keys, same name written differently."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_WORD = re.compile(r"[^\w]|_")
+_VOWELS = re.compile(r"[aeiou]")
+_DOUBLE = re.compile(r"(.)\1+")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    text = (files("dateline.places") / "data" / "keys.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+@cache
+def _letters() -> dict[int, str]:
+    fold = _tables()["fold"]
+    return str.maketrans({**fold["letters"], **fold["arabic"], "ʹ": "", "ʼ": ""})
+
+
+@cache
+def _articles() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    fold = _tables()["fold"]
+    return re.compile(fold["articles"]), re.compile(fold["arabic_article"])
+
+
+def fold(name: str) -> str:
+    """The name without case, marks, spaces and articles, in its own script.
+
+    >>> fold("Arkhanhel's'ke"), fold("Deir ez-Zor"), fold("Ад-Дана")
+    ('arkhanhelske', 'deirezzor', 'аддана')
+    """
+    if name.isascii():
+        text = name.lower()
+    else:
+        text = _plain(name.lower().translate(_letters()))
+    if text[:1] in "aeu" or not text.isascii():
+        latin, arabic = _articles()
+        text = arabic.sub("", latin.sub("", text))
+    return _WORD.sub("", text)
+
+
+def _plain(text: str) -> str:
+    # Cyrillic й and ї are letters of their own, not marked ones
+    marked = unicodedata.normalize("NFKD", text.replace("й", "\ue000").replace("ї", "\ue001"))
+    kept = "".join(c for c in marked if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", kept.replace("\ue000", "й").replace("\ue001", "ї"))
+
+
+@cache
+def _sounds(family: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    rules = _tables()["skeleton"][family]
+    pattern = "|".join(f"({spelling})" for spelling, _ in rules)
+    return re.compile(pattern), tuple(sound for _, sound in rules)
+
+
+@cache
+def _latin() -> dict[int, str]:
+    tables = _tables()
+    return str.maketrans({**tables["cyrillic"], **tables["arabic"]})
+
+
+@lru_cache(maxsize=8192)
+def skeleton(name: str, *, family: str) -> str:
+    """The consonants of a name as its family of languages transliterates them; '' if too few.
+
+    The first letter stays, as 'a' where it is a vowel. Names with fewer than three consonants
+    have no skeleton: too many places share it.
+    """
+    key = fold(name)
+    text = key if key.isascii() else key.translate(_latin())
+    if not text.isascii() or not text:
+        return ""
+    pattern, sounds = _sounds(family)
+    text = pattern.sub(lambda m: sounds[(m.lastindex or 1) - 1], text)
+    if not text:
+        return ""
+    head = "a" if text[0] in "aeiou" else text[0]
+    bones = _DOUBLE.sub(r"\1", head + _VOWELS.sub("", text[1:]))
+    return bones if len(bones) >= 4 else ""
+
+
+@cache
+def families() -> dict[str, str]:
+    """Country (ISO 3166-1 alpha-2) -> the family of skeletons that its names are kept by."""
+    table = _tables()["families"]
+    return {country: family for family, countries in table.items() for country in countries}
+
+
+def script(name: str) -> str:
+    """'cyrillic', 'arabic' or 'other'."""
+    if _CYRILLIC.search(name):
+        return "cyrillic"
+    return "arabic" if _ARABIC.search(name) else "other"
