@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 
 from dateline.model import LedgerError, MissingExtra
 from dateline.store.contract import HEAD, Ledger
@@ -17,6 +17,7 @@ from dateline.store.failures import guarded
 from dateline.store.ledger import Clock, SqlLedger, now
 
 MAGIC = b"SQLite format 3\0"
+HEADER = 100
 APPLICATION = 0x444C4E31
 """`DLN1` in the file's header says that a SQLite file is a ledger."""
 LOCK = 0x444C4E31
@@ -34,7 +35,7 @@ def open_ledger(
     address = str(place)
     if address.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
         engine = _postgres(address)
-        where = make_url(address).render_as_string(hide_password=True)
+        where = engine.url.render_as_string(hide_password=True)
     else:
         engine = _sqlite(Path(place), create=create, wait_ms=wait_ms)
         where = address
@@ -97,19 +98,29 @@ def _check_file(path: Path, *, create: bool) -> None:
         return
     try:
         with path.open("rb") as file:
-            head = file.read(100)
+            head = file.read(HEADER)
     except OSError as error:
         raise LedgerError(
             f"cannot be read: {error.strerror}", where=where, remedy="check its permissions"
         ) from error
-    if not head:
-        return
-    if not head.startswith(MAGIC) or int.from_bytes(head[68:72], "big") != APPLICATION:
-        raise LedgerError(
-            "is no ledger of Dateline, or its beginning is damaged",
-            where=where,
-            remedy="name another file with --ledger; it was not changed",
-        )
+    if head and not _ours(head):
+        raise _foreign(where)
+
+
+def _ours(head: bytes) -> bool:
+    """Whether a file begins as a ledger does, or as a database that was begun and never filled."""
+    application, schema = int.from_bytes(head[68:72], "big"), int.from_bytes(head[40:44], "big")
+    if not head.startswith(MAGIC) or len(head) < HEADER:
+        return False
+    return application == APPLICATION or (application == 0 and schema == 0)
+
+
+def _foreign(where: str) -> LedgerError:
+    return LedgerError(
+        "is no ledger of Dateline, or its beginning is damaged",
+        where=where,
+        remedy="name another file with --ledger; it was not changed",
+    )
 
 
 def _postgres(address: str) -> Engine:
@@ -120,7 +131,7 @@ def _postgres(address: str) -> Engine:
         raise MissingExtra(
             "a ledger in PostgreSQL needs psycopg", remedy="pip install 'dateline[postgres]'"
         ) from error
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError(
             "is no address of a database",
             where=address,
@@ -146,6 +157,10 @@ def _prepare(engine: Engine, *, where: str) -> None:
                 where=where,
                 remedy="pip install --upgrade dateline",
             )
+        if version is None and engine.dialect.name == "sqlite":
+            others = "SELECT count(*) FROM sqlite_master"
+            if connection.exec_driver_sql(others).scalar():
+                raise _foreign(where)
         _upgrade(connection)
 
 
