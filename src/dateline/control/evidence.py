@@ -6,7 +6,7 @@ metonym or from an event that is only feared, demanded or planned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.control.parameters import EventRule, Parameters
@@ -19,6 +19,8 @@ from dateline.model import (
     ControlAssertion,
     ControlState,
     Event,
+    Place,
+    QuantityOf,
     SourceKind,
     Stance,
     Toponym,
@@ -28,9 +30,12 @@ from dateline.model import (
 
 TELLING = frozenset({Auxiliary.ASSERTED, Auxiliary.NEGATED})
 UNSAID = frozenset({Stance.DEMAND, Stance.PREDICT, Stance.DECLINE})
+NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.SOCIAL_MEDIA, SourceKind.UNKNOWN})
 
 Spread = Callable[[Toponym], Sequence[str]]
-"""Gives the ids of the places of an area; an empty sequence where a toponym is one place."""
+"""Gives the ids of the places of an area; an empty sequence where it cannot be told."""
+Sides = Callable[[str], str]
+"""Gives the side that holds for a side: a proxy's gains are its patron's, where data says so."""
 
 
 @dataclass(frozen=True)
@@ -48,60 +53,77 @@ class Evidence:
     area: bool = False
 
 
-def evidence_of(coding: Coding, *, parameters: Parameters, spread: Spread) -> Iterator[Evidence]:
-    """All control evidence in one coding, in the order of its events."""
-    claims = {c.id: c for c in coding.claims}
-    actors = {a.id: a for a in coding.actors}
-    toponyms = {t.id: t for t in coding.toponyms}
-    for event in coding.events:
-        rule = _rule(event, parameters)
-        claim = claims.get(event.claim)
-        if rule is None or claim is None or claim.stance in UNSAID:
-            continue
-        if event.auxiliary not in TELLING or event.same_as is not None:
-            continue
-        for side in sorted(_sides(event, actors)):
-            for toponym in (toponyms[i] for i in event.toponyms if i in toponyms):
-                yield from _at(
-                    toponym, side, event, claim, coding, actors, rule, parameters, spread
-                )
+@dataclass(frozen=True)
+class Reader:
+    """Reads codings for control. `spread` gives an area's places, `holds_for` a side's patron;
+    `belligerents` are the sides that fight, whose words are weighed by their interest."""
+
+    parameters: Parameters
+    spread: Spread
+    holds_for: Sides = str
+    belligerents: frozenset[str] = frozenset()
+
+    def evidence_of(self, coding: Coding) -> Iterator[Evidence]:
+        """All control evidence in one coding, in the order of its events."""
+        claims = {c.id: c for c in coding.claims}
+        actors = {a.id: a for a in coding.actors}
+        toponyms = {t.id: t for t in coding.toponyms}
+        for event in coding.events:
+            rule = self._rule(event)
+            claim = claims.get(event.claim)
+            if rule is None or claim is None or claim.stance in UNSAID:
+                continue
+            if event.auxiliary in TELLING and event.same_as is None:
+                yield from self._event(event, claim, rule, coding, actors, toponyms)
+
+    def _rule(self, event: Event) -> EventRule | None:
+        rules = self.parameters.events
+        return rules.get(event.type) or rules.get(event.type.split(".")[0])
+
+    def _event(
+        self,
+        event: Event,
+        claim: Claim,
+        rule: EventRule,
+        coding: Coding,
+        actors: Mapping[str, Actor],
+        toponyms: Mapping[str, Toponym],
+    ) -> Iterator[Evidence]:
+        weight = rule.weight * self.parameters.certainty[claim.certainty.value]
+        if event.auxiliary is Auxiliary.NEGATED:
+            weight *= self.parameters.negated
+        named = [toponyms[i] for i in event.toponyms if i in toponyms]
+        for side in sorted(self._sides(event, actors)):
+            for place, is_area in self._places(event, named):
+                made = _assertion(place, side, event, claim, coding, actors, rule)
+                share = self.parameters.area if is_area else 1.0
+                kind = claimant_kind(claim, made, self.belligerents)
+                yield Evidence(made, weight * share, kind, rule.says, area=is_area)
+
+    def _sides(self, event: Event, actors: Mapping[str, Actor]) -> set[str]:
+        found = (actors[a].side for a in event.actors if a in actors)
+        return {self.holds_for(side) for side in found if side}
+
+    def _places(self, event: Event, named: Sequence[Toponym]) -> Iterator[tuple[str, bool]]:
+        """Settlements as they stand; an area's places only where it is named whole and alone."""
+        literal = [t for t in named if t.place is not None and t.kind is ToponymKind.LITERAL]
+        towns = [t for t in literal if t.place is not None and is_settlement(t.place)]
+        if towns:
+            yield from ((t.place.id, False) for t in towns if t.place and t.area in WITHIN)
+            return
+        if any(q.of in (QuantityOf.SETTLEMENTS, QuantityOf.AREA_KM2) for q in event.quantities):
+            return
+        for toponym in literal:
+            yield from ((place, True) for place in self.spread(toponym))
 
 
-def _rule(event: Event, parameters: Parameters) -> EventRule | None:
-    rules = parameters.events
-    return rules.get(event.type) or rules.get(event.type.split(".")[0])
+WITHIN = (None, "center", "centre", "city")
+"""Narrowings of a settlement that still speak of the settlement itself."""
 
 
-def _sides(event: Event, actors: dict[str, Actor]) -> set[str]:
-    found = (actors[a].side for a in event.actors if a in actors)
-    return {side for side in found if side}
-
-
-def _at(
-    toponym: Toponym,
-    side: str,
-    event: Event,
-    claim: Claim,
-    coding: Coding,
-    actors: dict[str, Actor],
-    rule: EventRule,
-    parameters: Parameters,
-    spread: Spread,
-) -> Iterator[Evidence]:
-    if toponym.place is None or toponym.kind is not ToponymKind.LITERAL:
-        return
-    area = spread(toponym)
-    weight = rule.weight * parameters.certainty[claim.certainty.value]
-    if event.auxiliary is Auxiliary.NEGATED:
-        weight *= parameters.negated
-    if area:
-        weight *= parameters.area
-    elif not toponym.place.feature.startswith("PPL") or toponym.area in ("north of", "near"):
-        return
-    for place in area or (toponym.place.id,):
-        assertion = _assertion(place, side, event, claim, coding, actors, rule)
-        kind = claimant_kind(claim, assertion)
-        yield Evidence(assertion, weight, kind, rule.says, area=bool(area))
+def is_settlement(place: Place) -> bool:
+    """Whether a place is a populated place by its GeoNames code."""
+    return place.feature.startswith("PPL")
 
 
 def _assertion(
@@ -110,16 +132,14 @@ def _assertion(
     event: Event,
     claim: Claim,
     coding: Coding,
-    actors: dict[str, Actor],
+    actors: Mapping[str, Actor],
     rule: EventRule,
 ) -> ControlAssertion:
     negated = event.auxiliary is Auxiliary.NEGATED
-    holds = rule.says in ("holds", "there") and not negated
-    leaves = (rule.says in ("gone", "shells") and not negated) or (
-        rule.says in ("holds", "there") and negated
-    )
+    stays = rule.says in ("holds", "there")
+    holds = stays and not negated
+    leaves = (rule.says in ("gone", "shells") and not negated) or (stays and negated)
     source = actors.get(claim.source.actor or "")
-    recorded = coding.report.updated or coding.report.published or ""
     return ControlAssertion(
         id=content_id("ctl", event.id, place, side),
         claim=claim.id,
@@ -132,7 +152,7 @@ def _assertion(
         state=_state(claim, rule, holds=holds),
         valid=event.time,
         certainty=claim.certainty,
-        recorded=recorded,
+        recorded=coding.report.updated or coding.report.published or "",
         why=f"{event.type} {event.auxiliary.value}: {event.trigger.text}",
     )
 
@@ -146,19 +166,21 @@ def _state(claim: Claim, rule: EventRule, *, holds: bool) -> ControlState:
     return ControlState.HELD if sure else ControlState.CLAIMED
 
 
-def claimant_kind(claim: Claim, assertion: ControlAssertion) -> str:
-    """Who speaks, seen from the side that gains: a key of the parameters' `claimant` table."""
+def claimant_kind(
+    claim: Claim, assertion: ControlAssertion, belligerents: frozenset[str] = frozenset()
+) -> str:
+    """Who speaks, seen from the side that gains: a key of the parameters' `claimant` table.
+
+    A belligerent gains by its own hold and by another's departure, and loses by the reverse.
+    """
     side = assertion.claimant_side
     if claim.source.kind is SourceKind.IMAGERY:
         return "imagery"
-    if side is not None and side == assertion.controller:
-        return "gain"
-    if side is not None and side == assertion.not_controller:
-        return "loss"
-    if side is None and claim.source.kind in (
-        SourceKind.UNNAMED,
-        SourceKind.SOCIAL_MEDIA,
-        SourceKind.UNKNOWN,
-    ):
+    if side is not None:
+        if side in (assertion.controller, assertion.not_controller):
+            return "gain" if side == assertion.controller else "loss"
+        if side in belligerents:
+            return "loss" if assertion.controller is not None else "gain"
+    if side is None and claim.source.kind in NAMELESS:
         return "unnamed"
     return "third"

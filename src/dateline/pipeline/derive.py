@@ -1,0 +1,178 @@
+"""What follows from all claims of a ledger: origins, incidents, contradictions, revisions.
+
+Derived, never edited: computed anew from codings and judgements, in any order of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from dateline.model import Claim, Coding, Contradiction, Incident, Judgement, Origin
+
+
+class Derived(Struct, frozen=True, kw_only=True):
+    """Origins, incidents, and contradictions across reports."""
+
+    origins: tuple[Origin, ...]
+    incidents: tuple[Incident, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+class OriginRow(Struct, frozen=True, kw_only=True):
+    """An origin, and the reports that carry it."""
+
+    id: str
+    kind: str
+    name: str
+    side: str | None
+    claims: tuple[str, ...]
+    reports: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class IncidentRow(Struct, frozen=True, kw_only=True):
+    """An incident with its corroboration: independent origins, never reports.
+
+    `against_interest`: origins that speak against their own side's interest.
+    """
+
+    id: str
+    type: str
+    place: str | None
+    earliest: str | None
+    latest: str | None
+    date_prec: int | None
+    events: tuple[str, ...]
+    claims: tuple[str, ...]
+    reports: int
+    origins: tuple[str, ...]
+    sides: tuple[str, ...]
+    against_interest: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+class ContradictionRow(Struct, frozen=True, kw_only=True):
+    """Two claims that cannot both hold, with their words and sources."""
+
+    kind: str
+    why: str
+    claim: str
+    source: str
+    content: str
+    other: str
+    other_source: str
+    other_content: str
+    reports: tuple[str, ...]
+
+
+class RevisionRow(Struct, frozen=True, kw_only=True):
+    """One claim's fate from a version of a page to the next."""
+
+    earlier: str
+    later: str
+    change: str
+    claim: str | None
+    became: str | None
+    content: str
+
+
+def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> Derived:
+    """Everything that follows from these codings."""
+    from dateline.fusion.contradict import contradictions
+    from dateline.fusion.facts import facts_of
+    from dateline.fusion.incidents import incidents_of
+    from dateline.fusion.origins import origins_of
+
+    ordered = sorted(codings, key=lambda c: (c.report.published or "~", c.report.id))
+    facts = [fact for coding in ordered for fact in facts_of(coding)]
+    origins = origins_of(ordered)
+    return Derived(
+        origins=origins,
+        incidents=incidents_of(facts, origins=origins, judgements=judgements),
+        contradictions=contradictions(facts, across=True),
+    )
+
+
+def origin_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[OriginRow]:
+    """Origins, the most widely carried first."""
+    owner = _owners(codings)
+    rows = [
+        OriginRow(
+            id=o.id, kind=o.kind.value, name=o.name, side=o.side, claims=o.claims,
+            reports=tuple(sorted({owner[c].report.id for c in o.claims})), why=o.why,
+        )
+        for o in derived.origins
+    ]  # fmt: skip
+    yield from sorted(rows, key=lambda r: (-len(r.reports), -len(r.claims), r.name, r.id))
+
+
+def incident_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[IncidentRow]:
+    """Incidents by time; the undated last."""
+    owner = _owners(codings)
+    names = {o.id: f"{o.name} ({o.kind.value})" for o in derived.origins}
+    places = {t.place.id: t.place.name for c in codings for t in c.toponyms if t.place}
+    ordered = sorted(derived.incidents, key=lambda i: (i.time.earliest or "~", i.id))
+    for found in ordered:
+        yield IncidentRow(
+            id=found.id, type=found.type, place=places.get(found.place or "", found.place),
+            earliest=found.time.earliest, latest=found.time.latest,
+            date_prec=found.time.date_prec, events=found.events, claims=found.claims,
+            reports=len({owner[c].report.id for c in found.claims}),
+            origins=tuple(names[o] for o in found.origins), sides=found.sides,
+            against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
+        )  # fmt: skip
+
+
+def contradiction_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[ContradictionRow]:
+    """Contradictions within reports, then across them."""
+    owner = _owners(codings)
+    claims = {c.id: c for coding in codings for c in coding.claims}
+    within = [found for coding in codings for found in coding.contradictions]
+    for found in [*within, *derived.contradictions]:
+        first, second = found.claims
+        reports = dict.fromkeys((owner[first].report.id, owner[second].report.id))
+        yield ContradictionRow(
+            kind=found.kind.value, why=found.why, claim=first,
+            source=source_name(claims[first], owner[first]), content=words(claims[first]),
+            other=second, other_source=source_name(claims[second], owner[second]),
+            other_content=words(claims[second]), reports=tuple(reports),
+        )  # fmt: skip
+
+
+def revision_rows(codings: Sequence[Coding]) -> Iterator[RevisionRow]:
+    """What later versions of pages added, changed and dropped."""
+    from dateline.fusion.versions import revisions
+
+    claims = {c.id: c for coding in codings for c in coding.claims}
+    for found in revisions(codings):
+        fates: Iterable[tuple[str, str | None, str | None]] = [
+            *(("changed", a, b) for a, b in found.changed),
+            *(("dropped", a, None) for a in found.dropped),
+            *(("added", None, b) for b in found.added),
+        ]
+        for change, before, after in fates:
+            yield RevisionRow(
+                earlier=found.earlier, later=found.later, change=change, claim=before,
+                became=after, content=words(claims[after or before or ""]),
+            )  # fmt: skip
+
+
+def source_name(claim: Claim, coding: Coding) -> str:
+    """A claim's source by name, or as written, or the outlet."""
+    actor = next((a for a in coding.actors if a.id == claim.source.actor), None)
+    if actor is not None:
+        return actor.name
+    if claim.source.span is not None:
+        return claim.source.span.text
+    return coding.report.outlet or "the outlet"
+
+
+def words(claim: Claim) -> str:
+    """A claim's content as written."""
+    return " … ".join(span.text for span in claim.content)
+
+
+def _owners(codings: Sequence[Coding]) -> dict[str, Coding]:
+    return {claim.id: coding for coding in codings for claim in coding.claims}
