@@ -1,10 +1,13 @@
 """A coding cut into rows; the checks that it must pass first.
 
+A row is a tuple of its table's columns in their order, but for `coding`, which comes first.
+
 Invariant: a span never lies; nothing is written of a coding in which one does.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +18,8 @@ from dateline.model import Claim, Coding, Event, ReportError, Source, Span, Topo
 from dateline.store import schema
 
 Row = dict[str, Any]
+Cut = tuple[Any, ...]
+NUL = b"\\u0000"
 
 
 def checked(coding: Coding) -> None:
@@ -46,63 +51,66 @@ def _spans(coding: Coding) -> Iterator[Span]:
         yield from event.quantities
 
 
-def rows(coding: Coding) -> dict[Table, list[Row]]:
-    """The rows of a coding's records, by table, without the number of the coding."""
+def rows(coding: Coding, payload: bytes) -> dict[Table, list[Cut]]:
+    """The rows of a coding's records, by table, without the number of the coding.
+
+    `payload`: the coding as JSON, which says whether any text holds a NUL.
+    """
     cutter = Cutter(coding)
-    return {
+    cut: dict[Table, list[Cut]] = {
         schema.mentions: [
-            _row(n, m, "id", "start", "end", "text", "kind", "actor")
+            (n, m.id, m.start, m.end, m.text, m.kind.value, m.actor)
             for n, m in enumerate(coding.mentions)
         ],
         schema.actors: [
-            _row(n, a, "id", "name", "kind", "side", "role", "affiliation")
+            (n, a.id, a.name, a.kind.value, a.side, a.role, a.affiliation)
             for n, a in enumerate(coding.actors)
         ],
         schema.claims: [cutter.claim(n, c) for n, c in enumerate(coding.claims)],
         schema.events: [cutter.event(n, e) for n, e in enumerate(coding.events)],
         schema.toponyms: [_toponym(n, t) for n, t in enumerate(coding.toponyms)],
         schema.timexes: [
-            _row(n, t, "id", "start", "end", "text", "type", "value", "earliest", "latest",
-                 "date_prec", "basis")
+            (n, t.id, t.start, t.end, t.text, t.type.value, t.value, t.earliest, t.latest,
+             t.date_prec, t.basis.value)
             for n, t in enumerate(coding.timexes)
         ],
         schema.contradictions: [
-            {"n": n, "claim": c.claims[0], "other": c.claims[1], "kind": c.kind.value,
-             "why": plain(c.why)}
-            for n, c in enumerate(coding.contradictions)
+            (n, *c.claims, c.kind.value, c.why) for n, c in enumerate(coding.contradictions)
         ],
         schema.claim_toponyms: cutter.claim_links(),
         schema.event_toponyms: cutter.event_links(),
     }  # fmt: skip
+    if NUL in payload:
+        return {table: [_plain_row(row) for row in parts] for table, parts in cut.items()}
+    return cut
 
 
 def plain(text: str) -> str:
     """Text as both databases can hold it: PostgreSQL knows no NUL."""
-    return text.replace("\0", "�") if "\0" in text else text
+    return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
 def folded(text: str) -> str:
     """Text to compare without regard to case and runs of white space."""
-    return " ".join(plain(text).casefold().split())
+    return " ".join(text.casefold().split())
 
 
-def _row(n: int, record: object, *names: str) -> Row:
-    row: Row = {"n": n}
-    for name in names:
-        value = getattr(record, name)
-        row[name] = plain(value) if isinstance(value, str) else value
-    return row
+def _plain_row(row: Cut) -> Cut:
+    return tuple(
+        plain(value).replace("\\u0000", "\ufffd") if isinstance(value, str) else value
+        for value in row
+    )
 
 
-def _toponym(n: int, toponym: Toponym) -> Row:
-    place = toponym.place
-    row = _row(n, toponym, "id", "start", "end", "text", "kind", "area")
-    row["words"] = folded(toponym.text)
-    row["place"] = place.id if place else None
-    row["name_words"] = folded(place.name) if place else None
-    for field in ("name", "lat", "lon", "country", "admin1", "feature", "where_prec"):
-        row[field] = getattr(place, field) if place else None
-    return row
+def _toponym(n: int, t: Toponym) -> Cut:
+    own = (n, t.id, t.start, t.end, t.text, folded(t.text), t.kind.value, t.area)
+    p = t.place
+    if p is None:
+        return (*own, None, None, None, None, None, None, None, None, None)
+    return (
+        *own, p.id, p.name, folded(p.name), p.lat, p.lon, p.country, p.admin1, p.feature,
+        p.where_prec,
+    )  # fmt: skip
 
 
 class Cutter:
@@ -119,51 +127,51 @@ class Cutter:
         ]
         self._at_claim = self._places_of_claims()
 
-    def claim(self, n: int, claim: Claim) -> Row:
-        row = _row(n, claim, "id", "start", "end", "manner", "stance", "certainty", "score")
-        actor = self._actors.get(claim.source.actor or "")
-        row["source"] = self._name(claim.source)
-        row["source_kind"] = claim.source.kind.value
-        row["source_words"] = folded(self._words(claim.source))
-        row["side"] = actor.side if actor else None
-        row["relays"] = _list([self._name(relay) for relay in claim.relays])
-        row["cue"] = plain(claim.cue.text) if claim.cue else None
-        row["hedges"] = _list([hedge.text for hedge in claim.hedges])
-        row["content"] = plain(" … ".join(span.text for span in claim.content))
-        row["events"] = _list(list(claim.events))
-        row["places"] = self._names(self._at_claim[n])
-        return row
+    def claim(self, n: int, claim: Claim) -> Cut:
+        source = claim.source
+        actor = self._actors.get(source.actor or "")
+        return (
+            n, claim.id, claim.start, claim.end, self._name(source), source.kind.value,
+            folded(self._words(source)), actor.side if actor else None,
+            _list([self._name(relay) for relay in claim.relays]),
+            claim.cue.text if claim.cue else None,
+            claim.manner.value, claim.stance.value, claim.certainty.value,
+            _list([hedge.text for hedge in claim.hedges]),
+            " … ".join([span.text for span in claim.content]),
+            _list(list(claim.events)), self._names(self._at_claim[n]), claim.score,
+        )  # fmt: skip
 
-    def event(self, n: int, event: Event) -> Row:
-        row = _row(n, event, "id", "type", "auxiliary", "score", "same_as")
+    def event(self, n: int, event: Event) -> Cut:
         time = event.time
-        row["claim"] = self._claims.get(event.claim)
-        row["start"] = event.trigger.start
-        row["trigger"] = plain(event.trigger.text)
-        row["actors"] = _list([self._actor(a) for a in event.actors])
-        row["recipients"] = _list([self._actor(a) for a in event.recipients])
-        row["places"] = self._names(self._at_event[n])
-        row["quantities"] = _list([f"{q.of}: {q.text}" for q in event.quantities])
-        row.update(earliest=time.earliest, latest=time.latest, date_prec=time.date_prec)
-        row["basis"] = time.basis.value
-        row["valid_from"], row["valid_to"] = _bounds(event)
-        return row
+        return (
+            n, event.id, self._claims.get(event.claim), event.trigger.start, event.type,
+            event.auxiliary.value, event.trigger.text,
+            _list([self._actor(a) for a in event.actors]),
+            _list([self._actor(a) for a in event.recipients]),
+            self._names(self._at_event[n]), time.earliest, time.latest, *_bounds(event),
+            time.date_prec, time.basis.value,
+            _list([f"{q.of.value}: {q.text}" for q in event.quantities]),
+            event.same_as, event.score,
+        )  # fmt: skip
 
-    def claim_links(self) -> list[Row]:
-        return [{"claim": n, "toponym": t} for n, ts in enumerate(self._at_claim) for t in ts]
+    def claim_links(self) -> list[Cut]:
+        return [(n, t) for n, toponyms in enumerate(self._at_claim) for t in toponyms]
 
-    def event_links(self) -> list[Row]:
-        return [{"event": n, "toponym": t} for n, ts in enumerate(self._at_event) for t in ts]
+    def event_links(self) -> list[Cut]:
+        return [(n, t) for n, toponyms in enumerate(self._at_event) for t in toponyms]
 
     def _places_of_claims(self) -> list[list[int]]:
         """Toponyms that stand in a claim's content or in one of its events."""
-        found: list[set[int]] = [set() for _ in self._coding.claims]
-        for n, claim in enumerate(self._coding.claims):
-            for t, toponym in enumerate(self._coding.toponyms):
-                if claim.start <= toponym.start < claim.end and any(
-                    span.contains(toponym) for span in claim.content
-                ):
-                    found[n].add(t)
+        toponyms = self._coding.toponyms
+        order = sorted(range(len(toponyms)), key=lambda t: toponyms[t].start)
+        starts = [toponyms[t].start for t in order]
+        found: list[set[int]] = []
+        for claim in self._coding.claims:
+            inside: set[int] = set()
+            for span in claim.content:
+                first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+                inside.update(t for t in order[first:last] if toponyms[t].end <= span.end)
+            found.append(inside)
         for places, event in zip(self._at_event, self._coding.events, strict=True):
             if event.claim in self._claims:
                 found[self._claims[event.claim]].update(places)
@@ -180,10 +188,10 @@ class Cutter:
     def _name(self, source: Source) -> str | None:
         """The source as its actor is named, else in its words, else the outlet's name."""
         if source.actor is not None and source.actor in self._actors:
-            return plain(self._actors[source.actor].name)
+            return self._actors[source.actor].name
         if source.span is not None:
-            return plain(source.span.text)
-        return plain(self._coding.report.outlet or "") or None
+            return source.span.text
+        return self._coding.report.outlet or None
 
     def _words(self, source: Source) -> str:
         actor = self._actors.get(source.actor or "")
@@ -193,7 +201,9 @@ class Cutter:
 
 
 def _list(values: list[str | None] | list[str]) -> str:
-    return plain(msgspec.json.encode([v for v in values if v is not None]).decode())
+    if not values:
+        return "[]"
+    return msgspec.json.encode([v for v in values if v is not None]).decode()
 
 
 def _bounds(event: Event) -> tuple[str | None, str | None]:

@@ -183,7 +183,8 @@ def _load_coding(connection: Connection, line: CodingLine) -> int:
         raise LedgerError(f"no coding: {error}", remedy="export again") from error
     checked(coding)
     report = coding.report
-    row = write.coding_row(coding, program=line.program, source_map=bytes(line.source_map))
+    payload = bytes(line.coding)
+    row = write.coding_row(coding, payload, program=line.program, source_map=bytes(line.source_map))
     table = schema.codings
     same = and_(table.c.id == row["id"], table.c.recorded_at == line.recorded_at)
     if connection.execute(select(table.c.seq).where(same)).first() is not None:
@@ -191,7 +192,7 @@ def _load_coding(connection: Connection, line: CodingLine) -> int:
     kept = {"id": report.id, "sha256": report.sha256, "recorded_at": line.report_recorded_at}
     _insert(connection, schema.reports, kept, "id")
     write.coding(
-        connection, row, rows(coding),
+        connection, row, rows(coding, payload),
         recorded_at=line.recorded_at, superseded_at=line.superseded_at,
     )  # fmt: skip
     return 1

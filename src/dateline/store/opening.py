@@ -68,6 +68,7 @@ def _sqlite(path: Path, *, create: bool, wait_ms: int) -> Engine:
         if not frozen:
             cursor.execute("PRAGMA journal_mode = WAL")
             cursor.execute("PRAGMA synchronous = NORMAL")
+            cursor.execute("PRAGMA wal_autocheckpoint = 4000")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -11,12 +11,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Dialect, Table, insert, select, update
 
-from dateline.model import Coding, Original, Reading, Report, content_id, encode
+from dateline.model import Coding, Original, Reading, Report, encode, sha256
 from dateline.store import schema
 from dateline.store.contract import Added
-from dateline.store.cut import Row, checked, plain, rows
+from dateline.store.cut import Cut, Row, checked, plain, rows
 from dateline.store.dates import sortable
 
 
@@ -26,29 +26,29 @@ class Ready(Struct, frozen=True, kw_only=True):
     original: Original
     report: Report
     coding: Row
-    parts: dict[Any, list[Row]]
+    parts: dict[Any, list[Cut]]
 
 
 def prepare(reading: Reading, coding: Coding, *, program: str) -> Ready:
     """Checks a coding and cuts it; SpanError or ReportError where it does not hold."""
     checked(coding)
+    payload = encode(coding)
+    source_map = msgspec.json.encode(reading.source_map)
     return Ready(
         original=reading.original,
         report=reading.report,
-        coding=coding_row(
-            coding, program=program, source_map=msgspec.json.encode(reading.source_map)
-        ),
-        parts=rows(coding),
+        coding=coding_row(coding, payload, program=program, source_map=source_map),
+        parts=rows(coding, payload),
     )
 
 
-def coding_row(coding: Coding, *, program: str, source_map: bytes) -> Row:
+def coding_row(coding: Coding, payload: bytes, *, program: str, source_map: bytes) -> Row:
     """The row of `codings`, but for its times."""
-    report, payload = coding.report, encode(coding)
+    report = coding.report
     texts = ("lang", "title", "published", "updated", "outlet", "url", "key", "revises")
     values = {name: getattr(report, name) for name in texts}
     return {
-        "id": content_id("cod", program, payload),
+        "id": f"cod-{sha256(program.encode() + payload)[:20]}",
         "report": report.id,
         "program": program,
         "conflict": coding.conflict,
@@ -117,7 +117,7 @@ def sighting(connection: Connection, item: Original, *, at: str) -> None:
 def coding(
     connection: Connection,
     row: Row,
-    parts: dict[Table, list[Row]],
+    parts: dict[Table, list[Cut]],
     *,
     recorded_at: str,
     superseded_at: str | None = None,
@@ -129,9 +129,17 @@ def coding(
     seq = made[0]
     for table, cut in parts.items():
         if cut:
-            for part in cut:
-                part["coding"] = seq
-            connection.execute(insert(table), cut)
+            statement = _insertion(connection.dialect, table)
+            connection.exec_driver_sql(statement, [(seq, *row) for row in cut])
+
+
+def _insertion(dialect: Dialect, table: Table) -> str:
+    """The driver's own statement for rows of a table: they are many, and each is a tuple."""
+    quote = dialect.identifier_preparer.quote
+    names = ", ".join(quote(column.name) for column in table.columns)
+    mark = "?" if dialect.paramstyle == "qmark" else "%s"
+    marks = ", ".join([mark] * len(table.columns))
+    return f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"
 
 
 def supersede(connection: Connection, seq: int, *, at: str) -> None:
