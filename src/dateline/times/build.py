@@ -11,7 +11,7 @@ from dateline.times.grammar import Match
 from dateline.times.lexicon import Lexed, Lexicon
 from dateline.times.numbers import number, ordinal, roman
 
-_FLOW = {"earlier": "earlier", "later": "later"}
+_NO_TIMES = ("none", "age")  # rules that only keep others from words that mean no time
 _SHIFTS = {"last": -1, "past": -1, "next": 1, "coming": 1, "this": 0, "same": 0}
 _FLAGS = ("yearago", "age", "recent", "latest", "the", "fiscal", "bare")
 
@@ -58,6 +58,8 @@ class Words:
 
 def build(match: Match, lexed: Lexed, text: str, lexicon: Lexicon) -> Draft | None:
     """The draft of a match; None where its numbers make no time."""
+    if match.rule.make in _NO_TIMES:
+        return None
     words = Words(match, lexed, lexicon)
     fields: dict[str, Any] = {
         "start": lexed.starts[match.first],

@@ -37,31 +37,33 @@ class Document(Struct, frozen=True, kw_only=True):
 
 
 class Story:
-    """The time told of: the last day, month or year that the text has named so far."""
+    """The time told of: the last day, month or year that the text has named so far.
+
+    `month` is the last one named within the year told of; `quarter` the last one named.
+    """
 
     def __init__(self) -> None:
         self.value: str | None = None
         self.quarter: str | None = None
+        self.month: int | None = None
 
     def tell(self, value: str) -> None:
         """Take the calendar part of a resolved value as the time told of."""
         plain = value.split("T")[0]
-        if days_of(plain) is not None:
-            self.value = plain
-            if "-Q" in plain:
-                self.quarter = plain
+        if days_of(plain) is None:
+            return
+        before = self.year
+        self.value = plain
+        if _MONTH.match(plain):
+            self.month = int(plain[5:7])
+        elif self.year != before:
+            self.month = None
 
     @property
     def year(self) -> int | None:
         """The year told of."""
         found = _YEAR.match(self.value or "")
         return int(found[0]) if found else None
-
-    @property
-    def month(self) -> int | None:
-        """The month told of, if one is."""
-        found = _MONTH.match(self.value or "")
-        return int(found[0][5:]) if found else None
 
     @property
     def day(self) -> date | None:

@@ -61,6 +61,8 @@ def _ends(resolved: Resolved, document: Document) -> tuple[Ends, str]:
     value, why = resolved.value, resolved.why
     if resolved.type is TimexType.SET or value is None:
         return _NONE, why
+    if resolved.days is not None:
+        return (resolved.days[0].isoformat(), resolved.days[1].isoformat()), why
     if resolved.type is TimexType.DURATION:
         return _length(resolved, document), why
     if value.endswith("_REF"):

@@ -80,7 +80,6 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     festivals: tuple[Festival, ...] = ()
     begin_nouns: tuple[str, ...] = ()
     begin_verbs: tuple[str, ...] = ()
-    age_of: tuple[str, ...] = ()
     quarter_words: tuple[str, ...] = ()
 
 

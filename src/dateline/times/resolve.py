@@ -7,9 +7,10 @@ What a draft leaves open comes from the report's own day (news) or from the time
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model import Basis, TimexType
 from dateline.times.calendar import days_of, shifted, value_of, week_value
@@ -23,7 +24,8 @@ _SET_UNITS = {"E": "P1E", "C": "P1C", "WE": "XXXX-WXX-WE"}
 class Resolved(Struct, frozen=True, kw_only=True):
     """Type and value of a draft, how it was anchored, and why in words.
 
-    `anchor`: the day that a duration or a vague expression is counted from.
+    `anchor`: the day that a duration or a vague expression is counted from; `days`: the days
+    that a duration covers where it is part of a longer time ('the last week of August').
     """
 
     draft: Draft
@@ -33,6 +35,7 @@ class Resolved(Struct, frozen=True, kw_only=True):
     basis: Basis = Basis.STATED
     why: str = "as stated"
     anchor: date | None = None
+    days: tuple[date, date] | None = None
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -53,6 +56,7 @@ class Resolver:
         self._document = setting.document
         self._history = setting.register == HISTORY
         self._story = Story()
+        self._quarter_at = 0
         self._makers: dict[str, Callable[[Draft], Resolved | None]] = {
             "date": self._date, "weekday": self._weekday, "deictic": self._deictic,
             "relunit": self._relunit, "ago": self._ago, "duration": self._duration,
@@ -60,6 +64,7 @@ class Resolver:
             "partday": self._partday, "vague": self._vague, "season": self._season,
             "quarter": self._quarter, "half": self._half, "decade": self._decade,
             "century": self._century, "fiscal": self._date,
+            "partial": self._partial,
             "daylast": self._daylast, "yearlast": self._yearlast, "unread": self._unread,
         }  # fmt: skip
 
@@ -71,9 +76,25 @@ class Resolver:
             if resolved is None:
                 continue
             found.append(resolved)
-            if resolved.value and resolved.type in (TimexType.DATE, TimexType.TIME):
-                self._story.tell(resolved.value)
+            if self._tells(resolved):
+                self._story.tell(resolved.value or "")
         return found
+
+    def _tells(self, resolved: Resolved) -> bool:
+        """Whether what follows may be told from this time on: not from a year or a decade that
+        lies far off, or is only compared with."""
+        if not resolved.value or resolved.type not in (TimexType.DATE, TimexType.TIME):
+            return False
+        if resolved.draft.make == "quarter":
+            self._story.quarter = resolved.value
+            self._quarter_at = resolved.draft.end
+        if resolved.draft.make in ("decade", "century"):
+            return False
+        told = self._story.year
+        far = told is not None and resolved.value[:4].isdigit() and (
+            abs(int(resolved.value[:4]) - told) > _FAR
+        )
+        return not (far and self._history and len(resolved.value) == 4)
 
     def _one(self, draft: Draft, following: Draft | None) -> Resolved | None:
         if draft.make == "dayrange":
@@ -139,23 +160,31 @@ class Resolver:
 
     def _told_year(self, draft: Draft) -> int:
         year, told = self._story.year or 0, self._story.month
-        if told is not None and draft.month is not None and told - draft.month >= 9:
+        if told is not None and draft.month is not None and told - draft.month >= _FORWARD:
             return year + 1
         return year
 
     def _nearest_year(self, draft: Draft, day: date) -> tuple[int, str, Basis]:
-        ahead = self._setting.direction(draft) > 0
         month, number = draft.month or 1, draft.day
-        key = (month, number or (31 if ahead else 1))
-        here = (day.month, day.day)
-        if ahead:
-            year = day.year + (key < here)
-            return year, "the next one after publication, by tense", Basis.RELATIVE
         if draft.wd and number:
             fitting = _year_by_weekday(day.year, month, number, draft.wd)
             if fitting:
                 return fitting, "the year in which that day is this weekday", Basis.RELATIVE
-        return day.year - (key > here), "the last one before publication", Basis.RELATIVE
+        here, there = (day.month, day.day), (month, number or day.day)
+        if here == there:
+            return day.year, "the time of publication", Basis.RELATIVE
+        last, coming = day.year - (there > here), day.year + (there < here)
+        since = (day.month - month) % 12 or (12 if there > here else 0)
+        if self._ahead(draft, since):
+            return coming, "the next one after publication, by tense", Basis.RELATIVE
+        return last, "the last one before publication", Basis.RELATIVE
+
+    def _ahead(self, draft: Draft, since: int) -> bool:
+        """Whether a date without a year lies ahead, given the months since it last was."""
+        tense = self._setting.direction(draft)
+        if tense > 0:
+            return since >= _LONG_AGO
+        return since >= (_TOO_LONG_AGO if tense < 0 else _RATHER_LONG_AGO)
 
     def _dayrange(self, draft: Draft, following: Draft | None) -> Resolved | None:
         if following is None or following.month is None:
@@ -331,7 +360,8 @@ class Resolver:
         if unit in _SEASON_STARTS:
             return _result(draft, f"{base.year:04d}-{unit}", basis=Basis.RELATIVE)
         if unit == "P":
-            return _result(draft, None, basis=Basis.UNKNOWN, why="a period that is not named")
+            value = self._compared_quarter(draft, base)
+            return _result(draft, value, basis=Basis.INFERRED, why="the period reported on")
         if unit in ("TH", "TM", "TS"):
             return _result(draft, f"P1{unit}", kind=TimexType.DURATION, basis=Basis.UNKNOWN)
         if unit == "D" and self._story.day is None and (draft.story or draft.same):
@@ -356,7 +386,7 @@ class Resolver:
         day = self._document.day
         if day is None:
             return None
-        quarter = self._story.quarter
+        quarter = self._compared_quarter(draft, day)
         if quarter:
             value = (
                 f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
@@ -366,6 +396,16 @@ class Resolver:
             return _result(draft, value, basis=Basis.RELATIVE, why="a year before that quarter")
         year = draft.year if draft.year is not None else day.year - 1
         return _result(draft, f"{year:04d}", basis=Basis.RELATIVE, why="a year before")
+
+    def _compared_quarter(self, draft: Draft, day: date) -> str | None:
+        """The quarter that a comparison with the year before speaks of: the last one named if
+        it was close by, else the last whole one; None where no quarter has been named."""
+        if self._story.quarter is None:
+            return None
+        if draft.start - self._quarter_at < _CLOSE_BY:
+            return self._story.quarter
+        before = shifted(day, "Q", -1)
+        return value_of(before, "Q") if before else None
 
     def _ago(self, draft: Draft) -> Resolved | None:
         sign = 1 if draft.direction in ("later", "hence") else -1
@@ -413,6 +453,18 @@ class Resolver:
         why = "no beginning or end is said" if anchor is None else self._why(draft, "ending at")
         basis = Basis.UNKNOWN if anchor is None else Basis.RELATIVE
         return _result(draft, value, kind=TimexType.DURATION, basis=basis, why=why, anchor=anchor)
+
+    def _partial(self, draft: Draft) -> Resolved | None:
+        whole = self._date(draft)
+        if whole is None or whole.value is None:
+            return None
+        draft = replace(draft, num=draft.num or (None if draft.some else 1.0), mod=None)
+        days = _part_of(days_of(whole.value), draft, last=whole.mod == "END")
+        basis = whole.basis if days else Basis.UNKNOWN
+        return Resolved(
+            draft=draft, type=TimexType.DURATION, value=duration_value(draft), basis=basis,
+            why=f"part of {whole.value}", days=days,
+        )  # fmt: skip
 
     def _set(self, draft: Draft) -> Resolved | None:
         part = f"T{draft.part}" if draft.part else ""
@@ -470,6 +522,10 @@ class Resolver:
         )  # fmt: skip
 
 
+_LONG_AGO, _RATHER_LONG_AGO, _TOO_LONG_AGO = 5, 10, 10
+_CLOSE_BY = 300
+_FAR = 2
+_FORWARD = 8
 _SEASON_STARTS = ("SP", "SU", "FA", "WI")
 
 
@@ -519,10 +575,21 @@ def _lent(draft: Draft, following: Draft) -> Draft | None:
         return None
     if following.month is None or following.start - draft.end > 30:
         return None
-    from msgspec.structs import replace
-
     year = following.year - (draft.month > following.month)
     return replace(draft, year=year)
+
+
+def _part_of(
+    days: tuple[date, date] | None, draft: Draft, *, last: bool
+) -> tuple[date, date] | None:
+    if days is None or draft.num is None:
+        return None
+    unit, count = draft.unit or "D", draft.num
+    if last:
+        begin = shifted(days[1] + timedelta(days=1), unit, -count)
+        return (max(begin, days[0]), days[1]) if begin else None
+    end = shifted(days[0], unit, count)
+    return (days[0], min(end - timedelta(days=1), days[1])) if end else None
 
 
 def _year_by_weekday(near: int, month: int, day: int, wd: int) -> int | None:

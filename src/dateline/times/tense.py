@@ -6,6 +6,7 @@ import re
 
 from dateline.times.language import TenseData
 
+_CLOSE = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -18,12 +19,12 @@ class Tense:
         self._endings = tuple(data.past_endings.split())
 
     def direction(self, before: str, after: str) -> int:
-        """-1 past, 1 future, 0 unsaid: by the nearest cue before, else the first one after."""
+        """-1 past, 1 future, 0 unsaid: by the nearest cue before, else one close after."""
         for word in reversed(_WORD.findall(before)):
             found = self._cue(word)
             if found:
                 return found
-        for word in _WORD.findall(after):
+        for word in _WORD.findall(after)[:_CLOSE]:
             found = self._cue(word)
             if found:
                 return found
