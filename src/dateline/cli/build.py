@@ -14,6 +14,7 @@ from dateline.cli.options import (
     InputFormat,
     Jobs,
     MaxMb,
+    NoReader,
     Paths,
     Private,
     Recode,
@@ -45,6 +46,7 @@ def build(
     output: Folder,
     jobs: Jobs = 1,
     conflict: ConflictSlug = None,
+    no_reader: NoReader = False,
     recode: Recode = False,
     title: Title = None,
     max_mb: MaxMb = 64.0,
@@ -66,7 +68,7 @@ def build(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
-    settings = Settings(jobs=jobs, conflict=conflict)
+    settings = Settings(jobs=jobs, conflict=conflict, reader=not no_reader)
     with open_ledger(output / "ledger.sqlite") as ledger:
         tally = fill(ledger, read(paths, options), settings, recode=recode)
         print_note(f"{output / 'ledger.sqlite'}: {tally.summary()}")

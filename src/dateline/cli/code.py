@@ -8,6 +8,7 @@ from dateline.cli.options import (
     InputFormat,
     Jobs,
     MaxMb,
+    NoReader,
     Paths,
     Private,
     Robots,
@@ -20,6 +21,7 @@ def code(
     paths: Paths,
     jobs: Jobs = 1,
     conflict: ConflictSlug = None,
+    no_reader: NoReader = False,
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
     timeout: Timeout = 20.0,
@@ -38,7 +40,7 @@ def code(
         robots=not ignore_robots,
     )  # fmt: skip
     tally = Tally()
-    settings = Settings(jobs=jobs, conflict=conflict)
+    settings = Settings(jobs=jobs, conflict=conflict, reader=not no_reader)
     for result in tally.results(run(read(paths, options), settings)):
         print_line(encode(result.coding))
     tally.exit()

@@ -11,6 +11,7 @@ from dateline.cli.options import (
     Jobs,
     LedgerPath,
     MaxMb,
+    NoReader,
     Paths,
     Private,
     Recode,
@@ -25,6 +26,7 @@ def ingest(
     ledger: LedgerPath = DEFAULT_LEDGER,
     jobs: Jobs = 1,
     conflict: ConflictSlug = None,
+    no_reader: NoReader = False,
     recode: Recode = False,
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
@@ -44,7 +46,7 @@ def ingest(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
-    settings = Settings(jobs=jobs, conflict=conflict)
+    settings = Settings(jobs=jobs, conflict=conflict, reader=not no_reader)
     with open_ledger(ledger) as opened:
         tally = fill(opened, read(paths, options), settings, recode=recode)
     print_note(f"{ledger}: {tally.summary()}")

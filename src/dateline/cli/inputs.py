@@ -13,7 +13,7 @@ from dateline.cli.output import print_error
 from dateline.model.errors import ReportError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
-    from dateline.ingest.sources import ReadOptions
+    from dateline.ingest.options import ReadOptions
     from dateline.model import Reading
     from dateline.pipeline import Coded
 
@@ -82,7 +82,7 @@ def reading(
 ) -> ReadOptions:
     """How to read, as the options of a command say it; UsageError for no such format."""
     from dateline.ingest.formats import FORMATS
-    from dateline.ingest.sources import ReadOptions
+    from dateline.ingest.options import ReadOptions
 
     names = [known.name for known in FORMATS]
     if input_format is not None and input_format not in names:

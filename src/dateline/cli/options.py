@@ -30,6 +30,10 @@ ConflictSlug = Annotated[
         show_default=False,
     ),
 ]
+NoReader = Annotated[
+    bool,
+    typer.Option("--no-reader", help="Leave out the neural reader: faster, and less is found."),
+]
 LedgerPath = Annotated[
     str,
     typer.Option(

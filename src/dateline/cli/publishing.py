@@ -16,15 +16,20 @@ def publish(ledger: Ledger, folder: Path, *, title: str | None) -> Path:
     The page says when the ledger last changed, not when it was written: the same ledger gives
     the same page.
     """
+    from dateline.pipeline.derive import derive
     from dateline.publish.dossier import write_dossier
 
-    codings = list(ledger.codings())
+    codings, judgements = list(ledger.codings()), list(ledger.judgements())
+    derived = derive(codings, judgements)
     return write_dossier(
         codings,
         folder,
         title=title or _title(codings, folder),
         generated_at=ledger.changed_at() or "",
-        judgements=list(ledger.judgements()),
+        incidents=derived.incidents,
+        origins=derived.origins,
+        contradictions=derived.contradictions,
+        judgements=judgements,
     )
 
 

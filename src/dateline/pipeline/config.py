@@ -11,17 +11,21 @@ from dateline.model import UsageError, shipped_conflicts
 class Settings(Struct, frozen=True, kw_only=True):
     """How reports are coded. `conflict`: slug of a conflict file; None: each report is matched.
 
-    `jobs`: worker processes; 1: this process. `window`: reports in flight for each worker,
-    which bounds memory.
+    `reader`: whether the neural reader is used; `jobs`: worker processes, 1: this process;
+    `window`: reports in flight for each worker, which bounds memory.
     """
 
     conflict: str | None = None
+    reader: bool = True
     jobs: int = 1
     window: int = 4
 
     def program(self) -> str:
         """What coded a report, as the ledger keeps it: version and everything that was set."""
-        return f"dateline {__version__}" + (f" --conflict {self.conflict}" if self.conflict else "")
+        parts = [f"dateline {__version__}"]
+        parts += [f"--conflict {self.conflict}"] if self.conflict else []
+        parts += [] if self.reader else ["--no-reader"]
+        return " ".join(parts)
 
 
 def checked(settings: Settings) -> Settings:

@@ -38,7 +38,7 @@ def run(inputs: Iterable[Input], settings: Settings) -> Iterator[Result]:
     """A coding or an error for each input, in input order; RunError where none can go on."""
     checked(settings)
     if settings.jobs == 1:
-        return run_here(inputs, components(), conflict=settings.conflict)
+        return run_here(inputs, components(reader=settings.reader), conflict=settings.conflict)
     return run_pool(inputs, settings)
 
 
@@ -81,7 +81,7 @@ class Pool:
         if isinstance(item, ReportError):
             return None
         try:
-            return self._executor.submit(_work, item.report, self._settings.conflict)
+            return self._executor.submit(_work, item.report, self._settings)
         except BrokenProcessPool:
             broken: Future[bytes] = Future()
             broken.set_exception(BrokenProcessPool())
@@ -113,7 +113,7 @@ class Pool:
         """One report in a process of its own, to find the one that kills its process."""
         with self._start(1) as executor:
             try:
-                line = executor.submit(_work, item.report, self._settings.conflict).result()
+                line = executor.submit(_work, item.report, self._settings).result()
             except ReportError as error:
                 return located(error, item)
             except BrokenProcessPool:
@@ -145,12 +145,13 @@ def _quiet() -> None:
 
 
 @cache
-def _stages() -> tuple[Component, ...]:
+def _stages(*, reader: bool) -> tuple[Component, ...]:
     """A worker's components, built once a process."""
-    stages = components()
+    stages = components(reader=reader)
     check_order(stages)
     return stages
 
 
-def _work(report: Report, conflict: str | None) -> bytes:
-    return encode(code(report, _stages(), conflict=conflict))
+def _work(report: Report, settings: Settings) -> bytes:
+    stages = _stages(reader=settings.reader)
+    return encode(code(report, stages, conflict=settings.conflict))

@@ -22,10 +22,17 @@ STAGES = (
     ("dateline.fusion.component", "ContradictionFinder"),
 )
 
+READER = "dateline.encoder.component"
 
-def components() -> tuple[Component, ...]:
-    """One of each stage, ready to code reports; their data is loaded on first use."""
-    found = [getattr(import_module(m), c)() for m, c in STAGES if _exists(m)]
+
+def components(*, reader: bool = True) -> tuple[Component, ...]:
+    """One of each stage, ready to code reports; their data is loaded on first use.
+
+    `reader`: whether the neural reader is among them; the others do without it.
+    """
+    found = [
+        getattr(import_module(m), c)() for m, c in STAGES if _exists(m) and (reader or m != READER)
+    ]
     written: frozenset[Layer] = frozenset()
     kept = []
     for stage in found:
@@ -36,6 +43,10 @@ def components() -> tuple[Component, ...]:
 
 
 def _exists(module: str) -> bool:
+    if module == READER:
+        from dateline.encoder.bundle import FOLDER
+
+        return (FOLDER / "card.json").exists()
     try:
         return find_spec(module) is not None
     except ModuleNotFoundError:

@@ -1,0 +1,122 @@
+"""One report through the stages: order, walls, and a crash that fails one report only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from dateline.model import (
+    Coding,
+    ConfigError,
+    Layer,
+    ModelError,
+    ReportError,
+    UnreadableInput,
+)
+from dateline.pipeline import Coded, check_order, code, code_reading
+from tests.store.records import coding, reading
+
+NOTHING: frozenset[Layer] = frozenset()
+
+
+class Stage:
+    """A component made of a function."""
+
+    def __init__(
+        self,
+        name: str,
+        act: Callable[[Coding], Coding],
+        *,
+        needs: frozenset[Layer] = NOTHING,
+        writes: frozenset[Layer] = NOTHING,
+    ) -> None:
+        self.name = name
+        self.needs = needs
+        self.writes = writes
+        self._act = act
+
+    def __call__(self, coding: Coding) -> Coding:
+        return self._act(coding)
+
+
+def claims(given: Coding) -> Coding:
+    """Writes claims."""
+    return msgspec.structs.replace(given, claims=coding(given.report).claims)
+
+
+def crash(_: Coding) -> Coding:
+    """Has a mistake in it."""
+    raise ZeroDivisionError("by nought")
+
+
+CLAIMS = Stage("claims", claims, writes=frozenset({Layer.CLAIMS}))
+
+
+def test_stages_run_in_order_and_keep_the_report() -> None:
+    made = code(reading().report, [CLAIMS], conflict="velm")
+    assert made.report == reading().report
+    assert made.conflict == "velm"
+    assert len(made.claims) == 3
+
+
+def test_each_stage_is_timed_by_name() -> None:
+    seen: list[tuple[str, float]] = []
+    code(reading().report, [CLAIMS, CLAIMS], watch=lambda name, s: seen.append((name, s)))
+    assert [name for name, _ in seen] == ["claims", "claims"]
+    assert all(seconds >= 0 for _, seconds in seen)
+
+
+def test_a_crash_becomes_an_error_that_names_stage_and_report() -> None:
+    result = code_reading(reading(location="b.txt"), [CLAIMS, Stage("events", crash)])
+    assert isinstance(result, ReportError)
+    said = str(result)
+    assert said.startswith("b.txt: the stage 'events' failed: ZeroDivisionError: by nought")
+
+
+def test_an_error_of_a_report_keeps_its_words() -> None:
+    def refuse(_: Coding) -> Coding:
+        raise UnreadableInput("too odd", remedy="no")
+
+    result = code_reading(reading(), [Stage("mentions", refuse)])
+    assert isinstance(result, ReportError)
+    assert "the stage 'mentions' failed: too odd" in str(result)
+
+
+def test_an_error_of_the_run_ends_it() -> None:
+    def missing(_: Coding) -> Coding:
+        raise ModelError("no weights")
+
+    with pytest.raises(ModelError):
+        code_reading(reading(), [Stage("read", missing)])
+
+
+def test_a_stage_may_not_change_what_it_does_not_declare() -> None:
+    result = code_reading(reading(), [Stage("sly", claims)])
+    assert isinstance(result, ReportError)
+    assert "it changed claims, which it does not declare" in str(result)
+
+
+def test_a_stage_may_not_change_the_text() -> None:
+    def rewrite(given: Coding) -> Coding:
+        other = msgspec.structs.replace(given.report, text="other words")
+        return msgspec.structs.replace(given, report=other)
+
+    result = code_reading(reading(), [Stage("sly", rewrite)])
+    assert isinstance(result, ReportError)
+    assert "it changed report" in str(result)
+
+
+def test_the_working_layer_does_not_leave_the_pipeline() -> None:
+    result = code_reading(reading(), [CLAIMS])
+    assert isinstance(result, Coded)
+    assert result.coding.analysis is msgspec.UNSET
+
+
+def test_a_stage_that_comes_too_early_is_named() -> None:
+    events = Stage("events", claims, needs=frozenset({Layer.CLAIMS}))
+    check_order([CLAIMS, events])
+    check_order([events], given=frozenset({Layer.CLAIMS}))
+    with pytest.raises(ConfigError, match="'events' needs claims"):
+        check_order([events, CLAIMS])
