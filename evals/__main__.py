@@ -15,7 +15,7 @@ from pathlib import Path
 import evals
 from evals.table import Row, render
 
-HELPERS = {"table", "__main__"}
+HELPERS = {"table", "coded", "__main__"}
 
 
 def main() -> int:
