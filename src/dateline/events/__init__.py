@@ -1,0 +1,1 @@
+"""Events: what happened, to whom, where, when, how many, and whether it happened at all."""

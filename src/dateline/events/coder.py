@@ -1,0 +1,117 @@
+"""From a sentence to drafts: every trigger with its clause, its code and its auxiliary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.events.auxiliary import auxiliary
+from dateline.events.drafts import Draft
+from dateline.events.frames import Features, Match, features, fits
+from dateline.events.lexicon import Entry, Lexicon
+from dateline.events.lines import Line, Trigger
+from dateline.events.scope import Scope
+from dateline.events.syntax import Clause, Syntax
+from dateline.model import Analysis, Claim
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX", "ADJ"})
+_SCORE, _DEFAULT_SCORE = 0.8, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """Reads lines of one language with one strategy of grammar."""
+
+    lexicon: Lexicon
+    scope: Scope
+    syntax: Syntax
+
+    def drafts(self, line: Line, analysis: Analysis, claims: tuple[Claim, ...]) -> list[Draft]:
+        """The drafts of a line in order; triggers inside a longer one that told an event go."""
+        out: list[Draft] = []
+        for trigger in line.triggers:
+            if out and trigger.first < out[-1].trigger.last and trigger.last <= out[-1].trigger.last:
+                continue
+            draft = self._draft(line, trigger, analysis, claims)
+            if draft is not None:
+                out.append(draft)
+        return out
+
+    def _draft(
+        self, line: Line, trigger: Trigger, analysis: Analysis, claims: tuple[Claim, ...]
+    ) -> Draft | None:
+        claim = innermost(claims, line.words.starts[trigger.first], line.words.ends[trigger.last - 1])
+        start = _start(line, claim, trigger)
+        read: dict[tuple[bool, str], tuple[Clause, Features]] = {}
+        for entry in trigger.entries:
+            if not self._form_fits(line, trigger, entry, analysis):
+                continue
+            clause, found = self._read(line, trigger, entry, start, read)
+            match = fits(trigger, entry, found, self.lexicon)
+            if match is None or match.frame.code is None:
+                continue
+            return self._made(line, trigger, clause, found, match, claim, analysis)
+        return None
+
+    def _read(
+        self, line: Line, trigger: Trigger, entry: Entry, start: int,
+        read: dict[tuple[bool, str], tuple[Clause, Features]],
+    ) -> tuple[Clause, Features]:  # fmt: skip
+        of = self.lexicon.senses[entry.sense].of
+        if (entry.noun, of) not in read:
+            narrowed = Trigger(trigger.first, trigger.last, (entry,))
+            clause = self.syntax.clause(line, narrowed, noun=entry.noun, of=of, start=start)
+            read[entry.noun, of] = clause, features(line, clause)
+        return read[entry.noun, of]
+
+    def _made(
+        self, line: Line, trigger: Trigger, clause: Clause, found: Features, match: Match,
+        claim: Claim | None, analysis: Analysis,
+    ) -> Draft:  # fmt: skip
+        token = analysis.tokens[line.tokens[trigger.head]]
+        aux, why = auxiliary(clause, claim, token.factuality)
+        default = match.why == "default reading"
+        return Draft(
+            line=line, trigger=Trigger(trigger.first, trigger.last, (match.entry,)), clause=clause,
+            found=found, match=match, code=match.frame.code or "", auxiliary=aux,
+            auxiliary_why=why, claim=claim, score=_DEFAULT_SCORE if default else _SCORE,
+            type_why=f"{match.entry.base!r} read as {match.entry.sense}: {match.why}",
+        )  # fmt: skip
+
+    def _form_fits(self, line: Line, trigger: Trigger, entry: Entry, analysis: Analysis) -> bool:
+        """Whether the word can be the noun or verb that the entry wants."""
+        if entry.form == "phrase" or (entry.noun and trigger.last - trigger.first > 1):
+            return True
+        pos = analysis.tokens[line.tokens[trigger.last - 1 if entry.noun else trigger.first]].pos
+        if pos is not None:
+            return pos in (_NOUNS if entry.noun else _VERBS)
+        if entry.form not in ("noun", "base", "s") or trigger.first == 0:
+            return True
+        before = line.words.lower[trigger.first - 1]
+        words = self.scope.words
+        nominal = before in words.determiners or before in words.prepositions - {"to"}
+        verbal = before in ("to", "they", "we", "who", "that") or before in words.be
+        return not verbal if entry.noun else not nominal
+
+
+def innermost(claims: tuple[Claim, ...], start: int, end: int) -> Claim | None:
+    """The claim with the shortest content that covers the characters [start, end)."""
+    best: Claim | None = None
+    size = 0
+    for claim in claims:
+        if any(span.start <= start and end <= span.end for span in claim.content):
+            length = sum(span.end - span.start for span in claim.content)
+            if best is None or length < size:
+                best, size = claim, length
+    return best
+
+
+def _start(line: Line, claim: Claim | None, trigger: Trigger) -> int:
+    """The first word of what the claim says in this line."""
+    if claim is None:
+        return 0
+    at = line.words.starts[trigger.first]
+    span = next((s for s in claim.content if s.start <= at < s.end), None)
+    if span is None or span.start <= line.sentence.start:
+        return 0
+    return line.words.between(span.start, span.end)[0]

@@ -1,0 +1,114 @@
+"""The stage that codes events: from claims to events by the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from msgspec.structs import replace
+
+from dateline.events.codebook import codebook
+from dateline.events.coder import Coder
+from dateline.events.drafts import Draft
+from dateline.events.known import known_classes
+from dateline.events.lexicon import lexicon
+from dateline.events.lines import line_of
+from dateline.events.linking import linked, main_first
+from dateline.events.merging import merged
+from dateline.events.narration import narrated
+from dateline.events.numbers import number_words
+from dateline.events.patterns import PatternSyntax
+from dateline.events.quantities import Count, counts_in
+from dateline.events.records import Recorder
+from dateline.events.scope import scope
+from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer
+
+_SILENT = frozenset(
+    {BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE}
+)
+_DEFAULT_LANGUAGE = "en"
+
+
+class EventCoder:
+    """Writes events, and into each claim the ids of the events that are derived from it."""
+
+    name = "events"
+    needs: frozenset[Layer] = frozenset(
+        {
+            Layer.ANALYSIS, Layer.MENTIONS, Layer.ACTORS, Layer.TOPONYMS, Layer.TIMEXES,
+            Layer.CLAIMS,
+        }
+    )  # fmt: skip
+    writes: frozenset[Layer] = frozenset({Layer.EVENTS, Layer.CLAIMS})
+
+    def __call__(self, coding: Coding) -> Coding:
+        """The coding with its events, the main one first."""
+        coder = coder_for(coding.linguistics())
+        if coder is None:
+            return coding
+        lines = [merged_line for merged_line in drafts_of(coding, coder)]
+        coding, claims = narrated(coding, [d for line in lines for d in line])
+        recorder = Recorder.of(coding, coder.lexicon, codebook())
+        events = [
+            recorder.event(draft, claims[draft.start], line) for line in lines for draft in line
+        ]
+        return _written(coding, events, recorder)
+
+
+def coder_for(analysis: Analysis) -> Coder | None:
+    """The coder of a language: with its parse where tokens have heads, else by patterns."""
+    return _coder(analysis.lang or _DEFAULT_LANGUAGE)
+
+
+@cache
+def _coder(language: str) -> Coder | None:
+    words, scoping = lexicon(language), scope(language)
+    if words is None or scoping is None:
+        return None
+    return Coder(words, scoping, PatternSyntax(scoping))
+
+
+def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
+    """The drafts of every sentence that may tell events, merged and with their counts."""
+    analysis, report = coding.linguistics(), coding.report
+    known = known_classes(coding)
+    for index, sentence in enumerate(analysis.sentences):
+        block = report.blocks[sentence.block] if sentence.block < len(report.blocks) else None
+        if block is not None and (block.kind in _SILENT or block.repeats is not None):
+            continue
+        extra = [k for k in known if k[0] < sentence.end and k[1] > sentence.start]
+        line = line_of(report.text, analysis, index, coder.lexicon, extra)
+        if not line.triggers:
+            continue
+        drafts = coder.drafts(line, analysis, coding.claims)
+        if drafts:
+            yield merged(drafts, _counts(coding, drafts[0], coder), coder.lexicon)
+
+
+def _counts(coding: Coding, draft: Draft, coder: Coder) -> tuple[Count, ...]:
+    words = number_words(coder.lexicon.language)
+    if words is None:
+        return ()
+    line = draft.line
+    taken = {
+        i
+        for t in coding.timexes
+        if t.start < line.sentence.end and t.end > line.sentence.start
+        for i in range(*line.words.between(t.start, t.end))
+    }
+    return counts_in(line.words, coding.report.text, words, taken)
+
+
+def _written(coding: Coding, events: list[Event], recorder: Recorder) -> Coding:
+    toponyms = {t.id: t for t in coding.toponyms}
+    ordered = main_first(
+        linked(events, toponyms, recorder.actors), coding.report, recorder.book
+    )
+    return replace(coding, events=tuple(ordered), claims=_with_events(coding.claims, ordered))
+
+
+def _with_events(claims: tuple[Claim, ...], events: list[Event]) -> tuple[Claim, ...]:
+    derived: Mapping[str, list[str]] = {claim.id: [] for claim in claims}
+    for event in sorted(events, key=lambda e: e.trigger.start):
+        derived[event.claim].append(event.id)
+    return tuple(replace(claim, events=tuple(derived[claim.id])) for claim in claims)

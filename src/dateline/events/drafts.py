@@ -1,0 +1,39 @@
+"""A draft: what the coder knows of one trigger before it becomes an event record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.events.frames import Features, Match
+from dateline.events.lines import Line, Trigger
+from dateline.events.quantities import Count
+from dateline.events.syntax import Clause
+from dateline.model import Auxiliary, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One trigger with its reading; `claim` None: no claim covers it yet."""
+
+    line: Line
+    trigger: Trigger
+    clause: Clause
+    found: Features
+    match: Match
+    code: str
+    auxiliary: Auxiliary
+    auxiliary_why: str
+    claim: Claim | None
+    score: float
+    counts: tuple[Count, ...] = ()
+    type_why: str = ""
+
+    @property
+    def start(self) -> int:
+        """First character of the trigger."""
+        return self.line.words.starts[self.trigger.first]
+
+    @property
+    def end(self) -> int:
+        """One past the last character of the trigger."""
+        return self.line.words.ends[self.trigger.last - 1]

@@ -1,0 +1,88 @@
+"""Which reading of a trigger fits: the frames of its senses against the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.events.lexicon import Entry, Frame, Lexicon
+from dateline.events.lines import Line, Trigger
+from dateline.events.syntax import Clause, Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Word classes of a clause, by their place in it."""
+
+    agent: frozenset[str]
+    patient: frozenset[str]
+    means: frozenset[str]
+    near: frozenset[str]
+    around: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The frame that fits an entry, and the words that made it fit, for `Event.why`."""
+
+    entry: Entry
+    frame: Frame
+    why: str
+
+
+def features(line: Line, clause: Clause) -> Features:
+    """The classes of a clause's parts."""
+    return Features(
+        agent=_classes(line, clause.agents),
+        patient=_classes(line, clause.patients),
+        means=_classes(line, clause.means),
+        near=line.classes(clause.near),
+        around=line.classes_between(0, len(line.words)),
+    )
+
+
+def _classes(line: Line, phrases: tuple[Phrase, ...]) -> frozenset[str]:
+    return frozenset().union(*(line.classes(p.core) for p in phrases)) if phrases else frozenset()
+
+
+def fits(
+    trigger: Trigger, entry: Entry, found: Features, lexicon: Lexicon
+) -> Match | None:
+    """The first frame of an entry's sense that fits, also where it says "no event"."""
+    for frame in lexicon.senses[entry.sense].frames:
+        why = _fit(frame, entry, found)
+        if why is not None:
+            return Match(entry, frame, why)
+    return None
+
+
+def _fit(frame: Frame, entry: Entry, found: Features) -> str | None:
+    """Why a frame fits; None where it does not."""
+    if frame.verb and entry.base not in frame.verb:
+        return None
+    if frame.noun is not None and frame.noun is not entry.noun:
+        return None
+    if frame.phrase is not None and frame.phrase is not (entry.form == "phrase"):
+        return None
+    if frame.none & found.near or frame.not_agent & found.agent:
+        return None
+    if frame.not_patient & found.patient:
+        return None
+    reasons = []
+    for label, wanted, there in _conditions(frame, found):
+        if wanted:
+            met = wanted & there
+            if not met:
+                return None
+            reasons.append(f"{label} {min(met)}")
+    return ", ".join(reasons) or "default reading"
+
+
+def _conditions(
+    frame: Frame, found: Features
+) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
+    yield "agent", frame.agent, found.agent
+    yield "patient", frame.patient, found.patient
+    yield "with", frame.with_, found.means
+    yield "clause", frame.near, found.near
+    yield "sentence", frame.around, found.around

@@ -1,0 +1,100 @@
+"""What earlier stages know of words, as word classes: actors by sector, toponyms, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model import (
+    Actor,
+    ActorKind,
+    Coding,
+    Mention,
+    MentionKind,
+    Sentence,
+    ToponymKind,
+)
+
+_BY_SECTOR = {
+    "MIL": ("soldiers", "state_words", "armed_actor"),
+    "REB": ("rebels", "nonstate_words", "armed_actor"),
+    "UAF": ("rebels", "nonstate_words", "armed_actor"),
+    "PRM": ("rebels", "nonstate_words", "armed_actor"),
+    "INS": ("rebels", "nonstate_words", "armed_actor"),
+    "SEP": ("rebels", "nonstate_words", "armed_actor"),
+    "CRM": ("rebels", "nonstate_words", "armed_actor"),
+    "COP": ("police", "state_words"),
+    "GOV": ("officials", "state_actor"),
+    "LEG": ("officials",),
+    "JUD": ("officials", "court_words"),
+    "IGO": ("officials", "unwide"),
+    "NGO": ("officials", "ngo_words"),
+    "OPP": ("officials", "politics_group"),
+    "CVL": ("civilian",),
+    "REF": ("civilian", "refugee_words"),
+    "JRN": ("civilian",),
+}
+_BY_KIND = {
+    ActorKind.STATE: ("state_actor", "officials"),
+    ActorKind.FORCE: ("armed_actor", "soldiers"),
+    ActorKind.ORGANISATION: ("officials",),
+    ActorKind.GROUP: ("armed_actor",),
+}
+_FORCES = frozenset({"MIL", "REB", "UAF", "PRM", "INS", "SEP", "COP", "CRM"})
+
+
+def known_classes(coding: Coding) -> tuple[tuple[int, int, str], ...]:
+    """Characters [start, end) and the class that a stage before gives them, in order."""
+    actors = {actor.id: actor for actor in coding.actors}
+    out = list(_toponyms(coding))
+    for mention in coding.mentions:
+        out += ((mention.start, mention.end, label) for label in _labels(mention, actors))
+    out += _names(coding, {i for start, end, _ in out for i in range(start, end)})
+    return tuple(sorted(out))
+
+
+def _toponyms(coding: Coding) -> Iterator[tuple[int, int, str]]:
+    for toponym in coding.toponyms:
+        if toponym.kind is ToponymKind.LITERAL:
+            yield toponym.start, toponym.end, "toponym"
+        elif toponym.kind is ToponymKind.METONYMIC:
+            yield toponym.start, toponym.end, "state_actor"
+            yield toponym.start, toponym.end, "officials"
+        elif toponym.kind is ToponymKind.DEMONYM:
+            yield toponym.start, toponym.end, "demonym"
+
+
+def _labels(mention: Mention, actors: dict[str, Actor]) -> tuple[str, ...]:
+    if mention.kind is MentionKind.PLACE:
+        return ("toponym",)
+    actor = actors.get(mention.actor or "")
+    if actor is None:
+        return ()
+    if actor.sector in _BY_SECTOR and actor.kind is not ActorKind.STATE:
+        labels = _BY_SECTOR[actor.sector or ""]
+        if actor.kind is ActorKind.STATE or actor.sector not in _FORCES:
+            return labels
+        return labels
+    return _BY_KIND.get(actor.kind, ())
+
+
+def _names(coding: Coding, taken: set[int]) -> Iterator[tuple[int, int, str]]:
+    """Capitalised words that no stage has claimed: most are places that no gazetteer has."""
+    analysis = coding.linguistics()
+    text = coding.report.text
+    if text.isupper():
+        return
+    timed = {i for t in coding.timexes for i in range(t.start, t.end)}
+    for sentence in analysis.sentences:
+        if text[sentence.start : sentence.end].istitle():
+            continue
+        yield from _in_sentence(coding, sentence, taken | timed)
+
+
+def _in_sentence(
+    coding: Coding, sentence: Sentence, taken: set[int]
+) -> Iterator[tuple[int, int, str]]:
+    tokens = coding.linguistics().tokens[sentence.first + 1 : sentence.last]
+    for token in tokens:
+        word = token.text
+        if len(word) > 2 and word[0].isupper() and not word.isupper() and token.start not in taken:  # noqa: PLR2004
+            yield token.start, token.end, "toponym"

@@ -1,0 +1,106 @@
+"""A sentence as the event coder sees it: its words, the triggers and classes found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+from dateline.events.lexicon import Entry, Lexicon
+from dateline.events.phrases import Hit
+from dateline.events.words import Words, words_of
+from dateline.model import Analysis, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words [first, last) of a line that belong to a class."""
+
+    first: int
+    last: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words [first, last) that may tell an event, and every entry that they match, the one
+    with the most words first. `head` is the word that carries the syntax."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def head(self) -> int:
+        """The verb of a verbal entry, the last word of a nominal one."""
+        return self.last - 1 if self.entries[0].noun else self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Sentence `index` of a report. `tokens[i]` is the analysis token of word i."""
+
+    index: int
+    sentence: Sentence
+    words: Words
+    tokens: tuple[int, ...]
+    triggers: tuple[Trigger, ...]
+    marks: tuple[Mark, ...]
+    _cache: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, compare=False)
+
+    def classes(self, among: Collection[int]) -> frozenset[str]:
+        """The classes whose phrase ends on one of these words."""
+        return frozenset(m.label for m in self.marks if m.last - 1 in among)
+
+    def classes_between(self, first: int, last: int) -> frozenset[str]:
+        """The classes of the words [first, last)."""
+        key = (first, last)
+        if key not in self._cache:
+            self._cache[key] = frozenset(
+                m.label for m in self.marks if first <= m.last - 1 < last
+            )
+        return self._cache[key]
+
+
+def line_of(
+    text: str, analysis: Analysis, index: int, lexicon: Lexicon, extra: Iterable[tuple[int, int, str]]
+) -> Line:
+    """Sentence `index` read with a lexicon; `extra` are classes of characters [start, end)
+    that other stages know (toponym, state_actor, ...)."""
+    sentence = analysis.sentences[index]
+    words = words_of(text, sentence.start, sentence.end)
+    taken = {i for hit in lexicon.blocked.find(words.lower) for i in range(hit.first, hit.last)}
+    marks = [
+        Mark(hit.first, hit.last, hit.payload)
+        for hit in lexicon.classes.find(words.lower)
+        if not taken.intersection(range(hit.first, hit.last))
+    ]
+    for start, end, label in extra:
+        if start < sentence.end and end > sentence.start:
+            first, last = words.between(start, end)
+            marks.append(Mark(first, last, label))
+    triggers = _triggers(list(lexicon.triggers.find(words.lower)), taken)
+    return Line(index, sentence, words, _tokens(words, analysis, sentence), triggers, tuple(marks))
+
+
+def _tokens(words: Words, analysis: Analysis, sentence: Sentence) -> tuple[int, ...]:
+    out: list[int] = []
+    at = sentence.first
+    for start in words.starts:
+        while at + 1 < sentence.last and analysis.tokens[at].end <= start:
+            at += 1
+        out.append(at)
+    return tuple(out)
+
+
+def _triggers(hits: list[Hit[Entry]], taken: set[int]) -> tuple[Trigger, ...]:
+    """Hits by their first word; those that lie inside a longer one come after it."""
+    groups: dict[int, list[Hit[Entry]]] = {}
+    for hit in hits:
+        if hit.first not in taken and hit.last - 1 not in taken:
+            groups.setdefault(hit.first, []).append(hit)
+    out: list[Trigger] = []
+    for first, group in sorted(groups.items()):
+        group.sort(key=lambda h: -len(h.payload.base.replace("_", "").split()))
+        longest = group[0]
+        out.append(Trigger(first, longest.last, tuple(h.payload for h in group)))
+    return tuple(out)

@@ -1,0 +1,178 @@
+"""Grammar by the order of words: for languages without a parser.
+
+A clause is what stands between two breaks (conjunctions, relative pronouns, verbs of saying);
+who acts stands before an active verb and after "by"; who suffers, the other way round.
+"""
+
+from __future__ import annotations
+
+from dateline.events.lines import Line, Trigger
+from dateline.events.scope import Scope
+from dateline.events.syntax import Clause, Cue, Phrase
+
+_STOPS = frozenset(".;:!?()\"")
+_REACH = 12
+_AUXILIARY_REACH = 4
+_PHRASE = 9
+_BY = 8
+
+
+class PatternSyntax:
+    """The strategy without a parse, with the scope words of one language."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self._words = scope.words
+
+    def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause:
+        """The clause of a trigger, by the nearest breaks and prepositions."""
+        first, last = self._bounds(line, trigger, start)
+        agents, patients = (
+            self._nominal(line, trigger, first, last, of)
+            if noun
+            else self._verbal(line, trigger, first, last)
+        )
+        return Clause(
+            near=frozenset(range(first, last)),
+            agents=agents,
+            patients=patients,
+            means=self._means(line, trigger, last),
+            cues=self._cues(line, trigger, first, last, noun=noun),
+            noun=noun,
+            content=not noun or trigger.first - start <= 2,  # noqa: PLR2004
+        )
+
+    def _bounds(self, line: Line, trigger: Trigger, start: int) -> tuple[int, int]:
+        lower = line.words.lower
+        first = trigger.first
+        while first > start and not self._breaks(lower[first - 1]):
+            first -= 1
+        last = trigger.last
+        while last < len(lower) and not self._breaks(lower[last]):
+            last += 1
+        return first, last
+
+    def _breaks(self, word: str) -> bool:
+        return word in self._words.breaks or word in _STOPS
+
+    def _verbal(
+        self, line: Line, trigger: Trigger, first: int, last: int
+    ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+        before = self._before(line, first, trigger.first)
+        after = self._after(line, trigger.last, last)
+        by = self._prepositional(line, trigger.last, last, frozenset({"by"}))
+        if self._passive(line, trigger, first) or (by and not after):
+            return by, before
+        if not after:
+            after = self._prepositional(line, trigger.last, last, self._words.targets)
+        return before or by, after
+
+    def _passive(self, line: Line, trigger: Trigger, first: int) -> bool:
+        form = trigger.entries[0].form
+        if form not in ("past", "participle", "phrase", "base"):
+            return False
+        low = max(first, trigger.first - _AUXILIARY_REACH)
+        between = line.words.lower[low : trigger.first]
+        return any(word in self._words.be for word in between)
+
+    def _nominal(
+        self, line: Line, trigger: Trigger, first: int, last: int, of: str
+    ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+        lower = line.words.lower
+        agents = self._prepositional(line, trigger.last, last, frozenset({"by", "between"}))
+        patients = self._prepositional(line, trigger.last, last, self._words.targets)
+        governed = self._prepositional(line, trigger.last, last, frozenset({"of"}), reach=1)
+        if of == "agent":
+            agents = agents or governed
+        else:
+            patients = governed or patients
+        light = self._light_verb(line, trigger, first)
+        if light is not None:
+            agents = agents or self._before(line, first, light)
+        elif trigger.first > first and lower[trigger.first - 1] in self._words.under:
+            patients = patients or self._before(line, first, trigger.first - 1)
+        else:
+            agents = agents or self._modifiers(line, trigger, first)
+        return agents, patients
+
+    def _light_verb(self, line: Line, trigger: Trigger, first: int) -> int | None:
+        for at in range(trigger.first - 1, max(first - 1, trigger.first - 6), -1):
+            if line.words.lower[at] in self._words.light_verbs:
+                return at
+        return None
+
+    def _modifiers(self, line: Line, trigger: Trigger, first: int) -> tuple[Phrase, ...]:
+        low = trigger.first
+        while low > first and trigger.first - low < 4 and not self._closes(  # noqa: PLR2004
+            line.words.lower[low - 1]
+        ):
+            low -= 1
+        return (_phrase(low, trigger.first),) if low < trigger.first else ()
+
+    def _closes(self, word: str) -> bool:
+        words = self._words
+        return word in words.determiners or word in words.prepositions or word in ","
+
+    def _before(self, line: Line, first: int, stop: int) -> tuple[Phrase, ...]:
+        """The subject: the clause up to the verb, up to its first preposition at least."""
+        last = stop
+        while last > first and line.words.lower[last - 1] in self._words.be | self._words.have:
+            last -= 1
+        return (_phrase(first, last),) if last > first else ()
+
+    def _after(self, line: Line, first: int, last: int) -> tuple[Phrase, ...]:
+        end = first
+        while end < last and end - first < _PHRASE:
+            if line.words.lower[end] in self._words.prepositions - {"of"}:
+                break
+            end += 1
+        return (_phrase(first, end),) if end > first else ()
+
+    def _prepositional(
+        self, line: Line, first: int, last: int, prepositions: frozenset[str], reach: int = _BY
+    ) -> tuple[Phrase, ...]:
+        for at in range(first, min(last, first + reach)):
+            if line.words.lower[at] in prepositions:
+                return self._after(line, at + 1, last)
+        return ()
+
+    def _means(self, line: Line, trigger: Trigger, last: int) -> tuple[Phrase, ...]:
+        found = []
+        for at in range(trigger.last, last):
+            if line.words.lower[at] in self._words.means:
+                found += self._after(line, at + 1, last)
+        return tuple(found)
+
+    def _cues(
+        self, line: Line, trigger: Trigger, first: int, last: int, *, noun: bool
+    ) -> tuple[Cue, ...]:
+        lower = line.words.lower
+        low = max(first - 1, trigger.first - _REACH, 0)
+        out = []
+        for hit in self._scope.cues.find(lower[: trigger.first]):
+            if hit.first >= low and "," not in lower[hit.last : trigger.first]:
+                out.append(Cue(hit.payload, " ".join(lower[hit.first : hit.last])))
+        if noun:
+            out += self._later(line, trigger, last)
+        elif trigger.first and lower[trigger.first - 1] == "to":
+            out += self._infinitive(line, trigger)
+        return tuple(out)
+
+    def _later(self, line: Line, trigger: Trigger, last: int) -> list[Cue]:
+        """A noun's own predicate: "an assault is now impossible", "no attack took place"."""
+        tail = line.words.lower[trigger.last : last]
+        if not any(word in self._words.be or word in ("did", "will") for word in tail[:8]):
+            return []
+        hits = self._scope.cues.find(tail)
+        kinds = ("negators", "hypothetical", "future")
+        return [Cue(h.payload, " ".join(tail[h.first : h.last])) for h in hits if h.payload in kinds]
+
+    def _infinitive(self, line: Line, trigger: Trigger) -> list[Cue]:
+        before = line.words.lower[max(0, trigger.first - 4) : trigger.first - 1]
+        if any(word.startswith(stem) for word in before for stem in self._words.implicatives):
+            return []
+        return [Cue("purpose", "to")]
+
+
+def _phrase(first: int, last: int) -> Phrase:
+    return Phrase(head=last - 1, core=frozenset(range(first, last)), first=first, last=last)

@@ -1,0 +1,86 @@
+"""An index of phrases: finds every entry of a lexicon in a sentence in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+P = TypeVar("P")
+
+GAP = 6
+_STEM = 3
+_STOPS = frozenset(".;:!?")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[P]):
+    """Words [first, last) of a sentence that match an entry, and what the entry carries."""
+
+    first: int
+    last: int
+    payload: P
+
+
+class PhraseIndex(Generic[P]):
+    """Entries by their first word. "_" in an entry stands for up to GAP words that hold no
+    stop; a word that ends in "*" matches any word that begins so."""
+
+    def __init__(self) -> None:
+        self._exact: dict[str, list[tuple[tuple[str, ...], P]]] = {}
+        self._stems: dict[str, list[tuple[tuple[str, ...], P]]] = {}
+
+    def add(self, words: Sequence[str], payload: P) -> None:
+        """Adds an entry; its first word is neither a gap nor shorter than a stem's key."""
+        first = words[0]
+        table = self._stems if first.endswith("*") else self._exact
+        key = first[:_STEM].rstrip("*") if first.endswith("*") else first
+        table.setdefault(key, []).append((tuple(words), payload))
+
+    def find(self, lower: Sequence[str]) -> Iterator[Hit[P]]:
+        """Every match of every entry, by its first word."""
+        for at, word in enumerate(lower):
+            for entry, payload in self._exact.get(word, ()):
+                last = _match(entry, 1, lower, at + 1)
+                if last:
+                    yield Hit(at, last, payload)
+            if not self._stems:
+                continue
+            for length in (2, _STEM):
+                for entry, payload in self._stems.get(word[:length], ()):
+                    if len(entry[0]) - 1 < length or (length < _STEM <= len(entry[0]) - 1):
+                        continue
+                    if word.startswith(entry[0][:-1]):
+                        last = _match(entry, 1, lower, at + 1)
+                        if last:
+                            yield Hit(at, last, payload)
+
+
+def _match(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) -> int:
+    """One past the last word of the match of entry[k:] at `at`; 0: no match."""
+    while k < len(entry):
+        want = entry[k]
+        if want == "_":
+            return _after_gap(entry, k + 1, lower, at)
+        if at >= len(lower) or not _same(want, lower[at]):
+            return 0
+        k += 1
+        at += 1
+    return at
+
+
+def _after_gap(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) -> int:
+    for skip in range(GAP + 1):
+        if at + skip >= len(lower):
+            return 0
+        if _same(entry[k], lower[at + skip]):
+            last = _match(entry, k + 1, lower, at + skip + 1)
+            if last:
+                return last
+        if lower[at + skip] in _STOPS:
+            return 0
+    return 0
+
+
+def _same(want: str, word: str) -> bool:
+    return word.startswith(want[:-1]) if want.endswith("*") else want == word

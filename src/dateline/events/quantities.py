@@ -1,0 +1,262 @@
+"""What the numbers of a sentence count: killed, wounded, taken, lost, and so on.
+
+A number belongs to the words beside it, never to the nearest event: first the unit or noun that
+it counts, then the predicate after it ("37 people were killed"), then the one before it
+("killing 37"), then the number that it is joined to ("and three children").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dateline.events.numbers import Number, NumberWords, numbers_in
+from dateline.events.phrases import Hit, PhraseIndex
+from dateline.events.words import Words, split
+
+_RIGHT = 7
+_LEFT = 5
+_NOUN = 6
+_PEOPLE = frozenset({"killed", "wounded", "missing", "captured"})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number and what it counts (a model.QuantityOf); `cue`: the word that says so, or -1.
+
+    `part`: it is part of another number ("including three children") or a running total."""
+
+    number: Number
+    of: str
+    cue: int
+    why: str
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    right: PhraseIndex[str]
+    left: PhraseIndex[str]
+    nouns: PhraseIndex[str]
+    units: PhraseIndex[tuple[str, float]]
+    including: PhraseIndex[None]
+    total: PhraseIndex[None]
+    stop_after: PhraseIndex[None]
+    stop_before: PhraseIndex[None]
+
+
+
+
+def counts_in(
+    words: Words, text: str, lexicon: NumberWords, taken: Collection[int] = ()
+) -> tuple[Count, ...]:
+    """The counts of a line in order; `taken` are words of dates and names, which count nothing."""
+    cues = _cues(lexicon)
+    numbers = [
+        n for n in numbers_in(words, text, lexicon)
+        if not any(i in taken for i in range(n.first, n.last)) and _counts(n, words, lexicon, cues)
+    ]  # fmt: skip
+    reader = _Reader(words, lexicon, cues, tuple(numbers))
+    return reader.counts()
+
+
+@cache
+def _cues(lexicon: NumberWords) -> _Cues:
+    right: PhraseIndex[str] = PhraseIndex()
+    left: PhraseIndex[str] = PhraseIndex()
+    for of, sides in lexicon.words.cues.items():
+        for phrase in sides.get("right", ()):
+            right.add(split(phrase), of)
+        for phrase in sides.get("left", ()):
+            left.add(split(phrase), of)
+    nouns: PhraseIndex[str] = PhraseIndex()
+    for of, phrases in lexicon.words.nouns.items():
+        for phrase in phrases:
+            nouns.add(split(phrase), of)
+    units: PhraseIndex[tuple[str, float]] = PhraseIndex()
+    for of, scales in lexicon.words.units.items():
+        for phrase, scale in scales.items():
+            units.add(split(phrase), (of, scale))
+    return _Cues(
+        right, left, nouns, units, _index(lexicon.words.including), _index(lexicon.words.total),
+        _index(lexicon.words.not_after), _index(lexicon.words.not_before),
+    )  # fmt: skip
+
+
+def _index(phrases: Collection[str]) -> PhraseIndex[None]:
+    index: PhraseIndex[None] = PhraseIndex()
+    for phrase in phrases:
+        index.add(split(phrase), None)
+    return index
+
+
+def _counts(number: Number, words: Words, lexicon: NumberWords, cues: _Cues) -> bool:
+    """Whether a number counts things at all: no age, date, calibre, name or sum of money."""
+    after = words.lower[number.last : number.last + 3]
+    if any(hit.first == 0 or (hit.first == 1 and after[0] == "-") for hit in cues.stop_after.find(after)):
+        return False
+    before = words.lower[max(0, number.first - 2) : number.first]
+    for hit in cues.stop_before.find(before):
+        if hit.last == len(before):
+            low, high = lexicon.words.years
+            preposition = before[hit.first] in ("in", "since")
+            if not preposition or low <= (number.best or 0) <= high:
+                return False
+    designation = before and before[-1] in "-–" and not number.modified
+    if designation and number.first > 1 and words.ends[number.first - 2] == words.starts[number.first - 1]:
+        return False
+    low, high = lexicon.words.years
+    year = number.exact and number.last - number.first == 1 and low <= (number.best or 0) <= high
+    return not (year and words.lower[number.first].isdigit() and _bare_year(number, words, cues))
+
+
+def _bare_year(number: Number, words: Words, cues: _Cues) -> bool:
+    following = words.lower[number.last : number.last + 3]
+    return not any(hit.first <= 1 for hit in cues.nouns.find(following))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    words: Words
+    lexicon: NumberWords
+    cues: _Cues
+    numbers: tuple[Number, ...]
+
+    def counts(self) -> tuple[Count, ...]:
+        """Every number with what it counts, joined numbers after the one that they join."""
+        right = list(self.cues.right.find(self.words.lower))
+        left = list(self.cues.left.find(self.words.lower))
+        out: list[Count | None] = [self._one(i, right, left) for i in range(len(self.numbers))]
+        self._inherit(out, range(1, len(out)), -1)
+        self._inherit(out, range(len(out) - 2, -1, -1), 1)
+        return tuple(self._parts([c for c in out if c is not None]))
+
+    def _one(self, i: int, right: list[Hit[str]], left: list[Hit[str]]) -> Count | None:
+        number = self.numbers[i]
+        unit = self._unit(number)
+        if unit:
+            return unit
+        limit = self.numbers[i + 1].first if i + 1 < len(self.numbers) else len(self.words)
+        start = self.numbers[i - 1].last if i else 0
+        noun = self._noun(number, limit)
+        after = self._right(number, limit, right)
+        before = self._left(number, start, left)
+        if noun and noun.payload in ("settlements", "equipment"):
+            return Count(number, noun.payload, noun.first, f"counts {self._text(noun)}")
+        best = self._choose(number, noun, after, before)
+        if best is None:
+            return None
+        return Count(number, best.payload, best.first, f"beside {self._text(best)!r}")
+
+    def _choose(
+        self, number: Number, noun: Hit[str] | None, after: Hit[str] | None, before: Hit[str] | None
+    ) -> Hit[str] | None:
+        if before and after:
+            gap = number.first - before.last
+            between = self.words.lower[before.last : number.first]
+            return before if gap <= 1 and "," not in between and "and" not in between else after
+        return after or before
+
+    def _unit(self, number: Number) -> Count | None:
+        after = self.words.lower[number.last : number.last + 3]
+        for hit in self.cues.units.find(after):
+            if hit.first == 0:
+                of, scale = hit.payload
+                scaled = replace(
+                    number,
+                    low=_times(number.low, scale),
+                    best=_times(number.best, scale),
+                    high=_times(number.high, scale),
+                )
+                return Count(scaled, of, number.last, "by its unit")
+        return None
+
+    def _noun(self, number: Number, limit: int) -> Hit[str] | None:
+        """The noun that the number counts: the first that is not in another phrase."""
+        last = min(limit, number.last + _NOUN)
+        window = self.words.lower[number.last : last]
+        best: Hit[str] | None = None
+        for hit in self.cues.nouns.find(window):
+            skipped = window[: hit.first]
+            if any(w in _BREAKS for w in skipped):
+                break
+            if best is None or hit.first == best.first and hit.last > best.last or (
+                hit.first == best.last
+            ):
+                best = hit
+        if best is None:
+            return None
+        return Hit(best.first + number.last, best.last + number.last, best.payload)
+
+    def _right(self, number: Number, limit: int, hits: list[Hit[str]]) -> Hit[str] | None:
+        for hit in hits:
+            if number.last <= hit.first < min(limit, number.last + _RIGHT):
+                between = self.words.lower[number.last : hit.first]
+                if all(w not in _BREAKS for w in between) and self._plain(between):
+                    return hit
+        return None
+
+    def _plain(self, between: tuple[str, ...]) -> bool:
+        """Words between a number and the cue after it: nouns, auxiliaries, no active verb."""
+        return not any(h.first >= 0 for h in self.cues.left.find(between) if _verbal(h))
+
+    def _left(self, number: Number, start: int, hits: list[Hit[str]]) -> Hit[str] | None:
+        best: Hit[str] | None = None
+        for hit in hits:
+            if hit.last <= number.first <= hit.last + _LEFT and hit.first >= start - 1:
+                between = self.words.lower[hit.last : number.first]
+                if any(w in _HARD for w in between):
+                    continue
+                if best is None or hit.last >= best.last:
+                    best = hit
+        return best
+
+    def _inherit(self, out: list[Count | None], order: range, step: int) -> None:
+        """Numbers joined by "and" or a comma count what their neighbour counts."""
+        for i in order:
+            other = out[i + step]
+            if out[i] is not None or other is None or other.of not in _JOINED:
+                continue
+            a, b = sorted((self.numbers[i], self.numbers[i + step]), key=lambda n: n.first)
+            between = self.words.lower[a.last : b.first]
+            if len(between) <= _NOUN + 2 and between and between[-1] in _LINKS and not any(
+                w in _HARD for w in between
+            ):
+                out[i] = Count(self.numbers[i], other.of, other.cue, "joined to its neighbour")
+
+    def _parts(self, counts: list[Count]) -> list[Count]:
+        including = list(self.cues.including.find(self.words.lower))
+        total = list(self.cues.total.find(self.words.lower))
+        out = []
+        for count in counts:
+            first = count.number.first
+            part = any(h.last <= first <= h.last + 2 for h in including) or any(
+                h.last <= first <= h.last + 6 for h in total
+            )
+            chained = out and out[-1].part and self._linked(out[-1].number, count.number)
+            out.append(replace(count, part=part or bool(chained)))
+        return out
+
+    def _linked(self, a: Number, b: Number) -> bool:
+        between = self.words.lower[a.last : b.first]
+        return 0 < len(between) <= 4 and between[-1] == "and" and "," not in between  # noqa: PLR2004
+
+    def _text(self, hit: Hit[str]) -> str:
+        return " ".join(self.words.lower[hit.first : hit.last])
+
+
+def _verbal(hit: Hit[str]) -> bool:
+    return hit.payload in _PEOPLE
+
+
+def _times(value: float | None, scale: float) -> float | None:
+    return None if value is None else round(value * scale, 6)
+
+
+_BREAKS = frozenset({";", ":", ".", "who", "which", "that", "but", "while", "after", "when", "by", "—"})
+_HARD = frozenset({";", ":", ".", "but", "while", "who", "which"})
+_LINKS = frozenset({"and", ",", "or", "plus", "&", "another", "others"})
+_JOINED = frozenset(
+    {"killed", "wounded", "missing", "captured", "lost", "displaced", "evacuated", "deployed"}
+)

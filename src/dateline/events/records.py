@@ -1,0 +1,120 @@
+"""From drafts to event records: roles, places, times, quantities, crosswalks, reasons."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.events.codebook import Codebook
+from dateline.events.crosswalk import Setting, codes_of
+from dateline.events.drafts import Draft
+from dateline.events.lexicon import Lexicon
+from dateline.events.quantities import Count
+from dateline.events.roles import Cast
+from dateline.events.when import long_past, when
+from dateline.events.where import where
+from dateline.model import (
+    Actor,
+    Auxiliary,
+    Claim,
+    Coding,
+    Event,
+    Quantity,
+    QuantityOf,
+    Report,
+    content_id,
+)
+
+_RETAKEN = ("re", "liberat", "win back", "take back")
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """Makes event records for one coding; `cast` are its actors as named in the text."""
+
+    coding: Coding
+    lexicon: Lexicon
+    book: Codebook
+    cast: Cast
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, coding: Coding, lexicon: Lexicon, book: Codebook) -> Recorder:
+        """A recorder for one coding."""
+        return cls(coding, lexicon, book, Cast.of(coding), {a.id: a for a in coding.actors})
+
+    def event(self, draft: Draft, claim: Claim, others: Iterable[Draft]) -> Event:
+        """The record of a draft; `others` are the drafts of its line."""
+        report = self.coding.report
+        doers = self.cast.actors(draft.line, draft.clause.agents)
+        done_to = tuple(
+            a for a in self.cast.actors(draft.line, draft.clause.patients) if a not in doers
+        )
+        places, place_why = where(draft.line, draft.clause, self.coding.toponyms, draft.start)
+        aux, aux_why = draft.auxiliary, draft.auxiliary_why
+        time, time_why = when(
+            draft.line, draft.clause, self.coding.timexes, claim, report, aux, draft.start
+        )
+        if aux is Auxiliary.ASSERTED and long_past(time, report):
+            aux, aux_why = Auxiliary.HISTORICAL, "its time is long before the report"
+        setting = self._setting(draft, doers, done_to, others)
+        setting = dataclasses.replace(setting, places=tuple(t.place for t in places if t.place))
+        frame = draft.match.frame
+        return Event(
+            id=content_id("evt", claim.id, draft.code, draft.start, draft.end),
+            claim=claim.id,
+            type=draft.code,
+            auxiliary=aux,
+            trigger=report.span(draft.start, draft.end),
+            actors=doers,
+            recipients=done_to,
+            toponyms=tuple(t.id for t in places),
+            time=time,
+            quantities=tuple(_quantity(c, draft, report) for c in draft.counts),
+            codes=codes_of(draft.code, setting, self.book, acled=frame.acled, plover=frame.plover),
+            score=draft.score,
+            why=self._why(draft, aux, aux_why, place_why, time_why),
+        )
+
+    def _setting(
+        self, draft: Draft, doers: tuple[str, ...], done_to: tuple[str, ...], others: Iterable[Draft]
+    ) -> Setting:
+        attacked = draft.code == "territory.held" and (
+            any(d.code.startswith(("battle", "strike")) for d in others)
+            or bool({"attack_words", "fighting_words"} & draft.found.around)
+        )
+        return Setting(
+            actors=tuple(self.actors[a] for a in doers if a in self.actors),
+            recipients=tuple(self.actors[a] for a in done_to if a in self.actors),
+            agent_words=draft.found.agent,
+            patient_words=draft.found.patient,
+            attacked=attacked,
+            base=self.lexicon.senses[draft.match.entry.sense].base,
+            retaken=draft.match.entry.base.startswith(_RETAKEN),
+        )
+
+    def _why(
+        self, draft: Draft, aux: Auxiliary, aux_why: str, place_why: str, time_why: str
+    ) -> tuple[str, ...]:
+        lines = [f"type: {draft.type_why}", f"auxiliary: {aux.value} - {aux_why}"]
+        for label, phrases in (("actors", draft.clause.agents), ("recipients", draft.clause.patients)):
+            words = draft.line.words
+            texts = [
+                self.coding.report.text[words.starts[p.first] : words.ends[p.last - 1]]
+                for p in phrases
+            ]
+            lines.append(f"{label}: {'; '.join(texts) or 'not told in its clause'}")
+        lines += [f"place: {place_why}", f"time: {time_why}"]
+        lines += [f"quantity: {c.of} - {c.why}" for c in draft.counts]
+        return tuple(lines)
+
+
+def _quantity(count: Count, draft: Draft, report: Report) -> Quantity:
+    words = draft.line.words
+    start, end = words.starts[count.number.first], words.ends[count.number.last - 1]
+    span = report.span(start, end)
+    return Quantity(
+        start=span.start, end=span.end, text=span.text, of=QuantityOf(count.of),
+        low=count.number.low, best=count.number.best, high=count.number.high,
+    )  # fmt: skip

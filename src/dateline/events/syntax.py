@@ -1,0 +1,52 @@
+"""What the coder asks of a sentence's grammar, and the records that answer it.
+
+Two strategies stand behind one interface: `parsed` where tokens have heads, `patterns` (order
+of words and clause breaks) for languages without a model.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.events.lines import Line, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An argument: words [first, last) of a line; `core` are those that say what it is."""
+
+    head: int
+    core: frozenset[int]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words of scope over a trigger; `kind` is one of scope.KINDS, or "purpose", "imperative",
+    "subordinate" (attributive or relative use, in the background of its sentence)."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from;
+    `content`: it is the main predicate or the whole of what is said (a denial negates it)."""
+
+    near: frozenset[int]
+    agents: tuple[Phrase, ...] = ()
+    patients: tuple[Phrase, ...] = ()
+    means: tuple[Phrase, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    noun: bool = False
+    content: bool = True
+
+
+class Syntax(Protocol):
+    """Finds the clause of a trigger. `of` says whether "of X" after the noun names its agent
+    or its patient; `start` is the first word of what the claim says."""
+
+    def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause: ...

@@ -1,0 +1,77 @@
+"""When an event was: a time in its clause, its sentence or its claim, else the report's date.
+
+An event that is background, or has not happened, never gets the report's date.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from dateline.events.lines import Line
+from dateline.events.syntax import Clause
+from dateline.model import (
+    UNKNOWN_INTERVAL,
+    Auxiliary,
+    Basis,
+    Claim,
+    Interval,
+    Report,
+    Timex,
+    TimexType,
+)
+
+_LONG_PAST = timedelta(days=60)
+_DATED = frozenset({TimexType.DATE, TimexType.TIME})
+_UNDATED = frozenset(
+    {Auxiliary.HISTORICAL, Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL, Auxiliary.DEMANDED}
+)
+_AROUND_REPORT = 2  # UCDP: within a week
+
+
+def when(
+    line: Line,
+    clause: Clause,
+    timexes: tuple[Timex, ...],
+    claim: Claim | None,
+    report: Report,
+    auxiliary: Auxiliary,
+    at: int,
+) -> tuple[Interval, str]:
+    """The interval of an event whose trigger stands at character `at`, and why this one."""
+    usable = [t for t in timexes if t.earliest or t.latest]
+    inside = [t for t in usable if line.sentence.start <= t.start < line.sentence.end]
+    near = [t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))]
+    if near:
+        return _nearest(near, at).interval, "a time in its clause"
+    said = [t for t in inside if claim is None or _within(t, claim)]
+    if len(said) == 1:
+        return said[0].interval, "the only time of its sentence"
+    if claim is not None and claim.cue is not None:
+        told = [t for t in usable if _within(t, claim)]
+        if len(told) == 1 and auxiliary is Auxiliary.ASSERTED:
+            return told[0].interval, "the only time of its claim"
+    if auxiliary in _UNDATED or not report.published:
+        return UNKNOWN_INTERVAL, "no time is told"
+    day = report.published[:10]
+    interval = Interval(
+        earliest=day, latest=day, date_prec=_AROUND_REPORT, basis=Basis.DOCUMENT,
+        why="no time is told; the report's own date",
+    )  # fmt: skip
+    return interval, "the report's own date"
+
+
+def long_past(interval: Interval, report: Report) -> bool:
+    """Whether an interval ended so long before the report that it is background."""
+    if not report.published or interval.latest is None or interval.timex is None:
+        return False
+    published = datetime.fromisoformat(report.published[:10])
+    _, latest = interval.bounds()
+    return latest is not None and published - latest > _LONG_PAST
+
+
+def _nearest(timexes: list[Timex], at: int) -> Timex:
+    return min(timexes, key=lambda t: (t.type not in _DATED, abs(t.start - at)))
+
+
+def _within(timex: Timex, claim: Claim) -> bool:
+    return any(span.start <= timex.start < span.end for span in claim.content)

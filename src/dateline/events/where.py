@@ -1,0 +1,27 @@
+"""Where an event was: the literal toponyms of its clause, else the only one of its sentence.
+
+A name that stands for a government gives no event a location.
+"""
+
+from __future__ import annotations
+
+from dateline.events.lines import Line
+from dateline.events.syntax import Clause
+from dateline.model import Toponym, ToponymKind
+
+
+def where(
+    line: Line, clause: Clause, toponyms: tuple[Toponym, ...], at: int
+) -> tuple[tuple[Toponym, ...], str]:
+    """The places of an event whose trigger stands at character `at`, and why these."""
+    inside = [
+        t for t in toponyms
+        if t.kind is ToponymKind.LITERAL
+        and line.sentence.start <= t.start < line.sentence.end
+    ]  # fmt: skip
+    near = [t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))]
+    if near:
+        return tuple(sorted(near, key=lambda t: abs(t.start - at))), "in its clause"
+    if len(inside) == 1:
+        return tuple(inside), "the only place of its sentence"
+    return (), "no place in its clause"

@@ -1,0 +1,61 @@
+"""Words of one sentence, as the lexicons see them: lower case, split at every mark.
+
+The lexicons must not depend on how a tokeniser treats hyphens and apostrophes, so they have
+their own words; each knows its characters and, through them, its token.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_SPLIT = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|[^\W_]+|[^\w\s]", re.IGNORECASE)
+_MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lower-cased words of the text at [start, end) with their character offsets."""
+
+    lower: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """Indices [first, last) of the words that overlap the characters [start, end)."""
+        first = 0
+        while first < len(self.ends) and self.ends[first] <= start:
+            first += 1
+        last = first
+        while last < len(self.starts) and self.starts[last] < end:
+            last += 1
+        return first, last
+
+
+def words_of(text: str, start: int, end: int) -> Words:
+    """The words of the characters [start, end) of a text."""
+    lower: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _SPLIT.finditer(text, start, end):
+        lower.append(match.group().lower().translate(_MARKS))
+        starts.append(match.start())
+        ends.append(match.end())
+    return Words(tuple(lower), tuple(starts), tuple(ends))
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """The words of a lexicon entry; "_" (a gap) and a trailing "*" (any ending) are kept."""
+    out: list[str] = []
+    for part in phrase.lower().translate(_MARKS).split():
+        if part == "_":
+            out.append(part)
+            continue
+        star = part.endswith("*")
+        pieces = _SPLIT.findall(part.rstrip("*"))
+        out.extend(pieces[:-1])
+        out.append(pieces[-1] + ("*" if star else ""))
+    return tuple(out)
