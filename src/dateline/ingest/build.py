@@ -34,6 +34,7 @@ def reading(
 ) -> Reading:
     """The reading of a draft whose original is `data`; the language is found where not given."""
     digest = sha256(data)
+    url = draft.url or (location if location.startswith(("http://", "https://")) else None)
     report = Report(
         id=report_id(
             sha256=digest,
@@ -41,7 +42,7 @@ def reading(
             title=draft.title,
             published=draft.published,
             outlet=draft.outlet,
-            url=draft.url,
+            url=url,
         ),
         sha256=digest,
         lang=draft.lang or identify(draft.text),
@@ -51,7 +52,7 @@ def reading(
         updated=draft.updated,
         byline=draft.byline,
         outlet=draft.outlet,
-        url=draft.url,
+        url=url,
         blocks=tuple(draft.blocks),
         zone=draft.zone,
         key=draft.key,

@@ -14,7 +14,8 @@ Reader = Callable[..., Iterator[Reading | ReportError]]
 
 
 class Format(Struct, frozen=True, kw_only=True):
-    """One format. `reader` is module:function, imported on first use; it takes `data`, `where`.
+    """One format. `reader` is module:function, imported on first use; it takes what
+    `read` takes.
 
     `suffixes` and `media_types` name it; `marks` are beginnings (small letters, without white
     space before them) that give it away where the name does not.
@@ -26,11 +27,16 @@ class Format(Struct, frozen=True, kw_only=True):
     media_types: tuple[str, ...]
     marks: tuple[bytes, ...] = ()
 
-    def read(self, data: bytes, *, where: str) -> Iterator[Reading | ReportError]:
-        """The reports in some bytes, in order, and an error for each that cannot be read."""
+    def read(
+        self, data: bytes, *, where: str, charset: str | None = None, fetched: str | None = None
+    ) -> Iterator[Reading | ReportError]:
+        """The reports in some bytes, in order, and an error for each that cannot be read.
+
+        `charset`: as a server named it; `fetched`: when, ISO 8601, for what came from one.
+        """
         module, _, function = self.reader.partition(":")
         reader = cast(Reader, getattr(import_module(module), function))
-        return reader(data, where=where)
+        return reader(data, where=where, charset=charset, fetched=fetched)
 
 
 FORMATS = (

@@ -88,7 +88,10 @@ def _add_unit(built: MapBuilder, unit: Unit, index: ByteIndex) -> None:
             gap, begun = "", True
             a, b = (first + match.start(), first + match.end()) if exact else (first, last)
             low, high = index.span(a, b)
-            built.add(word, low, high - low)
+            if high > low:
+                built.add(word, low, high - low)
+            else:
+                built.insert(word)
 
 
 def _kind(unit: Unit) -> BlockKind | None:

@@ -33,8 +33,11 @@ class Line(Struct, frozen=True, kw_only=True):
     lang: str | None = None
 
 
-def read_jsonl(data: bytes, *, where: str) -> Iterator[Reading | ReportError]:
+def read_jsonl(
+    data: bytes, *, where: str, charset: str | None = None, fetched: str | None = None
+) -> Iterator[Reading | ReportError]:
     """A reading a line, in order; an error for each bad line, after which the others go on."""
+    del charset  # JSON Lines are UTF-8 by definition
     decoder = msgspec.json.Decoder(Line)
     empty = True
     for number, raw in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
@@ -43,14 +46,16 @@ def read_jsonl(data: bytes, *, where: str) -> Iterator[Reading | ReportError]:
             continue
         empty = False
         try:
-            yield _read(line, decoder, where=f"{where}:{number}")
+            yield _read(line, decoder, where=f"{where}:{number}", fetched=fetched)
         except ReportError as error:
             yield error
     if empty:
         yield UnreadableInput("there is no line in it", where=where, remedy="leave this input out")
 
 
-def _read(line: bytes, decoder: msgspec.json.Decoder[Line], *, where: str) -> Reading:
+def _read(
+    line: bytes, decoder: msgspec.json.Decoder[Line], *, where: str, fetched: str | None
+) -> Reading:
     try:
         fields = decoder.decode(line)
         line.decode("utf-8")
@@ -63,7 +68,7 @@ def _read(line: bytes, decoder: msgspec.json.Decoder[Line], *, where: str) -> Re
     if not fields.text.strip():
         raise UnreadableInput("its text is empty", where=where, remedy="leave this line out")
     draft = _draft(fields, source_map_of=line)
-    return reading(draft, data=line, media_type=MEDIA_TYPE, location=where)
+    return reading(draft, data=line, media_type=MEDIA_TYPE, location=where, fetched=fetched)
 
 
 def _draft(fields: Line, *, source_map_of: bytes) -> Draft:

@@ -13,9 +13,11 @@ from dateline.text.language import identify
 MEDIA_TYPE = "text/plain"
 
 
-def read_plain(data: bytes, *, where: str) -> Iterator[Reading]:
+def read_plain(
+    data: bytes, *, where: str, charset: str | None = None, fetched: str | None = None
+) -> Iterator[Reading]:
     """The one report in a plain text; UnreadableInput where the bytes are none."""
-    decoded = decode(data, where=where)
+    decoded = decode(data, where=where, declared=charset)
     lang = identify(decoded.text)
     found = layout(decoded.text, lang=lang)
     draft = Draft(
@@ -30,4 +32,4 @@ def read_plain(data: bytes, *, where: str) -> Iterator[Reading]:
         source_map=decoded.source_map,
         warnings=decoded.warnings + found.warnings,
     )
-    yield reading(draft, data=data, media_type=MEDIA_TYPE, location=where)
+    yield reading(draft, data=data, media_type=MEDIA_TYPE, location=where, fetched=fetched)

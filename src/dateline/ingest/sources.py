@@ -11,26 +11,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from msgspec import Struct
-
-from dateline.ingest.formats import by_name, format_of
+from dateline.ingest.formats import Format, by_name, format_of
+from dateline.ingest.options import MEBIBYTE, ReadOptions
 from dateline.model import Reading, ReportError, UnreadableInput
-
-MEBIBYTE = 1024 * 1024
-
-
-class ReadOptions(Struct, frozen=True, kw_only=True):
-    """How inputs are read. `max_bytes`: of one input; `format`: a name of the list, or sniffed.
-
-    `cache`: folder of fetched pages; `private`: whether private addresses may be fetched.
-    """
-
-    max_bytes: int = 64 * MEBIBYTE
-    format: str | None = None
-    cache: Path | None = None
-    timeout: float = 20.0
-    private: bool = False
-    robots: bool = True
 
 
 def read_inputs(
@@ -77,14 +60,14 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | Repor
             yield error
 
 
-def _parsed(
-    data: bytes, where: str, options: ReadOptions, media_type: str | None = None
-) -> Iterator[Reading | ReportError]:
-    if options.format is None:
-        chosen = format_of(data, where=where, media_type=media_type)
-    else:
-        chosen = by_name(options.format)
-    yield from chosen.read(data, where=where)
+def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
+    yield from _format(data, where, options).read(data, where=where)
+
+
+def _format(data: bytes, where: str, options: ReadOptions, media_type: str | None = None) -> Format:
+    if options.format is not None:
+        return by_name(options.format)
+    return format_of(data, where=where, media_type=media_type)
 
 
 def _bytes_of(path: Path, options: ReadOptions) -> bytes:
@@ -134,4 +117,6 @@ def _read_address(address: str, options: ReadOptions) -> Iterator[Reading | Repo
     from dateline.ingest.fetch import fetch
 
     page = fetch(address, options=options)
-    yield from _parsed(page.data, page.url, options, page.media_type)
+    data = _unpacked(page.data, page.url, options)
+    chosen = _format(data, page.url, options, page.media_type)
+    yield from chosen.read(data, where=page.url, charset=page.charset, fetched=page.fetched)

@@ -1,0 +1,170 @@
+"""RSS and Atom feeds: a report an entry.
+
+An entry's original is its own element, so that a feed that has grown gives old entries the ids
+that they had. What a broken feed still yields is read, with a warning.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dateline.ingest.build import Draft, reading
+from dateline.ingest.dates import Instant, parse_instant
+from dateline.ingest.html import body_of
+from dateline.ingest.layout import layout
+from dateline.ingest.markup import PageParser, Unit
+from dateline.model import Reading, ReportError, UnreadableInput
+from dateline.text.language import identify
+from dateline.text.source_map import ByteIndex
+
+MEDIA_TYPE = "application/xml"
+_ENTRY = re.compile(rb"<(?:\w+:)?(item|entry)[\s>].*?</(?:\w+:)?\1\s*>", re.S)
+
+
+def read_feed(
+    data: bytes, *, where: str, charset: str | None = None, fetched: str | None = None
+) -> Iterator[Reading | ReportError]:
+    """The entries of a feed in its order; an error for one without words, or for no feed at all."""
+    del charset  # feedparser follows RFC 3023 over the bytes
+    if not data.strip():
+        raise UnreadableInput("there is nothing in it", where=where, remedy="leave this input out")
+    feed, entries, damage = _parsed(data, where=where)
+    elements = [match.group() for match in _ENTRY.finditer(data)]
+    originals: Sequence[bytes] = (
+        elements if len(elements) == len(entries) else [data] * len(entries)
+    )
+    for number, (entry, original) in enumerate(zip(entries, originals, strict=True), start=1):
+        place = f"{where}#{number}"
+        try:
+            draft = _draft(entry, feed, place, damage)
+        except ReportError as error:
+            yield error
+            continue
+        yield reading(draft, data=original, media_type=MEDIA_TYPE, location=place, fetched=fetched)
+    if damage:
+        yield UnreadableInput(
+            f"{damage}; {len(entries)} entries were read",
+            where=where,
+            remedy="ask for the feed again; what comes after the fault is lost",
+        )
+
+
+def _parsed(data: bytes, *, where: str) -> tuple[Any, list[Any], str | None]:
+    """The feed, its entries, and what is wrong with its XML; UnreadableInput for no feed."""
+    import feedparser
+
+    try:
+        parsed = feedparser.parse(
+            io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False
+        )
+    except (ValueError, LookupError, RecursionError, AttributeError, TypeError) as error:
+        raise UnreadableInput(f"not a feed: {error}", where=where) from error
+    fault = parsed.get("bozo_exception") if parsed.get("bozo") else None
+    broken = _is_broken(fault)
+    if not parsed.entries and not parsed.get("version"):
+        raise UnreadableInput(
+            f"not an RSS or Atom feed{f': {_fault(fault)}' if fault else ''}",
+            where=where,
+            remedy="give a feed, or the page as .html",
+        )
+    if not parsed.entries:
+        said = f"the XML is broken: {_fault(fault)}" if broken else "the feed has no entries"
+        raise UnreadableInput(said, where=where, remedy="ask for the feed again")
+    return (
+        parsed.feed,
+        list(parsed.entries),
+        f"the XML is broken: {_fault(fault)}" if broken else None,
+    )
+
+
+def _is_broken(fault: object) -> bool:
+    """Whether the XML itself is at fault, not the way in which its encoding was declared."""
+    return hasattr(fault, "getLineNumber")
+
+
+def _fault(fault: Any) -> str:
+    line = fault.getLineNumber() if hasattr(fault, "getLineNumber") else None
+    message = fault.getMessage() if hasattr(fault, "getMessage") else str(fault)
+    return f"line {line}: {message}" if line else str(message)
+
+
+def _draft(entry: Any, feed: Any, place: str, damage: str | None) -> Draft:
+    title = _plain(entry.get("title"))
+    units = _units(_content(entry))
+    if title and not (units and _same(units[0].text, title)):
+        heading = Unit(pieces=[(title, 0, 0)], roles=frozenset({"h1"}), path=(0,))
+        units.insert(0, heading)
+    if not units:
+        raise UnreadableInput("the entry has neither title nor text", where=place)
+    body = body_of(units, ByteIndex((), ""))
+    lang = _language(entry, feed) or identify(body.text)
+    found = layout(body.text, lang=lang, title=title, ranges=body.ranges, given=body.given)
+    published, doubts = _date(entry, "published", lang)
+    updated, more = _date(entry, "updated", lang)
+    if published is None:
+        published, updated = updated, None
+    same = published and updated and published.iso == updated.iso
+    warnings = (*doubts, *more, *found.warnings, *((damage,) if damage else ()))
+    return Draft(
+        text=body.text,
+        blocks=found.blocks,
+        title=title,
+        published=published.iso if published else None,
+        updated=updated.iso if updated and not same else None,
+        zone=published.zone if published else None,
+        byline=_authors(entry) or found.byline,
+        outlet=_plain(feed.get("title")),
+        url=entry.get("link"),
+        lang=lang,
+        key=entry.get("id"),
+        warnings=warnings,
+    )
+
+
+def _content(entry: Any) -> str:
+    """The longest of what the entry gives as its text."""
+    values = [str(part.get("value") or "") for part in entry.get("content") or ()]
+    values.append(str(entry.get("summary") or ""))
+    return max(values, key=len)
+
+
+def _units(markup: str) -> list[Unit]:
+    return PageParser().read(f"<div>{markup}</div>").units
+
+
+def _plain(markup: object) -> str | None:
+    """Words of a title; markup in it is taken away as a feed reader does."""
+    if not isinstance(markup, str):
+        return None
+    return " ".join(" ".join(unit.text for unit in _units(markup)).split()) or None
+
+
+def _same(text: str, title: str) -> bool:
+    return " ".join(text.split()).casefold() == title.casefold()
+
+
+def _language(entry: Any, feed: Any) -> str | None:
+    for holder in (entry, feed):
+        code = str(holder.get("language") or "").replace("_", "-").partition("-")[0].lower()
+        if len(code) == 2 and code.isalpha():
+            return code
+    return None
+
+
+def _date(entry: Any, field: str, lang: str | None) -> tuple[Instant | None, tuple[str, ...]]:
+    written = entry.get(field)
+    if not written or not str(written).strip():
+        return None, ()
+    instant = parse_instant(str(written), lang=lang)
+    if instant is None or instant.iso is None:
+        return None, (f"{field}: {written!r} is not a date; taken as unknown",)
+    return instant, ()
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    named = [str(author.get("name") or "") for author in entry.get("authors") or ()]
+    names = (_plain(name) for name in named)
+    return tuple(dict.fromkeys(name for name in names if name))
