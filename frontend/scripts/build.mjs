@@ -2,11 +2,13 @@
 // Two classic scripts (a page opened from disk cannot load modules), one style sheet, the base
 // map and the licences of what is bundled.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { build as buildBasemap } from "./basemap.mjs";
 
+const codes = createRequire(import.meta.url)("i18n-iso-countries/codes.json");
 const here = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const out = resolve(process.argv[2] ?? join(here, "../src/dateline/publish/static"));
 const rivers = join(here, "scripts/rivers.geojson");
@@ -49,9 +51,18 @@ function licence(path, { version, license }) {
   return `== ${path.replace(/^.*node_modules\//, "")} ${version} ==\n${text}`;
 }
 
+/** The base map, each country with its ISO 3166-1 number, as datasets name countries. */
+function basemap() {
+  const map = buildBasemap(extra);
+  const numbers = new Map(codes.map(([alpha2, , number]) => [alpha2, number]));
+  for (const { id, properties } of map.objects.countries.geometries)
+    if (numbers.has(id)) properties.number = numbers.get(id);
+  return map;
+}
+
 mkdirSync(out, { recursive: true });
 const extra = existsSync(rivers) ? JSON.parse(readFileSync(rivers, "utf8")).features : [];
-writeFileSync(join(out, "basemap.json"), JSON.stringify(buildBasemap(extra)));
+writeFileSync(join(out, "basemap.json"), JSON.stringify(basemap()));
 const css = [await bundle("app"), await bundle("map")];
 writeFileSync(join(out, "page.css"), css.join("\n"));
 writeFileSync(join(out, "THIRD-PARTY.txt"), `${licences()}\n`);

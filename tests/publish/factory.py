@@ -195,9 +195,7 @@ class Draft:
         where = self.span(words)
         number = f"top-{self.id[-8:]}-{len(self._toponyms)}"
         self._toponyms.append(
-            Toponym(
-                where.start, where.end, words, id=number, kind=ToponymKind.LITERAL, place=place
-            )
+            Toponym(where.start, where.end, words, id=number, kind=ToponymKind.LITERAL, place=place)
         )
         return number
 

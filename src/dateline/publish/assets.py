@@ -38,5 +38,5 @@ def shipped_assets() -> Assets:
     return Assets(
         early=Markup(_EARLY),
         scripts=tuple(inline_script(s) for s in scripts),
-        style=Markup(style.strip()),  # noqa: S704
+        style=Markup(style.strip()),
     )

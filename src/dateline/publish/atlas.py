@@ -93,9 +93,7 @@ def drawing_of(views: Views, basemap: Basemap | None) -> Drawing:
     shapes = [s for i, v in enumerate(views.places) if (s := _shape(i, v, frame, countries, clip))]
     return Drawing(
         box=frame.box(),
-        land=tuple(
-            (f.name or "", d) for f in countries if (d := _polygons(f, frame, clip))
-        ),
+        land=tuple((f.name or "", d) for f in countries if (d := _polygons(f, frame, clip))),
         lakes=_joined(basemap, "lakes", frame, clip),
         rivers=_joined(basemap, "rivers", frame, clip),
         disputed=_joined(basemap, "disputed", frame, clip),

@@ -13,8 +13,10 @@ from msgspec import Struct
 from dateline.publish.geometry import Box, Point, Ring
 
 _STEP = 1e-3
-_COARSE_DEGREES = 0.25
+_COARSE_DEGREES = 0.4
 _FINE_DEGREES = 0.004
+_ISLAND_DEGREES = 1.0
+_LAYERS = ("countries", "borders", "disputed", "lakes", "rivers")
 
 
 class Feature(Struct, frozen=True, kw_only=True):
@@ -46,8 +48,43 @@ class Basemap(Struct, frozen=True, kw_only=True):
                 )
 
     def thinned(self, detail: Box) -> Basemap:
-        """The same map with full detail only inside a box; arcs stay shared, borders closed."""
-        return Basemap(document=self.document, arcs=[_thin(arc, detail) for arc in self.arcs])
+        """The same map with full detail only inside a box; arcs stay shared, borders closed.
+
+        Beyond the box, water and small islands go.
+        """
+        layers = {name: self._kept(name, detail) for name in _LAYERS}
+        used = {i if i >= 0 else ~i for one in layers.values() for g in one for i in _indices(g)}
+        return Basemap(
+            document={
+                "objects": {
+                    name: {"type": "GeometryCollection", "geometries": found}
+                    for name, found in layers.items()
+                }
+            },
+            arcs=[_thin(arc, detail) if i in used else [] for i, arc in enumerate(self.arcs)],
+        )
+
+    def _kept(self, layer: str, detail: Box) -> list[dict[str, Any]]:
+        found = self.document["objects"].get(layer, {})
+        least = _ISLAND_DEGREES if layer == "countries" else 360.0
+        pruned = (self._pruned(g, detail, least) for g in found.get("geometries", [found]))
+        return [g for g in pruned if g.get("arcs")]
+
+    def _pruned(self, geometry: dict[str, Any], detail: Box, least: float) -> dict[str, Any]:
+        """A geometry without its parts that lie beyond the box and are narrower than `least`."""
+        arcs = geometry.get("arcs", [])
+        if geometry.get("type") in ("MultiPolygon", "MultiLineString"):
+            arcs = [part for part in arcs if self._matters(list(_flat(part)), detail, least)]
+        elif not self._matters(list(_flat(arcs)), detail, least):
+            arcs = []
+        return {**geometry, "arcs": arcs}
+
+    def _matters(self, indices: list[int], detail: Box, least: float) -> bool:
+        points = [p for i in indices for p in self.arcs[~i if i < 0 else i]]
+        if not points or any(detail.holds(p) for p in points):
+            return bool(points)
+        xs, ys = zip(*points, strict=True)
+        return bool(max(max(xs) - min(xs), max(ys) - min(ys)) >= least)
 
     def encoded(self) -> dict[str, Any]:
         """TopoJSON with whole-number steps, for the page."""
@@ -92,6 +129,18 @@ def _chains(geometry: dict[str, Any]) -> Iterable[list[int]]:
             return [ring for polygon in arcs for ring in polygon]
         case _:
             return []
+
+
+def _indices(geometry: dict[str, Any]) -> Iterator[int]:
+    yield from _flat(geometry.get("arcs", []))
+
+
+def _flat(arcs: Any) -> Iterator[int]:
+    for item in arcs:
+        if isinstance(item, int):
+            yield item
+        else:
+            yield from _flat(item)
 
 
 def _absolute(arc: list[list[float]], transform: dict[str, list[float]] | None) -> Ring:

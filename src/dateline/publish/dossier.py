@@ -115,7 +115,9 @@ def _body(
         "shown_rows": _ROWS,
         "standfirst": _standfirst(views),
         "figures": _figures(views, len(disputes), len(incidents)),
-        "sections": _sections(disputes=bool(disputes), incidents=bool(incidents), timeline=timeline),
+        "sections": _sections(
+            disputes=bool(disputes), incidents=bool(incidents), timeline=timeline
+        ),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Iterable, Sequence
 
@@ -144,7 +145,7 @@ def clip_line(line: Sequence[Point], box: Box) -> list[Ring]:
     """The runs of a line that lie in a box, each with the segment that enters or leaves it."""
     runs: list[Ring] = []
     current: Ring = []
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in itertools.pairwise(line):
         if box.holds(a) or box.holds(b):
             current = current or [a]
             current.append(b)

@@ -5,6 +5,7 @@ Invariant: the marked text without its tags is the text (property-tested).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -45,7 +46,7 @@ def _pieces(text: str, start: int, end: int, ranges: list[Range]) -> Iterator[Ma
     stops = sorted(edges)
     open_: list[Range] = []
     waiting = list(reversed(ranges))
-    for at, upto in zip(stops, stops[1:], strict=False):
+    for at, upto in itertools.pairwise(stops):
         yield from _close(open_, at)
         while waiting and max(waiting[-1].start, start) <= at:
             new = waiting.pop()

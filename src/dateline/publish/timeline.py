@@ -94,7 +94,9 @@ def _axis(bounds: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return float(start), float(end)
 
 
-def _row(index: int, event: EventView, bounds: tuple[float, float], start: float, end: float) -> Row:  # noqa: E501
+def _row(
+    index: int, event: EventView, bounds: tuple[float, float], start: float, end: float
+) -> Row:
     low, high = bounds
     span = end - start
     x = min(max((low - start) / span, 0.0), 1.0) * 1000
@@ -136,7 +138,7 @@ def _histogram(
     """Events that begin on each day of the axis (at most 92 days: longer axes have none)."""
     if end - start > 92:
         return ()
-    counts = {d: 0 for d in range(int(start), int(end))}
+    counts = dict.fromkeys(range(int(start), int(end)), 0)
     for low, _ in bounds:
         if int(low) in counts:
             counts[int(low)] += 1

@@ -24,6 +24,8 @@ from dateline.model import (
 from dateline.publish.dates import spoken
 from dateline.publish.labels import label, side_name
 
+UNNAMED = "a source not named"
+
 
 class SourceView(Struct, frozen=True, kw_only=True):
     """Who speaks, as shown: a name, what kind of source, and the side it speaks for."""
@@ -228,9 +230,12 @@ class _Names:
         """A source as shown: its actor's name, else its own words, else the outlet."""
         actor = self._actors.get(source.actor) if source.actor else None
         side = side_name(actor.side, conflict=self._conflict) if actor and actor.side else None
-        if source.kind is SourceKind.OUTLET and source.span is None:
-            return SourceView(name=self.outlet, kind=source.kind, side=side)
-        name = actor.name if actor else (source.span.text if source.span else "not named")
+        if actor is not None:
+            name = actor.name
+        elif source.span is not None:
+            name = source.span.text
+        else:
+            name = self.outlet if source.kind is SourceKind.OUTLET else UNNAMED
         role = actor.role if actor else None
         return SourceView(name=" ".join(name.split()), kind=source.kind, side=side, role=role)
 

@@ -1,0 +1,123 @@
+"""`acled`: occurrences in the columns and codes of ACLED's data export (codebook of 2023).
+
+Time precision: 1 the day, 2 the week, 3 the month. Geo-precision: 1 the place, 2 near it or part
+of a region, 3 a region. What ACLED's coders know and words do not say stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.model import Actor, QuantityOf
+from dateline.publish.exports.countries import country_codes
+from dateline.publish.exports.material import Material, Occurrence, actors_of, counted, occurrences
+from dateline.publish.exports.tables import Cell, csv_lines, joined
+from dateline.publish.views import Views
+
+COLUMNS = (
+    "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
+    "sub_event_type", "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2",
+    "interaction", "civilian_targeting", "iso", "region", "country", "admin1", "admin2", "admin3",
+    "location", "latitude", "longitude", "geo_precision", "source", "source_scale", "notes",
+    "fatalities", "tags", "timestamp",
+)  # fmt: skip
+ADDED = ("claim_ids", "quotes", "date_end", "where_prec", "date_prec", "certainty")
+
+_TIME = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
+_SPACE = {1: 1, 2: 2, 3: 2, 4: 3, 5: 2, 6: 3, 7: 3}
+_DISORDER = {
+    "Battles": "Political violence",
+    "Explosions/Remote violence": "Political violence",
+    "Violence against civilians": "Political violence",
+    "Protests": "Demonstrations",
+    "Riots": "Demonstrations",
+    "Strategic developments": "Strategic developments",
+}
+_MIXED = {
+    "Mob violence": "Political violence",
+    "Excessive force against protesters": "Political violence; Demonstrations",
+}
+_INTER = {
+    "GOV": "State forces", "MIL": "State forces", "COP": "State forces", "SPY": "State forces",
+    "REB": "Rebel group", "SEP": "Rebel group", "PRM": "Political militia", "CVL": "Civilians",
+    "IGO": "External/Other forces", "NGO": "External/Other forces", "JRN": "Civilians",
+}  # fmt: skip
+
+
+def acled(material: Material) -> Iterator[bytes]:
+    """One row an occurrence that ACLED has a type for."""
+    rows = (_row(o, material.views) for o in occurrences(material.views) if _code(o))
+    return csv_lines((*COLUMNS, *ADDED), (row for row in rows if row))
+
+
+def _code(occurrence: Occurrence) -> tuple[str, str] | None:
+    code = occurrence.main.event.codes.acled
+    return (code.event_type, code.sub_event_type) if code else None
+
+
+def _row(occurrence: Occurrence, views: Views) -> dict[str, Cell]:
+    event_type, sub_type = _code(occurrence) or ("", "")
+    did, had = actors_of(views, occurrence)
+    inter = [_inter(did), _inter(had)]
+    return {
+        "event_id_cnty": occurrence.id,
+        **_when(occurrence),
+        "disorder_type": _MIXED.get(sub_type, _DISORDER.get(event_type)),
+        "event_type": event_type,
+        "sub_event_type": sub_type,
+        "actor1": did[0].name if did else None,
+        "assoc_actor_1": joined(a.name for a in did[1:]),
+        "inter1": inter[0],
+        "actor2": had[0].name if had else None,
+        "assoc_actor_2": joined(a.name for a in had[1:]),
+        "inter2": inter[1],
+        "interaction": "-".join(i for i in inter if i),
+        "civilian_targeting": "Civilian targeting" if inter[1] == "Civilians" else None,
+        **_where(occurrence),
+        "source": joined(c.outlet for c in occurrence.claims),
+        "notes": " ".join(f"“{c.quote}” ({c.source.name})" for c in occurrence.claims),
+        "fatalities": _fatalities(occurrence),
+        "claim_ids": joined(c.claim.id for c in occurrence.claims),
+        "quotes": " | ".join(c.quote for c in occurrence.claims),
+        "certainty": joined(c.claim.certainty for c in occurrence.claims),
+    }
+
+
+def _when(occurrence: Occurrence) -> dict[str, Cell]:
+    time = occurrence.time
+    day = (time.earliest or time.latest or "")[:10]
+    return {
+        "event_date": day or None,
+        "year": int(day[:4]) if day else None,
+        "time_precision": _TIME.get(time.date_prec or 0),
+        "date_end": (time.latest or "")[:10] or None,
+        "date_prec": time.date_prec,
+    }
+
+
+def _where(occurrence: Occurrence) -> dict[str, Cell]:
+    place = occurrence.place
+    if place is None:
+        return {}
+    precision = 2 if occurrence.area and place.where_prec == 1 else _SPACE.get(place.where_prec)
+    number, name = country_codes(place.country)
+    return {
+        "iso": number,
+        "country": name,
+        "admin1": place.admin1,
+        "location": place.name,
+        "latitude": round(place.lat, 4),
+        "longitude": round(place.lon, 4),
+        "geo_precision": precision,
+        "where_prec": place.where_prec,
+    }
+
+
+def _inter(actors: Sequence[Actor]) -> str | None:
+    return _INTER.get(actors[0].sector or "") if actors else None
+
+
+def _fatalities(occurrence: Occurrence) -> int:
+    """ACLED's most conservative figure: the lowest count of killed that is given, else 0."""
+    told = [q.low if q.low is not None else q.best for q in counted(occurrence, QuantityOf.KILLED)]
+    return int(min((t for t in told if t is not None), default=0))

@@ -1,0 +1,31 @@
+"""Country codes in the forms that datasets use, from the shipped basemap and nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.publish.basemap import shipped_basemap
+
+
+@cache
+def _names() -> dict[str, tuple[str, int | None]]:
+    basemap = shipped_basemap()
+    if basemap is None:
+        return {}
+    known: dict[str, tuple[str, int | None]] = {}
+    for geometry in basemap.document["objects"]["countries"]["geometries"]:
+        properties = geometry.get("properties") or {}
+        number = str(properties.get("number", ""))
+        value = (str(properties.get("name", "")), int(number) if number.isdigit() else None)
+        for code in (geometry.get("id"), properties.get("iso3")):
+            if code is not None:
+                known[str(code)] = value
+    return known
+
+
+def country_codes(code: str | None) -> tuple[int | None, str | None]:
+    """ISO 3166-1 number, where the basemap has it, and name of a country by its alpha code."""
+    if code is None:
+        return None, None
+    name, number = _names().get(code, (code, None))
+    return number, name

@@ -1,0 +1,44 @@
+"""Comma-separated values that a spreadsheet opens as text and never as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+Cell = str | int | float | None
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\Z")
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[bytes]:
+    """A header and one line a row, in UTF-8; columns that a row lacks are empty."""
+    yield _line(columns)
+    for row in rows:
+        yield _line([_cell(row.get(column)) for column in columns])
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    return harmless(value) if isinstance(value, str) else f"{value}"
+
+
+def harmless(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would read a formula."""
+    if text.lstrip(" ").startswith(_FORMULA) and not _NUMBER.match(text):
+        return "'" + text
+    return text.replace("\x00", "")
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().encode("utf-8", "replace")
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Several values in one cell, each once, in order."""
+    return "; ".join(dict.fromkeys(p for p in parts if p))
