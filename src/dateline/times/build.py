@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -150,7 +149,9 @@ def _num(words: Words) -> dict[str, Any]:
 
 
 def _unit(words: Words) -> dict[str, Any] | None:
-    value = words.value("unit", "UNIT", "UNITS", "SECOND", "WEEKEND", "PART", "SEASON")
+    value = words.value(
+        "unit", "UNIT", "UNITS", "SECOND", "WEEKEND", "PART", "SEASON", "UNITADJ", "YEARADJ"
+    )
     if value is None:
         return {"unit": "P"}  # 'the period': as long as what is told of
     if value in ("MO", "AF", "EV", "NI", "DT"):
@@ -232,9 +233,7 @@ def _clock(words: Words) -> dict[str, Any] | None:
 
 
 def _of_day(hour: int, minute: int | None, half: str | None) -> dict[str, Any] | None:
-    if half in ("pm", "AF", "EV") and hour < 12:
-        hour += 12
-    elif half == "NI" and 6 <= hour < 12:
+    if (half in ("pm", "AF", "EV") and hour < 12) or (half == "NI" and 6 <= hour < 12):
         hour += 12
     elif half in ("am", "MO", "NI") and hour == 12:
         hour = 0
@@ -242,8 +241,7 @@ def _of_day(hour: int, minute: int | None, half: str | None) -> dict[str, Any] |
 
 
 def _zone(words: Words) -> dict[str, Any]:
-    value = words.value("zone", "ZONE")
-    return {"zone": value or re.sub(r"\s+", " ", " ".join(words.words("zone")))}
+    return {"zone": words.value("zone", "ZONE", "ZONECITY")}
 
 
 def _simple(field: str, *groups: str) -> Callable[[Words], dict[str, Any] | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar as _calendar
+import math
 import re
 from datetime import date, timedelta
 
@@ -42,6 +43,8 @@ def shifted(day: date, unit: str, count: float) -> date | None:
             return day + timedelta(days=round(count))
         if unit in ("W", "WE", "F"):
             return day + timedelta(days=round(count * (14 if unit == "F" else 7)))
+        if unit == "TH":
+            return day + timedelta(days=math.copysign(math.ceil(abs(count) / 24), count))
         months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}.get(unit)
         if months is None:
             return day

@@ -36,7 +36,8 @@ def timexes(report: Report, *, conflict: Conflict | None = None) -> tuple[Timex,
     lang = report.lang or "en"
     if lang not in languages():
         return ()
-    document = document_of(report.published, report.updated)
+    local = conflict.zone if conflict else None
+    document = document_of(report.published, report.updated, local=local)
     found = read_times(report.text, lang=lang, document=document)
     if conflict is not None:
         dated = event_calendar(conflict, lang).find(report.text, document)

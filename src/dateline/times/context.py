@@ -18,11 +18,13 @@ _YEAR = re.compile(r"\d{4}")
 
 
 class Document(Struct, frozen=True, kw_only=True):
-    """A report's own times as local date-times; None: unknown. `timed`: the hour is known."""
+    """A report's own times as local date-times; None: unknown. `timed`: the hour is known;
+    `local`: the IANA zone of where the events are, which 'local time' means."""
 
     published: datetime | None
     updated: datetime | None = None
     timed: bool = False
+    local: str | None = None
 
     @property
     def day(self) -> date | None:

@@ -169,11 +169,16 @@ def _beside(day: str, days: int) -> str:
     return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
 
 
-def document_of(published: str | None, updated: str | None) -> Document:
+def document_of(
+    published: str | None, updated: str | None, *, local: str | None = None
+) -> Document:
     """A report's own times from its ISO stamps; the hour counts only where it is given."""
     stamp = _stamp(published)
     return Document(
-        published=stamp, updated=_stamp(updated), timed=published is not None and "T" in published
+        published=stamp,
+        updated=_stamp(updated),
+        local=local,
+        timed=published is not None and "T" in published,
     )
 
 

@@ -16,6 +16,7 @@ from dateline.model import Basis, TimexType
 from dateline.times.calendar import days_of, shifted, value_of, week_value
 from dateline.times.context import HISTORY, Document, Story
 from dateline.times.draft import Draft
+from dateline.times.zones import LOCAL, offset_at
 
 _DURATION_UNITS = {"E": "E", "C": "C", "N": "D", "WE": "D"}
 _SET_UNITS = {"E": "P1E", "C": "P1C", "WE": "XXXX-WXX-WE"}
@@ -64,7 +65,7 @@ class Resolver:
             "partday": self._partday, "vague": self._vague, "season": self._season,
             "quarter": self._quarter, "half": self._half, "decade": self._decade,
             "century": self._century, "fiscal": self._date,
-            "partial": self._partial,
+            "partial": self._partial, "nightto": self._nightto,
             "daylast": self._daylast, "yearlast": self._yearlast, "unread": self._unread,
         }  # fmt: skip
 
@@ -91,8 +92,10 @@ class Resolver:
         if resolved.draft.make in ("decade", "century"):
             return False
         told = self._story.year
-        far = told is not None and resolved.value[:4].isdigit() and (
-            abs(int(resolved.value[:4]) - told) > _FAR
+        far = (
+            told is not None
+            and resolved.value[:4].isdigit()
+            and (abs(int(resolved.value[:4]) - told) > _FAR)
         )
         return not (far and self._history and len(resolved.value) == 4)
 
@@ -475,7 +478,7 @@ class Resolver:
         elif draft.part:
             value = f"XXXX-XX-XX{part}"
         else:
-            value = _SET_UNITS.get(draft.unit or "", None) or duration_value(draft)
+            value = _SET_UNITS.get(draft.unit or "") or duration_value(draft)
         return _result(draft, value, kind=TimexType.SET, basis=Basis.UNKNOWN, why="a repeated time")
 
     def _clock(self, draft: Draft) -> Resolved | None:
@@ -485,7 +488,9 @@ class Resolver:
             if draft.hour is None
             else (f"T{draft.hour:02d}:{draft.minute or 0:02d}")
         )
-        zone = draft.zone if draft.zone and (draft.zone[0] in "Z+-") else ""
+        zone = draft.zone or ""
+        if zone[:1] not in ("Z", "+", "-"):
+            zone = self._offset(day, hours, zone)
         if day is None or day.value is None:
             return _result(
                 draft, f"XXXX-XX-XX{hours}{zone}", kind=TimexType.TIME, basis=Basis.UNKNOWN,
@@ -493,6 +498,14 @@ class Resolver:
             )  # fmt: skip
         value = day.value.split("T")[0] + hours + zone
         return _result(draft, value, kind=TimexType.TIME, basis=day.basis, why=day.why)
+
+    def _offset(self, day: Resolved | None, hours: str, zone: str) -> str:
+        """The offset of a named zone at that hour; nothing where either is not known."""
+        if zone == LOCAL:
+            zone = self._document.local or ""
+        if not zone or day is None or day.value is None or not hours[1:2].isdigit():
+            return ""
+        return offset_at(zone, day.value.split("T")[0] + hours)
 
     def _clock_day(self, draft: Draft) -> Resolved | None:
         if draft.day is not None or draft.month is not None:
@@ -505,6 +518,18 @@ class Resolver:
         if base is None:
             return None
         return _result(draft, base.isoformat(), basis=Basis.RELATIVE, why="on the day told of")
+
+    def _nightto(self, draft: Draft) -> Resolved | None:
+        """The night that ends on a day: it has the value of the evening before."""
+        day = self._clock_day(replace(draft, part=None))
+        found = days_of(day.value) if day and day.value else None
+        if day is None or found is None:
+            return None
+        evening = found[0] - timedelta(days=1)
+        return _result(
+            replace(draft, part="ON"), f"{evening.isoformat()}TNI", kind=TimexType.TIME,
+            basis=day.basis, why=f"the night to {day.value}",
+        )  # fmt: skip
 
     def _partday(self, draft: Draft) -> Resolved | None:
         base = self._document.day if not self._history else None
