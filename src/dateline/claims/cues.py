@@ -56,6 +56,7 @@ class CueFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     showers: frozenset[str]
     determiners: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
+    before_nouns: frozenset[str] = frozenset()
     irregular: dict[str, tuple[str, ...]] = {}
     as_: tuple[str, ...] = msgspec.field(default=(), name="as")
 

@@ -21,7 +21,9 @@ SCORES = {
     "shared": 0.7, "reportive": 0.6, "passive": 0.6, "noun": 0.5, "show": 0.7, "object": 0.5,
     "orphan": 0.5, "middle": 0.85,
 }  # fmt: skip
-_CLOSERS = frozenset({".", "!", "?", "…", "...", "”", '"', "»", "’", "'"})
+_CLOSERS = frozenset({".", "!", "?", "…", "...", "”", '"', "»", "’", "'", "''"})
+_QUOTE_MARKS = ("”", '"', "»", "''")
+_DASHES = ("-", "–", "—")
 
 
 def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
@@ -219,7 +221,7 @@ class _Sentence:
             if start is not None and self.text.speech(self.floor) is None and start[0] < quote.start:
                 return [(start[0], quote.end)], False
             return [(quote.start, quote.end)], True
-        if self.lows[before - 1] not in (",", "-", "–", "—", "”", '"', "»"):
+        if self.lows[before - 1] not in (",", *_DASHES, *_QUOTE_MARKS):
             return [], False
         chars = self._chars(self.floor, k + 1)
         return ([chars] if chars else []), False
@@ -240,13 +242,22 @@ class _Sentence:
         if k >= self.end or self.lows[k] != ",":
             return None
         before = subject[0] - 1
-        if before < self.floor or self.lows[before] not in (",", "”", '"', "»", "–", "—"):
+        if before < self.floor or self.lows[before] not in (",", *_DASHES, *_QUOTE_MARKS):
             return None
         content, direct = self._backward(subject[0])
         if not content:
             return None
-        after = self._after(k + 1)
+        after = self._after(k + 1) if self._goes_on(k + 1, direct=direct) else []
         return self._draft("middle", (group.first, group.last), subject, [*content, *after], direct=direct)
+
+    def _goes_on(self, first: int, *, direct: bool) -> bool:
+        """Whether the content goes on after the source: no apposition, no participle."""
+        if first >= self.end:
+            return False
+        if direct or self.text.speech(first) is not None:
+            return self.text.speech(first) is not None
+        low = self.lows[first]
+        return low not in ("a", "an", "who", "which", "while", "as", *self.text.cues.file.that) and not low.endswith("ing")
 
     def _after(self, first: int) -> list[Range]:
         if first >= self.end:
@@ -262,7 +273,7 @@ class _Sentence:
         if "say" not in group.frames and "tell" not in group.frames or group.last >= self.end:
             return None
         k = group.first - 1
-        loose = k >= self.sentence.first and self.lows[k] in (",", "”", '"', "»", "–", "—", "-")
+        loose = k >= self.sentence.first and self.lows[k] in (",", *_DASHES, *_QUOTE_MARKS)
         slavic = self.text.cues.lang != "en" and (k < self.sentence.first or subject is None or self.lows[k] in (",", "–", "—") or self._as_before(group))
         if not loose and not slavic:
             return None
@@ -382,7 +393,10 @@ class _Sentence:
             return None
         source = self._owner(i)
         chars = self._chars(k, self.end)
-        return self._draft("noun", (i, i + 1), source, [chars] if chars else [])
+        first = i
+        while source is None and first > self.floor and self.lows[first - 1] in self.text.cues.file.before_nouns:
+            first -= 1
+        return self._draft("noun", (first, i + 1), source, [chars] if chars else [])
 
     def _owner(self, i: int) -> Range | None:
         """'Russia's claim that': the phrase before the possessive."""

@@ -172,7 +172,7 @@ class Scanner:
             return []
         last, head, sector = chain
         if head.cls == "nothing":
-            return []
+            return [Found(first=i, last=last, kind=MentionKind.OTHER, anaphor="nothing")]
         key = (reading.norms[last - 1],)
         definite = i > self.begin and reading.norms[i - 1] in reading.lexicon.determiners
         if head.cls in ("role", "individual"):

@@ -1,0 +1,180 @@
+"""From raw attributions to claims: source, relays, manner, stance, certainty and nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from dateline.claims.cues import cues
+from dateline.claims.files import hedges, source_words
+from dateline.claims.narration import narrated
+from dateline.claims.quotes import Quote, quotations
+from dateline.claims.relays import relays
+from dateline.claims.sources import Sources
+from dateline.claims.stance import judged
+from dateline.model import (
+    Claim,
+    Coding,
+    Manner,
+    RawAttribution,
+    Source,
+    SourceKind,
+    Span,
+    content_id,
+    trimmed,
+)
+
+DIRECT = 0.9
+"""Share of the content's letters that stand in quotation marks where speech is direct."""
+OWN_VOICE = 0.9
+"""Score of a narrated claim."""
+
+
+class Converter:
+    """Makes the claims of one report."""
+
+    def __init__(self, coding: Coding) -> None:
+        self.report = coding.report
+        self.analysis = coding.linguistics()
+        lang = self.report.lang or self.analysis.lang
+        self.cues, self.hedges = cues(lang), hedges(lang)
+        self.words = source_words(lang)
+        self.sources = Sources(coding.report, coding.mentions, coding.actors, self.words)
+        self.quotes = quotations(coding.report)
+
+    def claims(self, attributions: Sequence[RawAttribution]) -> tuple[Claim, ...]:
+        """All claims in the order of the text, the outlet's own among them."""
+        told = [c for c in map(self._claim, attributions) if c is not None]
+        told = self._cited(told)
+        told = _nested(told)
+        covered = [span for claim in told for span in self._covers(claim)]
+        own = [self._narration(span) for span in narrated(self.report, self.analysis, covered)]
+        unique = {claim.id: claim for claim in (*told, *own)}
+        return tuple(sorted(unique.values(), key=lambda c: (c.start, c.end, c.id)))
+
+    def _claim(self, raw: RawAttribution) -> Claim | None:
+        content = self._spans(raw.content)
+        if not content:
+            return None
+        cue = self._joined(raw.cue)
+        named = self._named(raw)
+        source = self.sources.read(named) if named else self._sourceless(raw)
+        judged_as = judged(self.report.text, cue, content, named, cues=self.cues, words=self.hedges)
+        carried = relays(
+            self.report, self.sources, self.words, source=source, content=content, cue=cue,
+            sentence=self._sentence(cue or content[0]),
+        )  # fmt: skip
+        return Claim(
+            id=content_id("clm", self.report.id, raw.content, raw.cue, raw.source),
+            content=content, source=source, relays=carried, cue=cue, manner=self._manner(content),
+            stance=judged_as.stance, certainty=judged_as.certainty, hedges=judged_as.hedges,
+            score=round(min(1.0, max(0.0, raw.score)), 3),
+        )  # fmt: skip
+
+    def _sourceless(self, raw: RawAttribution) -> Source:
+        return Source(kind=SourceKind.UNNAMED if raw.cue else SourceKind.UNKNOWN, actor=None, span=None)
+
+    def _spans(self, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+        found = (trimmed(self.report.text, start, end) for start, end in sorted(pieces))
+        return tuple(span for span in found if span is not None)
+
+    def _joined(self, pieces: Sequence[tuple[int, int]]) -> Span | None:
+        """One span over all pieces of a source or cue that stand together, else the longest."""
+        spans = self._spans(pieces)
+        if not spans:
+            return None
+        if spans[-1].end - spans[0].start <= 120:
+            return self.report.span(spans[0].start, spans[-1].end)
+        return max(spans, key=lambda span: span.end - span.start)
+
+    def _named(self, raw: RawAttribution) -> Span | None:
+        span = self._joined(raw.source)
+        if span is None:
+            return None
+        words = span.text.rstrip(" ,;:")
+        return self.report.span(span.start, span.start + len(words)) if words else None
+
+    def _sentence(self, span: Span) -> tuple[int, int]:
+        at = self.analysis.sentence_at(span.start)
+        if at is None:
+            return span.start, span.end
+        return self.analysis.sentences[at].start, self.analysis.sentences[at].end
+
+    def _manner(self, content: Sequence[Span]) -> Manner:
+        size = sum(span.end - span.start for span in content)
+        quoted = sum(_shared(span, quote) for span in content for quote in self.quotes)
+        if quoted >= DIRECT * size:
+            return Manner.DIRECT
+        return Manner.MIXED if quoted else Manner.INDIRECT
+
+    def _cited(self, claims: list[Claim]) -> list[Claim]:
+        """'Interfax reported, citing the ministry': the ministry is the source, Interfax a relay."""
+        result = list(claims)
+        for cited in claims:
+            if cited.cue is None or not self.words.cited.search(cited.cue.text):
+                continue
+            for claim in claims:
+                near = claim is not cited and self._sentence(claim.cue or claim.content[0]) == self._sentence(cited.cue)
+                if near and claim.source.kind is SourceKind.OUTLET and claim in result:
+                    result[result.index(claim)] = replace(
+                        claim, source=cited.source, relays=(claim.source, *claim.relays)
+                    )
+                    result = [c for c in result if c is not cited]
+                    break
+        return result
+
+    def _covers(self, claim: Claim) -> list[tuple[int, int]]:
+        """The characters that an attribution takes: its content, its source and cue and, where
+        they stand before the content, all that leads to it from the relay on."""
+        spans = [(s.start, s.end) for s in claim.content]
+        marks = [s for s in (claim.source.span, claim.cue, *(r.span for r in claim.relays)) if s]
+        if marks:
+            spans.append((min(m.start for m in marks), max(m.end for m in marks)))
+            spans += self._gaps(spans)
+            if claim.relays:
+                spans.append(self._lead(claim, min(m.start for m in marks)))
+        return spans
+
+    def _gaps(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        ordered = sorted(spans)
+        return [
+            (end, start) for (_, end), (start, _) in zip(ordered, ordered[1:], strict=False)
+            if 0 < start - end < 60 and "\n" not in self.report.text[end:start]
+        ]  # fmt: skip
+
+    def _lead(self, claim: Claim, first: int) -> tuple[int, int]:
+        """From the start of the sentence to a relay: 'In a statement carried by ...'."""
+        start = self._sentence(claim.cue or claim.content[0])[0]
+        return (start, first) if first - start < 60 else (first, first)
+
+    def _narration(self, span: Span) -> Claim:
+        judged_as = judged(self.report.text, None, (span,), None, cues=self.cues, words=self.hedges)
+        quoted = any(_shared(span, quote) for quote in self.quotes)
+        return Claim(
+            id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
+            source=Source(kind=SourceKind.OUTLET, actor=None, span=None), cue=None,
+            manner=Manner.MIXED if quoted and False else Manner.NARRATION,
+            stance=judged_as.stance, certainty=judged_as.certainty, hedges=judged_as.hedges,
+            score=OWN_VOICE,
+        )  # fmt: skip
+
+
+def _shared(span: Span, quote: Quote) -> int:
+    return max(0, min(span.end, quote.end) - max(span.start, quote.start))
+
+
+def _nested(claims: list[Claim]) -> list[Claim]:
+    """Claims with the id of the smallest claim whose content holds their cue and content."""
+    result = []
+    for claim in claims:
+        inner = [claim.cue] if claim.cue else []
+        outer = [
+            other for other in claims
+            if other is not claim and claim.cue is not None
+            and all(any(piece.contains(span) for piece in other.content) for span in (*inner, *claim.content))
+            and other.end - other.start > claim.end - claim.start
+        ]  # fmt: skip
+        within = min(outer, key=lambda o: o.end - o.start).id if outer else None
+        result.append(replace(claim, within=within) if within else claim)
+    return result

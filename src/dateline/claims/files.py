@@ -1,0 +1,120 @@
+"""The data files of this room other than cues, and phrases looked up in them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from dateline.model import Certainty, ConfigError
+
+T = TypeVar("T")
+LANGUAGES = ("en", "uk", "ru")
+
+
+class Hedges(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """One file hedges.<language>.yaml."""
+
+    hedges: dict[Certainty, tuple[str, ...]]
+    decline: tuple[str, ...]
+    demand: tuple[str, ...]
+    imperative: frozenset[str]
+    predict: tuple[str, ...]
+    estimate: tuple[str, ...]
+
+    @cached_property
+    def hedge(self) -> re.Pattern[str]:
+        """Matches any hedge, the longest first."""
+        return phrases([p for row in self.hedges.values() for p in row])
+
+    @cached_property
+    def degrees(self) -> dict[str, Certainty]:
+        """The certainty that each hedge leaves."""
+        return {phrase: degree for degree, row in self.hedges.items() for phrase in row}
+
+    @cached_property
+    def declines(self) -> re.Pattern[str]:
+        """Matches what a source says that declines to speak."""
+        return phrases(self.decline)
+
+    @cached_property
+    def demands(self) -> re.Pattern[str]:
+        """Matches words of obligation."""
+        return phrases(self.demand)
+
+    @cached_property
+    def predicts(self) -> re.Pattern[str]:
+        """Matches the future tense."""
+        return phrases(self.predict)
+
+
+class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """One file sources.<language>.yaml."""
+
+    social_media: tuple[str, ...]
+    imagery: tuple[str, ...]
+    document: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    anonymous: tuple[str, ...]
+    head_ends: frozenset[str]
+    citing: tuple[str, ...]
+    platforms: tuple[str, ...]
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Source kinds with a pattern of their words, in the order in which they are tried."""
+        return tuple(
+            (kind, phrases(getattr(self, kind)))
+            for kind in ("social_media", "imagery", "document", "unnamed")
+        )
+
+    @cached_property
+    def anonymously(self) -> re.Pattern[str]:
+        """Matches what says that a source is not to be named."""
+        return phrases(self.anonymous)
+
+    @cached_property
+    def cited(self) -> re.Pattern[str]:
+        """Matches what stands between an outlet and the source that it cites."""
+        return phrases(self.citing)
+
+    @cached_property
+    def carried(self) -> re.Pattern[str]:
+        """Matches the names of platforms."""
+        return phrases(self.platforms)
+
+
+def phrases(found: list[str] | tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of whole words, longer phrases first, apostrophes of either kind."""
+    if not found:
+        return re.compile(r"(?!)")
+    ordered = sorted(found, key=len, reverse=True)
+    body = "|".join(re.escape(p).replace("'", "['’]").replace("\\ ", r"\s+") for p in ordered)
+    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.I)
+
+
+@cache
+def hedges(lang: str | None) -> Hedges:
+    """The hedges of a language; those of English for languages without a file."""
+    return _read("hedges", lang, Hedges)
+
+
+@cache
+def source_words(lang: str | None) -> SourceWords:
+    """The source words of a language; those of English for languages without a file."""
+    return _read("sources", lang, SourceWords)
+
+
+def _read(name: str, lang: str | None, kind: type[T]) -> T:
+    file = f"{name}.{lang if lang in LANGUAGES else 'en'}.yaml"
+    path = files("dateline.claims") / "data" / file
+    try:
+        return msgspec.yaml.decode(path.read_bytes(), type=kind)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise ConfigError(
+            f"not a lexicon file: {error}", where=file, remedy="see docs/reading-claims.md"
+        ) from error

@@ -1,0 +1,152 @@
+"""Who makes a claim: the actor that a source's words name, and what kind of source it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from dateline.claims.files import SourceWords
+from dateline.model import (
+    Actor,
+    ActorKind,
+    Mention,
+    MentionKind,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    content_id,
+)
+
+_WORD = re.compile(r"[\w'’.-]+|[^\w\s]")
+_OFFICES = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+_PARTIES = frozenset({"REB", "CRM", "UAF", "OPP", "PTY"})
+
+
+class Sources:
+    """Reads the sources of one report; makes records for the unnamed ones."""
+
+    def __init__(
+        self, report: Report, mentions: Sequence[Mention], actors: Sequence[Actor],
+        words: SourceWords,
+    ) -> None:  # fmt: skip
+        self.report, self.words = report, words
+        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self.mentions]
+        self.actors = {actor.id: actor for actor in actors}
+        self.added: dict[str, Actor] = {}
+
+    def read(self, span: Span) -> Source:
+        """The source that these words name."""
+        head = self._head(span)
+        mention = self._mention(span, head)
+        actor = self.actor(mention.actor) if mention is not None else None
+        if self.words.anonymously.search(span.text):
+            return self._unnamed(span, actor)
+        shown = self._shown(head, actor)
+        if shown in (None, SourceKind.UNNAMED) and actor is None:
+            shown = self._shown(span, None) or shown
+        if shown is not None and shown is not SourceKind.UNNAMED:
+            return Source(kind=shown, actor=actor.id if actor else None, span=span)
+        if actor is None or mention is None:
+            return self._nameless(span, head)
+        if mention.kind is MentionKind.PRONOUN:
+            return Source(kind=kind_of(actor), actor=actor.id, span=span)
+        kind = kind_of(actor)
+        if kind is SourceKind.UNNAMED:
+            return Source(kind=kind, actor=actor.id, span=span)
+        if shown is SourceKind.UNNAMED and actor.kind in (ActorKind.STATE, ActorKind.PERSON) and mention.end < head.end - 1:
+            return self._unnamed(span, actor)
+        return Source(kind=kind, actor=actor.id, span=span)
+
+    def actor(self, key: str | None) -> Actor | None:
+        """The actor with this id, of the report's or of those added here."""
+        return (self.actors.get(key) or self.added.get(key)) if key else None
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that lie in the characters [start, end)."""
+        at = bisect_left(self._starts, start)
+        found = []
+        while at < len(self.mentions) and self.mentions[at].start < end:
+            if self.mentions[at].end <= end:
+                found.append(self.mentions[at])
+            at += 1
+        return found
+
+    def _head(self, span: Span) -> Span:
+        """The part of a source before what only describes it ('residents | of Kherson')."""
+        seen = False
+        for match in _WORD.finditer(span.text):
+            low = match[0].lower()
+            if seen and low in self.words.head_ends:
+                return Span(span.start, span.start + match.start(), span.text[: match.start()])
+            seen = seen or low not in ("the", "a", "an", "some")
+        return span
+
+    def _mention(self, span: Span, head: Span) -> Mention | None:
+        """The mention that stands last in the head of the source, the longest of those."""
+        inside = [m for m in self.within(head.start, span.end) if m.start < head.end and m.actor]
+        inside = inside or [m for m in self.within(head.start, span.end) if m.start < head.end]
+        return max(inside, key=lambda m: (min(m.end, head.end), m.end - m.start), default=None)
+
+    def _shown(self, head: Span, actor: Actor | None) -> SourceKind | None:
+        """The kind that the words of the head show, unless a person or body is named last."""
+        if actor is not None and actor.kind is ActorKind.PERSON:
+            return None
+        last: tuple[int, SourceKind] | None = None
+        for kind, pattern in self.words.kinds:
+            for match in pattern.finditer(head.text):
+                if last is None or match.end() > last[0]:
+                    last = (match.end(), SourceKind(kind))
+        return last[1] if last else None
+
+    def _unnamed(self, span: Span, of: Actor | None) -> Source:
+        role = span.text.strip(" ,")
+        actor = Actor(
+            id=content_id("act", "unnamed", self.report.id, role.lower()), name=role,
+            kind=ActorKind.UNNAMED, side=of.side if of and of.kind is not ActorKind.UNNAMED else None,
+            role=role, affiliation=of.id if of else None, sector=of.sector if of else None,
+            country=of.country if of else None,
+        )  # fmt: skip
+        self.added.setdefault(actor.id, actor)
+        return Source(kind=SourceKind.UNNAMED, actor=actor.id, span=span)
+
+    def _nameless(self, span: Span, head: Span) -> Source:
+        """A source without a known actor: a name that no lexicon has, or unnamed people."""
+        shown = self._shown(head, None)
+        platform = self.words.carried.search(span.text)
+        if shown is None and platform:
+            return Source(kind=SourceKind.SOCIAL_MEDIA, actor=None, span=span)
+        words = [w for w in _WORD.findall(head.text) if w[0].isalpha()]
+        if words and all(w[0].isupper() for w in words) and shown is None and len(words[0]) > 1:
+            name = " ".join(words)
+            actor = Actor(id=content_id("act", ActorKind.PERSON, name.lower()), name=name,
+                          kind=ActorKind.PERSON, side=None)  # fmt: skip
+            self.added.setdefault(actor.id, actor)
+            return Source(kind=SourceKind.PERSON, actor=actor.id, span=span)
+        if words and len(words) == 1 and words[0].islower() and shown is None:
+            return Source(kind=SourceKind.UNKNOWN, actor=None, span=span)
+        return self._unnamed(span, None)
+
+
+def kind_of(actor: Actor) -> SourceKind:
+    """The kind of source that an actor is: states and armed groups speak as parties, ministries,
+    forces and their officials as offices, the press as an outlet, other bodies as institutions."""
+    if actor.kind is ActorKind.PERSON:
+        return SourceKind.PERSON
+    if actor.kind is ActorKind.STATE:
+        return SourceKind.PARTY
+    if actor.sector == "JRN":
+        return SourceKind.OUTLET
+    if actor.kind in (ActorKind.UNNAMED, ActorKind.GROUP) and actor.sector in _OFFICES and actor.side:
+        return SourceKind.OFFICE
+    if actor.kind is ActorKind.UNNAMED:
+        return SourceKind.UNNAMED
+    if actor.sector in _PARTIES and actor.side:
+        return SourceKind.PARTY
+    if actor.kind is ActorKind.GROUP:
+        return SourceKind.PARTY if actor.side else SourceKind.UNNAMED
+    if actor.sector in _OFFICES or actor.kind is ActorKind.FORCE:
+        return SourceKind.OFFICE
+    return SourceKind.INSTITUTION

@@ -1,0 +1,105 @@
+"""What a source does with a proposition, and how sure it presents it.
+
+Stance comes from the cue, and from the content where the cue is neutral; certainty from the
+cue and the hedges (FactBank's certain, probable, possible, and unknown for mere report).
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from dateline.claims.cues import Cues
+from dateline.claims.files import Hedges
+from dateline.model import Certainty, Span, Stance, span_of
+
+_ORDER = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2, Certainty.UNKNOWN: 3}
+_SENTENCE = re.compile(r"(?<=[.!?…])[”\"»’']*\s+|\n+")
+_WORD = re.compile(r"[\w'’]+")
+SHARE = 0.34
+"""Share of a quotation's sentences that must demand for the whole to count as a demand."""
+
+
+class Reading(Struct, frozen=True):
+    """Stance and certainty of a claim, with the words that make it less than certain."""
+
+    stance: Stance
+    certainty: Certainty
+    hedges: tuple[Span, ...]
+
+
+def judged(
+    report_text: str, cue: Span | None, content: tuple[Span, ...], source: Span | None, *,
+    cues: Cues, words: Hedges, own_voice: bool = False,
+) -> Reading:  # fmt: skip
+    """Stance and certainty of a claim from its words alone."""
+    stance, certainty = _of_cue(cue, cues)
+    told = [span.text for span in content]
+    if stance is Stance.ASSERT:
+        stance = _of_content(told, source, words)
+    if stance is Stance.PREDICT and certainty is Certainty.CERTAIN and cue is not None and own_voice:
+        certainty = Certainty.PROBABLE
+    found = [h for span in ((cue,) if cue else ()) + content for h in _hedges(report_text, span, words)]
+    for hedge in found:
+        degree = words.degrees[_known(hedge.text, words)]
+        if _ORDER[degree] > _ORDER[certainty]:
+            certainty = degree
+    if cue is not None and certainty is not Certainty.CERTAIN and not found:
+        found = [cue]
+    if stance is Stance.ESTIMATE and certainty is Certainty.CERTAIN:
+        certainty = Certainty.PROBABLE
+    return Reading(stance, certainty, tuple(found))
+
+
+def _known(text: str, words: Hedges) -> str:
+    key = " ".join(text.lower().replace("’", "'").split())
+    return key if key in words.degrees else next(iter(words.degrees))
+
+
+def _hedges(report_text: str, span: Span, words: Hedges) -> list[Span]:
+    return [
+        span_of(report_text, match.start(), match.end())
+        for match in words.hedge.finditer(report_text, span.start, span.end)
+    ]
+
+
+def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
+    if cue is None:
+        return Stance.ASSERT, Certainty.CERTAIN
+    lows = [w.lower().replace("’", "'") for w in _WORD.findall(cue.text)]
+    stance, certainty = Stance.ASSERT, Certainty.CERTAIN
+    for i, low in enumerate(lows):
+        if low in cues.file.reportive:
+            certainty = max(certainty, cues.file.reportive[low], key=_ORDER.__getitem__)
+        _, verbs = cues.verb_at(lows, i)
+        passive = low in cues.file.passive and any(w in ("is", "are", "was", "were", "been", "be") for w in lows[:i])
+        if passive:
+            certainty = max(certainty, cues.file.passive[low], key=_ORDER.__getitem__)
+        elif verbs:
+            stance = verbs[0].stance
+            certainty = max(certainty, verbs[0].certainty, key=_ORDER.__getitem__)
+        elif low in cues.nouns:
+            row = cues.nouns[low]
+            stance = row.stance if stance is Stance.ASSERT else stance
+            certainty = max(certainty, row.certainty, key=_ORDER.__getitem__)
+    return stance, certainty
+
+
+def _of_content(told: list[str], source: Span | None, words: Hedges) -> Stance:
+    text = " ".join(told)
+    if words.declines.search(text):
+        return Stance.DECLINE
+    if source is not None and any(w in words.estimate for w in _WORD.findall(source.text.lower())):
+        return Stance.ESTIMATE
+    sentences = [s for s in _SENTENCE.split(text) if s and s.strip()]
+    demands = sum(bool(words.demands.search(s)) or _commands(s, words) for s in sentences)
+    if sentences and demands / len(sentences) >= SHARE:
+        return Stance.DEMAND
+    predicts = sum(bool(words.predicts.search(s)) for s in sentences)
+    return Stance.PREDICT if sentences and predicts / len(sentences) > 0.5 else Stance.ASSERT
+
+
+def _commands(sentence: str, words: Hedges) -> bool:
+    first = _WORD.search(sentence)
+    return first is not None and first[0].lower() in words.imperative
