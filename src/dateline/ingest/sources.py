@@ -46,7 +46,7 @@ def _read_path(path: Path, options: ReadOptions) -> Iterator[Reading | ReportErr
 
 def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
     try:
-        entries = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+        entries = sorted(p for p in folder.iterdir() if not _passed_over(p))
     except OSError as error:
         raise UnreadableInput(
             f"the folder cannot be read: {error.strerror}",
@@ -62,6 +62,11 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | Repor
 
 def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
     yield from _format(data, where, options).read(data, where=where)
+
+
+def _passed_over(path: Path) -> bool:
+    """Hidden files, and links to folders: they may lead round in a circle."""
+    return path.name.startswith(".") or (path.is_symlink() and path.is_dir())
 
 
 def _format(data: bytes, where: str, options: ReadOptions, media_type: str | None = None) -> Format:
