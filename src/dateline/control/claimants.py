@@ -30,11 +30,20 @@ class Zone:
     geometry: Mapping[str, Any]
 
 
-def read_map(data: bytes, *, where: str) -> tuple[Zone, ...]:
-    """The zones of a GeoJSON FeatureCollection.
+@dataclass(frozen=True)
+class ControlMap:
+    """A claimant's map: zones, later above earlier; `elsewhere` holds what lies outside them."""
+
+    zones: tuple[Zone, ...]
+    elsewhere: str | None = None
+
+
+def read_map(data: bytes, *, where: str) -> ControlMap:
+    """The map in a GeoJSON FeatureCollection.
 
     Each polygon's properties give `controller` (a side) and `state` (held, contested, claimed,
-    unknown; default held). Raises ConfigError with the number of the wrong feature.
+    unknown; default held); a member `elsewhere` of the collection names the side that holds the
+    rest. Raises ConfigError with the number of the wrong feature.
     """
     try:
         collection = json.loads(data)
@@ -43,7 +52,8 @@ def read_map(data: bytes, *, where: str) -> tuple[Zone, ...]:
         raise ConfigError(
             "not a GeoJSON FeatureCollection", where=where, remedy="see docs/control.md"
         ) from error
-    return tuple(_zone(f, where=f"{where}: feature {n}") for n, f in enumerate(features, 1))
+    zones = tuple(_zone(f, where=f"{where}: feature {n}") for n, f in enumerate(features, 1))
+    return ControlMap(zones, collection.get("elsewhere"))
 
 
 def _zone(feature: Mapping[str, Any], *, where: str) -> Zone:

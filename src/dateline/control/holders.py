@@ -47,6 +47,8 @@ class Phase:
     known: datetime | None
     support: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    claimants_for: tuple[str, ...] = ()
+    claimants_against: tuple[str, ...] = ()
     why: str = ""
 
 
@@ -172,6 +174,8 @@ def _flip(run: _Run, side: str, net: float) -> None:
             challenger=None, confidence=_confidence(net), known=max(v.known for v in mine),
             support=tuple(dict.fromkeys(v.claim for v in mine)),
             against=tuple(dict.fromkeys(v.claim for v in others)),
+            claimants_for=tuple(dict.fromkeys(v.claimant for v in mine)),
+            claimants_against=tuple(dict.fromkeys(v.claimant for v in others)),
             why=f"claims for {side} outweigh the holder's by {net:.2f}",
         )
     )  # fmt: skip
@@ -205,6 +209,7 @@ def _phase(run: _Run, vote: _Vote, state: ControlState, challenger: str | None, 
         Phase(
             since=vote.valid, state=state, holder=run.holder, challenger=challenger,
             confidence=_confidence(abs(net)), known=vote.known, support=(vote.claim,),
+            claimants_for=(vote.claimant,),
             why=f"{state.value} by {challenger or 'both'}",
         )
     )  # fmt: skip

@@ -12,7 +12,8 @@ class Token(Struct, frozen=True):
     """A word or a mark. Without a parse `pos`, `head`, `deprel` and `lemma` are None.
 
     `head` is the index of the governing token, -1 for the root of a sentence; `pos` and
-    `deprel` are Universal Dependencies'. `factuality`: -3 (did not happen) to 3 (did).
+    `deprel` are Universal Dependencies'. `factuality`: -3 (did not happen) to 3 (did);
+    `event`: the probability that the word tells an event.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Token(Struct, frozen=True):
     deprel: str | None = None
     lemma: str | None = None
     factuality: float | None = None
+    event: float | None = None
 
 
 class Sentence(Struct, frozen=True):
@@ -69,7 +71,8 @@ class Analysis(Struct, frozen=True, kw_only=True):
     """Tokens and sentences of a report, and what the neural reader found, if it read it.
 
     `reader` names the model and its version; None: the language has no model, and only
-    tokens and sentences are given. `vectors`: one unit vector a sentence, or empty.
+    tokens and sentences are given. `vectors`: one unit vector a sentence, or empty. `phrases`
+    are whole noun phrases for people, bodies, places and arms, `entities` the names in them.
     """
 
     lang: str | None
@@ -78,6 +81,7 @@ class Analysis(Struct, frozen=True, kw_only=True):
     reader: str | None = None
     attributions: tuple[RawAttribution, ...] = ()
     entities: tuple[RawEntity, ...] = ()
+    phrases: tuple[RawEntity, ...] = ()
     timexes: tuple[RawTimex, ...] = ()
     vectors: tuple[tuple[float, ...], ...] = ()
 

@@ -1,0 +1,192 @@
+"""`dateline control`: who holds which place, from when, as known when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
+from dateline.cli.output import Format as Form
+from dateline.cli.output import print_line, print_note, print_rows
+from dateline.model.errors import LedgerError, UsageError
+
+if TYPE_CHECKING:
+    from dateline.control.atlas import Atlas
+    from dateline.pipeline.control_rows import ChangeRow, HoldingRow, PhaseRow
+
+app = typer.Typer(
+    help="Show who holds which place, from when, as known when.",
+    invoke_without_command=True,
+    no_args_is_help=False,
+)
+
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="DATE", help="Valid time; without it, the latest.",
+                 show_default=False),
+]  # fmt: skip
+Known = Annotated[
+    str | None,
+    typer.Option(
+        "--known",
+        metavar="INSTANT",
+        help="Only what had been published by then.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    str, typer.Option("--format", help="table, csv, jsonl or geojson.", metavar="FORMAT")
+]
+Begin = Annotated[str, typer.Option("--from", metavar="DATE", help="After this instant.")]
+End = Annotated[str, typer.Option("--to", metavar="DATE", help="Up to this instant.")]
+PlaceName = Annotated[str, typer.Argument(metavar="PLACE", help="A name or a gazetteer id.")]
+MapFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A GeoJSON FeatureCollection of polygons.")
+]
+Claimant = Annotated[str, typer.Option("--claimant", metavar="NAME", help="Who made the map.")]
+Instant = Annotated[str, typer.Option("--at", metavar="INSTANT", help="When it was so.")]
+Elsewhere = Annotated[
+    str | None,
+    typer.Option(
+        "--elsewhere", metavar="SIDE", help="Who holds what lies outside the polygons.",
+        show_default=False,
+    ),
+]  # fmt: skip
+ClaimantSide = Annotated[
+    str | None,
+    typer.Option("--side", metavar="SIDE", help="The side of who made it.", show_default=False),
+]
+
+
+@app.callback()
+def control(
+    context: typer.Context,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    at: At = None,
+    known: Known = None,
+    as_of: AsOf = None,
+    form: Output = "table",
+) -> None:
+    """Show who holds which place at a date.
+
+    dateline control --at DATE, dateline control changes, history PLACE, load FILE.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from dateline.pipeline import control_rows
+
+    instant = _end_of(at) if at else datetime(9999, 12, 31)
+    rows = control_rows.holdings(_atlas(ledger, known, as_of), instant)
+    if form == "geojson":
+        print_line(control_rows.geojson(rows))
+    else:
+        _print(rows, form, control_rows.HoldingRow, control_rows.HoldingRow.COLUMNS)
+
+
+@app.command()
+def changes(
+    begin: Begin = "0001-01-01",
+    end: End = "9999-12-31",
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    known: Known = None,
+    as_of: AsOf = None,
+    form: Output = "table",
+) -> None:
+    """List places that passed from one holder to another, oldest first."""
+    from dateline.pipeline import control_rows
+
+    atlas = _atlas(ledger, known, as_of)
+    rows = control_rows.changes(atlas, _instant(begin), _end_of(end))
+    _print(rows, form, control_rows.ChangeRow, control_rows.ChangeRow.COLUMNS)
+
+
+@app.command()
+def history(
+    place: PlaceName,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    known: Known = None,
+    as_of: AsOf = None,
+    form: Output = "table",
+) -> None:
+    """List the phases of one place's control, with the claims that carry and oppose each."""
+    from dateline.pipeline import control_rows
+
+    atlas = _atlas(ledger, known, as_of)
+    rows = list(control_rows.history(atlas, place))
+    if not rows:
+        raise LedgerError(
+            f"no claim says who holds {place!r}", where=ledger,
+            remedy="dateline control lists the places that claims speak of",
+        )  # fmt: skip
+    _print(iter(rows), form, control_rows.PhaseRow, control_rows.PhaseRow.COLUMNS)
+
+
+@app.command()
+def load(
+    file: MapFile,
+    claimant: Claimant,
+    at: Instant,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    elsewhere: Elsewhere = None,
+    side: ClaimantSide = None,
+) -> None:
+    """Keep a map made elsewhere as one more claimant and as the state to start from."""
+    from dateline.pipeline.control_rows import claimant_map
+    from dateline.store import open_ledger
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"cannot read the map: {error.strerror}", where=str(file), remedy="name a file"
+        ) from error
+    _instant(at)
+    made = claimant_map(
+        data, claimant=claimant, at=at, side=side, elsewhere=elsewhere, location=str(file)
+    )
+    with open_ledger(ledger) as opened:
+        print_note(f"{ledger}: map of {claimant} at {at}: {opened.add_map(made).value}")
+
+
+def _atlas(ledger: str, known: str | None, as_of: str | None) -> Atlas:
+    from dateline.pipeline.territory import territory
+    from dateline.store import instant, open_ledger
+
+    when = instant(as_of) if as_of else None
+    with open_ledger(ledger, create=False) as opened:
+        codings = list(opened.codings(as_of=when))
+        maps = list(opened.maps(as_of=when))
+    return territory(codings, maps=maps, known=_end_of(known) if known else None)
+
+
+def _instant(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError as error:
+        raise UsageError(
+            f"{text!r} is no date", remedy="write 2022-11-11 or 2022-11-11T05:00"
+        ) from error
+
+
+def _end_of(text: str) -> datetime:
+    """The instant, or the last second of a plain date."""
+    instant = _instant(text)
+    whole_day = len(text) <= len("YYYY-MM-DD")
+    return instant.replace(hour=23, minute=59, second=59) if whole_day else instant
+
+
+def _print(
+    rows: Iterator[HoldingRow] | Iterator[ChangeRow] | Iterator[PhaseRow],
+    form: str,
+    kind: type[HoldingRow] | type[ChangeRow] | type[PhaseRow],
+    columns: tuple[str, ...],
+) -> None:
+    try:
+        chosen = Form(form)
+    except ValueError as error:
+        raise UsageError(f"{form!r} is no format", remedy="table, csv or jsonl") from error
+    print_rows(rows, form=chosen, kind=kind, columns=columns)

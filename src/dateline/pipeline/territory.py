@@ -1,0 +1,141 @@
+"""Who holds what, from a ledger's codings and maps: control joined with the gazetteer.
+
+Control itself knows only records; here it is given the places, the sides and the maps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+
+from dateline.control.atlas import Atlas, build_atlas
+from dateline.control.claimants import read_map, starts_of
+from dateline.control.contiguity import Point
+from dateline.control.evidence import Evidence, Reader, is_settlement
+from dateline.control.holders import Start
+from dateline.control.parameters import Parameters, shipped_parameters
+from dateline.model import Coding, Place, Toponym, shipped_conflicts
+from dateline.store import ClaimantMap
+
+
+def territory(
+    codings: Sequence[Coding],
+    *,
+    maps: Sequence[ClaimantMap] = (),
+    known: datetime | None = None,
+    parameters: Parameters | None = None,
+) -> Atlas:
+    """The atlas of these codings and maps, as known at `known` (None: everything)."""
+    rules = parameters or shipped_parameters()
+    sides = sides_of(codings)
+    reader = reader_for(sides, parameters=rules)
+    evidence = [e for coding in codings for e in reader.evidence_of(coding)]
+    points = points_of(evidence, with_all=bool(maps))
+    starts = starts_from(maps, points)
+    return build_atlas(
+        evidence,
+        points=points,
+        starts=starts,
+        sides=sorted({*sides, *(s.holder for s in starts.values() if s.holder)}),
+        parameters=rules,
+        as_of=known,
+    )
+
+
+def sides_of(codings: Iterable[Coding]) -> tuple[str, ...]:
+    """The parties of the conflicts that these reports are about, proxies counted with patrons."""
+    slugs = {c.conflict for c in codings if c.conflict}
+    patron = patrons()
+    found = {
+        patron.get(party.side, party.side)
+        for conflict in shipped_conflicts()
+        if conflict.slug in slugs
+        for party in conflict.parties
+    }
+    return tuple(sorted(found))
+
+
+@cache
+def patrons() -> Mapping[str, str]:
+    """The side under which each proxy's places count."""
+    return {
+        party.side: party.holds_for
+        for conflict in shipped_conflicts()
+        for party in conflict.parties
+        if party.holds_for is not None
+    }
+
+
+def reader_for(sides: Sequence[str], *, parameters: Parameters | None = None) -> Reader:
+    """Reads codings for control between these sides, areas spread by the gazetteer."""
+    patron = patrons()
+    return Reader(
+        parameters or shipped_parameters(),
+        spread=places_of_area,
+        holds_for=lambda side: patron.get(side, side),
+        belligerents=frozenset(sides),
+    )
+
+
+@cache
+def _settlements(country: str, admin1: str) -> tuple[str, ...]:
+    from dateline.places.gazetteer import gazetteer
+
+    return tuple(p.id for p in gazetteer().admin1_places(country, admin1))
+
+
+def places_of_area(toponym: Toponym) -> Sequence[str]:
+    """Ids of the settlements of a first-level region that is named whole."""
+    place = toponym.place
+    if place is None or place.feature != "ADM1" or toponym.area is not None:
+        return ()
+    if place.country is None or place.admin1 is None:
+        return ()
+    return _settlements(place.country, place.admin1)
+
+
+def points_of(evidence: Iterable[Evidence], *, with_all: bool) -> list[Point]:
+    """The places that claims speak of; `with_all`: all settlements of their countries too."""
+    from dateline.places.gazetteer import gazetteer
+
+    book = gazetteer()
+    named = [book.by_id(i) for i in sorted({e.assertion.place for e in evidence})]
+    found = {p.id: p for p in named if p is not None}
+    if with_all:
+        for country in sorted({p.country for p in found.values() if p.country}):
+            found |= {p.id: p for p in settlements_of(country)}
+    return [point(found[i]) for i in sorted(found)]
+
+
+def settlements_of(country: str) -> list[Place]:
+    """The populated places of a country in the gazetteer."""
+    from dateline.places.gazetteer import gazetteer
+
+    book = gazetteer()
+    places = (book.place(ref) for ref in book.in_region(country))
+    return [p for p in places if is_settlement(p)]
+
+
+def point(place: Place) -> Point:
+    """A place as control sees it."""
+    return Point(place.id, place.name, place.lat, place.lon, place.country, place.admin1)
+
+
+def starts_from(maps: Iterable[ClaimantMap], points: Sequence[Point]) -> dict[str, Start]:
+    """The states that claimants' maps give to places; a later map lies above an earlier one."""
+    starts: dict[str, Start] = {}
+    for made in sorted(maps, key=lambda m: (m.at, m.claimant)):
+        starts |= _starts(made, points)
+    return starts
+
+
+def _starts(made: ClaimantMap, points: Sequence[Point]) -> dict[str, Start]:
+    drawn = read_map(made.data, where=made.location or made.claimant)
+    return starts_of(
+        drawn.zones,
+        points,
+        claimant=made.claimant,
+        at=datetime.fromisoformat(made.at).replace(tzinfo=None),
+        elsewhere=drawn.elsewhere,
+    )
