@@ -21,6 +21,7 @@ from dateline.cli import (
     incidents,
     ingest,
     judge,
+    load,
     origins,
     places,
     reports,
@@ -48,6 +49,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("show", show.show),
     ("judge", judge.judge),
     ("export", export.export),
+    ("load", load.load),
 )
 
 HELP = """Turns reporting on a conflict into a ledger in which every entry can be traced to the
