@@ -37,22 +37,6 @@ class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     future_phrases: tuple[str, ...] = ()
 
 
-class Festival(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A day named in a calendar: `names`; then `month` and `day`, or `easter` (days after Easter
-    Sunday; `orthodox` for the Julian one), or `nth` weekday `wd` of `month` (-1: the last), or
-    `dates`: the first day in each year; `days` long."""
-
-    names: tuple[str, ...]
-    month: int | None = None
-    day: int | None = None
-    easter: int | None = None
-    orthodox: bool = False
-    nth: int | None = None
-    wd: int | None = None
-    dates: dict[int, str] = {}
-    days: int = 1
-
-
 class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words before an expression that make an open or joined interval of it."""
 
@@ -77,7 +61,6 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     apostrophes: bool = False
     tense: TenseData = TenseData()
     relations: Relations = Relations()
-    festivals: tuple[Festival, ...] = ()
     begin_nouns: tuple[str, ...] = ()
     begin_verbs: tuple[str, ...] = ()
     quarter_words: tuple[str, ...] = ()
@@ -87,7 +70,7 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 def languages() -> tuple[str, ...]:
     """The codes of the languages that have a data file."""
     folder = files("dateline.times") / "data"
-    return tuple(sorted(p.name[:-5] for p in folder.iterdir() if p.name.endswith(".yaml")))
+    return tuple(sorted(p.name[:-5] for p in folder.iterdir() if len(p.name) == len("en.yaml")))
 
 
 @cache

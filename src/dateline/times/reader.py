@@ -8,6 +8,7 @@ from functools import cache
 from dateline.times.build import build
 from dateline.times.context import Document, register_of
 from dateline.times.draft import Draft
+from dateline.times.festivals import find_festivals
 from dateline.times.grammar import Grammar, grammar
 from dateline.times.resolve import Resolved, Resolver, Setting
 from dateline.times.tense import Tense
@@ -28,8 +29,18 @@ def read_times(
     lexed = rules.lexicon.lex(text)
     chosen = register or register_of(lexed, rules.lexicon, document)
     found = (build(m, lexed, text, rules.lexicon) for m in rules.matches(lexed, register=chosen))
-    drafts = [draft for draft in found if draft is not None]
+    drafts = _with_festivals([draft for draft in found if draft is not None], text, lang)
     return Resolver(_setting(text, rules, document, chosen)).all(drafts)
+
+
+def _with_festivals(drafts: list[Draft], text: str, lang: str) -> list[Draft]:
+    named = list(find_festivals(text, lang))
+    if not named:
+        return drafts
+    free = [
+        d for d in drafts if not any(d.start < n.end and n.start < d.end for n in named)
+    ]  # fmt: skip
+    return sorted([*free, *named], key=lambda d: d.start)
 
 
 def _setting(text: str, rules: Grammar, document: Document, register: str) -> Setting:

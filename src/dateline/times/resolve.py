@@ -13,9 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.model import Basis, TimexType
-from dateline.times.calendar import days_of, shifted, value_of, week_value
+from dateline.times.calendar import Days, days_of, shifted, value_of, week_value
 from dateline.times.context import HISTORY, Document, Story
 from dateline.times.draft import Draft
+from dateline.times.festivals import Festival, festivals
 from dateline.times.zones import LOCAL, offset_at
 
 _DURATION_UNITS = {"E": "E", "C": "C", "N": "D", "WE": "D"}
@@ -66,6 +67,7 @@ class Resolver:
             "quarter": self._quarter, "half": self._half, "decade": self._decade,
             "century": self._century, "fiscal": self._date,
             "partial": self._partial, "nightto": self._nightto,
+            "festival": self._festival,
             "daylast": self._daylast, "yearlast": self._yearlast, "unread": self._unread,
         }  # fmt: skip
 
@@ -236,6 +238,29 @@ class Resolver:
             return _result(draft, f"BC{draft.century - 1:02d}")
         return _result(draft, f"{draft.century - 1:02d}")
 
+    def _festival(self, draft: Draft) -> Resolved | None:
+        festival = festivals()[draft.value or ""]
+        near = self._story.year if self._history else None
+        day = self._document.day
+        if draft.year is not None or near is not None:
+            days = festival.days(draft.year if draft.year is not None else near or 0)
+        elif day is None:
+            days = None
+        else:
+            days = self._nearest_festival(draft, festival, day)
+        if days is None:
+            return _result(draft, None, basis=Basis.UNKNOWN, why="no year is named")
+        value = days[0].isoformat() if days[0] == days[1] else value_of(days[0], "M")
+        basis = Basis.RELATIVE if draft.year is None else Basis.STATED
+        resolved = _result(draft, value, basis=basis, why=f"the festival of {days[0].year}")
+        return replace(resolved, days=days)
+
+    def _nearest_festival(self, draft: Draft, festival: Festival, day: date) -> Days | None:
+        known = [d for y in (-1, 0, 1) if (d := festival.days(day.year + y)) is not None]
+        if self._setting.direction(draft) > 0:
+            return min((d for d in known if d[1] >= day), default=None)
+        return min(known, key=lambda d: abs((d[0] - day).days), default=None)
+
     # ---- parts of years
 
     def _season(self, draft: Draft) -> Resolved | None:
@@ -369,6 +394,8 @@ class Resolver:
             return _result(draft, f"P1{unit}", kind=TimexType.DURATION, basis=Basis.UNKNOWN)
         if unit == "D" and self._story.day is None and (draft.story or draft.same):
             return self._unknown_day(draft)
+        if unit == "WE" and "the" in draft.flags and not self._history:
+            return self._weekend(draft, base)
         if "latest" in draft.flags and unit == "Q":
             day = shifted(base, "Q", -1)
         else:
@@ -377,6 +404,13 @@ class Resolver:
             return None
         value = value_of(day, unit) + (f"T{draft.part}" if draft.part else "")
         return _result(draft, value, basis=Basis.RELATIVE, why=self._why(draft, "counted from"))
+
+    def _weekend(self, draft: Draft, base: date) -> Resolved:
+        ahead = self._setting.direction(draft) > 0
+        back = base.isoweekday() if base.isoweekday() < 6 and not ahead else 0
+        why = "the last weekend" if back else "the weekend of that week"
+        value = value_of(base - timedelta(days=back), "WE")
+        return _result(draft, value, basis=Basis.RELATIVE, why=f"{why}, seen from publication")
 
     def _unknown_day(self, draft: Draft) -> Resolved:
         part = f"T{draft.part}" if draft.part else ""
