@@ -87,9 +87,19 @@ class Coder:
             return pos in (_NOUNS if entry.noun else _VERBS)
         if entry.form not in ("noun", "base", "s") or trigger.first == 0:
             return True
+        return self._order_fits(line, trigger, entry)
+
+    def _order_fits(self, line: Line, trigger: Trigger, entry: Entry) -> bool:
+        """Noun or verb by the word before, where no tag says it."""
         before = line.words.lower[trigger.first - 1]
         words = self.scope.words
-        nominal = before in words.determiners or before in words.prepositions - {"to"}
+        nominal = (
+            before in words.determiners
+            or before in words.prepositions - {"to"}
+            or before in words.possessive
+            or "demonym" in line.classes_between(trigger.first - 1, trigger.first)
+            or before.endswith(("ian", "ish", "ese", "eli"))
+        )
         verbal = before in ("to", "they", "we", "who", "that") or before in words.be
         return not verbal if entry.noun else not nominal
 

@@ -37,10 +37,15 @@ class PatternSyntax:
             agents=agents,
             patients=patients,
             means=self._means(line, trigger, last),
-            cues=self._cues(line, trigger, first, last, noun=noun),
+            cues=self._cues(line, trigger, max(first - 1, start), last, noun=noun),
             noun=noun,
-            content=not noun or trigger.first - start <= 2,  # noqa: PLR2004
+            content=not (noun and self._predicated(line, trigger, last)),
         )
+
+    def _predicated(self, line: Line, trigger: Trigger, last: int) -> bool:
+        """Whether something is said of a noun ("the retreat was a humiliation")."""
+        tail = line.words.lower[trigger.last : last]
+        return any(word in self._words.be or word in self._words.have for word in tail)
 
     def _bounds(self, line: Line, trigger: Trigger, start: int) -> tuple[int, int]:
         lower = line.words.lower
@@ -123,7 +128,9 @@ class PatternSyntax:
     def _after(self, line: Line, first: int, last: int) -> tuple[Phrase, ...]:
         end = first
         while end < last and end - first < _PHRASE:
-            if line.words.lower[end] in self._words.prepositions - {"of"}:
+            if line.words.lower[end] in self._words.prepositions - {"of"} and not _figure(line, end + 1):
+                break
+            if line.words.lower[end] in self._words.conjunctions and end + 1 in _verbs(line):
                 break
             end += 1
         return (_phrase(first, end),) if end > first else ()
@@ -147,10 +154,13 @@ class PatternSyntax:
         self, line: Line, trigger: Trigger, first: int, last: int, *, noun: bool
     ) -> tuple[Cue, ...]:
         lower = line.words.lower
-        low = max(first - 1, trigger.first - _REACH, 0)
+        low = max(first, trigger.first - _REACH, 0)
         out = []
         for hit in self._scope.cues.find(lower[: trigger.first]):
-            if hit.first >= low and "," not in lower[hit.last : trigger.first]:
+            between = lower[hit.last : trigger.first]
+            if hit.first < low or "," in between:
+                continue
+            if "and" not in between or (not noun and trigger.entries[0].form == "base"):
                 out.append(Cue(hit.payload, " ".join(lower[hit.first : hit.last])))
         if noun:
             out += self._later(line, trigger, last)
@@ -172,6 +182,14 @@ class PatternSyntax:
         if any(word.startswith(stem) for word in before for stem in self._words.implicatives):
             return []
         return [Cue("purpose", "to")]
+
+
+def _figure(line: Line, at: int) -> bool:
+    return at < len(line.words) and line.words.lower[at][0].isdigit()
+
+
+def _verbs(line: Line) -> frozenset[int]:
+    return frozenset(t.first for t in line.triggers if not t.entries[0].noun)
 
 
 def _phrase(first: int, last: int) -> Phrase:
