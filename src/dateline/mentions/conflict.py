@@ -10,7 +10,7 @@ from dateline.mentions.entries import states
 from dateline.mentions.lexicon import Key, keys
 from dateline.model import Conflict, Report, shipped_conflicts
 
-ENOUGH = 2.0
+ENOUGH = 1.5
 """Points that a report must have to count as being about a conflict."""
 
 _WORD, _PARTY, _STATE = 1.0, 1.5, 0.7

@@ -95,6 +95,7 @@ def entries() -> Iterator[tuple[str, Entry]]:
     yield from _bodies()
     yield from _outlets()
     yield from _national_forces()
+    yield from _leaders()
     for conflict in shipped_conflicts():
         for party in conflict.parties:
             yield from _party(conflict, party)
@@ -106,6 +107,7 @@ def _like(entry: Entry, phrase: str, sense: Sense) -> Entry:
         sense=sense, name=entry.name, kind=entry.kind, side=entry.side, sector=entry.sector,
         country=entry.country, conflict=entry.conflict, wide=entry.wide, gender=entry.gender,
         upper=upper, capital=phrase[0].isupper(),
+        capitals=sum(word[0].isupper() for word in phrase.split()),
     )  # fmt: skip
 
 
@@ -169,6 +171,31 @@ def _national_forces() -> Iterator[tuple[str, Entry]]:
                 sector="MIL", country=country,
             )  # fmt: skip
             yield name, _like(entry, name, Sense.FORCE)
+
+
+class Leaders(Struct, frozen=True):
+    """leaders.yaml."""
+
+    states: dict[str, tuple[str, ...]]
+    bodies: dict[str, tuple[str, ...]]
+
+
+@cache
+def leaders() -> tuple[Entry, ...]:
+    """Persons who spoke for a state or a body, by full name."""
+    found = read("leaders.yaml", Leaders)
+    rows = [(code, name, "GOV", code) for code, names in found.states.items() for name in names]
+    rows += [(side, name, "IGO", None) for side, names in found.bodies.items() for name in names]
+    return tuple(
+        Entry(sense=Sense.PERSON, name=name, kind=ActorKind.PERSON, side=side, sector=sector,
+              country=country)
+        for side, name, sector, country in rows
+    )  # fmt: skip
+
+
+def _leaders() -> Iterator[tuple[str, Entry]]:
+    for entry in leaders():
+        yield entry.name, _like(entry, entry.name, Sense.PERSON)
 
 
 def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:

@@ -40,6 +40,7 @@ class Lexicon:
         self.heads = _head_table(lang)
         self.genders = _genders()
         self.modifiers = frozenset(map(normal, self.words.modifiers))
+        self.former = frozenset(map(normal, self.words.former))
         self.locative = frozenset(map(normal, self.words.locative))
         self.determiners = frozenset(map(normal, self.words.determiners))
         self.anaphors = {normal(w): kind for kind, ws in self.words.anaphors.items() for w in ws}
@@ -75,6 +76,8 @@ def _cased(entry: Entry, tokens: Sequence[Token], first: int, last: int) -> bool
     text = tokens[first].text
     if entry.upper:
         return all(t.text.isupper() or not t.text[0].isalpha() for t in tokens[first:last])
+    if entry.capitals > 1:
+        return sum(not t.text[0].islower() for t in tokens[first:last]) >= entry.capitals
     return not entry.capital or not text[0].islower()
 
 

@@ -61,7 +61,8 @@ def person_at(
         return None
     length = sum(reading.tokens[k].text not in _HYPHENS for k in range(i, end))
     gender = gender_of(reading, i)
-    if reading.tokens[end - 1].text.lower() in reading.lexicon.words.organisation_ends:
+    ends = reading.lexicon.words.organisation_ends | reading.lexicon.words.place_ends
+    if reading.tokens[end - 1].text.lower() in ends:
         return None
     known = gender is not None and length >= 2
     if not (known or ((after_role or title) and length <= 4) or _speaks(reading, i, end, limit, length)):

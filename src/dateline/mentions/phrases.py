@@ -93,6 +93,7 @@ class Reading:
         found: tuple[int, Head, str] | None = None
         sector: str | None = None
         start, k = j, j
+        former = j > 0 and self.norms[j - 1] in self.lexicon.former
         while k < min(limit, start + LONGEST):
             at = self.lexicon.head_at(self.norms, k)
             if at and k + at[0] <= limit:
@@ -100,7 +101,10 @@ class Reading:
                 inherits = sector and head.sector in ("GOV", "JRN") and head.cls in ("officials", "role", "office")
                 sector = sector if inherits and sector else head.sector
                 k += at[0]
-                found = (k, head, sector)
+                former = former and head.cls == "role"
+                found = (k, head, "ELI" if former else sector)
+            elif self.norms[k] in self.lexicon.former:
+                former, k = True, k + 1
             elif self.norms[k] in self.lexicon.modifiers or self.tokens[k].text in _HYPHENS:
                 k += 1
             elif self._unit_number(k):
@@ -120,7 +124,7 @@ class Reading:
             return None
         j, head, sector = chain
         if j < limit and self.norms[j] in _OF and not self.slavic:
-            if self.norms[j] == "in" and head.cls not in ("officials", "office"):
+            if self.norms[j] == "in" and head.cls == "role":
                 return None
             j += 1
             if j < limit and self.norms[j] == "the":
@@ -143,11 +147,10 @@ class Reading:
         last = i + n
         if entry.sense is Sense.DEMONYM:
             return None
-        if entry.sense is Sense.STATE and self._locative(i, sentence):
-            return Found(first=i, last=last, kind=MentionKind.PLACE, anaphor="place")
-        if entry.sense is Sense.SEAT and not self._acts(i, last, sentence, limit):
-            return Found(first=i, last=last, kind=MentionKind.PLACE, anaphor="place")
         draft = of_entry(entry)
+        where = entry.sense is Sense.STATE and self._locative(i, sentence)
+        if where or entry.sense is Sense.SEAT and not self._acts(i, last, sentence, limit):
+            return Found(first=i, last=last, kind=MentionKind.PLACE, draft=draft, anaphor="place")
         kind = MentionKind.STATE if entry.sense is Sense.SEAT else KINDS[draft.kind]
         return Found(first=i, last=last, kind=kind, draft=draft)
 

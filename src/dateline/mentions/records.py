@@ -41,6 +41,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     gender: str | None = None
     upper: bool = False
     capital: bool = False
+    capitals: int = 0
 
     def usable(self, conflict: str | None) -> bool:
         """Whether the name has this meaning in a report on that conflict."""
@@ -109,7 +110,10 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pronouns: dict[str, Pronoun] = {}
     relative: Relative = Relative()
     organisation_ends: frozenset[str] = frozenset()
+    place_ends: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
+    joins: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
     not_alone: frozenset[str] = frozenset()

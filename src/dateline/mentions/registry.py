@@ -18,8 +18,8 @@ class Registry:
         self._mentions: dict[tuple[int, int], Mention] = {}
 
     def add(self, found: Found) -> None:
-        """Keep a mention; one that is neither an actor, a place nor a pronoun is dropped."""
-        if found.draft is None and found.anaphor not in ("place", "pronoun"):
+        """Keep a mention; one that is neither an actor nor a pronoun is dropped."""
+        if found.draft is None and found.anaphor != "pronoun":
             return
         start, end = self.tokens[found.first].start, self.tokens[found.last - 1].end
         if (start, end) in self._mentions:

@@ -6,10 +6,12 @@ Recency decides, after gender and number; subjects and speakers are preferred (L
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
-from dateline.mentions.drafts import Draft, Found, headed
+from dateline.mentions.drafts import Draft, Found, headed, of_entry
+from dateline.mentions.entries import leaders
 from dateline.mentions.phrases import Reading
 from dateline.mentions.records import Head, Pronoun
 from dateline.mentions.stems import normal
@@ -37,7 +39,7 @@ class Resolver:
         for number, sentence in enumerate(sentences):
             for position, found in enumerate(sentence):
                 self._settle(number, sentence, found)
-                if found.draft is not None:
+                if found.draft is not None and found.anaphor != "place":
                     self._remember(number, found, first=position == 0)
 
     def _learn(self, draft: Draft) -> None:
@@ -76,6 +78,8 @@ class Resolver:
     def _surname(self, found: Found) -> None:
         key = self.reading.norms[found.last - 1]
         known = self.surnames.get(key)
+        if known is None and found.draft is not None and found.last == found.first + 1:
+            known = _leader_surnames().get(key)
         if known is not None:
             role = found.draft
             if role and (role.role or role.side):
@@ -193,6 +197,18 @@ def _agrees(pronoun: Pronoun, draft: Draft) -> bool:
     if pronoun.number == "p":
         return draft.plural or draft.kind is ActorKind.STATE and False
     return draft.kind in (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP)
+
+
+@cache
+def _leader_surnames() -> dict[str, Draft]:
+    """Surnames that only one leader of the lexicon has."""
+    found: dict[str, Draft | None] = {}
+    for entry in leaders():
+        key = normal(entry.name.split()[-1])
+        known = found.get(key)
+        twice = key in found and (known is None or known.side != entry.side)
+        found[key] = None if twice else known or of_entry(entry)
+    return {key: draft for key, draft in found.items() if draft is not None}
 
 
 def _party_surnames(conflict: Conflict | None) -> dict[str, Draft]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from dateline.mentions.drafts import KINDS, Draft, Found, of_entry
+from dateline.mentions.drafts import KINDS, Draft, Found, headed, of_entry
 from dateline.mentions.persons import capital_run, organisation_at, person_at, title_gender
 from dateline.mentions.phrases import Reading
 from dateline.mentions.records import Entry, Head, Sense
@@ -76,6 +76,9 @@ class Scanner:
             found = self._named(i, name[0], name[1], role)
             if found:
                 return found
+            if any(e.sense in (Sense.DEMONYM, Sense.STATE) for e in name[1]):
+                organisation = organisation_at(reading, i, self.limit)
+                return [organisation] if organisation else []
         found = self._headed(i)
         if found:
             return found
@@ -102,6 +105,9 @@ class Scanner:
         owned = reading.owned(i, n, entry, self.limit)
         if owned:
             return self._owned(i, n, entry, owned)
+        paired = self._paired(i, n, entry)
+        if paired:
+            return [paired]
         if entry.sense is Sense.DEMONYM and self._noun_use(i, i + n):
             people = reading.entry(entries, people=True)
             entry = people if people and people.sense is Sense.PEOPLE else entry
@@ -124,6 +130,24 @@ class Scanner:
         anaphor = "role" if head.cls == "role" and self._definite(first) else None
         return [*result, Found(first=first, last=last, kind=kind, draft=draft, anaphor=anaphor,
                                head=self.reading.norms[last - 1])]  # fmt: skip
+
+    def _paired(self, i: int, n: int, entry: Entry) -> Found | None:
+        """'Hungarian *and Romanian* officials': the first of two owners of one head."""
+        reading, j = self.reading, i + n
+        if entry.sense not in (Sense.DEMONYM, Sense.STATE) or j + 1 >= self.limit:
+            return None
+        if reading.norms[j] not in reading.lexicon.words.joins:
+            return None
+        other = reading.lexicon.name_at(reading.norms, reading.tokens, j + 1)
+        second = reading.entry(other[1]) if other else None
+        if other is None or second is None or second.sense is not Sense.DEMONYM:
+            return None
+        chain = reading.chain(j + 1 + other[0], self.limit)
+        if chain is None or chain[1].cls == "nothing":
+            return None
+        words = f"{reading.words(i, j)} {reading.words(j + 1 + other[0], chain[0])}"
+        draft = headed(of_entry(entry), chain[1], words, chain[2])
+        return Found(first=i, last=j, kind=KINDS[draft.kind], draft=draft)
 
     def _definite(self, first: int) -> bool:
         before = self.reading.norms[first - 1] if first > self.begin else ""
@@ -148,8 +172,8 @@ class Scanner:
         if name and entry and entry.sense is not Sense.PERSON and not role:
             return None
         title = title_gender(reading, i)
-        if title and i + 1 < self.limit:
-            i += 1
+        while i + 1 < self.limit and (shown := title_gender(reading, i)):
+            title, i = shown, i + 1
         found = person_at(reading, i, self.limit, after_role=role is not None, title=title)
         if found and found.draft and role:
             found.draft = _with_role(found.draft, role[1])
