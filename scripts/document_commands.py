@@ -7,7 +7,7 @@ lays out its help.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from pathlib import Path
 from types import UnionType
@@ -16,7 +16,7 @@ from typing import Any, get_args, get_type_hints
 from typer.models import ArgumentInfo, OptionInfo
 
 from dateline.cli import version
-from dateline.cli.app import COMMANDS
+from dateline.cli.app import COMMANDS, GROUPS
 
 PAGE = Path(__file__).parents[1] / "docs" / "command-line.md"
 HEAD = """# The command line
@@ -39,11 +39,23 @@ Parameter = tuple[OptionInfo | ArgumentInfo, str, Any, Any]
 
 def page() -> str:
     """The whole page."""
-    rows = [f"| [`{name}`](#dateline-{name}) | {_text(made)[0]} |" for name, made in COMMANDS]
+    commands = list(_commands())
+    rows = [f"| [`{n}`](#dateline-{n.replace(' ', '-')}) | {_text(c)[0]} |" for n, c in commands]
     index = "\n".join(["| command | |", "|---|---|", *rows])
     parts = [HEAD, index, _table(_parameters(version.options))]
-    parts += [_section(f"dateline {name}", made) for name, made in COMMANDS]
+    parts += [_section(f"dateline {name}", made) for name, made in commands]
     return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _commands() -> Iterator[tuple[str, Callable[..., None]]]:
+    """Every command, those of groups after the group's own."""
+    yield from COMMANDS
+    for name, group in GROUPS:
+        if group.registered_callback and group.registered_callback.callback:
+            yield name, group.registered_callback.callback
+        for found in group.registered_commands:
+            if found.callback is not None:
+                yield f"{name} {found.name or found.callback.__name__}", found.callback
 
 
 def _section(title: str, command: Callable[..., None]) -> str:
@@ -61,10 +73,11 @@ def _text(command: Callable[..., None]) -> list[str]:
 
 def _parameters(command: Callable[..., None]) -> list[Parameter]:
     hints = get_type_hints(command, include_extras=True)
-    found = []
+    found: list[Parameter] = []
     for name, parameter in inspect.signature(command).parameters.items():
-        kind, info = get_args(hints[name])[:2]
-        found.append((info, name, kind, parameter.default))
+        declared = get_args(hints[name])
+        if len(declared) > 1 and isinstance(declared[1], OptionInfo | ArgumentInfo):
+            found.append((declared[1], name, declared[0], parameter.default))
     return found
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from dateline.cli.export import FORMATS
 from dateline.cli.output import visible
 from dateline.model import decode
+from dateline.publish.exports.registry import EXPORTS
 from dateline.store import ClaimRow
 from tests.cli.conftest import Runs
 from tests.store.records import coding, reading
@@ -144,6 +146,17 @@ def test_the_ledger_is_exported_and_loaded_without_loss(dateline: Runs, tmp_path
 def test_codings_are_exported_as_code_prints_them(dateline: Runs) -> None:
     lines = dateline("export", "codings").out.splitlines()
     assert [decode(line).report.id for line in lines] == [reading(n).report.id for n in (1, 2)]
+
+
+@pytest.mark.parametrize("name", [made.name for made in EXPORTS if made.name != "geoparquet"])
+def test_every_format_of_others_is_written(dateline: Runs, name: str) -> None:
+    ran = dateline("export", name)
+    assert ran.code == 0
+    assert ran.out.strip()
+
+
+def test_the_formats_in_help_are_those_that_there_are() -> None:
+    assert ("jsonl", "codings", *(made.name for made in EXPORTS)) == FORMATS
 
 
 @pytest.mark.parametrize(

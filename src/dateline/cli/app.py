@@ -16,6 +16,7 @@ from dateline.cli import (
     claims,
     code,
     contradictions,
+    control,
     events,
     export,
     incidents,
@@ -52,6 +53,9 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("load", load.load),
 )
 
+GROUPS: tuple[tuple[str, typer.Typer], ...] = (("control", control.app),)
+"""Commands that have commands of their own."""
+
 HELP = """Turns reporting on a conflict into a ledger in which every entry can be traced to the
 words it rests on.
 
@@ -73,6 +77,8 @@ def build_app() -> typer.Typer:
     app.callback()(version.options)
     for name, command in COMMANDS:
         app.command(name)(command)
+    for name, group in GROUPS:
+        app.add_typer(group, name=name)
     return app
 
 

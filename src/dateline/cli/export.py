@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -16,7 +16,12 @@ from dateline.model.errors import UsageError
 if TYPE_CHECKING:
     from dateline.store import Ledger
 
-Name = Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl | codings", show_default=False)]
+FORMATS = (
+    "jsonl", "codings", "csv", "acled", "ucdp", "geojson", "kml", "geoparquet", "jsonld",
+)  # fmt: skip
+Name = Annotated[
+    str, typer.Argument(metavar="FORMAT", help=" | ".join(FORMATS), show_default=False)
+]
 Output = Annotated[
     Path | None,
     typer.Option(
@@ -31,8 +36,12 @@ def export(
 ) -> None:
     """Write the ledger in another format.
 
-    jsonl: the whole ledger with all that was superseded or withdrawn, to load into another.
-    codings: one coding a line, in the form of `dateline code`, as known at --as-of.
+    jsonl: the whole ledger with all that was superseded or withdrawn, for `dateline load`.
+    codings: one coding a line, in the form of `dateline code`.
+
+    csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet: what is said to have
+    happened, in the columns of ACLED, of UCDP GED, or on a map. jsonld: claims as schema.org
+    has them.
     """
     from dateline.store import instant, open_ledger
 
@@ -42,24 +51,35 @@ def export(
     if form == "jsonl" and known:
         raise UsageError("jsonl is the ledger at all times", remedy="leave out --as-of")
     with open_ledger(ledger, create=False) as opened, _sink(output) as sink:
-        for line in FORMATS[form](opened, known):
-            sink.write(line + b"\n")
+        for piece in _pieces(opened, form, known):
+            sink.write(piece)
 
 
-def _jsonl(ledger: Ledger, _as_of: str | None) -> Iterator[bytes]:
-    return ledger.dump()
+def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
+    if form == "jsonl":
+        yield from (line + b"\n" for line in ledger.dump())
+    elif form == "codings":
+        from dateline.model import encode
+
+        yield from (encode(coding) + b"\n" for coding in ledger.codings(as_of=as_of))
+    else:
+        yield from _published(ledger, form, as_of)
 
 
-def _codings(ledger: Ledger, as_of: str | None) -> Iterator[bytes]:
-    from dateline.model import encode
+def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
+    """A format of others, from all claims and what follows from them."""
+    from dateline.pipeline.derive import derive
+    from dateline.publish.exports.material import material_of
+    from dateline.publish.exports.registry import EXPORTS
 
-    return (encode(coding) for coding in ledger.codings(as_of=as_of))
-
-
-FORMATS: dict[str, Callable[[Ledger, str | None], Iterator[bytes]]] = {
-    "jsonl": _jsonl,
-    "codings": _codings,
-}
+    codings = list(ledger.codings(as_of=as_of))
+    judgements = list(ledger.judgements(as_of=as_of))
+    derived = derive(codings, judgements)
+    material = material_of(
+        codings, incidents=derived.incidents, origins=derived.origins, judgements=judgements
+    )
+    write = next(known.write for known in EXPORTS if known.name == form)
+    yield from write(material)
 
 
 @contextmanager

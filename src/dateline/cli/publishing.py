@@ -16,6 +16,7 @@ def publish(ledger: Ledger, folder: Path, *, title: str | None) -> Path:
     The page says when the ledger last changed, not when it was written: the same ledger gives
     the same page.
     """
+    from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
     from dateline.publish.dossier import write_dossier
 
@@ -29,6 +30,7 @@ def publish(ledger: Ledger, folder: Path, *, title: str | None) -> Path:
         incidents=derived.incidents,
         origins=derived.origins,
         contradictions=derived.contradictions,
+        control=control_layer(codings, list(ledger.maps())),
         judgements=judgements,
     )
 
