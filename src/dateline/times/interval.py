@@ -67,7 +67,7 @@ def _ends(resolved: Resolved, document: Document) -> tuple[Ends, str]:
         return _length(resolved, document), why
     if value.endswith("_REF"):
         return _vague(resolved, document), why
-    clock = _clock(value)
+    clock = _clock(value, resolved.offset)
     if clock is not None:
         return (clock, clock), why
     days = days_of(value)
@@ -81,11 +81,10 @@ def _ends(resolved: Resolved, document: Document) -> tuple[Ends, str]:
     return (narrowed[0].isoformat(), narrowed[1].isoformat()), why + note
 
 
-def _clock(value: str) -> str | None:
+def _clock(value: str, zone: str) -> str | None:
     day, _, hours = value.partition("T")
     if not hours[:2].isdigit() or days_of(day) is None or len(day) != 10:
         return None
-    zone = hours[5:]
     if hours[:2] == "24":
         following = date.fromisoformat(day) + timedelta(days=1)
         return f"{following.isoformat()}T00:00:00{_offset(zone)}"

@@ -63,7 +63,6 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     relations: Relations = Relations()
     begin_nouns: tuple[str, ...] = ()
     begin_verbs: tuple[str, ...] = ()
-    quarter_words: tuple[str, ...] = ()
 
 
 @cache

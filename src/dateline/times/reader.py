@@ -45,18 +45,11 @@ def _with_festivals(drafts: list[Draft], text: str, lang: str) -> list[Draft]:
 
 def _setting(text: str, rules: Grammar, document: Document, register: str) -> Setting:
     tense = _tense(rules.data.language)
-    quarters = tuple(rules.data.quarter_words)
 
     def direction(draft: Draft) -> int:
         return tense.direction(before(text, draft.start), after(text, draft.end))
 
-    def near_quarter(draft: Draft) -> bool:
-        around = before(text, draft.start) + after(text, draft.end)
-        return any(word in around.lower() for word in quarters)
-
-    return Setting(
-        document=document, register=register, direction=direction, near_quarter=near_quarter
-    )
+    return Setting(document=document, register=register, direction=direction)
 
 
 def before(text: str, start: int) -> str:

@@ -27,7 +27,8 @@ class Resolved(Struct, frozen=True, kw_only=True):
     """Type and value of a draft, how it was anchored, and why in words.
 
     `anchor`: the day that a duration or a vague expression is counted from; `days`: the days
-    that a duration covers where it is part of a longer time ('the last week of August').
+    that it covers where its value does not say them ('the last week of August'); `offset`: the
+    zone of an hour, as Z or +02:00, where one is said.
     """
 
     draft: Draft
@@ -38,16 +39,15 @@ class Resolved(Struct, frozen=True, kw_only=True):
     why: str = "as stated"
     anchor: date | None = None
     days: tuple[date, date] | None = None
+    offset: str = ""
 
 
 class Setting(Struct, frozen=True, kw_only=True):
-    """What a text's drafts are resolved in; `direction` gives the tense around a draft and
-    `near_quarter` whether its sentence compares quarters."""
+    """What a text's drafts are resolved in; `direction` gives the tense around a draft."""
 
     document: Document
     register: str
     direction: Callable[[Draft], int]
-    near_quarter: Callable[[Draft], bool]
 
 
 class Resolver:
@@ -59,6 +59,7 @@ class Resolver:
         self._history = setting.register == HISTORY
         self._story = Story()
         self._quarter_at = 0
+        self._told_at = 0
         self._makers: dict[str, Callable[[Draft], Resolved | None]] = {
             "date": self._date, "weekday": self._weekday, "deictic": self._deictic,
             "relunit": self._relunit, "ago": self._ago, "duration": self._duration,
@@ -81,6 +82,7 @@ class Resolver:
             found.append(resolved)
             if self._tells(resolved):
                 self._story.tell(resolved.value or "")
+                self._told_at = draft.end
         return found
 
     def _tells(self, resolved: Resolved) -> bool:
@@ -104,6 +106,8 @@ class Resolver:
     def _one(self, draft: Draft, following: Draft | None) -> Resolved | None:
         if draft.make == "dayrange":
             return self._dayrange(draft, following)
+        if draft.make == "clock" and following is not None and _lends_day(draft, following):
+            return self._clock(_with_day(draft, following))
         if draft.partial and following is not None and following.make == "date":
             lent = _lent(draft, following)
             if lent is not None:
@@ -396,6 +400,11 @@ class Resolver:
             return self._unknown_day(draft)
         if unit == "WE" and "the" in draft.flags and not self._history:
             return self._weekend(draft, base)
+        if unit == "Q" and not self._history and draft.flags & {"latest", "the"} or (
+            unit == "Q" and draft.same
+        ):
+            value = self._compared_quarter(draft, base) or value_of(base, "Q")
+            return _result(draft, value, basis=Basis.RELATIVE, why="the quarter reported on")
         if "latest" in draft.flags and unit == "Q":
             day = shifted(base, "Q", -1)
         else:
@@ -449,7 +458,7 @@ class Resolver:
         if draft.some:
             return self._some_ago(draft, sign)
         unit, count = draft.unit or "D", draft.num or 1
-        if unit == "Y" and count == 1 and sign < 0 and self._setting.near_quarter(draft):
+        if unit == "Y" and count == 1 and sign < 0 and self._story.quarter:
             return self._year_ago(draft)
         base = self._ago_base(draft)
         if base is None:
@@ -527,11 +536,12 @@ class Resolver:
             zone = self._offset(day, hours, zone)
         if day is None or day.value is None:
             return _result(
-                draft, f"XXXX-XX-XX{hours}{zone}", kind=TimexType.TIME, basis=Basis.UNKNOWN,
+                draft, f"XXXX-XX-XX{hours}", kind=TimexType.TIME, basis=Basis.UNKNOWN,
                 why="of a day not named",
             )  # fmt: skip
-        value = day.value.split("T")[0] + hours + zone
-        return _result(draft, value, kind=TimexType.TIME, basis=day.basis, why=day.why)
+        value = day.value.split("T")[0] + hours
+        found = _result(draft, value, kind=TimexType.TIME, basis=day.basis, why=day.why)
+        return replace(found, offset=zone)
 
     def _offset(self, day: Resolved | None, hours: str, zone: str) -> str:
         """The offset of a named zone at that hour; nothing where either is not known."""
@@ -549,6 +559,8 @@ class Resolver:
         if draft.shift is not None:
             return self._deictic(draft)
         base = self._story.day if self._history else self._document.day
+        if self._story.day is not None and draft.start - self._told_at < _SAME_BREATH:
+            base = self._story.day
         if base is None:
             return None
         return _result(draft, base.isoformat(), basis=Basis.RELATIVE, why="on the day told of")
@@ -582,7 +594,8 @@ class Resolver:
 
 
 _LONG_AGO, _RATHER_LONG_AGO, _TOO_LONG_AGO = 5, 10, 10
-_CLOSE_BY = 300
+_CLOSE_BY, _SAME_BREATH = 300, 150
+_ASIDE = 16
 _FAR = 2
 _FORWARD = 8
 _SEASON_STARTS = ("SP", "SU", "FA", "WI")
@@ -626,6 +639,22 @@ def _date_value(year: int | None, draft: Draft) -> str | None:
     if year is not None and year > 0 and days_of(text) is None:
         return None
     return text
+
+
+def _lends_day(draft: Draft, following: Draft) -> bool:
+    free = draft.day is None and draft.wd is None and draft.shift is None
+    dated = following.make in ("date", "weekday", "clock", "deictic") and (
+        following.day is not None or following.wd is not None or following.shift is not None
+    )
+    return free and dated and following.start - draft.end <= _ASIDE
+
+
+def _with_day(draft: Draft, following: Draft) -> Draft:
+    return replace(
+        draft, year=following.year, month=following.month, day=following.day, wd=following.wd,
+        shift=following.shift, short_year=following.short_year,
+        unit=following.unit if following.wd else draft.unit,
+    )  # fmt: skip
 
 
 def _lent(draft: Draft, following: Draft) -> Draft | None:
