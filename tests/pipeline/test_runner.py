@@ -85,7 +85,7 @@ def deadly(report: Report, _: Settings) -> bytes:
 
 
 def test_a_report_that_kills_its_process_fails_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "_work", deadly)
+    monkeypatch.setattr(runner, "work", deadly)
     results = list(run(INPUTS, Settings(jobs=2)))
     failed = [r for r in results if isinstance(r, ReportError)]
     assert [error.where for error in failed] == ["b.bin", "5.txt"]

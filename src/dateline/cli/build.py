@@ -10,6 +10,7 @@ import typer
 from dateline.cli.filling import fill
 from dateline.cli.inputs import read, reading
 from dateline.cli.options import (
+    Cluster,
     ConflictSlug,
     InputFormat,
     Jobs,
@@ -45,6 +46,7 @@ def build(
     paths: Paths,
     output: Folder,
     jobs: Jobs = 1,
+    cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
     recode: Recode = False,
@@ -68,7 +70,7 @@ def build(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
-    settings = Settings(jobs=jobs, conflict=conflict, reader=not no_reader)
+    settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
     with open_ledger(output / "ledger.sqlite") as ledger:
         tally = fill(ledger, read(paths, options), settings, recode=recode)
         print_note(f"{output / 'ledger.sqlite'}: {tally.summary()}")

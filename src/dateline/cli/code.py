@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.cli.inputs import Tally, read, reading
 from dateline.cli.options import (
+    Cluster,
     ConflictSlug,
     InputFormat,
     Jobs,
@@ -20,6 +21,7 @@ from dateline.cli.output import print_line
 def code(
     paths: Paths,
     jobs: Jobs = 1,
+    cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
     max_mb: MaxMb = 64.0,
@@ -40,7 +42,7 @@ def code(
         robots=not ignore_robots,
     )  # fmt: skip
     tally = Tally()
-    settings = Settings(jobs=jobs, conflict=conflict, reader=not no_reader)
+    settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
     for result in tally.results(run(read(paths, options), settings)):
         print_line(encode(result.coding))
     tally.exit()

@@ -6,6 +6,7 @@ from dateline.cli.filling import fill
 from dateline.cli.inputs import read, reading
 from dateline.cli.options import (
     DEFAULT_LEDGER,
+    Cluster,
     ConflictSlug,
     InputFormat,
     Jobs,
@@ -25,6 +26,7 @@ def ingest(
     paths: Paths,
     ledger: LedgerPath = DEFAULT_LEDGER,
     jobs: Jobs = 1,
+    cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
     recode: Recode = False,
@@ -46,7 +48,7 @@ def ingest(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
-    settings = Settings(jobs=jobs, conflict=conflict, reader=not no_reader)
+    settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
     with open_ledger(ledger) as opened:
         tally = fill(opened, read(paths, options), settings, recode=recode)
     print_note(f"{ledger}: {tally.summary()}")

@@ -21,6 +21,15 @@ Paths = Annotated[
 Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=1, help="Processes that code reports side by side.")
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Code on a Dask cluster, by its scheduler's address (extra cluster).",
+        show_default=False,
+    ),
+]
 ConflictSlug = Annotated[
     str | None,
     typer.Option(

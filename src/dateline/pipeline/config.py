@@ -12,13 +12,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     """How reports are coded. `conflict`: slug of a conflict file; None: each report is matched.
 
     `reader`: whether the neural reader is used; `jobs`: worker processes, 1: this process;
-    `window`: reports in flight for each worker, which bounds memory.
+    `window`: reports in flight for each worker, which bounds memory; `cluster`: address of a
+    Dask scheduler whose workers code instead.
     """
 
     conflict: str | None = None
     reader: bool = True
     jobs: int = 1
     window: int = 4
+    cluster: str | None = None
 
     def program(self) -> str:
         """What coded a report, as the ledger keeps it: version and everything that was set."""

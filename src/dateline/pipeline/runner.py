@@ -37,6 +37,10 @@ Pending = tuple[Input, "Future[bytes] | None"]
 def run(inputs: Iterable[Input], settings: Settings) -> Iterator[Result]:
     """A coding or an error for each input, in input order; RunError where none can go on."""
     checked(settings)
+    if settings.cluster is not None:
+        from dateline.pipeline.cluster import run_cluster
+
+        return run_cluster(inputs, settings, address=settings.cluster)
     if settings.jobs == 1:
         return run_here(inputs, components(reader=settings.reader), conflict=settings.conflict)
     return run_pool(inputs, settings)
@@ -81,7 +85,7 @@ class Pool:
         if isinstance(item, ReportError):
             return None
         try:
-            return self._executor.submit(_work, item.report, self._settings)
+            return self._executor.submit(work, item.report, self._settings)
         except BrokenProcessPool:
             broken: Future[bytes] = Future()
             broken.set_exception(BrokenProcessPool())
@@ -94,7 +98,7 @@ class Pool:
             return item
         assert future is not None
         try:
-            return Coded(reading=item, coding=_shared(item, decode(future.result())))
+            return Coded(reading=item, coding=shared(item, decode(future.result())))
         except ReportError as error:
             return located(error, item)
         except BrokenProcessPool:
@@ -113,7 +117,7 @@ class Pool:
         """One report in a process of its own, to find the one that kills its process."""
         with self._start(1) as executor:
             try:
-                line = executor.submit(_work, item.report, self._settings).result()
+                line = executor.submit(work, item.report, self._settings).result()
             except ReportError as error:
                 return located(error, item)
             except BrokenProcessPool:
@@ -122,7 +126,7 @@ class Pool:
                     where=item.original.location,
                     remedy="is there memory enough? try fewer --jobs, or a shorter report",
                 )
-        return Coded(reading=item, coding=_shared(item, decode(line)))
+        return Coded(reading=item, coding=shared(item, decode(line)))
 
     def _restart(self, pending: deque[Pending]) -> None:
         self.close()
@@ -132,7 +136,7 @@ class Pool:
         pending.extend(again)
 
 
-def _shared(item: Reading, coding: Coding) -> Coding:
+def shared(item: Reading, coding: Coding) -> Coding:
     """The coding with the caller's report where it is equal, so that it is in memory once."""
     return msgspec.structs.replace(coding, report=item.report) if (
         coding.report == item.report
@@ -152,6 +156,7 @@ def _stages(*, reader: bool) -> tuple[Component, ...]:
     return stages
 
 
-def _work(report: Report, settings: Settings) -> bytes:
+def work(report: Report, settings: Settings) -> bytes:
+    """One report coded in a worker: the line of JSON; ReportError where it fails."""
     stages = _stages(reader=settings.reader)
     return encode(code(report, stages, conflict=settings.conflict))
