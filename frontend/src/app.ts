@@ -3,6 +3,7 @@ import { type PageData, readData } from "./data";
 import { Inspector } from "./inspector";
 import { ClaimList } from "./list";
 import { Marks } from "./marks";
+import { parseHash } from "./state";
 import { setUpTheme } from "./theme";
 import "./styles/page.css";
 
@@ -17,3 +18,11 @@ window.dateline = { data };
 setUpTheme();
 new ClaimList(data);
 new Marks(data, new Inspector(data));
+addEventListener("hashchange", goToAnchor);
+goToAnchor();
+
+/** Goes to the place that an address with values after its anchor names: the browser cannot. */
+function goToAnchor(): void {
+  const { anchor, values } = parseHash(location.hash);
+  if (Object.keys(values).length > 0) document.getElementById(anchor)?.scrollIntoView();
+}

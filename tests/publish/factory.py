@@ -20,6 +20,7 @@ from dateline.model import (
     Coding,
     Contradiction,
     ContradictionKind,
+    ControlState,
     Event,
     Interval,
     Manner,
@@ -36,6 +37,7 @@ from dateline.model import (
     report_id,
     sha256,
 )
+from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 
 KHERSON = Place(
     id="gn:706448", name="Kherson", lat=46.6558, lon=32.6178, country="UA",
@@ -236,7 +238,7 @@ def withdrawal() -> Coding:
         url="https://southern-post.example/kherson",
     )
     flags = draft.claim("Ukrainian flags were raised in the centre of Kherson on Friday")
-    draft.event(flags, "territory.flag", "raised", at=[(KHERSON, "Kherson on")][:0] or [],
+    draft.event(flags, "territory.flag", "raised", at=[(KHERSON, "Kherson")],
                 time=day("2022-11-11"))  # fmt: skip
     draft.event(flags, "territory.taken", "flags", at=[(KHERSON, "Kherson")],
                 time=day("2022-11-11"))  # fmt: skip
@@ -335,3 +337,42 @@ def hostile_report() -> Coding:
 def collection() -> list[Coding]:
     """Three reports: one with everything, one from another outlet, one hostile."""
     return [withdrawal(), second_report(), hostile_report()]
+
+
+def control() -> ControlLayer:
+    """Three places of which one changes hands on 11 November, known a day later."""
+    held = ControlState.HELD
+    kherson = [
+        ControlSpan(start="2022-03-02", end=None, known_from=None, known_to="2022-11-12T06:00:00Z",
+                    state=held, controller="RUS", confidence=0.9, claims_for=("gone",)),
+        ControlSpan(start="2022-03-02", end="2022-11-11", known_from="2022-11-12T06:00:00Z",
+                    known_to=None, state=held, controller="RUS", confidence=0.9),
+        ControlSpan(start="2022-11-11", end=None, known_from="2022-11-12T06:00:00Z", known_to=None,
+                    state=held, controller="UKR", confidence=0.8,
+                    claims_for=(withdrawal().claims[0].id,)),
+    ]  # fmt: skip
+    snihurivka = [
+        ControlSpan(start="2022-11-10", end=None, known_from=None, known_to=None,
+                    state=ControlState.CONTESTED, controller=None, sides=("RUS", "UKR"),
+                    confidence=0.4),
+    ]  # fmt: skip
+    oleshky = [
+        ControlSpan(start="2022-02-24", end=None, known_from=None, known_to=None,
+                    state=ControlState.CLAIMED, controller="RUS", confidence=0.5),
+    ]  # fmt: skip
+    return ControlLayer(
+        places=tuple(
+            ControlPlace(id=key, name=name, lat=lat, lon=lon, country="UA", admin1="Kherson",
+                         spans=tuple(spans))
+            for key, name, lat, lon, spans in (
+                (KHERSON.id, "Kherson", KHERSON.lat, KHERSON.lon, kherson),
+                (SNIHURIVKA.id, "Snihurivka", SNIHURIVKA.lat, SNIHURIVKA.lon, snihurivka),
+                ("gn:700000", "Oleshky", 46.6333, 32.7167, oleshky),
+                ("gn:700001", "Mykolaiv", 46.9659, 31.9974, [ControlSpan(
+                    start=None, end=None, known_from=None, known_to=None, state=held,
+                    controller="UKR", confidence=0.95)]),
+            )
+        ),
+        sides=(("UKR", "Ukraine"), ("RUS", "Russia")),
+        first="2022-11-07", last="2022-11-14", known_first="2022-11-10", known_last="2022-11-14",
+    )  # fmt: skip

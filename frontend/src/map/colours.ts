@@ -2,6 +2,7 @@
 
 export interface Palette {
   sea: string;
+  river: string;
   land: string;
   border: string;
   ink: string;
@@ -15,6 +16,7 @@ export function palette(): Palette {
   const get = (name: string): string => style.getPropertyValue(`--${name}`).trim();
   return {
     sea: get("sea"),
+    river: get("river"),
     land: get("land"),
     border: get("border"),
     ink: get("ink"),

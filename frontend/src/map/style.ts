@@ -46,7 +46,7 @@ function ground(c: Palette): LayerSpecification[] {
       id: "rivers",
       type: "line",
       source: "rivers",
-      paint: { "line-color": c.sea, "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.6, 7, 2.4] },
+      paint: { "line-color": c.river, "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.6, 7, 2.6] },
     },
     { id: "coast", type: "line", source: "countries", paint: { "line-color": c.border, "line-width": 0.6 } },
     {

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { chosen, tally } from "../src/filters";
+import { page } from "./page";
+
+test("without filters every claim is chosen", () => {
+  expect(chosen(page(), {})).toEqual([0, 1, 2]);
+});
+
+test("filters add up", () => {
+  const data = page();
+  expect(chosen(data, { source: "The ministry" })).toEqual([0, 2]);
+  expect(chosen(data, { source: "The ministry", outlet: "South Post" })).toEqual([2]);
+  expect(chosen(data, { words: " BRIDGE " })).toEqual([1]);
+  expect(chosen(data, { place: "Kherson Oblast", stance: "deny" })).toEqual([]);
+});
+
+test("a source without a side can be asked for", () => {
+  expect(chosen(page(), { side: "no side" })).toEqual([1]);
+});
+
+test("counts say what each further choice would leave, and ignore the facet's own filter", () => {
+  const data = page();
+  expect(tally(data, { outlet: "North Post" }, "outlet")).toEqual([["North Post", 2], ["South Post", 1]]);
+  expect(tally(data, { outlet: "North Post" }, "stance")).toEqual([["assert", 1], ["deny", 1]]);
+});

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import type { Position } from "geojson";
+import { cells, intersection } from "../src/map/cells";
+import { areas, circle, points } from "../src/map/shapes";
+import { page } from "./page";
+
+const square = (west: number, south: number, size: number): Position[] => [
+  [west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south],
+];
+
+test("only exact places are points; the others are areas", () => {
+  const { places } = page();
+  expect(points(places).features.map((f) => f.properties?.["name"])).toEqual(["Kherson"]);
+  const found = areas(places, { type: "FeatureCollection", features: [] });
+  expect(found.features.map((f) => f.properties?.["name"])).toEqual(["Kherson Oblast"]);
+});
+
+test("a place with an area ('near', a bank) is never a point", () => {
+  const near = { ...page().places[0]!, area: "near" };
+  expect(points([near]).features).toEqual([]);
+});
+
+test("a circle has its radius", () => {
+  const ring = circle(32, 46, 111.19).coordinates[0]!;
+  expect(ring[0]![1]).toBeCloseTo(47, 2);
+});
+
+test("convex rings are cut to what they share", () => {
+  const shared = intersection(square(0, 0, 2), square(1, 1, 2));
+  expect(new Set(shared.map(String))).toEqual(new Set(["1,1", "2,1", "2,2", "1,2"]));
+  expect(intersection(square(0, 0, 1), square(5, 5, 1))).toEqual([]);
+});
+
+test("cells part the ground between places and reach no further than their places speak for", () => {
+  const at = (lon: number) => ({ id: `${lon}`, name: "", lat: 46, lon, country: "UA", spans: [] });
+  const found = cells([at(32), at(32.4), at(36)]).features;
+  const east = Math.max(...found[0]!.geometry.coordinates[0]!.map((p) => p[0]!));
+  expect(east).toBeCloseTo(32.2, 5);
+  const lonely = found[2]!.geometry.coordinates[0]!.map((p) => p[0]!);
+  expect(Math.max(...lonely) - Math.min(...lonely)).toBeLessThan(1.3);
+});

@@ -1,0 +1,45 @@
+"""The timeline by valid time."""
+
+from __future__ import annotations
+
+from dateline.publish.timeline import timeline_of
+from dateline.publish.views import views_of
+from tests.publish.factory import collection, hostile_report, withdrawal
+
+
+def test_no_events_no_timeline() -> None:
+    assert timeline_of(views_of([hostile_report()])) is None
+
+
+def test_every_event_is_on_it_once() -> None:
+    views = views_of(collection())
+    timeline = timeline_of(views)
+    assert timeline is not None
+    on_it = [r.event.event.id for d in timeline.days for r in d.rows]
+    on_it += [r.event.event.id for r in timeline.earlier]
+    on_it += [e.event.id for e in timeline.undated]
+    assert sorted(on_it) == sorted(e.event.id for c in views.claims for e in c.events)
+
+
+def test_old_and_undated_events_stand_apart() -> None:
+    timeline = timeline_of(views_of([withdrawal()]))
+    assert timeline is not None
+    assert [r.event.event.type for r in timeline.earlier] == ["force.lost"]
+    assert [e.event.type for e in timeline.undated] == ["strike.shelling"]
+    assert timeline.first == "2022-11-09"
+
+
+def test_bars_are_as_long_as_the_time_is_uncertain() -> None:
+    timeline = timeline_of(views_of([withdrawal()]))
+    assert timeline is not None
+    rows = {r.event.event.type: r for d in timeline.days for r in d.rows}
+    assert rows["force.present"].width == 1000
+    assert 330 < rows["territory.taken"].width < 340
+    assert rows["territory.left"].width < 10
+    assert all(0 <= r.x <= r.x + r.width <= 1000.1 for r in rows.values())
+
+
+def test_the_histogram_counts_by_first_day() -> None:
+    timeline = timeline_of(views_of([withdrawal()]))
+    assert timeline is not None
+    assert timeline.histogram == (("2022-11-09", 1), ("2022-11-10", 1), ("2022-11-11", 3))
