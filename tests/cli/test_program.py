@@ -90,6 +90,19 @@ def test_a_closed_pipe_is_quiet() -> None:
     assert ran.stderr == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
+def test_output_to_a_full_disk_is_one_line_of_error(form: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "dateline", "claims", "--format", form],
+            stdout=full, stderr=subprocess.PIPE, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 1
+    assert ran.stderr == b"error: standard output: No space left on device (is there room?)\n"
+
+
 def test_python_m_dateline_is_the_program() -> None:
     ran = subprocess.run([sys.executable, "-m", "dateline", "--version"], capture_output=True,
                          check=True)  # fmt: skip

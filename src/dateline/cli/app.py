@@ -32,7 +32,7 @@ from dateline.cli import (
     version,
 )
 from dateline.cli.output import print_error
-from dateline.model.errors import DatelineError, UsageError
+from dateline.model.errors import DatelineError, RunError, UsageError
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("build", build.build),
@@ -85,27 +85,30 @@ def build_app() -> typer.Typer:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line and returns the exit code."""
     try:
-        build_app()(args=arguments, prog_name="dateline")
+        return _run(arguments)
     except DatelineError as error:
         print_error(error)
         return 2 if isinstance(error, UsageError) else 1
     except BrokenPipeError:
         _silence()
         return 1
+    except OSError as error:
+        _silence()
+        where = str(error.filename or "standard output")
+        print_error(RunError(error.strerror or str(error), where=where, remedy="is there room?"))
+        return 1
     except KeyboardInterrupt:
         return 130
-    except SystemExit as end:
-        return _flushed(end.code if isinstance(end.code, int) else 0)
-    return _flushed(0)
 
 
-def _flushed(code: int) -> int:
-    """The code, when all output has reached whoever reads it; they may have gone."""
+def _run(arguments: Sequence[str] | None) -> int:
+    """The exit code, when all output has reached whoever reads it."""
+    code = 0
     try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _silence()
-        return 1
+        build_app()(args=arguments, prog_name="dateline")
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 0
+    sys.stdout.flush()
     return code
 
 
