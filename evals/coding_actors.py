@@ -76,14 +76,14 @@ def _country(gold: dict[str, Any], actor: Actor | None) -> bool:
         return False
     if gold["code"] in BODIES:
         return actor.country is None
-    return actor.country == ISO.get(gold["code"], gold["code"])
+    return bool(actor.country == ISO.get(gold["code"], gold["code"]))
 
 
 def _sector(gold: dict[str, Any], actor: Actor | None) -> bool:
     if actor is None:
         return False
     wanted = (gold["sector"] or "")[:3]
-    if wanted == "***" or gold["code"] in BODIES and wanted in ("", actor.sector):
+    if wanted == "***" or (gold["code"] in BODIES and wanted in ("", actor.sector)):
         return True
     state = actor.kind is ActorKind.STATE or actor.sector is None
-    return state if not wanted else actor.sector == wanted
+    return state if not wanted else bool(actor.sector == wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -73,7 +74,9 @@ class Converter:
         )  # fmt: skip
 
     def _sourceless(self, raw: RawAttribution) -> Source:
-        return Source(kind=SourceKind.UNNAMED if raw.cue else SourceKind.UNKNOWN, actor=None, span=None)
+        return Source(
+            kind=SourceKind.UNNAMED if raw.cue else SourceKind.UNKNOWN, actor=None, span=None
+        )
 
     def _spans(self, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         found = (trimmed(self.report.text, start, end) for start, end in sorted(pieces))
@@ -109,18 +112,20 @@ class Converter:
         return Manner.MIXED if quoted else Manner.INDIRECT
 
     def _cited(self, claims: list[Claim]) -> list[Claim]:
-        """'Interfax reported, citing the ministry': the ministry is the source, Interfax a relay."""
+        """'Interfax reported, citing the ministry': Interfax is a relay, the ministry the source."""
         result = list(claims)
         for cited in claims:
             if cited.cue is None or not self.words.cited.search(cited.cue.text):
                 continue
-            for claim in claims:
-                near = claim is not cited and self._sentence(claim.cue or claim.content[0]) == self._sentence(cited.cue)
-                if near and claim.source.kind is SourceKind.OUTLET and claim in result:
+            here = self._sentence(cited.cue)
+            near = [c for c in result if c is not cited and c.cue and self._sentence(c.cue) == here]
+            if near:
+                result = [c for c in result if c is not cited]
+            for claim in near:
+                if claim.source.kind is SourceKind.OUTLET:
                     result[result.index(claim)] = replace(
                         claim, source=cited.source, relays=(claim.source, *claim.relays)
                     )
-                    result = [c for c in result if c is not cited]
                     break
         return result
 
@@ -139,7 +144,7 @@ class Converter:
     def _gaps(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         ordered = sorted(spans)
         return [
-            (end, start) for (_, end), (start, _) in zip(ordered, ordered[1:], strict=False)
+            (end, start) for (_, end), (start, _) in itertools.pairwise(ordered)
             if 0 < start - end < 60 and "\n" not in self.report.text[end:start]
         ]  # fmt: skip
 
@@ -150,11 +155,10 @@ class Converter:
 
     def _narration(self, span: Span) -> Claim:
         judged_as = judged(self.report.text, None, (span,), None, cues=self.cues, words=self.hedges)
-        quoted = any(_shared(span, quote) for quote in self.quotes)
         return Claim(
             id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
             source=Source(kind=SourceKind.OUTLET, actor=None, span=None), cue=None,
-            manner=Manner.MIXED if quoted and False else Manner.NARRATION,
+            manner=Manner.NARRATION,
             stance=judged_as.stance, certainty=judged_as.certainty, hedges=judged_as.hedges,
             score=OWN_VOICE,
         )  # fmt: skip
@@ -166,15 +170,22 @@ def _shared(span: Span, quote: Quote) -> int:
 
 def _nested(claims: list[Claim]) -> list[Claim]:
     """Claims with the id of the smallest claim whose content holds their cue and content."""
-    result = []
-    for claim in claims:
-        inner = [claim.cue] if claim.cue else []
-        outer = [
-            other for other in claims
-            if other is not claim and claim.cue is not None
-            and all(any(piece.contains(span) for piece in other.content) for span in (*inner, *claim.content))
-            and other.end - other.start > claim.end - claim.start
-        ]  # fmt: skip
-        within = min(outer, key=lambda o: o.end - o.start).id if outer else None
-        result.append(replace(claim, within=within) if within else claim)
-    return result
+    return [
+        replace(claim, within=outer.id) if (outer := _around(claim, claims)) else claim
+        for claim in claims
+    ]
+
+
+def _around(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    if claim.cue is None:
+        return None
+    inner = (claim.cue, *claim.content)
+    wider = (
+        other
+        for other in claims
+        if other.start <= claim.start
+        and claim.end <= other.end
+        and other.end - other.start > claim.end - claim.start
+        and all(any(piece.contains(span) for piece in other.content) for span in inner)
+    )
+    return min(wider, key=lambda other: other.end - other.start, default=None)

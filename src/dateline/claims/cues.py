@@ -35,6 +35,29 @@ class NounRow(Struct, frozen=True, forbid_unknown_fields=True):
     bare: bool = False
 
 
+class Syntax(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Small words by their use in the patterns; languages leave out what they do not need."""
+
+    joins: frozenset[str]
+    that: frozenset[str]
+    ends_open: frozenset[str]
+    articles: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+    be: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
+    periods: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
+    noun_before: frozenset[str] = frozenset()
+    noun_after: frozenset[str] = frozenset()
+    inside_names: frozenset[str] = frozenset()
+    after_source: frozenset[str] = frozenset({","})
+    no_more: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
+    not_after_noun: frozenset[str] = frozenset()
+    passive_after: frozenset[str] = frozenset()
+    bare: frozenset[str] = frozenset()
+
+
 class CueFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One file cues.<language>.yaml."""
 
@@ -54,6 +77,7 @@ class CueFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     days: frozenset[str]
     carriers: frozenset[str]
     showers: frozenset[str]
+    syntax: Syntax
     determiners: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     before_nouns: frozenset[str] = frozenset()
@@ -85,6 +109,10 @@ class Cues:
                 self.verbs.setdefault(first, []).append((tuple(rest), verb))
         for options in self.verbs.values():
             options.sort(key=lambda option: -len(option[0]))
+        self.past = frozenset(
+            form for row in self.file.verbs for lemma in row.lemmas
+            for form in _pasts(lemma.split()[0], self.file.irregular)
+        )  # fmt: skip
         self.nouns = {word: row for row in self.file.nouns.values() for word in row.words}
         self.according = _phrases(self.file.according)
         self.as_ = _phrases(self.file.as_)
@@ -129,6 +157,11 @@ def _forms(row: VerbRow, irregular: dict[str, tuple[str, ...]]) -> list[tuple[st
     for pattern in row.forms:
         found += [(form, pattern) for form in _expanded(pattern)]
     return found
+
+
+def _pasts(head: str, irregular: dict[str, tuple[str, ...]]) -> list[str]:
+    forms = irregular.get(head, _inflected(head))
+    return [form for form in forms[1:] if not form.endswith("ing")]
 
 
 def _inflected(verb: str) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ class Draft(Struct, kw_only=True):
     content: list[Range] = field(default_factory=list)
     direct: bool = False
     block: int = 0
-    sentence: int = 0
 
 
 class Group(Struct, frozen=True):
@@ -30,4 +29,3 @@ class Group(Struct, frozen=True):
     verb: int
     frames: frozenset[str]
     passive: bool
-    form: str

@@ -63,6 +63,12 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     head_ends: frozenset[str]
     citing: tuple[str, ...]
     platforms: tuple[str, ...]
+    audience: tuple[str, ...] = ()
+
+    @cached_property
+    def heard(self) -> re.Pattern[str]:
+        """Matches those who only hear a claim: "told reporters" names no relay."""
+        return phrases(self.audience)
 
     @cached_property
     def kinds(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

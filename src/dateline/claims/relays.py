@@ -27,10 +27,12 @@ def relays(
             actor = sources.actor(mention.actor)
             if actor is None or (own and own.start <= mention.start and mention.end <= own.end):
                 continue
+            if words.heard.fullmatch(mention.text):
+                continue
             if actor.sector == "JRN" and actor.id != source.actor:
-                found.append(Source(kind=SourceKind.OUTLET, actor=actor.id,
-                                    span=Span(mention.start, mention.end, mention.text)))  # fmt: skip
-        found += _platforms(report, words, start, end, found)
+                span = Span(mention.start, mention.end, mention.text)
+                found.append(Source(kind=SourceKind.OUTLET, actor=actor.id, span=span))
+        found += _platforms(report, words, start, end, [*found, source])
     return tuple(found)
 
 

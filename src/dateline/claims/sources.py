@@ -56,7 +56,11 @@ class Sources:
         kind = kind_of(actor)
         if kind is SourceKind.UNNAMED:
             return Source(kind=kind, actor=actor.id, span=span)
-        if shown is SourceKind.UNNAMED and actor.kind in (ActorKind.STATE, ActorKind.PERSON) and mention.end < head.end - 1:
+        if (
+            shown is SourceKind.UNNAMED
+            and actor.kind in (ActorKind.STATE, ActorKind.PERSON)
+            and mention.end < head.end - 1
+        ):
             return self._unnamed(span, actor)
         return Source(kind=kind, actor=actor.id, span=span)
 
@@ -105,7 +109,7 @@ class Sources:
         role = span.text.strip(" ,")
         actor = Actor(
             id=content_id("act", "unnamed", self.report.id, role.lower()), name=role,
-            kind=ActorKind.UNNAMED, side=of.side if of and of.kind is not ActorKind.UNNAMED else None,
+            kind=ActorKind.UNNAMED, side=of.side if of else None,
             role=role, affiliation=of.id if of else None, sector=of.sector if of else None,
             country=of.country if of else None,
         )  # fmt: skip
@@ -119,7 +123,14 @@ class Sources:
         if shown is None and platform:
             return Source(kind=SourceKind.SOCIAL_MEDIA, actor=None, span=span)
         words = [w for w in _WORD.findall(head.text) if w[0].isalpha()]
-        if words and all(w[0].isupper() for w in words) and shown is None and len(words[0]) > 1:
+        known = len(words) > 1 or not self._opens_sentence(span)
+        if (
+            words
+            and known
+            and all(w[0].isupper() for w in words)
+            and shown is None
+            and len(words[0]) > 1
+        ):
             name = " ".join(words)
             actor = Actor(id=content_id("act", ActorKind.PERSON, name.lower()), name=name,
                           kind=ActorKind.PERSON, side=None)  # fmt: skip
@@ -128,6 +139,10 @@ class Sources:
         if words and len(words) == 1 and words[0].islower() and shown is None:
             return Source(kind=SourceKind.UNKNOWN, actor=None, span=span)
         return self._unnamed(span, None)
+
+    def _opens_sentence(self, span: Span) -> bool:
+        before = self.report.text[max(0, span.start - 3) : span.start].rstrip(" \t\"“«'")
+        return not before or before[-1] in ".!?:\n"
 
 
 def kind_of(actor: Actor) -> SourceKind:
@@ -139,10 +154,15 @@ def kind_of(actor: Actor) -> SourceKind:
         return SourceKind.PARTY
     if actor.sector == "JRN":
         return SourceKind.OUTLET
-    if actor.kind in (ActorKind.UNNAMED, ActorKind.GROUP) and actor.sector in _OFFICES and actor.side:
+    if (
+        actor.kind in (ActorKind.UNNAMED, ActorKind.GROUP)
+        and actor.sector in _OFFICES
+        and actor.side
+    ):
         return SourceKind.OFFICE
     if actor.kind is ActorKind.UNNAMED:
-        return SourceKind.UNNAMED
+        speaks = actor.sector in _PARTIES and actor.side and actor.affiliation
+        return SourceKind.OFFICE if speaks else SourceKind.UNNAMED
     if actor.sector in _PARTIES and actor.side:
         return SourceKind.PARTY
     if actor.kind is ActorKind.GROUP:

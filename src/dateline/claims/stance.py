@@ -31,16 +31,16 @@ class Reading(Struct, frozen=True):
 
 def judged(
     report_text: str, cue: Span | None, content: tuple[Span, ...], source: Span | None, *,
-    cues: Cues, words: Hedges, own_voice: bool = False,
+    cues: Cues, words: Hedges,
 ) -> Reading:  # fmt: skip
     """Stance and certainty of a claim from its words alone."""
     stance, certainty = _of_cue(cue, cues)
     told = [span.text for span in content]
     if stance is Stance.ASSERT:
         stance = _of_content(told, source, words)
-    if stance is Stance.PREDICT and certainty is Certainty.CERTAIN and cue is not None and own_voice:
-        certainty = Certainty.PROBABLE
-    found = [h for span in ((cue,) if cue else ()) + content for h in _hedges(report_text, span, words)]
+    found = [
+        h for span in ((cue,) if cue else ()) + content for h in _hedges(report_text, span, words)
+    ]
     for hedge in found:
         degree = words.degrees[_known(hedge.text, words)]
         if _ORDER[degree] > _ORDER[certainty]:
@@ -73,7 +73,9 @@ def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
         if low in cues.file.reportive:
             certainty = max(certainty, cues.file.reportive[low], key=_ORDER.__getitem__)
         _, verbs = cues.verb_at(lows, i)
-        passive = low in cues.file.passive and any(w in ("is", "are", "was", "were", "been", "be") for w in lows[:i])
+        passive = low in cues.file.passive and any(
+            w in ("is", "are", "was", "were", "been", "be") for w in lows[:i]
+        )
         if passive:
             certainty = max(certainty, cues.file.passive[low], key=_ORDER.__getitem__)
         elif verbs:

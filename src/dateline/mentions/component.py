@@ -38,7 +38,9 @@ class MentionReader:
         lang = report.lang or analysis.lang
         norms = [normal(token.text) for token in analysis.tokens]
         conflict = _given(coding.conflict) or select(report, norms)
-        reading = Reading(analysis.tokens, norms, lexicon(lang), conflict.slug if conflict else None)
+        reading = Reading(
+            analysis.tokens, norms, lexicon(lang), conflict.slug if conflict else None
+        )
         scanner = Scanner(reading, _entities(analysis))
         found = [
             scanner.sentence(sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
@@ -48,7 +48,7 @@ def _marks(conflict: Conflict) -> list[tuple[str, float]]:
 
 def select(report: Report, norms: Sequence[str]) -> Conflict | None:
     """The shipped conflict that most of the report's names belong to, if enough of them do."""
-    totals: Counter[str] = Counter()
+    totals: dict[str, float] = defaultdict(float)
     table = vocabulary()
     for i, norm in enumerate(norms):
         for rest, marks in table.get(norm, ()):

@@ -184,7 +184,9 @@ class Leaders(Struct, frozen=True):
 def leaders() -> tuple[Entry, ...]:
     """Persons who spoke for a state or a body, by full name."""
     found = read("leaders.yaml", Leaders)
-    rows = [(code, name, "GOV", code) for code, names in found.states.items() for name in names]
+    rows: list[tuple[str, str, str, str | None]] = [
+        (code, name, "GOV", code) for code, names in found.states.items() for name in names
+    ]
     rows += [(side, name, "IGO", None) for side, names in found.bodies.items() for name in names]
     return tuple(
         Entry(sense=Sense.PERSON, name=name, kind=ActorKind.PERSON, side=side, sector=sector,
@@ -204,7 +206,18 @@ def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
     own = {name.lower() for name in states()[party.side].names} if party.side in states() else set()
     for name in party.names:
         if name.lower() not in own:
-            yield name, _of(conflict, party, name, Sense.GROUP, kind, party.sector, name if state else party.name)
+            yield (
+                name,
+                _of(
+                    conflict,
+                    party,
+                    name,
+                    Sense.GROUP,
+                    kind,
+                    party.sector,
+                    name if state else party.name,
+                ),
+            )
     for name in party.forces:
         sector = "MIL" if state else party.sector
         called = forces_name(party.side) if state and _generic(name, party.side) else name
@@ -218,7 +231,8 @@ def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
 
 
 def _generic(name: str, country: str) -> bool:
-    return name[0].islower() or name.startswith(demonym(country))
+    national = read("national_forces.yaml", dict[str, list[str]]).get(country, [])
+    return name[0].islower() or name.startswith(demonym(country)) or name in national
 
 
 def _of(

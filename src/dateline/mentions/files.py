@@ -15,9 +15,10 @@ T = TypeVar("T")
 def read(name: str, kind: type[T]) -> T:
     """What a YAML or JSON file of this room says; ConfigError names file and field."""
     path = files("dateline.mentions") / "data" / name
-    module = msgspec.json if name.endswith(".json") else msgspec.yaml
     try:
-        return module.decode(path.read_bytes(), type=kind)
+        if name.endswith(".json"):
+            return msgspec.json.decode(path.read_bytes(), type=kind)
+        return msgspec.yaml.decode(path.read_bytes(), type=kind)
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise ConfigError(
             f"not a lexicon file: {error}", where=name, remedy="see docs/reading-claims.md"

@@ -90,9 +90,7 @@ def keys(phrase: str) -> set[Key]:
     return found
 
 
-def _readable(
-    found: Iterable[tuple[str, Entry]], lang: str
-) -> Iterator[tuple[str, Entry]]:
+def _readable(found: Iterable[tuple[str, Entry]], lang: str) -> Iterator[tuple[str, Entry]]:
     for phrase, entry in found:
         if lang in ("uk", "ru") or not _CYRILLIC.search(phrase):
             yield phrase, entry

@@ -23,7 +23,9 @@ def capital_run(reading: Reading, i: int, limit: int) -> int:
         text = tokens[j].text
         if _capital(text) and text.lower() not in never:
             j += 1
-        elif j + 1 < limit and (text in _HYPHENS or text.lower() in reading.lexicon.words.particles):
+        elif j + 1 < limit and (
+            text in _HYPHENS or text.lower() in reading.lexicon.words.particles
+        ):
             if not _capital(tokens[j + 1].text) and tokens[j + 1].text not in _HYPHENS:
                 break
             j += 1
@@ -65,20 +67,26 @@ def person_at(
     if reading.tokens[end - 1].text.lower() in ends:
         return None
     known = gender is not None and length >= 2
-    if not (known or ((after_role or title) and length <= 4) or _speaks(reading, i, end, limit, length)):
+    if not (
+        known or ((after_role or title) and length <= 4) or _speaks(reading, i, end, limit, length)
+    ):
         return None
     shown = title if title in ("m", "f") else gender or "a"
     if length == 1 and not title:
         return Found(first=i, last=end, kind=MentionKind.PERSON, anaphor="surname", score=0.7)
     draft = Draft(name=reading.words(i, end), kind=ActorKind.PERSON, gender=shown)
-    found = Found(first=i, last=end, kind=MentionKind.PERSON, draft=draft, score=0.9 if known else 0.75)
+    found = Found(
+        first=i, last=end, kind=MentionKind.PERSON, draft=draft, score=0.9 if known else 0.75
+    )
     if length == 1:
         found.anaphor = "surname"
     return found
 
 
 def _speaks(reading: Reading, i: int, end: int, limit: int, length: int) -> bool:
-    if not 2 <= length <= 4 or any(len(reading.tokens[k].text) > 3 and reading.tokens[k].text.isupper() for k in range(i, end)):
+    if not 2 <= length <= 4 or any(
+        len(reading.tokens[k].text) > 3 and reading.tokens[k].text.isupper() for k in range(i, end)
+    ):
         return False
     acts = reading.lexicon.words.acts
     after = reading.tokens[end].text.lower() if end < limit else ""

@@ -13,7 +13,6 @@ LONGEST = 7
 """Tokens that may stand between an owner and the last head."""
 
 _POSSESSIVE = frozenset({"'s", "'"})
-_OF = frozenset({"of", "for", "in"})
 _HYPHENS = frozenset("-‐‑–")
 _PREFERENCE = (
     Sense.PERSON, Sense.FORCE, Sense.GROUP, Sense.BODY, Sense.STATE, Sense.DEMONYM, Sense.SEAT,
@@ -32,6 +31,7 @@ class Reading:
         self.lexicon = lexicon
         self.conflict = conflict
         self.slavic = lexicon.lang != "en"
+        self._prefixes = lexicon.words.pro | lexicon.words.anti
 
     def entry(self, options: Sequence[Entry], *, people: bool = False) -> Entry | None:
         """The reading of a name that fits this report's conflict best."""
@@ -56,26 +56,18 @@ class Reading:
             parts.append(self.tokens[i].text)
         return "".join(parts)
 
-    def owned(self, i: int, n: int, entry: Entry, limit: int) -> tuple[int, int, Draft, Head] | None:
+    def owned(
+        self, i: int, n: int, entry: Entry, limit: int
+    ) -> tuple[int, int, Draft, Head] | None:
         """First, last token, actor and head of the phrase whose owner stands at token i."""
-        owner, j, first = of_entry(entry), i + n, i
-        relation = None
-        if j < limit and self.norms[j] in _POSSESSIVE:
-            j += 1
-        elif j + 1 < limit and self.tokens[j].text in _HYPHENS:
-            relation = self._relation(self.norms[j + 1])
-            if relation is None and self.norms[j + 1] not in self.lexicon.names:
-                return None
-            j += 2 if relation else 1
-        if i >= 2 and self.tokens[i - 1].text in _HYPHENS:
-            if self.norms[i - 2] in self.lexicon.words.pro | self.lexicon.words.anti:
-                relation, first = "other", i - 2
-        chain = self.chain(j, limit)
-        if chain is None:
+        owner, first = of_entry(entry), i
+        j, relation = self._joined(i + n, limit)
+        if i >= 2 and self.tokens[i - 1].text in _HYPHENS and self.norms[i - 2] in self._prefixes:
+            relation, first = "other", i - 2
+        chain = self.chain(j, limit) if j <= limit else None
+        if chain is None or chain[1].cls == "nothing":
             return None
         last, head, sector = chain
-        if head.cls == "nothing":
-            return None
         words = self.words(first, last)
         if relation == "other":
             owner = Draft(name=owner.name, kind=ActorKind.GROUP, sector=owner.sector)
@@ -83,6 +75,17 @@ class Reading:
         else:
             draft = headed(owner, head, words, sector)
         return first, last, draft, head
+
+    def _joined(self, j: int, limit: int) -> tuple[int, str | None]:
+        """Where the head may begin after an owner, and how a participle relates them."""
+        if j < limit and self.norms[j] in _POSSESSIVE:
+            return j + 1, None
+        if j + 1 < limit and self.tokens[j].text in _HYPHENS:
+            relation = self._relation(self.norms[j + 1])
+            if relation is None and self.norms[j + 1] not in self.lexicon.names:
+                return limit + 1, None
+            return j + (2 if relation else 1), relation
+        return j, None
 
     def _relation(self, norm: str) -> str | None:
         relations = self.lexicon.words.relations
@@ -98,24 +101,33 @@ class Reading:
             at = self.lexicon.head_at(self.norms, k)
             if at and k + at[0] <= limit:
                 head = at[1]
-                inherits = sector and head.sector in ("GOV", "JRN") and head.cls in ("officials", "role", "office")
-                sector = sector if inherits and sector else head.sector
+                sector = self._sector(sector, head)
+                if found and self.slavic and head.cls in ("office", "force"):
+                    head = found[1]
                 k += at[0]
                 former = former and head.cls == "role"
                 found = (k, head, "ELI" if former else sector)
             elif self.norms[k] in self.lexicon.former:
                 former, k = True, k + 1
-            elif self.norms[k] in self.lexicon.modifiers or self.tokens[k].text in _HYPHENS:
-                k += 1
-            elif self._unit_number(k):
+            elif self._between(k):
                 k += 1
             else:
                 break
         return found
 
-    def _unit_number(self, k: int) -> bool:
+    def _between(self, k: int) -> bool:
+        """Whether token k may stand between an owner and a head."""
         text = self.tokens[k].text
-        return text[0].isdigit() and not text.isdigit() or text in ("Guards", "Rifle", "Tank")
+        if self.norms[k] in self.lexicon.modifiers or text in _HYPHENS:
+            return True
+        return text[0].isdigit() and not text.isdigit()
+
+    def _sector(self, sector: str | None, head: Head) -> str:
+        """The sector of a run so far and the next head: 'army spokesman' is MIL, not GOV."""
+        if sector and not head.sector:
+            return sector
+        general = head.sector in ("GOV", "JRN") and head.cls in ("officials", "role", "office")
+        return sector if sector and general else head.sector
 
     def postponed(self, i: int, limit: int) -> tuple[int, Draft, Head] | None:
         """'Ministry of Defence *of Ukraine*': last token, actor and head from a head at i."""
@@ -123,24 +135,30 @@ class Reading:
         if chain is None:
             return None
         j, head, sector = chain
-        if j < limit and self.norms[j] in _OF and not self.slavic:
-            if self.norms[j] == "in" and head.cls == "role":
+        inside = not self.slavic and j < limit and self.norms[j] in self.lexicon.words.inside
+        if inside and head.cls in ("role", "media"):
+            return None
+        if not self.slavic:
+            if j >= limit or not (inside or self.norms[j] in self.lexicon.words.of):
                 return None
             j += 1
-            if j < limit and self.norms[j] == "the":
+            while j < limit and self.norms[j] in self.lexicon.determiners:
                 j += 1
-        elif not self.slavic:
+        named = self._owner(j, limit, seat=not (self.slavic or inside))
+        if named is None:
             return None
-        if j >= limit:
-            return None
-        at = self.lexicon.name_at(self.norms, self.tokens, j)
-        entry = self.entry(at[1]) if at else None
-        if at is None or entry is None or entry.sense in (Sense.PERSON, Sense.OUTLET, Sense.DEMONYM):
-            return None
-        if self.slavic and entry.sense is Sense.SEAT:
-            return None
-        last = j + at[0]
+        last, entry = named
         return last, headed(of_entry(entry), head, self.words(i, last), sector), head
+
+    def _owner(self, j: int, limit: int, *, seat: bool) -> tuple[int, Entry] | None:
+        """The state, body or group named at token j, and one past its last token."""
+        at = self.lexicon.name_at(self.norms, self.tokens, j) if j < limit else None
+        entry = self.entry(at[1]) if at else None
+        if at is None or entry is None or (entry.sense is Sense.SEAT and not seat):
+            return None
+        if entry.sense in (Sense.PERSON, Sense.OUTLET, Sense.DEMONYM):
+            return None
+        return j + at[0], entry
 
     def bare(self, i: int, n: int, entry: Entry, *, sentence: int, limit: int) -> Found | None:
         """What a name of the lexicon is without a head after it; None for mere adjectives."""
@@ -149,7 +167,7 @@ class Reading:
             return None
         draft = of_entry(entry)
         where = entry.sense is Sense.STATE and self._locative(i, sentence)
-        if where or entry.sense is Sense.SEAT and not self._acts(i, last, sentence, limit):
+        if where or (entry.sense is Sense.SEAT and not self._acts(i, last, sentence, limit)):
             return Found(first=i, last=last, kind=MentionKind.PLACE, draft=draft, anaphor="place")
         kind = MentionKind.STATE if entry.sense is Sense.SEAT else KINDS[draft.kind]
         return Found(first=i, last=last, kind=kind, draft=draft)

@@ -76,5 +76,3 @@ def _actor(key: str, draft: Draft, report: Report) -> Actor:
         affiliation=actor_id(draft.of, report, 0) if draft.of else None, sector=draft.sector,
         country=draft.country,
     )  # fmt: skip
-
-

@@ -39,8 +39,22 @@ class Resolver:
         for number, sentence in enumerate(sentences):
             for position, found in enumerate(sentence):
                 self._settle(number, sentence, found)
+                self._possessed(sentence, position)
                 if found.draft is not None and found.anaphor != "place":
                     self._remember(number, found, first=position == 0)
+
+    def _possessed(self, sentence: Sequence[Found], position: int) -> None:
+        """'the group's spokesman': who speaks for the name before the possessive."""
+        found = sentence[position]
+        draft = found.draft
+        if position == 0 or draft is None or draft.side or draft.kind is not ActorKind.UNNAMED:
+            return
+        owner = sentence[position - 1]
+        tokens = self.reading.norms[owner.last : found.first]
+        if owner.draft is not None and tokens in (["'s"], ["'"]) and draft.sector != "CVL":
+            whose = owner.draft
+            found.draft = replace(draft, of=whose, side=whose.side, sector=whose.sector,
+                                  country=whose.country)  # fmt: skip
 
     def _learn(self, draft: Draft) -> None:
         parts = draft.name.split()
@@ -124,7 +138,11 @@ class Resolver:
         return next((p.side for p in self.conflict.parties if p.side not in allied), None)
 
     def _party_draft(self, side: str | None) -> Draft | None:
-        party = next((p for p in self.conflict.parties if p.side == side), None) if self.conflict else None
+        party = (
+            next((p for p in self.conflict.parties if p.side == side), None)
+            if self.conflict
+            else None
+        )
         if party is None:
             return None
         owner = Draft(name=party.name, kind=ActorKind(party.kind), side=party.side,
@@ -138,10 +156,14 @@ class Resolver:
             return
         for _, other, _ in reversed(self.past):
             person = other.draft
-            if person and person.kind is ActorKind.PERSON and person.side == draft.side and person.role:
-                if found.head in map(normal, person.role.split()):
-                    found.draft = person
-                    return
+            if (
+                person
+                and person.kind is ActorKind.PERSON
+                and person.side == draft.side
+                and person.role
+            ) and found.head in map(normal, person.role.split()):
+                found.draft = person
+                return
 
     def _noun(self, number: int, sentence: Sequence[Found], found: Found) -> None:
         definite = self._definite(found)
@@ -154,14 +176,27 @@ class Resolver:
             if _fits(found, draft):
                 found.draft = draft
                 return
+        if found.anaphor == "person" and self._recent_speaker(number, found):
+            return
         owner = self._owner(sentence, found)
         if found.anaphor == "office" and owner is not None and found.draft:
             head = Head(cls="office", sector=found.draft.sector or "GOV", name=found.draft.name)
             found.draft = replace(headed(owner, head, found.draft.name, head.sector), local=False)
 
+    def _recent_speaker(self, number: int, found: Found) -> bool:
+        """'the president' for a person just named whose office the report has not given."""
+        for at, other, _ in reversed(self.past):
+            draft = other.draft
+            if draft is None or number - at > 2 or other.anaphor == "pronoun":
+                continue
+            if draft.kind is ActorKind.PERSON and draft.role is None and draft.sector == "GOV":
+                found.draft = draft
+                return True
+        return False
+
     def _definite(self, found: Found) -> bool:
         if self.reading.slavic:
-            return True
+            return found.last == found.first + 1
         if found.first == 0:
             return False
         before = self.reading.tokens[found.first - 1].text
@@ -195,8 +230,8 @@ def _agrees(pronoun: Pronoun, draft: Draft) -> bool:
         person = draft.kind is ActorKind.PERSON or (draft.kind is ActorKind.UNNAMED)
         return person and draft.gender in (pronoun.gender, "a")
     if pronoun.number == "p":
-        return draft.plural or draft.kind is ActorKind.STATE and False
-    return draft.kind in (ActorKind.STATE, ActorKind.ORGANISATION, ActorKind.GROUP)
+        return draft.plural
+    return draft.kind not in (ActorKind.PERSON, ActorKind.UNNAMED)
 
 
 @cache
@@ -221,5 +256,3 @@ def _party_surnames(conflict: Conflict | None) -> dict[str, Draft]:
             for form in {last, last.split("-")[-1]}:
                 found.setdefault(normal(form), draft)
     return found
-
-

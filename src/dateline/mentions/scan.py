@@ -57,7 +57,11 @@ class Scanner:
         between = [self.reading.tokens[k].text.lower() for k in range(name.last, role.first)]
         if shown.kind is not ActorKind.UNNAMED or between[:1] != [","] or len(between) > 2:
             return
-        if between[1:] and between[1] not in ("a", "an") and between[1] not in self.reading.lexicon.determiners:
+        if (
+            between[1:]
+            and between[1] not in self.reading.lexicon.words.indefinite
+            and between[1] not in self.reading.lexicon.determiners
+        ):
             return
         name.draft = role.draft = _with_role(person, shown)
         role.anaphor = None
@@ -65,12 +69,12 @@ class Scanner:
     def _at(self, i: int, role: Role) -> list[Found]:
         reading = self.reading
         text = reading.tokens[i].text
-        if text.lower() in reading.lexicon.pronouns and not (text.isupper() and len(text) > 1):
-            return [Found(first=i, last=i + 1, kind=MentionKind.PRONOUN, anaphor="pronoun",
-                          head=text.lower(), score=0.8)]  # fmt: skip
         relative = self._relative(i)
         if relative:
             return [relative]
+        if text.lower() in reading.lexicon.pronouns and not (text.isupper() and len(text) > 1):
+            return [Found(first=i, last=i + 1, kind=MentionKind.PRONOUN, anaphor="pronoun",
+                          head=text.lower(), score=0.8)]  # fmt: skip
         name = reading.lexicon.name_at(reading.norms, reading.tokens, i)
         if name:
             found = self._named(i, name[0], name[1], role)
@@ -82,7 +86,7 @@ class Scanner:
         found = self._headed(i)
         if found:
             return found
-        return self._proper(i, role) if text[0].isupper() else []
+        return self._proper(i) if text[0].isupper() else []
 
     def _relative(self, i: int) -> Found | None:
         lexicon, norms = self.reading.lexicon, self.reading.norms
@@ -122,7 +126,9 @@ class Scanner:
         if draft.kind is ActorKind.UNNAMED:
             if entry.sense is not Sense.DEMONYM:
                 inner = of_entry(entry)
-                result.append(Found(first=i, last=i + n, kind=KINDS[inner.kind], draft=inner, inner=True))
+                result.append(
+                    Found(first=i, last=i + n, kind=KINDS[inner.kind], draft=inner, inner=True)
+                )
             person = self._person(last, (last, draft))
             if person:
                 return [*result, person]
@@ -151,7 +157,7 @@ class Scanner:
 
     def _definite(self, first: int) -> bool:
         before = self.reading.norms[first - 1] if first > self.begin else ""
-        return before not in ("a", "an", "one", "another", "some")
+        return before not in self.reading.lexicon.words.indefinite
 
     def _noun_use(self, i: int, last: int) -> bool:
         if i == self.begin or self.reading.norms[i - 1] not in self.reading.lexicon.determiners:
@@ -168,7 +174,9 @@ class Scanner:
         entry = reading.entry(name[1]) if name else None
         if name and entry and entry.sense is Sense.PERSON:
             draft = _with_role(of_entry(entry), _adjacent(role, i))
-            return Found(first=i, last=i + name[0], kind=MentionKind.PERSON, draft=draft, score=0.95)
+            return Found(
+                first=i, last=i + name[0], kind=MentionKind.PERSON, draft=draft, score=0.95
+            )
         if name and entry and entry.sense is not Sense.PERSON and not role:
             return None
         title = title_gender(reading, i)
@@ -184,7 +192,10 @@ class Scanner:
 
     def _headed(self, i: int) -> list[Found]:
         reading = self.reading
-        if reading.norms[i] not in reading.lexicon.heads and reading.norms[i] not in reading.lexicon.modifiers:
+        if (
+            reading.norms[i] not in reading.lexicon.heads
+            and reading.norms[i] not in reading.lexicon.modifiers
+        ):
             return []
         if reading.norms[i] in reading.lexicon.heads:
             postponed = reading.postponed(i, self.limit)
@@ -200,8 +211,9 @@ class Scanner:
         key = (reading.norms[last - 1],)
         definite = i > self.begin and reading.norms[i - 1] in reading.lexicon.determiners
         if head.cls in ("role", "individual"):
-            draft = Draft(name=reading.words(i, last), kind=ActorKind.UNNAMED, sector=sector, local=True,
-                          role=reading.words(i, last))  # fmt: skip
+            called = reading.words(i, last)
+            draft = Draft(name=called, kind=ActorKind.UNNAMED, sector=sector, local=True,
+                          role=called)  # fmt: skip
             person = self._person(last, (last, draft)) if head.cls == "role" else None
             if person:
                 return [person]
@@ -229,12 +241,16 @@ class Scanner:
         return [Found(first=i, last=last, kind=kind, draft=draft, head=self.reading.norms[i],
                       anaphor="role" if head.cls == "role" else None)]  # fmt: skip
 
-    def _proper(self, i: int, role: Role) -> list[Found]:
+    def _proper(self, i: int) -> list[Found]:
         reading = self.reading
         entity = self.entities.get(i)
         if entity and entity[1].kind in _FROM_READER:
             return [self._from_reader(i, entity[0], entity[1])]
-        if title_gender(reading, i) and i + 1 < self.limit and reading.tokens[i + 1].text[0].isupper():
+        if (
+            title_gender(reading, i)
+            and i + 1 < self.limit
+            and reading.tokens[i + 1].text[0].isupper()
+        ):
             person = self._person(i, None)
             return [person] if person else []
         organisation = organisation_at(reading, i, self.limit)
@@ -270,6 +286,6 @@ def _with_role(person: Draft, role: Draft | None) -> Draft:
         return person
     return replace(
         person, role=role.role, of=role.of, side=person.side or role.side,
-        sector=role.sector if role.sector not in (None, "CVL") or not person.sector else person.sector,
+        sector=person.sector if person.sector and role.sector in (None, "CVL") else role.sector,
         country=person.country or role.country,
     )  # fmt: skip

@@ -1,0 +1,172 @@
+"""Attributions by a verb: who stands at which side of it, and what is said."""
+
+from __future__ import annotations
+
+from dateline.claims.clause import Clause, Content
+from dateline.claims.drafts import Draft, Group, Range
+
+_SPEAKING = frozenset({"say", "tell", "quote"})
+_QUOTING = "“\"«‘'"
+
+
+class VerbReader(Clause):
+    """Reads the attribution that a cue verb makes."""
+
+    def by_verb(self, group: Group) -> Draft | None:
+        """The attribution by this verb group, or None where nobody is seen to say anything."""
+        floor = max([self.floor, *(d.cue[1] for d in self.found if d.cue)])
+        subject = self.text.phrase_before(group.first, floor)
+        inverted = self._inverted(group, subject)
+        if inverted is not None:
+            return inverted
+        rule = "forward"
+        if subject is None or not self._possible(subject, group):
+            shared = self._shared(group)
+            if shared is None:
+                return None
+            subject, rule = shared.source, "shared"
+        if "show" in group.frames and not self._may_show(subject, group):
+            return None
+        if self._ends_here(group):
+            return self._trailing(group, subject)
+        return self._middle(group, subject) or self._forward(group, subject, rule)
+
+    def _forward(self, group: Group, subject: Range | None, rule: str) -> Draft | None:
+        """'X said that C'"""
+        content, direct = self.forward(group)
+        if group.frames == {"quote"} and not direct and not self._introduced(content):
+            return None
+        if rule == "shared":
+            self.cut(group.first)
+        elif self.found and subject and self._coordinate(subject[0]):
+            self.cut(subject[0])
+        if not direct and group.frames <= {"np"}:
+            rule = "object"
+        return self.draft(rule, (group.first, group.last), subject, content, direct=direct)
+
+    def _introduced(self, content: list[Range]) -> bool:
+        """Whether content begins with 'that' or a quotation mark."""
+        if not content:
+            return False
+        words = self.text.report.text[content[0][0] : content[0][1]].split(maxsplit=1)
+        return words[0].lower() in self.text.file.that or words[0][0] in _QUOTING
+
+    def _possible(self, subject: Range, group: Group) -> bool:
+        words = self.lows[subject[0] : subject[1]]
+        if words[-1] in self.syntax.ends_open or not any(w[0].isalnum() for w in words):
+            return False
+        if self.lows[group.verb].endswith("ing"):
+            return words[-1] in self.text.file.relative
+        lead = words[0] in self.text.file.leads and words[0] not in self.text.file.subjects
+        return len(words) > 1 or not lead
+
+    def _shared(self, group: Group) -> Draft | None:
+        """The attribution before, where this verb goes on with its source: 'and added'."""
+        before = self.low(group.first - 1)
+        if not self.found or not (before == "," or before in self.syntax.joins):
+            return None
+        return self.found[-1] if self.found[-1].source is not None else None
+
+    def _coordinate(self, first: int) -> bool:
+        """', and X reported': a main clause beside the one before."""
+        k = first
+        while k > self.floor and self.low(k - 1) in self.text.file.determiners:
+            k -= 1
+        return self.low(k - 1) in self.syntax.joins and self.low(k - 2) == ","
+
+    def _may_show(self, subject: Range | None, group: Group) -> bool:
+        if group.frames - {"show"}:
+            return True
+        words = self.lows[subject[0] : subject[1]] if subject else []
+        return any(word in self.text.file.showers for word in words)
+
+    def _ends_here(self, group: Group) -> bool:
+        """Whether nothing but an addressee, a time or a place stands after the verb."""
+        if not group.frames & _SPEAKING:
+            return False
+        return self.trailers(self._after_addressee(group)) >= self.end
+
+    def _after_addressee(self, group: Group) -> int:
+        return self.addressee(group.last) if "tell" in group.frames else group.last
+
+    def _trailing(self, group: Group, subject: Range | None) -> Draft | None:
+        """'C, officials said.'"""
+        content, direct = self.backward(subject[0] if subject else group.first)
+        return self.draft("trailing", (group.first, group.last), subject, content, direct=direct)
+
+    def _middle(self, group: Group, subject: Range | None) -> Draft | None:
+        """'C, X said, C': source and cue between two commas, or after a quotation."""
+        k = self.trailers(group.last)
+        if subject is None or self.low(k) != "," or k >= self.end:
+            return None
+        if subject[0] - 1 < self.floor or not self.around(subject[0] - 1):
+            return None
+        content, direct = self.backward(subject[0])
+        if content and self.goes_on(k + 1, direct=direct):
+            content = [*content, *self.after(k + 1)]
+        return self.draft("middle", (group.first, group.last), subject, content, direct=direct)
+
+    def _inverted(self, group: Group, subject: Range | None) -> Draft | None:
+        """'C, said Zelensky': the source after its verb."""
+        if not group.frames & {"say", "tell"} or group.last >= self.end:
+            return None
+        free = not self.text.english and self._verb_first(group, subject)
+        if not free and not self._closes_content(group):
+            return None
+        if not free and not self.text.names(group.last):
+            return None
+        if self.lows[group.last] in self.text.file.that:
+            return None
+        source = self.text.phrase_after(group.last, self.sentence.last)
+        if source is None or not (free or self._closed(group, subject, source)):
+            return None
+        content, direct = self._inverted_content(group, source, free=free)
+        return self.draft("inverted", (group.first, group.last), source, content, direct=direct)
+
+    def _verb_first(self, group: Group, subject: Range | None) -> bool:
+        """Ukrainian and Russian: the verb may stand first, or after 'as' or 'of this'."""
+        opens = group.first == self.sentence.first or subject is None
+        return opens or self.around(group.first - 1) or self._as_before(group)
+
+    def _closes_content(self, group: Group) -> bool:
+        return group.first > self.sentence.first and self.around(group.first - 1)
+
+    def _closed(self, group: Group, subject: Range | None, source: Range) -> bool:
+        """Whether the phrase after the verb is its source and not the subject of its content."""
+        if self.text.speech(group.first - 1) is not None or source[1] >= self.end:
+            return True
+        if self.lows[source[1]] not in self.syntax.after_source:
+            return False
+        return subject is None or subject[1] != group.first
+
+    def _inverted_content(self, group: Group, source: Range, *, free: bool) -> Content:
+        content, direct = self.backward(group.first)
+        if self._as_before(group) or (free and not content):
+            return self._verb_first_content(group, source)
+        if direct and self.low(source[1]) == "," and self.goes_on(source[1] + 1, direct=direct):
+            content = [*content, *self.after(source[1] + 1)]
+        return content, direct
+
+    def _as_before(self, group: Group) -> bool:
+        """'Як повідомляє X', 'Про це повідомив X': the phrase right before the verb."""
+        table = self.text.cues.as_
+        starts = [group.first - size for size in (1, 2)]
+        return any(
+            self.text.cues.phrase_at(table, self.lows, at) == group.first - at
+            for at in starts if at >= self.sentence.first
+        )  # fmt: skip
+
+    def _verb_first_content(self, group: Group, source: Range) -> Content:
+        """'Як повідомляє X, C', 'Заявив X, що C', 'Про це повідомив X': what is told."""
+        k = source[1]
+        while self._as_before(group) and k < self.end and self.lows[k] != ",":
+            k += 1
+        stop = k
+        while k < self.end and (self.around(k) or self.lows[k] == ":"):
+            k += 1
+        if stop < k < self.end:
+            return self.after(k), self.text.speech(k) is not None
+        before = self.text.sentences[self.number - 1] if self.number else self.sentence
+        if before is not self.sentence and before.block == self.sentence.block:
+            return [(before.start, before.end)], False
+        return [], False
