@@ -52,7 +52,7 @@ class Story:
     def tell(self, value: str) -> None:
         """Take the calendar part of a resolved value as the time told of."""
         plain = value.split("T")[0]
-        if days_of(plain) is None:
+        if days_of(plain) is None and not plain.startswith("BC"):
             return
         before = self.year
         self.value = plain
@@ -64,6 +64,8 @@ class Story:
     @property
     def year(self) -> int | None:
         """The year told of."""
+        if self.value and self.value.startswith("BC"):
+            return -int(self.value[2:6])
         found = _YEAR.match(self.value or "")
         return int(found[0]) if found else None
 

@@ -50,14 +50,18 @@ class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All that is known of the time expressions of one language."""
+    """All that is known of the time expressions of one language.
+
+    Words of the groups in `plain` also count as any other word (LOW, CAP). `apostrophes`: they
+    stand inside words.
+    """
 
     language: str
     words: Words
     rules: tuple[RuleData, ...]
     macros: dict[str, str] = {}
     exact: Words = {}
-    numeric_order: str = "dmy"
+    plain: tuple[str, ...] = ()
     apostrophes: bool = False
     tense: TenseData = TenseData()
     relations: Relations = Relations()

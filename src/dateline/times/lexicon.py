@@ -54,6 +54,7 @@ class Lexicon:
                 self._exact.setdefault(literal, set()).add("=" + literal)
             else:
                 self._groups.setdefault(literal, set()).add("=" + literal)
+        self._plain = frozenset(data.plain)
         self._symbols: dict[frozenset[str], str] = {}
         self._split = re.compile(_APOSTROPHES if data.apostrophes else _PLAIN).finditer
         self.symbol: Callable[[str], str] = lru_cache(maxsize=200_000)(self._symbol)
@@ -83,9 +84,9 @@ class Lexicon:
         if folded.isdigit() and folded.isascii():
             return frozenset(_digits(folded)) | frozenset(self._groups.get(folded, ()))
         found = set(self._groups.get(folded.lower(), ())) | self._exact.get(folded, set())
-        if any(not g.startswith("=") for g in found):
-            return frozenset(found)
-        return frozenset(found | {_shape(folded)}) if not found else frozenset(found)
+        if found <= self._plain:
+            found.add(_shape(folded))
+        return frozenset(found)
 
     def _symbol(self, word: str) -> str:
         if word == BREAK:

@@ -68,7 +68,7 @@ class Resolver:
             "quarter": self._quarter, "half": self._half, "decade": self._decade,
             "century": self._century, "fiscal": self._date,
             "partial": self._partial, "nightto": self._nightto,
-            "festival": self._festival,
+            "festival": self._festival, "ancient": self._ancient,
             "daylast": self._daylast, "yearlast": self._yearlast, "unread": self._unread,
         }  # fmt: skip
 
@@ -106,6 +106,8 @@ class Resolver:
     def _one(self, draft: Draft, following: Draft | None) -> Resolved | None:
         if draft.make == "dayrange":
             return self._dayrange(draft, following)
+        if draft.make == "rangeyear":
+            return self._rangeyear(draft, following)
         if draft.make == "clock" and following is not None and _lends_day(draft, following):
             return self._clock(_with_day(draft, following))
         if draft.partial and following is not None and following.make == "date":
@@ -221,6 +223,23 @@ class Resolver:
             return None
         return _result(draft, f"{told // 100:02d}{draft.year:02d}", why="century of the last year")
 
+    def _rangeyear(self, draft: Draft, following: Draft | None) -> Resolved | None:
+        """The first of two years before our era, of which only the second says so."""
+        if following is None or following.year is None or draft.year is None:
+            return None
+        year = -draft.year if following.bc else draft.year
+        return _result(draft, _date_value(year, replace(draft, month=None)), why="era of the next")
+
+    def _ancient(self, draft: Draft) -> Resolved | None:
+        """A year of three figures counts as one where the text is told in such years."""
+        told = self._story.year
+        if told is None or abs(told) >= 1000 or draft.year is None:
+            return None
+        year = -draft.year if told < 0 else draft.year
+        return _result(
+            draft, _date_value(year, draft), basis=Basis.INFERRED, why="in the era told of"
+        )
+
     def _unread(self, draft: Draft) -> Resolved:
         return _result(draft, None, basis=Basis.UNKNOWN, why="a calendar that is not read")
 
@@ -277,7 +296,7 @@ class Resolver:
                 return _result(draft, f"XXXX-{draft.season}", basis=Basis.UNKNOWN, why="no year")
             year, basis = self._season_year(draft, base), Basis.RELATIVE
             why = self._why(draft, "counted from")
-        return _result(draft, f"{year:04d}-{draft.season}", basis=basis, why=why)
+        return _result(draft, f"{_year_text(year)}-{draft.season}", basis=basis, why=why)
 
     def _season_year(self, draft: Draft, base: date) -> int:
         first = days_of(f"{base.year:04d}-{draft.season}")
@@ -388,7 +407,7 @@ class Resolver:
             return self._year_ago(draft)
         base = self._base(draft)
         if base is None:
-            return _result(draft, None, basis=Basis.UNKNOWN, why="no day to count from")
+            return self._ancient_year(draft, draft.shift or 0)
         if unit in _SEASON_STARTS:
             return _result(draft, f"{base.year:04d}-{unit}", basis=Basis.RELATIVE)
         if unit == "P":
@@ -462,7 +481,7 @@ class Resolver:
             return self._year_ago(draft)
         base = self._ago_base(draft)
         if base is None:
-            return _result(draft, None, basis=Basis.UNKNOWN, why="no day to count from")
+            return self._ancient_year(draft, sign * count)
         if unit in ("TH", "TM", "TS"):
             return self._hours_ago(draft, base)
         told_from = draft.direction not in ("ago", "hence") and self._story.value is not None
@@ -475,10 +494,19 @@ class Resolver:
         why = f"counted from {'the time told of' if told_from else 'publication'}"
         return _result(draft, value_of(day, unit), basis=Basis.RELATIVE, why=why)
 
+    def _ancient_year(self, draft: Draft, count: float) -> Resolved:
+        told = self._story.year
+        if told is None or draft.unit != "Y":
+            return _result(draft, None, basis=Basis.UNKNOWN, why="no day to count from")
+        value = _year_text(told + round(count))
+        return _result(draft, value, basis=Basis.INFERRED, why="counted from the year told of")
+
     def _ago_base(self, draft: Draft) -> date | None:
         if draft.direction in ("ago", "hence") and not self._history:
             return self._document.day
-        return self._story.within() or self._document.day
+        if self._story.value is not None:
+            return self._story.within()
+        return self._document.day
 
     def _some_ago(self, draft: Draft, sign: int) -> Resolved:
         value = "FUTURE_REF" if sign > 0 else "PAST_REF"
@@ -629,7 +657,7 @@ def _result(
 
 
 def _date_value(year: int | None, draft: Draft) -> str | None:
-    text = "XXXX" if year is None else f"{year:04d}" if year >= 0 else f"BC{-year:04d}"
+    text = _year_text(year)
     if draft.month is None:
         return None if year is None else text
     text += f"-{draft.month:02d}"
@@ -639,6 +667,11 @@ def _date_value(year: int | None, draft: Draft) -> str | None:
     if year is not None and year > 0 and days_of(text) is None:
         return None
     return text
+
+
+def _year_text(year: int | None) -> str:
+    """A year in ISO 8601, in TIMEX2's form (BC0480) where it is before our era."""
+    return "XXXX" if year is None else f"{year:04d}" if year >= 0 else f"BC{-year:04d}"
 
 
 def _lends_day(draft: Draft, following: Draft) -> bool:
