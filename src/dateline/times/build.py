@@ -62,7 +62,7 @@ def build(match: Match, lexed: Lexed, text: str, lexicon: Lexicon) -> Draft | No
     words = Words(match, lexed, lexicon)
     fields: dict[str, Any] = {
         "start": lexed.starts[match.first],
-        "end": lexed.ends[match.last - 1],
+        "end": lexed.end(match.last - 1),
         "make": match.rule.make,
     }
     for slot in words.slots():

@@ -93,4 +93,5 @@ def _names(code: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     listed = "|".join(
         re.escape(n).replace("'", "['’]") for n in sorted(names, key=len, reverse=True)
     )
-    return re.compile(rf"\b(?P<name>{listed})\b(?:,? (?:of )?(?P<year>\d{{4}})\b)?"), slugs
+    first = "".join(sorted({re.escape(n[0]) for n in names}))
+    return re.compile(rf"\b(?=[{first}])(?P<name>{listed})\b(?:,? (?:of )?(?P<year>\d{{4}})\b)?"), slugs

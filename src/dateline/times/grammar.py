@@ -12,6 +12,7 @@ from msgspec import Struct
 from dateline.model import ConfigError
 from dateline.times.language import LanguageData, RuleData, language
 from dateline.times.lexicon import Lexed, Lexicon
+from dateline.times.needs import Token, needs
 
 _PIECE = re.compile(
     r"\s+|\{(?P<macro>\w+)\}|<(?P<slot>\w+):|(?P<close>>)|(?P<look>\(\?<?[=!])|(?P<open>\()"
@@ -35,7 +36,7 @@ class _Compiled(Struct, frozen=True):
     pattern: re.Pattern[str]
     names: dict[str, str]
     after: re.Pattern[str] | None
-    starts: frozenset[str]
+    needs: frozenset[str]
 
 
 class Grammar:
@@ -63,10 +64,12 @@ class Grammar:
         return found
 
     def _match_run(self, run: str, register: str) -> tuple[Match, ...]:
+        present = frozenset(run)
         candidates = [
             (match, order)
             for order, compiled in enumerate(self._rules)
             if compiled.rule.register in (None, register)
+            and not compiled.needs.isdisjoint(present)
             for match in _find(compiled, run)
         ]
         candidates.sort(key=lambda c: (c[0].first - c[0].last, c[1]))
@@ -84,7 +87,7 @@ class Grammar:
             before = "".join(self._symbols(_expand(rule.after, self.data), rule, numbers, {}))
             after = re.compile(f"(?:{before})$")
         try:
-            return _Compiled(rule, re.compile(pattern), names, after, frozenset())
+            return _Compiled(rule, re.compile(pattern), names, after, self._needs(source, rule))
         except re.error as error:
             raise ConfigError(
                 f"rule {rule.match!r} is no pattern: {error}",
@@ -113,6 +116,14 @@ class Grammar:
             elif kind:
                 yield self._class("=" + text, text, rule)
 
+    def _needs(self, source: str, rule: RuleData) -> frozenset[str]:
+        """Symbols of which every match of a rule has at least one: the rarest such set."""
+        needed = needs([_token(p) for p in _PIECE.finditer(source) if p.lastgroup], self._members)
+        return needed if needed is not None else frozenset(self.lexicon.every())
+
+    def _members(self, group: str) -> frozenset[str]:
+        return frozenset(self.lexicon.symbols_of(group))
+
     def _class(self, group: str, text: str, rule: RuleData) -> str:
         symbols = self.lexicon.symbols_of(group)
         if not symbols:
@@ -128,6 +139,17 @@ class Grammar:
 def grammar(code: str) -> Grammar:
     """The compiled grammar of a shipped language."""
     return Grammar(language(code))
+
+
+def _token(piece: re.Match[str]) -> Token:
+    kind = piece.lastgroup or ""
+    if kind in ("open", "slot"):
+        return ("open", "")
+    if kind == "close":
+        return ("op", ")")
+    if kind in ("op", "look"):
+        return (kind, piece[0])
+    return ("class", piece[kind] if kind == "group" else "=" + piece[kind])
 
 
 def _find(compiled: _Compiled, run: str) -> Iterator[Match]:

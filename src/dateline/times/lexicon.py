@@ -12,8 +12,10 @@ from functools import lru_cache
 
 from dateline.times.language import LanguageData, Words
 
-_PLAIN = r"\d+|[^\W\d_]+|\n|[^\w\s]|_"
-_APOSTROPHES = r"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|\n|[^\w\s]|_"
+# a line break before a small letter or a figure may stand inside a sentence, and is no word
+_BREAK = r"\n(?![a-z0-9\u0430-\u045f\u0491])"
+_PLAIN = rf"\d+|[^\W\d_]+|{_BREAK}|[^\w\s]|_"
+_APOSTROPHES = rf"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|{_BREAK}|[^\w\s]|_"
 _FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
 _FIRST = 0xE000
 _NEUTRAL = {"LOW", "LOWS", "CAP", "MARK"}
@@ -21,15 +23,18 @@ BREAK = "\n"
 
 
 class Lexed:
-    """A text's words: character offsets and one symbol a word, lower-cased words on demand."""
+    """A text's words: character offsets and one symbol a word."""
 
-    __slots__ = ("_text", "ends", "starts", "symbols")
+    __slots__ = ("_words", "starts", "symbols")
 
-    def __init__(self, text: str, starts: list[int], ends: list[int], symbols: str) -> None:
-        self._text = text
+    def __init__(self, words: list[str], starts: list[int], symbols: str) -> None:
+        self._words = words
         self.starts = starts
-        self.ends = ends
         self.symbols = symbols
+
+    def end(self, index: int) -> int:
+        """Where a word ends."""
+        return self.starts[index] + len(self._words[index])
 
     def words(self, first: int, last: int) -> list[str]:
         """The words [first, last), lower-cased, with plain apostrophes and hyphens."""
@@ -37,7 +42,7 @@ class Lexed:
 
     def raw(self, index: int) -> str:
         """One word as written, with plain apostrophes and hyphens."""
-        return self._text[self.starts[index] : self.ends[index]].translate(_FOLD)
+        return self._words[index].translate(_FOLD)
 
 
 class Lexicon:
@@ -56,7 +61,7 @@ class Lexicon:
                 self._groups.setdefault(literal, set()).add("=" + literal)
         self._plain = frozenset(data.plain)
         self._symbols: dict[frozenset[str], str] = {}
-        self._split = re.compile(_APOSTROPHES if data.apostrophes else _PLAIN).finditer
+        self._split = re.compile(_APOSTROPHES if data.apostrophes else _PLAIN)
         self.symbol: Callable[[str], str] = lru_cache(maxsize=200_000)(self._symbol)
         self._seed()
 
@@ -104,30 +109,19 @@ class Lexicon:
         """All symbols of words in a group ('=word' for a literal)."""
         return "".join(s for groups, s in self._symbols.items() if group in groups)
 
+    def every(self) -> str:
+        """All symbols."""
+        return "".join(self._symbols.values())
+
     def neutral(self) -> str:
         """Symbols of words that no rule names."""
         return "".join(s for groups, s in self._symbols.items() if groups <= _NEUTRAL)
 
     def lex(self, text: str) -> Lexed:
-        """The words of a text; a line break that may be inside a sentence is no word."""
-        starts: list[int] = []
-        ends: list[int] = []
-        symbols: list[str] = []
-        symbol = self.symbol
-        for found in self._split(text):
-            start, end = found.span()
-            word = found[0]
-            if word == BREAK and _joins(text, end):
-                continue
-            starts.append(start)
-            ends.append(end)
-            symbols.append(symbol(word))
-        return Lexed(text, starts, ends, "".join(symbols))
-
-
-def _joins(text: str, end: int) -> bool:
-    following = text[end : end + 1]
-    return following.islower() or following.isdigit()
+        """The words of a text."""
+        words = self._split.findall(text)
+        starts = [found.start() for found in self._split.finditer(text)]
+        return Lexed(words, starts, "".join(map(self.symbol, words)))
 
 
 def _shape(word: str) -> str:
