@@ -155,7 +155,8 @@ def _language(entry: Any, feed: Any) -> str | None:
 
 
 def _date(entry: Any, field: str, lang: str | None) -> tuple[Instant | None, tuple[str, ...]]:
-    written = entry.get(field)
+    # not entry.get: feedparser gives `published` for an absent `updated`, and warns
+    written = dict.get(entry, field)
     if not written or not str(written).strip():
         return None, ()
     instant = parse_instant(str(written), lang=lang)

@@ -22,6 +22,7 @@ from dateline.text.source_map import ByteIndex, MapBuilder
 MEDIA_TYPE = "text/html"
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _LONGEST_BYLINE = 100
+_TORN = 500
 _SPACE = re.compile(r"\s+")
 
 
@@ -31,6 +32,7 @@ def read_html(
     """The one report on a page; UnreadableInput where it holds no article."""
     declared = charset or _declared(data)
     decoded = decode(data, where=where, declared=declared)
+    _refuse_torn(decoded.text, where=where)
     page = PageParser().read(decoded.text)
     units = main_units(page, decoded.text)
     if not units:
@@ -40,6 +42,15 @@ def read_html(
             remedy="give the page of one article, or its text as .txt",
         )
     yield _reading(page, units, decoded, data, where=where, fetched=fetched)
+
+
+def _refuse_torn(source: str, *, where: str) -> None:
+    """Thousands of tags that never end are no page, and take parsers forever."""
+    opened, ended = source.count("<"), source.count(">")
+    if opened > 3 * ended + _TORN:
+        raise UnreadableInput(
+            f"{opened - ended} of its tags never end", where=where, remedy="save the page again"
+        )
 
 
 def _declared(data: bytes) -> str | None:
@@ -75,7 +86,7 @@ def body_of(units: Sequence[Unit], index: ByteIndex) -> Body:
 def _add_unit(built: MapBuilder, unit: Unit, index: ByteIndex) -> None:
     """The unit's words: a run of white space is one space, none at the ends."""
     gap = ""
-    begun = False
+    begun, end = False, 0
     for piece, first, last in unit.pieces:
         exact = len(piece) == last - first
         for match in re.finditer(r"\s+|\S+", piece):
@@ -83,11 +94,13 @@ def _add_unit(built: MapBuilder, unit: Unit, index: ByteIndex) -> None:
             if word.isspace():
                 gap = "\n" if piece == "\n" else gap or " "
                 continue
-            if begun and gap:
-                built.insert(gap)
-            gap, begun = "", True
             a, b = (first + match.start(), first + match.end()) if exact else (first, last)
             low, high = index.span(a, b)
+            if begun and gap == " " and low == end + 1:
+                built.add(gap, end, 1)
+            elif begun and gap:
+                built.insert(gap)
+            gap, begun, end = "", True, high
             if high > low:
                 built.add(word, low, high - low)
             else:

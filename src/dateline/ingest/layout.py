@@ -191,7 +191,7 @@ class Reader:
         """Where 'KYIV, Nov 11 (Agency) —' ends; 0 where the paragraph has none."""
         for data in self._data:
             pattern = data.pattern("datelines", r"{}(?=\s+\S.{10})", case=True)
-            if pattern and (match := pattern.match(line)):
+            if pattern and (match := pattern.match(line[:_LONGEST_LINE])):
                 return match.end()
         return 0
 

@@ -94,7 +94,7 @@ def _in_block(text: str, block: Block, index: int) -> list[Quote]:
     if not found and block.kind is BlockKind.QUOTATION:
         whole = _Open("", block.start, False)  # noqa: FBT003
         found.append(_quote(whole, block.end, block.end, index, depth=0))
-    return sorted((_deepened(q, found) for q in found), key=lambda q: (q.outer_start, -q.outer_end))
+    return _deepened(found)
 
 
 def _quote(
@@ -111,12 +111,16 @@ def _quote(
     )
 
 
-def _deepened(quote: Quote, every: Sequence[Quote]) -> Quote:
-    """The quote with its true depth: openings that never closed have not deepened it."""
-    around = sum(
-        q.outer_start < quote.outer_start and quote.outer_end <= q.outer_end for q in every
-    )
-    return msgspec.structs.replace(quote, depth=around)
+def _deepened(found: Sequence[Quote]) -> list[Quote]:
+    """In order, with their true depths: openings that never closed have not deepened them."""
+    deepened: list[Quote] = []
+    around: list[int] = []
+    for quote in sorted(found, key=lambda q: (q.outer_start, -q.outer_end)):
+        while around and around[-1] <= quote.outer_start:
+            around.pop()
+        deepened.append(msgspec.structs.replace(quote, depth=len(around)))
+        around.append(quote.outer_end)
+    return deepened
 
 
 def _closes(text: str, at: int, end: int, stack: Sequence[_Open]) -> int | None:
