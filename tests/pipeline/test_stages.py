@@ -8,7 +8,7 @@ from dateline.model import Layer, encode
 from dateline.pipeline import Coded, check_order, code_reading, components
 from tests.store.records import reading
 
-WRITTEN = frozenset(Layer) - {Layer.CONFLICT}
+WRITTEN = frozenset(Layer)
 
 
 @pytest.mark.parametrize("reader", [True, False])

@@ -6,23 +6,8 @@ Invariant: a component that needs a layer comes after one that writes it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import import_module
-from importlib.util import find_spec
 
 from dateline.model import Component, ConfigError, Layer
-
-STAGES = (
-    ("dateline.text.component", "Segmenter"),
-    ("dateline.encoder.component", "NeuralReader"),
-    ("dateline.mentions.component", "MentionReader"),
-    ("dateline.places.component", "Geoparser"),
-    ("dateline.times.component", "TimeReader"),
-    ("dateline.claims.component", "ClaimReader"),
-    ("dateline.events.component", "EventCoder"),
-    ("dateline.fusion.component", "ContradictionFinder"),
-)
-
-READER = "dateline.encoder.component"
 
 
 def components(*, reader: bool = True) -> tuple[Component, ...]:
@@ -30,27 +15,31 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
 
     `reader`: whether the neural reader is among them; the others do without it.
     """
-    found = [
-        getattr(import_module(m), c)() for m, c in STAGES if _exists(m) and (reader or m != READER)
-    ]
-    written: frozenset[Layer] = frozenset()
-    kept = []
-    for stage in found:
-        if stage.needs <= written:
-            kept.append(stage)
-            written |= stage.writes
-    return tuple(kept)
+    from dateline.claims.component import ClaimReader
+    from dateline.events.component import EventCoder
+    from dateline.fusion.component import ContradictionFinder
+    from dateline.mentions.component import MentionReader
+    from dateline.places.component import Geoparser
+    from dateline.text.component import Segmenter
+    from dateline.times.component import TimeReader
+
+    return (
+        Segmenter(),
+        *(_reader() if reader else ()),
+        MentionReader(),
+        Geoparser(),
+        TimeReader(),
+        ClaimReader(),
+        EventCoder(),
+        ContradictionFinder(),
+    )
 
 
-def _exists(module: str) -> bool:
-    if module == READER:
-        from dateline.encoder.bundle import FOLDER
+def _reader() -> tuple[Component, ...]:
+    from dateline.encoder.bundle import FOLDER
+    from dateline.encoder.component import NeuralReader
 
-        return (FOLDER / "card.json").exists()
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
+    return (NeuralReader(),) if (FOLDER / "card.json").exists() else ()
 
 
 def check_order(stages: Sequence[Component], *, given: frozenset[Layer] = frozenset()) -> None:
