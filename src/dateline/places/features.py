@@ -1,0 +1,205 @@
+"""What speaks for a candidate: the features that the ranker weighs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from dateline.places.gazetteer import MAIN, PART, SPELLING, Facts, Gazetteer
+from dateline.places.keys import fold
+from dateline.places.names import Found
+from dateline.text.transliterate import latin
+
+# Names of the features, in the order of the vectors; data/ranker.json has a weight for each.
+ALONE = (
+    "main name", "other spelling", "unlikeness", "part of the name", "people", "country", "first-level region", "second-level region",
+    "capital", "regional seat", "water or land", "facility", "kind agrees", "kind disagrees",
+    "article and settlement", "article and land or water", "most people", "people less than the most", "settlement beside region", "own country's conflict",
+    "conflict's other country", "in the conflict's focus",
+)  # fmt: skip
+CONTEXT = (
+    "container's country", "container's region", "container elsewhere", "country's share",
+    "region's share", "country named", "region named", "nearest", "near others", "far from all",
+)  # fmt: skip
+NAMES = ALONE + CONTEXT
+_LAND = ("RGN", "DSR", "MTS", "VAL", "PEN", "ISL", "CON", "MT", "FRS", "PRK")
+_WATER = ("STM", "SEA", "OCN", "GUL", "BAY", "STR", "LK", "RSV", "LGN", "CNL", "EST", "CHN", "WAD")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """The conflict that a report is about, as far as places go."""
+
+    countries: tuple[str, ...] = ()
+    focus: tuple[float, float, float, float] | None = None
+
+    def holds(self, facts: Facts) -> bool:
+        """Whether a place lies in the conflict's focus."""
+        if self.focus is None:
+            return False
+        south, west, north, east = self.focus
+        return south <= facts.lat <= north and west <= facts.lon <= east
+
+
+@dataclass
+class Ballot:
+    """The candidates for one name of a report, with their vectors and shares."""
+
+    found: Found
+    facts: list[Facts]
+    how: list[int]
+    vectors: list[list[float]] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+
+    def keep(self, most: int) -> None:
+        """Leaves only the candidates with the largest shares."""
+        if len(self.facts) <= most:
+            return
+        order = sorted(range(len(self.facts)), key=lambda at: -self.shares[at])[:most]
+        self.facts = [self.facts[at] for at in order]
+        self.how = [self.how[at] for at in order]
+        self.vectors = [self.vectors[at] for at in order]
+        self.shares = [self.shares[at] for at in order]
+
+    def best(self) -> int:
+        """Position of the candidate with the largest share."""
+        return max(range(len(self.shares)), key=lambda at: self.shares[at])
+
+
+def alone(ballot: Ballot, setting: Setting, gazetteer: Gazetteer) -> None:
+    """The features of each candidate by itself."""
+    group = _Group(
+        found=ballot.found,
+        setting=setting,
+        most=max(facts.people for facts in ballot.facts),
+        settled=any(facts.feature.startswith("PPL") for facts in ballot.facts),
+    )
+    ballot.vectors = []
+    for facts, how in zip(ballot.facts, ballot.how, strict=True):
+        unlike = _unlikeness(ballot.found, gazetteer.name(facts.ref)) if how == SPELLING else 0.0
+        ballot.vectors.append(_alone(facts, how, unlike, group))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Group:
+    """What the candidates of one name share."""
+
+    found: Found
+    setting: Setting
+    most: int
+    settled: bool
+
+
+def _unlikeness(found: Found, name: str) -> float:
+    """How far a name is from the written one, letter by letter, in [0, 1]."""
+    written = latin(found.names[0])
+    return 1.0 - Levenshtein.normalized_similarity(fold(written), fold(latin(name)))
+
+
+def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
+    found, setting, most, settled = group.found, group.setting, group.most, group.settled
+    code = facts.feature
+    head = code[:3]
+    natural = head in _WATER or code in _WATER or head in _LAND or code in _LAND
+    kind = found.kind_word
+    agrees = kind is not None and kind.allows(code)
+    region = code in ("ADM1", "ADM2")
+    countries = setting.countries
+    return [
+        float(how == MAIN),
+        float(how == SPELLING),
+        unlike,
+        float(how == PART),
+        facts.people / 100,
+        float(code == "PCLI"),
+        float(code == "ADM1"),
+        float(code == "ADM2"),
+        float(code == "PPLC"),
+        float(code == "PPLA"),
+        float(natural),
+        float(not natural and head not in ("PPL", "PCL", "ADM")),
+        float(agrees),
+        float(kind is not None and not agrees),
+        float(found.article and head == "PPL"),
+        float(found.article and natural),
+        float(facts.people == most),
+        (most - facts.people) / 100,
+        float(region and settled and not agrees),
+        float(bool(countries) and facts.country == countries[0]),
+        float(facts.country in countries[1:]),
+        float(setting.holds(facts)),
+    ]
+
+
+def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:
+    """Adds to each vector what the report's other names say; `positions`: found -> its ballot."""
+    evidence = [_evidence(ballot) for ballot in ballots]
+    for at, ballot in enumerate(ballots):
+        others = [evidence[other] for other in range(len(ballots)) if other != at]
+        inside = [ballots[positions[k]] for k in ballot.found.within if positions.get(k, at) != at]
+        country, region = _shares(others)
+        points = [(e[3], e[4], e[5]) for e in others if e[5] > 0]
+        named = {e[1] for e in others if e[2] == "PCLI"}
+        regions = {e[0] for e in others if e[2] == "ADM1"}
+        for vector, facts in zip(ballot.vectors, ballot.facts, strict=True):
+            del vector[len(ALONE) :]
+            vector += _contained(facts, inside)
+            vector += [
+                country.get(facts.country, 0.0),
+                region.get(facts.region, 0.0),
+                float(facts.country in named and facts.feature != "PCLI"),
+                float(facts.region in regions and facts.feature != "ADM1"),
+            ]
+            vector += _near(facts, points)
+
+
+_Evidence = tuple[str, str, str, float, float, float]
+
+
+def _evidence(ballot: Ballot) -> _Evidence:
+    """Region, country, feature, position and share of a name's best candidate."""
+    best = ballot.best()
+    facts = ballot.facts[best]
+    share = ballot.shares[best]
+    weight = share if facts.feature[:3] in ("PPL", "ADM") else 0.0
+    return facts.region, facts.country, facts.feature, facts.lat, facts.lon, weight
+
+
+def _shares(others: Sequence[_Evidence]) -> tuple[dict[str, float], dict[str, float]]:
+    country: dict[str, float] = {}
+    region: dict[str, float] = {}
+    for area, nation, feature, _, _, _ in others:
+        country[nation] = country.get(nation, 0.0) + 1 / len(others)
+        if feature != "PCLI":
+            region[area] = region.get(area, 0.0) + 1 / len(others)
+    return country, region
+
+
+def _contained(facts: Facts, inside: Sequence[Ballot]) -> list[float]:
+    if not inside:
+        return [0.0, 0.0, 0.0]
+    in_country = in_region = False
+    for ballot in inside:
+        for other in ballot.facts:
+            if other.ref == facts.ref:
+                continue
+            if other.feature == "PCLI" and other.country == facts.country:
+                in_country = True
+            elif other.region == facts.region and other.feature != "PCLI":
+                in_region = True
+    return [float(in_country), float(in_region), float(not in_country and not in_region)]
+
+
+def _near(facts: Facts, points: Sequence[tuple[float, float, float]]) -> list[float]:
+    if not points:
+        return [0.0, 0.0, 0.0]
+    nearest, total = 1e9, 0.0
+    shrink = math.cos(math.radians(facts.lat))
+    for lat, lon, weight in points:
+        away = math.hypot(lat - facts.lat, (lon - facts.lon) * shrink) * 111.2
+        nearest = min(nearest, away)
+        total += weight * math.exp(-away / 200)
+    return [math.exp(-nearest / 100), total / len(points), float(nearest > 1500)]

@@ -1,0 +1,41 @@
+"""The words that say of which kind a place is ('oblast', 'village', 'річка')."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+class Kind:
+    """Words for one kind of place, and the GeoNames features that they allow."""
+
+    def __init__(self, *, features: tuple[str, ...], words: tuple[str, ...]) -> None:
+        self.features = features
+        self.words = words
+
+    def allows(self, feature: str) -> bool:
+        """Whether a feature code is of this kind: PPL allows PPLA, PPLC and PPLX too."""
+        return any(feature.startswith(code) for code in self.features)
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Every kind, as in data/kinds.yaml."""
+    text = (files("dateline.places") / "data" / "kinds.yaml").read_text(encoding="utf-8")
+    rows = yaml.safe_load(text)
+    return tuple(
+        Kind(features=tuple(row["features"]), words=tuple(str(w).lower() for w in row["words"]))
+        for row in rows
+    )
+
+
+@cache
+def by_word() -> dict[str, Kind]:
+    """Each word's kind; a word of two kinds has the first."""
+    found: dict[str, Kind] = {}
+    for kind in kinds():
+        for word in kind.words:
+            found.setdefault(word, kind)
+    return found

@@ -1,0 +1,196 @@
+"""Toponyms in a text by the gazetteer and the words around: where no neural reader has read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from dateline.model.places import ToponymKind
+from dateline.places.demonyms import demonym
+from dateline.places.features import Setting
+from dateline.places.gazetteer import Gazetteer, Ref
+from dateline.places.kinds import by_word
+from dateline.places.language import Language
+from dateline.places.names import Found
+
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ`]\w+)*(?:[-‐]\w+(?:['’ʼ`]\w+)*)*")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_PLACE_OF = re.compile(r"(?:village|town|city|settlement|hamlet|suburb|port)s? (?:of|called) $")
+_LONGEST = 5
+_FORMS = 24
+# 12 log10(people + 1): a city of 100,000; a village of 100
+_CITY, _VILLAGE = 60, 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    capital: bool
+    first: bool
+
+
+class Recogniser:
+    """Finds toponyms by name. `setting`: the conflict, whose places need less evidence."""
+
+    def __init__(self, gazetteer: Gazetteer, language: Language, setting: Setting) -> None:
+        self._gazetteer = gazetteer
+        self._language = language
+        self._setting = setting
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __call__(
+        self, text: str, spans: Sequence[tuple[int, int]], *, starts: frozenset[int] = frozenset()
+    ) -> list[Found]:
+        """The toponyms in these spans of the text, in order; `starts`: where sentences begin."""
+        found: list[Found] = []
+        for start, end in spans:
+            words = list(self._words(text, start, end, starts))
+            found += self._in(text, words)
+        return found
+
+    def _words(self, text: str, start: int, end: int, starts: frozenset[int]) -> Iterator[_Word]:
+        fresh = True
+        for match in _WORD.finditer(text, start, end):
+            at, to = match.span()
+            word = _POSSESSIVE.sub("", match.group())
+            capital = word[0].isupper() or self._language.code == "ar"
+            yield _Word(at, at + len(word), word, capital, fresh or at in starts)
+            fresh = text[to : to + 1] in ("", "\n")
+
+    def _in(self, text: str, words: list[_Word]) -> Iterator[Found]:
+        at = 0
+        while at < len(words):
+            match = self._longest(text, words, at) if self._may_start(words[at]) else None
+            if match is None:
+                at += 1
+                continue
+            found, length = match
+            yield found
+            at += length
+
+    def _may_start(self, word: _Word) -> bool:
+        return word.capital or (not word.text.isascii() and demonym(word.text) is not None)
+
+    def _longest(self, text: str, words: list[_Word], at: int) -> tuple[Found, int] | None:
+        top = self._run(text, words, at)
+        for length in range(min(top, _LONGEST), 0, -1):
+            if not words[at + length - 1].capital and length > 1:
+                continue
+            start, end = words[at].start, words[at + length - 1].end
+            name = text[start:end]
+            owner = demonym(name)
+            if owner:
+                kind = ToponymKind.DEMONYM
+                return Found(start=start, end=end, text=name, kind=kind, of=owner), length
+            forms = self.known(name) or self._misspelled(text, words, at, length)
+            if forms and self._accepts(text, words, at, length, forms):
+                return Found(start=start, end=end, text=name, names=forms, score=0.7), length
+        return None
+
+    def _run(self, text: str, words: list[_Word], at: int) -> int:
+        """How many words from here may be one name: capitals, and small words between them."""
+        length = 1
+        while at + length < len(words):
+            before, word = words[at + length - 1], words[at + length]
+            if text[before.end : word.start] not in (" ", "-", "\u00a0", " '", " “"):
+                break
+            if not word.capital and word.text.lower() not in self._language.joins:
+                break
+            length += 1
+        return length
+
+    def known(self, name: str) -> tuple[str, ...]:
+        """The forms of a name that the gazetteer has."""
+        if name not in self._known:
+            self._known[name] = tuple(n for n in self._forms(name) if self._gazetteer.named(n))
+        return self._known[name]
+
+    def _forms(self, name: str) -> Iterator[str]:
+        yield name
+        words = name.split(" ")
+        if len(words) > 3:
+            return
+        several = product(*(self._language.forms(word) for word in words))
+        for count, forms in enumerate(several):
+            if 0 < count < _FORMS:
+                yield " ".join(forms)
+        for clitic in self._language.clitics:
+            if name.startswith(clitic) and len(name) > len(clitic) + 2:
+                yield name[len(clitic) :]
+
+    def _misspelled(self, text: str, words: list[_Word], at: int, length: int) -> tuple[str, ...]:
+        """A name after 'the village of' that only another transliteration has."""
+        before = text[max(0, words[at].start - 30) : words[at].start]
+        if not _PLACE_OF.search(before) or not self._setting.countries:
+            return ()
+        name = text[words[at].start : words[at + length - 1].end]
+        refs = self._gazetteer.spelled(name)
+        ours = any(self._gazetteer.facts(r).country in self._setting.countries for r in refs)
+        return (name,) if ours else ()
+
+    def _accepts(
+        self, text: str, words: list[_Word], at: int, length: int, forms: tuple[str, ...]
+    ) -> bool:
+        word = words[at]
+        if length == 1 and (word.text in self._language.never or len(word.text) < 2):
+            return False
+        cued = self._cued(text, words, at, length)
+        if self._crowded(text, words, at, length) and not cued:
+            return False
+        refs = [ref for name in forms for ref in self._gazetteer.named(name)]
+        return not refs or any(self._weighs(ref, word.first, cued) for ref in refs)
+
+    def _weighs(self, ref: Ref, first: bool, cued: bool) -> bool:  # noqa: FBT001
+        facts = self._gazetteer.facts(ref)
+        if facts.feature[:3] != "PPL" and facts.feature != "ADM2":
+            return True
+        ours = facts.country in self._setting.countries
+        if ours:
+            return cued or not first or facts.people >= _CITY
+        return facts.people >= (_VILLAGE if cued else _CITY)
+
+    def _cued(self, text: str, words: list[_Word], at: int, length: int) -> bool:
+        """Whether the words beside say that this is a place."""
+        if at and words[at - 1].text.lower() in self._language.before:
+            return True
+        if at and words[at - 1].text.lower() in by_word() and not words[at - 1].capital:
+            return True
+        if at + length < len(words):
+            after = words[at + length]
+            if after.text.lower() in by_word() and after.start - words[at + length - 1].end < 2:
+                return True
+        return (
+            text[words[at + length - 1].end :][:2] == ", "
+            and at + length < len(words)
+            and bool(words[at + length].capital and self._region(words[at + length].text))
+        )
+
+    def _region(self, name: str) -> bool:
+        refs = self._gazetteer.named(name)
+        return any(self._gazetteer.facts(ref).feature in ("ADM1", "PCLI") for ref in refs)
+
+    def _prominent(self, name: str) -> bool:
+        facts = [
+            self._gazetteer.facts(ref)
+            for form in self.known(name)
+            for ref in self._gazetteer.named(form)
+        ]
+        return any(f.people >= _CITY or f.feature in ("ADM1", "PCLI") for f in facts)
+
+    def _crowded(self, text: str, words: list[_Word], at: int, length: int) -> bool:
+        """Whether capitals beside it make it a part of another name."""
+        for here, there in ((at, at - 1), (at + length - 1, at + length)):
+            if not 0 <= there < len(words) or not words[there].capital:
+                continue
+            low, high = sorted((words[here], words[there]), key=lambda word: word.start)
+            if text[low.end : high.start] not in (" ", "\u00a0"):
+                continue
+            other = words[there].text
+            if other in self._language.never or demonym(other) or self._prominent(other):
+                continue
+            return True
+        return False

@@ -1,0 +1,150 @@
+"""From the toponyms of a report to places of the gazetteer, with the evidence kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.places.features import NAMES, Ballot, Setting
+from dateline.places.gazetteer import MAIN, PART, SPELLING, Facts, Gazetteer, Ref
+from dateline.places.keys import fold
+from dateline.places.names import Found, describe, link, parts
+from dateline.places.ranker import Ranker
+
+KEPT = 24
+SURE = 0.5
+_REASON = {MAIN: "its name", PART: "a part of its name", SPELLING: "its name spelled another way"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What a toponym resolves to: None and the reason, or a place; candidates best first."""
+
+    ref: Ref | None
+    why: str
+    candidates: tuple[tuple[Ref, float], ...] = ()
+    score: float = 0.0
+
+
+class Resolver:
+    """Resolves the toponyms of one report together: one sense a name and report."""
+
+    def __init__(self, gazetteer: Gazetteer, ranker: Ranker) -> None:
+        self._gazetteer = gazetteer
+        self._ranker = ranker
+
+    def __call__(self, founds: Sequence[Found], text: str, *, setting: Setting) -> list[Answer]:
+        """One answer for each toponym, in order."""
+        for found in founds:
+            describe(found, text)
+        link(founds, text)
+        ballots, positions = self.ballots(founds, setting)
+        self._ranker.rank(ballots, positions, setting, self._gazetteer)
+        return [
+            self._answer(found, ballots[positions[at]] if at in positions else None)
+            for at, found in enumerate(founds)
+        ]
+
+    def ballots(
+        self, founds: Sequence[Found], setting: Setting
+    ) -> tuple[list[Ballot], dict[int, int]]:
+        """One ballot for each name and kind in the report; found -> its ballot."""
+        ballots: list[Ballot] = []
+        seen: dict[tuple[str, object], int] = {}
+        positions: dict[int, int] = {}
+        for at, found in enumerate(founds):
+            key = (found.of or fold(found.names[0]), found.kind_word)
+            if key not in seen:
+                candidates = self.candidates(found, setting)
+                seen[key] = len(ballots) if candidates else -1
+                if candidates:
+                    ballots.append(Ballot(found, *_columns(candidates)))
+            if seen[key] >= 0:
+                positions[at] = seen[key]
+                first = ballots[seen[key]].found
+                first.within = tuple(dict.fromkeys(first.within + found.within))
+        return ballots, positions
+
+    def candidates(self, found: Found, setting: Setting) -> list[tuple[Facts, int]]:
+        """The gazetteer's entries for a toponym, the likelier ones where there are many."""
+        gazetteer = self._gazetteer
+        if found.of:
+            ref = self._owner(found.of)
+            return [] if ref is None else [(gazetteer.facts(ref), MAIN)]
+        refs: dict[Ref, int] = {}
+        for name in found.names:
+            for ref, how in gazetteer.named(name).items():
+                refs[ref] = max(how, refs.get(ref, 0))
+        if not refs:
+            refs = gazetteer.spelled(found.names[0])
+        if not refs:
+            refs = self._parts(found)
+        if _initials(found.text):
+            refs = {
+                ref: how for ref, how in refs.items() if gazetteer.facts(ref).feature[:3] != "PPL"
+            } or refs
+        rows = [(gazetteer.facts(ref), how) for ref, how in refs.items()]
+        rows.sort(key=lambda row: (-_promise(row, setting), row[0].ref.volume, row[0].ref.at))
+        return rows[:KEPT]
+
+    def _parts(self, found: Found) -> dict[Ref, int]:
+        for part in parts(found.names[0]):
+            refs = self._gazetteer.named(part)
+            if refs:
+                return dict.fromkeys(refs, PART)
+        return {}
+
+    def _owner(self, key: str) -> Ref | None:
+        source, _, code = key.partition(":")
+        return self._gazetteer.country(code) if source == "country" else self._gazetteer.find(key)
+
+    def _answer(self, found: Found, ballot: Ballot | None) -> Answer:
+        if ballot is None:
+            return Answer(ref=None, why=f"no place called '{found.names[0]}' in the gazetteer")
+        order = sorted(range(len(ballot.facts)), key=lambda at: -ballot.shares[at])
+        ranked = tuple((ballot.facts[at].ref, ballot.shares[at]) for at in order[:5])
+        best = order[0]
+        why = self._reason(ballot, best)
+        return Answer(ref=ranked[0][0], why=why, candidates=ranked, score=ballot.shares[best])
+
+    def _reason(self, ballot: Ballot, at: int) -> str:
+        facts, found = ballot.facts[at], ballot.found
+        if found.of:
+            return "a word for its people or things"
+        reasons = [_REASON.get(ballot.how[at], "one of its names")]
+        if found.kind_word and found.kind_word.allows(facts.feature):
+            reasons.append(f"of the kind that the words say ({facts.feature})")
+        reasons += _context_reasons(ballot.vectors[at])
+        if len(ballot.facts) == 1:
+            reasons.append("the only place of the name")
+        return ", ".join(reasons)
+
+
+def _initials(text: str) -> bool:
+    """EU, U.S. or UAE: letters that stand for longer names, which no town's name is."""
+    letters = text.replace(".", "")
+    return letters.isupper() and letters.isalpha() and len(letters) <= 4
+
+
+def _promise(row: tuple[Facts, int], setting: Setting) -> float:
+    facts, how = row
+    bonus = 60 if facts.country in setting.countries else 0
+    return facts.people + bonus + 5 * how + (40 if facts.feature[:3] != "PPL" else 0)
+
+
+def _columns(rows: Sequence[tuple[Facts, int]]) -> tuple[list[Facts], list[int]]:
+    return [facts for facts, _ in rows], [how for _, how in rows]
+
+
+def _context_reasons(vector: Sequence[float]) -> list[str]:
+    value = dict(zip(NAMES, vector, strict=False))
+    told = {
+        "container's region": "in the region named with it",
+        "container's country": "in the country named with it",
+        "own country's conflict": "in the country of the conflict",
+        "most people": "the largest of the name",
+    }
+    reasons = [words for name, words in told.items() if value.get(name)]
+    if value.get("nearest", 0.0) > 0.5:
+        reasons.append("near other places of the report")
+    return reasons

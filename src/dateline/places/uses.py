@@ -1,0 +1,33 @@
+"""How a place's name is used (Gritta et al. 2019): for the place, its government, or in a name."""
+
+from __future__ import annotations
+
+from dateline.model.places import ToponymKind
+from dateline.places.language import Language
+
+_AROUND = 90
+_ACTORS = ("PCLI", "PPLC", "GOVL")
+_WHERE = frozenset(
+    ("in", "at", "near", "inside", "outside", "over", "around", "у", "в", "біля", "возле", "near")
+)
+
+
+def use(
+    text: str, start: int, end: int, *, feature: str, seat: bool, language: Language
+) -> ToponymKind:
+    """The kind of a toponym that is no demonym.
+
+    Countries, capitals and seats of power stand for those who act there ("Moscow denied",
+    "talks with Kyiv", "Russia's forces"); other places only name themselves or are parts of names.
+    """
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    if language.institution.match(after) or language.institution_before.search(before):
+        return ToponymKind.EMBEDDED
+    if feature not in _ACTORS and not seat:
+        return ToponymKind.LITERAL
+    if language.acting.match(after) or language.owned.match(after) or language.dealt.search(before):
+        return ToponymKind.METONYMIC
+    last = before.rstrip().removesuffix("the").rstrip().rpartition(" ")[2].lower()
+    if seat and last not in _WHERE:
+        return ToponymKind.METONYMIC
+    return ToponymKind.LITERAL
