@@ -112,7 +112,7 @@ class Converter:
         return Manner.MIXED if quoted else Manner.INDIRECT
 
     def _cited(self, claims: list[Claim]) -> list[Claim]:
-        """'Interfax reported, citing the ministry': Interfax is a relay, the ministry the source."""
+        """'Interfax reported, citing the ministry': the ministry is the source, not Interfax."""
         result = list(claims)
         for cited in claims:
             if cited.cue is None or not self.words.cited.search(cited.cue.text):

@@ -15,6 +15,8 @@ ENOUGH = 1.5
 
 _WORD, _PARTY, _STATE = 1.0, 1.5, 0.7
 _OTHER_TIMES = 0.3
+SHORT = 4
+"""Letters of the longest acronym that alone does not show a conflict."""
 
 Vocabulary = dict[str, tuple[tuple[Key, tuple[tuple[str, float], ...]], ...]]
 
@@ -42,8 +44,13 @@ def _marks(conflict: Conflict) -> list[tuple[str, float]]:
         found += [(name, _STATE) for name in states()[code].names]
     for party in conflict.parties:
         names = (*party.names, *party.forces, *party.offices, *party.persons)
-        found += [(n, _PARTY) for n in names if not n.isupper() or len(n) > 2]
-    return [(name, value) for name, value in found if name[0].isupper()]
+        found += [(name, _STATE if _short(name) else _PARTY) for name in names]
+    return [(name, value) for name, value in found if name[0].isupper() and len(name) > 2]
+
+
+def _short(name: str) -> bool:
+    """Whether a name is an acronym that others may bear too."""
+    return name.isupper() and len(name) <= SHORT
 
 
 def select(report: Report, norms: Sequence[str]) -> Conflict | None:

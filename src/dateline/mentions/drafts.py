@@ -97,7 +97,8 @@ def _people(owner: Draft, head: Head, words: str, sector: str) -> Draft:
     sector = owner.sector if group and owner.sector and sector in ("GOV", "REB") else sector
     side, country = owner.side, owner.country
     if head.cls in ("officials", "role", "individual"):
-        speaks = (head.own and head.cls != "individual") or sector in ("MIL", "COP")
+        office = head.own and head.cls != "individual" and sector != "ELI"
+        speaks = office or sector in ("MIL", "COP")
         kind = ActorKind.GROUP if head.cls == "officials" else ActorKind.UNNAMED
         return Draft(name=words, kind=kind, side=side if speaks else None, sector=sector,
                      country=country, role=words if kind is ActorKind.UNNAMED else None, of=owner,

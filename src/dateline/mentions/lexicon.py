@@ -49,6 +49,7 @@ class Lexicon:
         self.pronouns = {w.lower(): p for w, p in self.words.pronouns.items()}
         self.own = frozenset(key for w in self.words.relative.own for key in keys(w))
         self.other = frozenset(key for w in self.words.relative.other for key in keys(w))
+        self.relative = frozenset(key[0] for key in self.own | self.other)
 
     def name_at(
         self, norms: Sequence[str], tokens: Sequence[Token], i: int

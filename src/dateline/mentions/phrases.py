@@ -68,6 +68,8 @@ class Reading:
         if chain is None or chain[1].cls == "nothing":
             return None
         last, head, sector = chain
+        if i and self.norms[i - 1] in self.lexicon.former and head.cls == "role":
+            sector = "ELI"
         words = self.words(first, last)
         if relation == "other":
             owner = Draft(name=owner.name, kind=ActorKind.GROUP, sector=owner.sector)

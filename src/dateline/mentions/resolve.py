@@ -15,7 +15,7 @@ from dateline.mentions.entries import leaders
 from dateline.mentions.phrases import Reading
 from dateline.mentions.records import Head, Pronoun
 from dateline.mentions.stems import normal
-from dateline.model import ActorKind, Conflict
+from dateline.model import ActorKind, Conflict, shipped_conflicts
 
 MEMORY = 40
 """Mentions that stay candidates for a pronoun."""
@@ -28,7 +28,7 @@ class Resolver:
         self.reading = reading
         self.conflict = conflict
         self.voice = voice
-        self.surnames = _party_surnames(conflict)
+        self.surnames = dict(_party_surnames(conflict.slug)) if conflict else {}
         self.past: list[tuple[int, Found, float]] = []
 
     def run(self, sentences: Sequence[Sequence[Found]]) -> None:
@@ -246,9 +246,11 @@ def _leader_surnames() -> dict[str, Draft]:
     return {key: draft for key, draft in found.items() if draft is not None}
 
 
-def _party_surnames(conflict: Conflict | None) -> dict[str, Draft]:
+@cache
+def _party_surnames(slug: str) -> dict[str, Draft]:
+    """Surnames of the persons in a conflict file; the first who bears one has it."""
     found: dict[str, Draft] = {}
-    for party in conflict.parties if conflict else ():
+    for party in next(c.parties for c in shipped_conflicts() if c.slug == slug):
         for name in party.persons:
             draft = Draft(name=name, kind=ActorKind.PERSON, side=party.side, sector=party.sector,
                           country=party.country)  # fmt: skip

@@ -90,6 +90,8 @@ class Scanner:
 
     def _relative(self, i: int) -> Found | None:
         lexicon, norms = self.reading.lexicon, self.reading.norms
+        if norms[i] not in lexicon.relative:
+            return None
         for size in (3, 2, 1):
             key = tuple(norms[i : min(i + size, self.limit)])
             if key in lexicon.own or key in lexicon.other:

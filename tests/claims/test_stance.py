@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.model import Certainty, Stance
+from tests.claims.reading import claims_of, only
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("The mayor said the depot was empty.", Stance.ASSERT),
+        ("The army denied the depot was empty.", Stance.DENY),
+        ("The consul declined to comment on the raid.", Stance.DECLINE),
+        ("A spokesman said: “We do not want to comment on this.”", Stance.DECLINE),
+        ("Aid groups estimate that 300 people fled.", Stance.ESTIMATE),
+        ("According to a recent NATO estimate, 300 tanks were lost.", Stance.ESTIMATE),
+        ("Analysts expect that the front will move.", Stance.PREDICT),
+        ("An analyst said the front will move in spring.", Stance.PREDICT),
+        ("The envoy urged both sides to stop.", Stance.DEMAND),
+        ("The general said: “Leave the city. Criminals must stand trial.”", Stance.DEMAND),
+    ],
+)
+def test_stance(sentence: str, stance: Stance) -> None:
+    assert only(claims_of(sentence)).stance is stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty", "hedges"),
+    [
+        ("The mayor said the depot was empty.", Certainty.CERTAIN, []),
+        ("The mayor said the guards may have lit it.", Certainty.POSSIBLE, ["may have"]),
+        ("The mayor said the guards probably lit it.", Certainty.PROBABLE, ["probably"]),
+        ("A video purportedly showed the guards.", Certainty.POSSIBLE, ["purportedly"]),
+        ("The fleet reportedly left port.", Certainty.UNKNOWN, ["reportedly"]),
+        ("There were said to be mines.", Certainty.UNKNOWN, ["were said"]),
+        ("The mayor believes that the depot is empty.", Certainty.PROBABLE, ["believes"]),
+    ],
+)
+def test_certainty(sentence: str, certainty: Certainty, hedges: list[str]) -> None:
+    claim = only(claims_of(sentence))
+    assert claim.certainty is certainty
+    assert [h.text for h in claim.hedges] == hedges
+
+
+def test_the_outlet_hedges_too() -> None:
+    (claim,) = claims_of("The guards might have lit the fire.")
+    assert claim.certainty is Certainty.POSSIBLE
+
+
+def test_ability_is_no_hedge() -> None:
+    (claim,) = claims_of("The guns can now reach the port.")
+    assert claim.certainty is Certainty.CERTAIN

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from tests.mentions.reading import actor, mention, read
+
+
+def test_a_surname_is_the_full_name_before_or_after() -> None:
+    coding = read("Otieno left.", "Kenyan minister Daniel Otieno said so. Otieno returned.")
+    assert len({m.actor for m in coding.mentions if "Otieno" in m.text}) == 1
+
+
+def test_he_and_she_agree_with_given_names() -> None:
+    coding = read("Daniel Otieno met Maria Keller. She left early. He stayed.")
+    assert actor(coding, "She").name == "Maria Keller"
+    assert actor(coding, "He").name == "Daniel Otieno"
+
+
+def test_he_prefers_who_spoke_to_who_was_spoken_of() -> None:
+    coding = read(
+        "Kenyan spokesman Daniel Otieno said the raid was no blow to President William Ruto.",
+        "He denied it.",
+    )
+    assert actor(coding, "He").name == "Daniel Otieno"
+
+
+def test_they_are_many() -> None:
+    coding = read("Kenyan troops passed Daniel Otieno. They burned a depot.")
+    assert actor(coding, "They").name == "Kenyan forces"
+
+
+def test_the_fleeing_troops_are_those_named_before() -> None:
+    coding = read("Kenyan troops fled. The fleeing troops blew up a bridge.")
+    assert actor(coding, "fleeing troops").name == "Kenyan forces"
+
+
+def test_the_ministry_is_the_one_of_the_state_in_the_sentence() -> None:
+    coding = read("In a statement to Kenya's state news agency, the ministry said it was over.")
+    assert actor(coding, "ministry").side == "KEN"
+
+
+def test_the_groups_spokesman_speaks_for_the_group() -> None:
+    coding = read("Boko Haram left. The group's spokesman denied it.")
+    assert actor(coding, "spokesman").side == "boko-haram"
+
+
+def test_the_enemy_is_the_other_side_of_the_speakers() -> None:
+    coding = read(
+        "Sudan's army spokesman Nabil Abdallah said the enemy left Khartoum and Omdurman."
+    )
+    assert actor(coding, "enemy").side == "rsf"
+
+
+def test_a_pronoun_of_the_first_person_is_left_open() -> None:
+    assert mention(read("We left Kenya."), "We").actor is None
