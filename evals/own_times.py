@@ -42,7 +42,7 @@ def right(item: dict[str, Any], timex: Timex | None) -> bool:
     return (timex.earliest, timex.latest) == (item["earliest"], item["latest"])
 
 
-def run(data: Path) -> list[Row]:
+def run(_data: Path) -> list[Row]:
     """Share of intervals exactly right, all languages and English alone; needs no corpus."""
     items = [json.loads(line) for line in _SET.open(encoding="utf-8")]
     rows = []

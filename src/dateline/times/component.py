@@ -15,7 +15,7 @@ from dateline.times.interval import document_of, interval_of
 from dateline.times.language import languages
 from dateline.times.reader import read_times
 from dateline.times.relations import relation
-from dateline.times.resolve import Resolved
+from dateline.times.state import Resolved
 
 
 class TimeReader:

@@ -15,7 +15,7 @@ from dateline.model import Basis, CalendarEntry, Conflict, TimexType
 from dateline.times.context import Document
 from dateline.times.draft import Draft
 from dateline.times.language import LanguageData, language
-from dateline.times.resolve import Resolved
+from dateline.times.state import Resolved
 
 _MODS = {"before": "BEFORE", "after": "AFTER", "since": "ON_OR_AFTER", "until": "BEFORE"}
 

@@ -93,5 +93,6 @@ def _names(code: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     listed = "|".join(
         re.escape(n).replace("'", "['’]") for n in sorted(names, key=len, reverse=True)
     )
+    year = r"(?:,? (?:of )?(?P<year>\d{4})\b)?"
     first = "".join(sorted({re.escape(n[0]) for n in names}))
-    return re.compile(rf"\b(?=[{first}])(?P<name>{listed})\b(?:,? (?:of )?(?P<year>\d{{4}})\b)?"), slugs
+    return re.compile(rf"\b(?=[{first}])(?P<name>{listed})\b{year}"), slugs

@@ -68,8 +68,7 @@ class Grammar:
         candidates = [
             (match, order)
             for order, compiled in enumerate(self._rules)
-            if compiled.rule.register in (None, register)
-            and not compiled.needs.isdisjoint(present)
+            if compiled.rule.register in (None, register) and not compiled.needs.isdisjoint(present)
             for match in _find(compiled, run)
         ]
         candidates.sort(key=lambda c: (c[0].first - c[0].last, c[1]))
@@ -87,7 +86,7 @@ class Grammar:
             before = "".join(self._symbols(_expand(rule.after, self.data), rule, numbers, {}))
             after = re.compile(f"(?:{before})$")
         try:
-            return _Compiled(rule, re.compile(pattern), names, after, self._needs(source, rule))
+            return _Compiled(rule, re.compile(pattern), names, after, self._needs(source))
         except re.error as error:
             raise ConfigError(
                 f"rule {rule.match!r} is no pattern: {error}",
@@ -116,7 +115,7 @@ class Grammar:
             elif kind:
                 yield self._class("=" + text, text, rule)
 
-    def _needs(self, source: str, rule: RuleData) -> frozenset[str]:
+    def _needs(self, source: str) -> frozenset[str]:
         """Symbols of which every match of a rule has at least one: the rarest such set."""
         needed = needs([_token(p) for p in _PIECE.finditer(source) if p.lastgroup], self._members)
         return needed if needed is not None else frozenset(self.lexicon.every())

@@ -13,7 +13,7 @@ from dateline.model import Basis, Interval, TimexType
 from dateline.times.calendar import days_of, shifted
 from dateline.times.context import Document
 from dateline.times.precision import ucdp_precision
-from dateline.times.resolve import Resolved
+from dateline.times.state import Resolved
 
 Ends = tuple[str | None, str | None]
 _VAGUE_DAYS = timedelta(days=1)
@@ -64,7 +64,7 @@ def _ends(resolved: Resolved, document: Document) -> tuple[Ends, str]:
     if resolved.days is not None:
         return (resolved.days[0].isoformat(), resolved.days[1].isoformat()), why
     if resolved.type is TimexType.DURATION:
-        return _length(resolved, document), why
+        return _length(resolved), why
     if value.endswith("_REF"):
         return _vague(resolved, document), why
     clock = _clock(value, resolved.offset)
@@ -118,7 +118,7 @@ def _narrowed(
     return marks[resolved.mod], f"; {resolved.mod.lower()}: a third of it"
 
 
-def _length(resolved: Resolved, document: Document) -> Ends:
+def _length(resolved: Resolved) -> Ends:
     draft, anchor = resolved.draft, resolved.anchor
     if anchor is None or (draft.shift is None and "age" not in draft.flags):
         return _NONE

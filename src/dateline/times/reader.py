@@ -10,7 +10,7 @@ from dateline.times.context import Document, register_of
 from dateline.times.draft import Draft
 from dateline.times.festivals import find_festivals
 from dateline.times.grammar import Grammar, grammar
-from dateline.times.resolve import Resolved, Resolver, Setting
+from dateline.times.resolve import Resolved, Setting, resolve
 from dateline.times.tense import Tense
 
 _BEFORE, _AFTER = 160, 80
@@ -30,7 +30,7 @@ def read_times(
     chosen = register or register_of(lexed, rules.lexicon, document)
     found = (build(m, lexed, text, rules.lexicon) for m in rules.matches(lexed, register=chosen))
     drafts = _with_festivals([draft for draft in found if draft is not None], text, lang)
-    return Resolver(_setting(text, rules, document, chosen)).all(drafts)
+    return resolve(drafts, _setting(text, rules, document, chosen))
 
 
 def _with_festivals(drafts: list[Draft], text: str, lang: str) -> list[Draft]:

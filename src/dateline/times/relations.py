@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from dateline.times.language import Relations, language
-from dateline.times.resolve import Resolved
+from dateline.times.state import Resolved
 
 _FOLD = str.maketrans({"–": "-", "—": "-"})
 _WINDOW = 24
@@ -34,7 +35,7 @@ class Relation:
     def joined(self, text: str, found: Sequence[Resolved]) -> dict[int, int]:
         """Pairs of neighbouring expressions, by index, that are the ends of one range."""
         pairs: dict[int, int] = {}
-        for index, (left, right) in enumerate(zip(found, found[1:], strict=False)):
+        for index, (left, right) in enumerate(pairwise(found)):
             between = text[left.draft.end : right.draft.start].translate(_FOLD)
             if len(between) > 12 or not self._joins.fullmatch(between):
                 continue
