@@ -69,8 +69,8 @@ def _keeps_period(text: str, first: int, last: int, rules: LanguageRules) -> boo
     if text.startswith("..", last):
         return False
     word = text[first:last]
-    if last - first == 1:
-        return word.isupper() and word not in rules.not_initials
+    if last - first == 1 and word.isupper():
+        return word not in rules.not_initials
     return word.lower() in rules.dotted
 
 

@@ -1,0 +1,130 @@
+"""Scraped text: the lines themselves say what they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.ingest.plain import read_plain
+from dateline.model import Reading, ReportError, UnreadableInput
+from dateline.text.source_map import locate
+
+FIXTURES = Path(__file__).parent / "fixtures"
+
+
+def read(text: str | bytes) -> Reading:
+    data = text.encode() if isinstance(text, str) else text
+    return next(read_plain(data, where="t.txt"))
+
+
+def roles(reading: Reading) -> list[tuple[str, str]]:
+    report = reading.report
+    return [(b.kind.value, report.text[b.start : b.end]) for b in report.blocks]
+
+
+def test_a_scraped_page() -> None:
+    reading = read((FIXTURES / "scraped.txt").read_bytes())
+    report = reading.report
+    assert report.title == "Bridge at Lower Ford falls as troops leave the northern bank"
+    assert (report.published, report.updated) == ("2031-03-04T09:30:00", "2031-03-04T17:05:00")
+    assert report.zone is None
+    assert report.byline == ("Mara Quill",)
+    assert report.lang == "en"
+    assert [kind for kind, _ in roles(reading)] == [
+        "headline", "dateline", "caption", "caption", "credit", "byline", "dateline",
+        "paragraph", "paragraph", "boilerplate", "paragraph", "caption", "credit",
+    ]  # fmt: skip
+    assert report.blocks[3].repeats == 2
+    assert [b.repeats for b in report.blocks if b.repeats is not None] == [2]
+    assert roles(reading)[4][1] == "Picture: Weir Gazette"
+    assert roles(reading)[6][1] == "WEIRTON, March 4 (River News) -"
+    assert roles(reading)[7][1].startswith("The bridge at Lower Ford was destroyed")
+    assert roles(reading)[-1][1] == "Photo: Jon Reed/River News"
+
+
+def test_a_ukrainian_page() -> None:
+    reading = read((FIXTURES / "scraped_uk.txt").read_bytes())
+    report = reading.report
+    assert report.lang == "uk"
+    assert (report.published, report.updated) == ("2031-03-04T09:30:00", "2031-03-04T17:05:00")
+    assert report.byline == ("Марія Квітка",)
+    assert [kind for kind, _ in roles(reading)] == [
+        "headline", "dateline", "byline", "paragraph", "boilerplate", "caption", "credit",
+    ]  # fmt: skip
+
+
+def test_lines_broken_to_a_width_are_one_paragraph() -> None:
+    line = "the council said that the bridge had been closed for a day"
+    text = f"A headline\n\n{line}\n{line}\n{line}\n{line}.\n\nThey left."
+    assert [kind for kind, _ in roles(read(text))] == ["headline", "paragraph", "paragraph"]
+
+
+def test_markup_in_a_title_is_text() -> None:
+    reading = read("<script>alert(1)</script> falls\n\nThe bridge fell on Tuesday.\n\nIt is gone.")
+    assert reading.report.title == "<script>alert(1)</script> falls"
+
+
+def test_a_date_that_cannot_be_is_unknown_and_said_so() -> None:
+    reading = read("The bridge falls\n\n31 February 2031, 12:00\n\nIt fell on Tuesday.")
+    assert reading.report.published is None
+    assert "31 February 2031" in reading.warnings[0]
+
+
+def test_an_ambiguous_date_is_said_so() -> None:
+    reading = read("The bridge falls\n\nPublished: 04/03/2031 12:00\n\nIt fell on Tuesday.")
+    assert reading.report.published == "2031-03-04T12:00:00"
+    assert "two ways" in reading.warnings[0]
+
+
+def test_a_written_zone_is_kept() -> None:
+    reading = read("The bridge falls\n\n4 March 2031, 12:00 GMT+2\n\nIt fell on Tuesday.")
+    assert reading.report.published == "2031-03-04T12:00:00+02:00"
+    assert reading.report.zone == "+02:00"
+
+
+def test_lists() -> None:
+    text = "What fell\n\nThese fell:\n\n1. The bridge at the ford\n\n2. The mill\n\n• The weir"
+    kinds = [kind for kind, _ in roles(read(text))]
+    assert kinds == ["headline", "paragraph", "list", "list", "list"]
+
+
+def test_another_encoding_maps_back() -> None:
+    text = "Мост через реку разрушен во вторник, сообщил совет города. Жители это отрицают."
+    reading = read(text.encode("cp1251"))
+    assert reading.report.text == text
+    assert "read as" in reading.warnings[0]
+    at = text.index("вторник")
+    found = locate(reading.source_map, text, at, at + 7)
+    assert found is not None
+    assert reading.original.data[slice(*found)].decode("cp1251") == "вторник,"
+
+
+def test_a_byte_order_mark_is_not_text() -> None:
+    reading = read("\ufeffIt fell. They say.".encode())
+    assert reading.report.text == "It fell. They say."
+    assert locate(reading.source_map, reading.report.text, 0, 2) == (3, 5)
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n ", b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(256)) * 9])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableInput, match=r"t\.txt"):
+        read(data)
+
+
+@given(st.binary(max_size=400) | st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace")))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        reading = read(data)
+    except ReportError:
+        return
+    end = 0
+    for block in reading.report.blocks:
+        assert end <= block.start < block.end <= len(reading.report.text)
+        assert reading.report.span(block.start, block.end).text.strip()
+        assert block.repeats is None or block.repeats >= 0
+        end = block.end
+    for run in reading.source_map:
+        assert 0 <= run.at <= run.at + run.size <= len(data)

@@ -1,0 +1,104 @@
+"""Inputs in order, none stopping another."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from pathlib import Path
+
+import pytest
+
+from dateline.ingest.formats import FORMATS, by_name, format_of
+from dateline.ingest.options import ReadOptions
+from dateline.ingest.sources import read_inputs
+from dateline.model import Reading, ReportError, UnreadableInput
+
+TEXT = "The bridge falls\n\nIt fell on Tuesday, they said.\n\nNobody was hurt."
+
+
+def kinds(*inputs: Path | str, options: ReadOptions | None = None) -> list[str]:
+    return [type(entry).__name__ for entry in read_inputs(inputs, options=options)]
+
+
+def test_a_folder_in_order_of_names(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text(TEXT)
+    (tmp_path / "a.jsonl").write_text('{"text": "One."}\nbroken\n{"text": "Two."}\n')
+    (tmp_path / ".hidden").write_text("no")
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "d.html").write_bytes(b"\0binary")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    found = list(read_inputs([tmp_path]))
+    assert [type(entry).__name__ for entry in found] == [
+        "Reading", "UnreadableInput", "Reading", "Reading", "UnreadableInput",
+    ]  # fmt: skip
+    assert [e.report.text for e in found if isinstance(e, Reading)] == ["One.", "Two.", TEXT]
+
+
+def test_inputs_that_fail_stop_no_others(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "good.txt").write_text(TEXT)
+    names: list[Path | str] = [
+        tmp_path / "none.txt",
+        tmp_path / "empty.txt",
+        "gopher://x.example/",
+        tmp_path / "good.txt",
+    ]
+    assert kinds(*names) == ["UnreadableInput", "UnreadableInput", "FetchError", "Reading"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every folder")
+def test_a_folder_that_cannot_be_read(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o000)
+    (error,) = read_inputs([closed])
+    assert "permissions" in str(error)
+
+
+def test_packed_files_are_unpacked_within_the_limit(tmp_path: Path) -> None:
+    packed = tmp_path / "r.jsonl.gz"
+    packed.write_bytes(gzip.compress(b'{"text": "One."}\n' * 3))
+    assert kinds(packed) == ["Reading"] * 3
+    packed.write_bytes(gzip.compress(b"x" * 1_000_000))
+    (error,) = read_inputs([packed], options=ReadOptions(max_bytes=100_000))
+    assert "--max-mb" in str(error)
+    packed.write_bytes(gzip.compress(b"text " * 100)[:30])
+    assert kinds(packed) == ["UnreadableInput"]
+
+
+def test_a_large_file_is_not_read(tmp_path: Path) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    (error,) = read_inputs([large])
+    assert isinstance(error, UnreadableInput)
+    assert "larger than 64 MiB" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("data", "where", "media_type", "name"),
+    [
+        (b'{"text": "x"}', "x", None, "jsonl"),
+        (b"<?xml version='1.0'?><!-- c --><rss>", "x", None, "feed"),
+        (b"\xef\xbb\xbf<!DOCTYPE html><html>", "x.txt", None, "html"),
+        (b"<p>", "https://a.example/x", "text/html", "html"),
+        (b"words", "x.txt", None, "plain"),
+        (b"words", "x", "text/plain", "plain"),
+        (b"", "x.rss", None, "feed"),
+    ],
+)
+def test_formats_are_recognised(data: bytes, where: str, media_type: str | None, name: str) -> None:
+    assert format_of(data, where=where, media_type=media_type).name == name
+
+
+def test_every_format_refuses_what_is_empty() -> None:
+    for entry in FORMATS:
+        try:
+            found = list(entry.read(b"", where="x"))
+        except ReportError as error:
+            found = [error]
+        assert [isinstance(f, ReportError) for f in found] == [True]
+
+
+def test_an_unknown_format_names_those_there_are() -> None:
+    with pytest.raises(UnreadableInput, match="jsonl, feed, html, plain"):
+        by_name("pdf")
