@@ -18,8 +18,8 @@ def read(
         start += len(words) + 1
     key = report_id(sha256="", text=text, title=None, published=published, outlet=outlet, url=None)
     report = Report(
-        id=key, sha256="", lang=lang, text=text, title=None, published=published, updated=None, byline=(),
-        outlet=outlet, url=None, blocks=tuple(blocks),
+        id=key, sha256="", lang=lang, text=text, title=None, published=published, updated=None,
+        byline=(), outlet=outlet, url=None, blocks=tuple(blocks),
     )  # fmt: skip
     return MentionReader()(Coding(report=report, analysis=analyse(report)))
 

@@ -11,7 +11,7 @@ from dateline.claims.drafts import Draft, Range
 from dateline.claims.loose import with_loose_speech
 from dateline.claims.sentences import SentenceReader
 from dateline.claims.words import Text
-from dateline.model import Analysis, BlockKind, RawAttribution, Report
+from dateline.model import Analysis, Block, BlockKind, RawAttribution, Report, report_id
 
 READ = frozenset({BlockKind.HEADLINE, BlockKind.PARAGRAPH, BlockKind.CAPTION, BlockKind.QUOTATION,
                   BlockKind.LIST})  # fmt: skip
@@ -33,6 +33,20 @@ def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
             drafts += SentenceReader(text, sentence, number).read()
     found = [_raw(text, draft) for draft in with_loose_speech(text, drafts)]
     return tuple(sorted(found, key=lambda a: min((*a.source, *a.cue, *a.content))))
+
+
+def attributions(text: str, analysis: Analysis) -> tuple[RawAttribution, ...]:
+    """The attributions of a plain text whose every line is a paragraph, empty lines counted."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(kind=BlockKind.PARAGRAPH, start=start, end=start + len(line)))
+        start += len(line) + 1
+    key = report_id(sha256="", text=text, title=None, published=None, outlet=None, url=None)
+    report = Report(
+        id=key, sha256="", lang=analysis.lang, text=text, title=None, published=None,
+        updated=None, byline=(), outlet=None, url=None, blocks=tuple(blocks),
+    )  # fmt: skip
+    return read(analysis, report)
 
 
 def _raw(text: Text, draft: Draft) -> RawAttribution:
