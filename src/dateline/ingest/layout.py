@@ -274,7 +274,8 @@ def _names(rest: str, data: Phrases) -> tuple[str, ...]:
     if place := data.pattern("byline_places", r"\s+{}\s+(?=[^\W\d_a-zа-яіїєґ]).*$"):
         rest = place.sub("", rest)
     joins = "|".join(map(re.escape, data.byline_joins)) or ", "
-    names = [name.strip(" .,;:") for name in re.split(joins, rest)]
+    parts = (name.strip(" .,;:") for name in re.split(joins, rest))
+    names = [name for name in parts if name]
     return tuple(names) if all(_is_name(name, data.particles) for name in names) else ()
 
 

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 _DEEPEST = 200
-_BREAKING_HINTS = frozenset({"credit", "byline", "time"})
+_APART = frozenset({"byline", "time"})
 
 
 class Markup(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -145,7 +145,7 @@ class PageParser(HTMLParser):
         if tag in self._markup.breaks:
             self._close_paragraph()
         hints = _hints(tag, given)
-        breaking = tag in self._markup.breaks or bool(hints & _BREAKING_HINTS)
+        breaking = tag in self._markup.breaks or self._stands_apart(hints)
         if breaking:
             self._flush()
         if tag == "a" and (href := given.get("href", "")).startswith(("http://", "https://")):
@@ -167,6 +167,11 @@ class PageParser(HTMLParser):
             or bool(above and above.updated and tag not in self._markup.breaks),
         )
         self._stack.append(element)
+
+    def _stands_apart(self, hints: frozenset[str]) -> bool:
+        """Whether an inline element is a stretch of its own: a credit, or outside a paragraph."""
+        in_paragraph = any(element.tag == "p" for element in self._stack)
+        return "credit" in hints or (bool(hints & _APART) and not in_paragraph)
 
     def _close_paragraph(self) -> None:
         """A block begins, so an open paragraph ends, as browsers have it."""
