@@ -104,6 +104,8 @@ def _ahead(state: State, draft: Draft, since: int) -> bool:
     tense = state.direction(draft)
     if tense > 0:
         return since >= _LONG_AGO
+    if tense == -2:
+        return False
     return since >= (_TOO_LONG_AGO if tense < 0 else _RATHER_LONG_AGO)
 
 

@@ -6,7 +6,7 @@ import re
 
 from dateline.times.language import TenseData
 
-_CLOSE = 3
+_CLOSE, _NEXT = 3, 2
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -19,11 +19,12 @@ class Tense:
         self._endings = tuple(data.past_endings.split())
 
     def direction(self, before: str, after: str) -> int:
-        """-1 past, 1 future, 0 unsaid: by the nearest cue before, else one close after."""
-        for word in reversed(_WORD.findall(before)):
+        """1 future, -1 past, -2 past beyond doubt (the verb stands next to the expression), 0
+        unsaid: by the nearest cue before, else one close after."""
+        for distance, word in enumerate(reversed(_WORD.findall(before))):
             found = self._cue(word)
             if found:
-                return found
+                return -2 if distance < _NEXT and word in self._past else found
         for word in _WORD.findall(after)[:_CLOSE]:
             found = self._cue(word)
             if found:

@@ -1,0 +1,138 @@
+"""The stage: intervals, precision and basis of a report's expressions."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.model import (
+    Analysis,
+    Basis,
+    CalendarEntry,
+    Coding,
+    Conflict,
+    Layer,
+    Report,
+    Timex,
+)
+from dateline.times.component import TimeReader, timexes
+
+WAR = Conflict(
+    slug="x", name="X", countries=("UA",), start="2014-02-20", zone="Europe/Kyiv",
+    calendar=(
+        CalendarEntry(names=("war", "invasion"), start="2022-02-24"),
+        CalendarEntry(names=("war",), start="2014-04-12", end="2015-02-18"),
+        CalendarEntry(names=("вторгнення", "вторжения"), start="2022-02-24"),
+    ),
+)  # fmt: skip
+
+
+def report(
+    text: str, *, lang: str | None = "en", published: str | None = "2022-11-11T12:51"
+) -> Report:
+    return Report(
+        id="rep-1", sha256="0" * 64, lang=lang, text=text, title=None, published=published,
+        updated="2022-11-11T18:11", byline=(), outlet=None, url=None, blocks=(),
+    )  # fmt: skip
+
+
+def one(text: str, *, lang: str = "en") -> Timex:
+    found = timexes(report(text, lang=lang), conflict=WAR)
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "precision", "basis"),
+    [
+        ("Flags went up today.", "2022-11-11", "2022-11-11", 1, Basis.RELATIVE),
+        ("They left early this morning.", "2022-11-11", "2022-11-11", 1, Basis.RELATIVE),
+        ("Announced earlier this week.", "2022-11-07", "2022-11-10", 2, Basis.RELATIVE),
+        ("He spoke last night.", "2022-11-10", "2022-11-10", 1, Basis.RELATIVE),
+        ("The first since the invasion began.", "2022-02-24", "2022-11-11", 5, Basis.RELATIVE),
+        ("Before the war it was calm.", None, "2022-02-23", None, Basis.RELATIVE),
+        (
+            "It ended at 5am on Friday.",
+            "2022-11-11T05:00:00",
+            "2022-11-11T05:00:00",
+            1,
+            Basis.RELATIVE,
+        ),
+        ("The eight-month-old war.", "2022-03-11", "2022-11-11", 5, Basis.RELATIVE),
+        ("The recent loss.", None, "2022-11-11", None, Basis.RELATIVE),
+        ("It is now calm.", "2022-11-11", "2022-11-11", 1, Basis.DOCUMENT),
+        ("It fell in March 2022.", "2022-03-01", "2022-03-31", 4, Basis.STATED),
+        ("It fell in late March 2022.", "2022-03-22", "2022-03-31", 4, Basis.STATED),
+        ("Annexed in 2014.", "2014-01-01", "2014-12-31", 5, Basis.STATED),
+        ("Held in the 1990s.", "1990-01-01", "1999-12-31", None, Basis.STATED),
+        ("It lasted 86 days.", None, None, None, Basis.UNKNOWN),
+        ("Shelled every Monday.", None, None, None, Basis.UNKNOWN),
+        ("Shelled since Monday.", "2022-11-07", "2022-11-11", 2, Basis.RELATIVE),
+        ("They must leave by Sunday.", None, "2022-11-13", None, Basis.RELATIVE),
+        ("Hit in the past 24 hours.", "2022-11-10", "2022-11-11", 2, Basis.RELATIVE),
+        ("It may fall in the coming days.", "2022-11-11", None, None, Basis.RELATIVE),
+        ("The last week of August 2022.", "2022-08-25", "2022-08-31", 3, Basis.STATED),
+    ],
+)
+def test_intervals(
+    text: str, earliest: str | None, latest: str | None, precision: int | None, basis: Basis
+) -> None:
+    found = one(text)
+    assert (found.earliest, found.latest) == (earliest, latest)
+    assert (found.date_prec, found.basis) == (precision, basis)
+    assert found.why
+
+
+def test_sunday_ahead_needs_the_future() -> None:
+    assert one("They will leave on Sunday.").earliest == "2022-11-13"
+    assert one("They left on Sunday.").earliest == "2022-11-06"
+
+
+def test_zones() -> None:
+    assert one("At 5am local time.").earliest == "2022-11-11T05:00:00+02:00"
+    assert one("At 0430 GMT.").earliest == "2022-11-11T04:30:00+00:00"
+    assert one("At 10 a.m. Moscow time.").earliest == "2022-11-11T10:00:00+03:00"
+
+
+def test_both_ends_of_a_range_have_the_whole_of_it() -> None:
+    found = timexes(report("Fighting from 3 to 10 March 2022."))
+    assert {(t.earliest, t.latest) for t in found} == {("2022-03-03", "2022-03-10")}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "earliest", "latest"),
+    [
+        ("Місто залишили вчора.", "uk", "2022-11-10", "2022-11-10"),
+        ("Удар стався в ніч на п'ятницю.", "uk", "2022-11-10", "2022-11-11"),
+        ("Від початку вторгнення минув час.", "uk", "2022-02-24", "2022-11-11"),
+        ("Місто взяли 2 березня 2022 року.", "uk", "2022-03-02", "2022-03-02"),
+        ("Бій почався о 5-й ранку.", "uk", "2022-11-11T05:00:00", "2022-11-11T05:00:00"),
+        ("Город оставили вчера.", "ru", "2022-11-10", "2022-11-10"),
+        ("С начала вторжения прошло время.", "ru", "2022-02-24", "2022-11-11"),
+        ("На прошлой неделе был бой.", "ru", "2022-10-31", "2022-11-06"),
+        ("Бой был два дня назад.", "ru", "2022-11-09", "2022-11-09"),
+    ],
+)
+def test_other_languages(text: str, lang: str, earliest: str, latest: str) -> None:
+    found = one(text, lang=lang)
+    assert (found.earliest, found.latest) == (earliest, latest)
+
+
+def test_a_language_without_rules_has_no_timexes() -> None:
+    assert timexes(report("Heute ist Freitag.", lang="de")) == ()
+
+
+def test_the_stage_keeps_what_it_does_not_write() -> None:
+    coding = Coding(
+        report=report("They left today."), analysis=Analysis(lang="en", tokens=(), sentences=())
+    )
+    stage = TimeReader()
+    coded = stage(coding)
+    assert stage.writes == {Layer.TIMEXES}
+    assert [t.text for t in coded.timexes] == ["today"]
+    assert coded.report is coding.report
+    assert stage(coded) == coded
+
+
+def test_a_broken_stamp_is_no_day() -> None:
+    found = timexes(report("They left on Friday.", published="yesterday"))
+    assert found[0].earliest is None
