@@ -24,8 +24,8 @@ KIB_PER_MIB = 1024 if sys.platform != "darwin" else 1024 * 1024
 
 
 class Figures(Struct, frozen=True, kw_only=True):
-    """What a run took. `cpu`: processor seconds of the coding process; `share`: wall seconds of
-    each stage; `start`: seconds until the first report was coded, models loaded."""
+    """What a run took. `cpu`: processor seconds of the coding process; `share`: processor seconds
+    of each stage; `start`: seconds until the first report was coded, models loaded."""
 
     corpus: str
     reader: bool
@@ -61,9 +61,9 @@ def _measured(corpus: str, path: Path, settings: Settings) -> Figures:
         for reading in (first, *readings):
             coding = code(reading.report, stages, watch=partial(_add, spent))
             counts["tokens"] += len(coding.linguistics().tokens)
-            began_writing = perf_counter()
+            began_writing = process_time()
             ledger.add(reading, coding, program="benchmark")
-            _add(spent, "store", perf_counter() - began_writing)
+            _add(spent, "store", process_time() - began_writing)
             counts.update(reports=1, claims=len(coding.claims), events=len(coding.events))
         wall, used = perf_counter() - began, process_time() - cpu
     return Figures(
@@ -77,9 +77,9 @@ def _measured(corpus: str, path: Path, settings: Settings) -> Figures:
 def _timed_reading(path: Path, spent: dict[str, float]) -> Iterator[Reading]:
     readings = read_inputs([path])
     while True:
-        began = perf_counter()
+        began = process_time()
         item = next(readings, None)
-        spent["ingest"] += perf_counter() - began
+        spent["ingest"] += process_time() - began
         if item is None:
             return
         if isinstance(item, Reading):

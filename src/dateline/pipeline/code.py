@@ -7,7 +7,7 @@ failure of one report, never of a run.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from time import perf_counter
+from time import process_time
 
 from msgspec import Struct
 
@@ -49,14 +49,14 @@ def code(
 ) -> Coding:
     """A report through all stages, working layer kept; ReportError names a stage that failed.
 
-    `watch` is told each stage's name and the seconds that it took.
+    `watch` is told each stage's name and the processor seconds that it took.
     """
     coding = Coding(report=report, conflict=conflict)
     for stage in stages:
-        started = perf_counter()
+        started = process_time()
         coding = _step(stage, coding)
         if watch is not None:
-            watch(stage.name, perf_counter() - started)
+            watch(stage.name, process_time() - started)
     return coding
 
 

@@ -11,13 +11,31 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Dialect, Table, insert, select, update
+from sqlalchemy import Connection, Dialect, Table, bindparam, insert, select, update
 
 from dateline.model import Coding, Original, Reading, Report, encode, sha256
 from dateline.store import schema
 from dateline.store.contract import Added
 from dateline.store.cut import Cut, Row, checked, plain, rows
 from dateline.store.dates import sortable
+
+# Statements of every report, built once: to build one costs more than to run it.
+CURRENT = select(
+    schema.codings.c.seq, schema.codings.c.id, schema.codings.c.program,
+    schema.codings.c.recorded_at,
+).where(
+    schema.codings.c.report == bindparam("report"), schema.codings.c.superseded_at.is_(None)
+)  # fmt: skip
+KNOWN_BYTES = select(schema.originals.c.sha256).where(
+    schema.originals.c.sha256 == bindparam("sha256")
+)
+SEEN = select(schema.sightings.c.sha256).where(
+    schema.sightings.c.sha256 == bindparam("sha256"),
+    schema.sightings.c.location == bindparam("location"),
+)
+KNOWN_REPORT = select(schema.reports.c.id).where(schema.reports.c.id == bindparam("id"))
+KEEP_BYTES, SEE = insert(schema.originals), insert(schema.sightings)
+KEEP_REPORT, KEEP_CODING = insert(schema.reports), insert(schema.codings)
 
 
 class Ready(Struct, frozen=True, kw_only=True):
@@ -66,11 +84,7 @@ def add(connection: Connection, ready: Ready, *, at: str) -> Added:
     """Writes what is new of a report, inside the caller's transaction."""
     original(connection, ready.original, at=at)
     new = _report(connection, ready.report.id, ready.original.sha256, at=at)
-    table = schema.codings
-    current = select(table.c.seq, table.c.id, table.c.recorded_at).where(
-        table.c.report == ready.report.id, table.c.superseded_at.is_(None)
-    )
-    before = connection.execute(current).first()
+    before = None if new else connection.execute(CURRENT, {"report": ready.report.id}).first()
     if before is not None:
         if before.id == ready.coding["id"]:
             return Added.KNOWN
@@ -82,36 +96,24 @@ def add(connection: Connection, ready: Ready, *, at: str) -> Added:
 
 def knows(connection: Connection, report: str, *, program: str) -> bool:
     """Whether this program's coding of a report is the one that holds."""
-    query = select(schema.codings.c.seq).where(
-        schema.codings.c.report == report,
-        schema.codings.c.program == program,
-        schema.codings.c.superseded_at.is_(None),
-    )
-    return connection.execute(query).first() is not None
+    current = connection.execute(CURRENT, {"report": report}).first()
+    return current is not None and current.program == program
 
 
 def original(connection: Connection, item: Original, *, at: str) -> None:
     """Keeps bytes, once, and where they were met."""
-    table = schema.originals
-    known = select(table.c.sha256).where(table.c.sha256 == item.sha256)
-    if connection.execute(known).first() is None:
+    if connection.execute(KNOWN_BYTES, {"sha256": item.sha256}).first() is None:
         data = zlib.compress(item.data, 6)
-        connection.execute(insert(table), {"sha256": item.sha256, "data": data, "recorded_at": at})
+        connection.execute(KEEP_BYTES, {"sha256": item.sha256, "data": data, "recorded_at": at})
     sighting(connection, item, at=at)
 
 
 def sighting(connection: Connection, item: Original, *, at: str) -> None:
     """Keeps where known bytes were met; a place is kept once."""
-    table, location = schema.sightings, plain(item.location)
-    known = select(table.c.sha256).where(
-        table.c.sha256 == item.sha256, table.c.location == location
-    )
-    if connection.execute(known).first() is None:
-        row = {
-            "sha256": item.sha256, "location": location, "media_type": item.media_type,
-            "fetched": item.fetched, "recorded_at": at,
-        }  # fmt: skip
-        connection.execute(insert(table), row)
+    key = {"sha256": item.sha256, "location": plain(item.location)}
+    if connection.execute(SEEN, key).first() is None:
+        rest = {"media_type": item.media_type, "fetched": item.fetched, "recorded_at": at}
+        connection.execute(SEE, {**key, **rest})
 
 
 def coding(
@@ -124,7 +126,7 @@ def coding(
 ) -> None:
     """Writes the row of a coding and all rows that were cut from it."""
     whole = {**row, "recorded_at": recorded_at, "superseded_at": superseded_at}
-    made = connection.execute(insert(schema.codings), whole).inserted_primary_key
+    made = connection.execute(KEEP_CODING, whole).inserted_primary_key
     assert made is not None
     seq = made[0]
     for table, cut in parts.items():
@@ -149,8 +151,8 @@ def supersede(connection: Connection, seq: int, *, at: str) -> None:
 
 
 def _report(connection: Connection, report: str, sha256: str, *, at: str) -> bool:
-    table = schema.reports
-    if connection.execute(select(table.c.id).where(table.c.id == report)).first() is not None:
+    """Keeps a report's id; whether it is new."""
+    if connection.execute(KNOWN_REPORT, {"id": report}).first() is not None:
         return False
-    connection.execute(insert(table), {"id": report, "sha256": sha256, "recorded_at": at})
+    connection.execute(KEEP_REPORT, {"id": report, "sha256": sha256, "recorded_at": at})
     return True
