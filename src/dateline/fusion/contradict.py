@@ -139,7 +139,7 @@ def _same_days(a: Fact, b: Fact) -> bool:
 def _quantity(a: Fact, b: Fact) -> str | None:
     if a.event.type != b.event.type or not times_overlap(a, b) or not sides_agree(a, b):
         return None
-    if a.source == b.source:
+    if a.source == b.source and a.report == b.report:
         return None
     for p in a.event.quantities:
         for q in b.event.quantities:

@@ -100,10 +100,16 @@ def _fact(
         places=tuple((t.place, t.area) for t in named if t.place is not None),
         sides=_sides(event.actors, actors),
         targets=_sides(event.recipients, actors),
-        source=source.name if source else (coding.report.outlet or coding.report.id),
+        source=source.name if source else _unnamed(claim, coding),
         source_side=source.side if source else None,
         main_place=main,
     )
+
+
+def _unnamed(claim: Claim, coding: Coding) -> str:
+    if claim.source.span is not None:
+        return claim.source.span.text
+    return coding.report.outlet or "the outlet"
 
 
 def _sides(ids: Iterable[str], actors: Mapping[str, Actor]) -> frozenset[str]:
