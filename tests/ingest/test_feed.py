@@ -8,6 +8,7 @@ import pytest
 
 from dateline.ingest.feed import read_feed
 from dateline.model import Reading, ReportError, UnreadableInput
+from dateline.text.source_map import locate
 
 FEED = (Path(__file__).parent / "fixtures" / "ferry.rss").read_bytes()
 
@@ -27,6 +28,10 @@ def test_entries_are_reports() -> None:
     kinds = [block.kind.value for block in report.blocks]
     assert kinds == ["headline", "paragraph", "caption", "credit", "paragraph"]
     assert "alert" not in report.text
+    start = report.text.index("harbour master")
+    found = locate(first.source_map, report.text, start, start + len("harbour master"))
+    assert found is not None
+    assert first.original.data[slice(*found)] == b"harbour master"
     assert isinstance(second, Reading)
     assert second.report.published is None
     assert "31 Jun" in second.warnings[0]

@@ -108,6 +108,12 @@ def test_a_byte_order_mark_is_not_text() -> None:
     assert locate(reading.source_map, reading.report.text, 0, 2) == (3, 5)
 
 
+def test_a_few_bytes_of_another_encoding_are_shown_and_said() -> None:
+    reading = read("Жителі міста бачили міст. ".encode() * 20 + b"caf\xe9 closed.")
+    assert reading.report.text.endswith("caf\ufffd closed.")
+    assert "U+FFFD, the first at byte" in reading.warnings[0]
+
+
 @pytest.mark.parametrize("data", [b"", b"  \n ", b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(256)) * 9])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableInput, match=r"t\.txt"):

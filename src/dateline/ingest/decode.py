@@ -118,7 +118,8 @@ def _damage(data: bytes, encoding: str, *, where: str) -> tuple[str, ...]:
             where=where,
             remedy="save it in one encoding, best UTF-8",
         )
-    return (f"{lost} bytes are not {encoding} and are shown as U+FFFD",)
+    first = f", the first at byte {_first_bad(data)}" if encoding == "utf-8" else ""
+    return (f"{lost} places are not {encoding} and are shown as U+FFFD{first}",)
 
 
 def _own_replacements(data: bytes, encoding: str) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 
 from dateline.ingest.build import Draft, reading
 from dateline.ingest.dates import Instant, parse_instant
+from dateline.ingest.decode import decode
 from dateline.ingest.html import body_of
 from dateline.ingest.layout import layout
 from dateline.ingest.markup import PageParser, Unit
@@ -21,6 +22,7 @@ from dateline.text.language import identify
 from dateline.text.source_map import ByteIndex
 
 MEDIA_TYPE = "application/xml"
+_WRAP = "<div>"
 _ENTRY = re.compile(rb"<(?:\w+:)?(item|entry)[\s>].*?</(?:\w+:)?\1\s*>", re.S)
 
 
@@ -39,7 +41,7 @@ def read_feed(
     for number, (entry, original) in enumerate(zip(entries, originals, strict=True), start=1):
         place = f"{where}#{number}"
         try:
-            draft = _draft(entry, feed, place, damage)
+            draft = _draft(entry, feed, original, place, damage)
         except ReportError as error:
             yield error
             continue
@@ -91,15 +93,15 @@ def _fault(fault: Any) -> str:
     return f"line {line}: {message}" if line else str(message)
 
 
-def _draft(entry: Any, feed: Any, place: str, damage: str | None) -> Draft:
+def _draft(entry: Any, feed: Any, original: bytes, place: str, damage: str | None) -> Draft:
     title = _plain(entry.get("title"))
-    units = _units(_content(entry))
+    source = decode(original, where=place)
+    units = _placed_units(_content(entry), source.text)
     if title and not (units and _same(units[0].text, title)):
-        heading = Unit(pieces=[(title, 0, 0)], roles=frozenset({"h1"}), path=(0,))
-        units.insert(0, heading)
+        units.insert(0, _heading(title, source.text))
     if not units:
         raise UnreadableInput("the entry has neither title nor text", where=place)
-    body = body_of(units, ByteIndex((), ""))
+    body = body_of(units, ByteIndex(source.source_map, source.text))
     lang = _language(entry, feed) or identify(body.text)
     found = layout(body.text, lang=lang, title=title, ranges=body.ranges, given=body.given)
     published, doubts = _date(entry, "published", lang)
@@ -120,6 +122,7 @@ def _draft(entry: Any, feed: Any, place: str, damage: str | None) -> Draft:
         url=entry.get("link"),
         lang=lang,
         key=entry.get("id"),
+        source_map=body.built.runs(),
         warnings=warnings,
     )
 
@@ -132,7 +135,26 @@ def _content(entry: Any) -> str:
 
 
 def _units(markup: str) -> list[Unit]:
-    return PageParser().read(f"<div>{markup}</div>").units
+    return PageParser().read(f"{_WRAP}{markup}</div>").units
+
+
+def _placed_units(markup: str, source: str) -> list[Unit]:
+    """Units that know where they stand in the entry's element; nowhere, where it is escaped."""
+    units = _units(markup)
+    place = source.find(markup)
+    for unit in units:
+        shift = place - len(_WRAP)
+        unit.pieces = [
+            (piece, first + shift, last + shift) if place >= 0 else (piece, 0, 0)
+            for piece, first, last in unit.pieces
+        ]
+    return units
+
+
+def _heading(title: str, source: str) -> Unit:
+    place = source.find(title)
+    where = (place, place + len(title)) if place >= 0 else (0, 0)
+    return Unit(pieces=[(title, *where)], roles=frozenset({"h1"}), path=(0,))
 
 
 def _plain(markup: object) -> str | None:

@@ -6,6 +6,7 @@ they stand between the headline and the last paragraph.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 
@@ -38,9 +39,13 @@ def _extracted(source: str) -> set[str]:
     """Lines of the page's main text, for comparison."""
     import trafilatura
 
-    text = trafilatura.extract(
-        source, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
-    )
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    try:
+        text = trafilatura.extract(
+            source, include_comments=False, include_tables=True, favor_recall=True
+        )
+    except Exception:  # whatever an odd page does to it, the page's own paragraphs remain
+        text = None
     return {_key(line) for line in (text or "").split("\n")} - {""}
 
 
