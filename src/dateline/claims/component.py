@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from dateline.claims import joined, patterns
 from dateline.claims.convert import Converter
-from dateline.claims.patterns import read
 from dateline.model import Coding, Layer
 
 
@@ -20,7 +20,8 @@ class ClaimReader:
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its claims in the order of the text."""
         analysis = coding.linguistics()
-        attributions = analysis.attributions if analysis.reader else read(analysis, coding.report)
+        reader = joined if analysis.reader else patterns
+        attributions = reader.read(analysis, coding.report)
         converter = Converter(coding)
         claims = converter.claims(attributions)
         actors = (*coding.actors, *converter.sources.added.values())

@@ -50,7 +50,10 @@ class Converter:
         told = self._cited(told)
         told = _nested(told)
         covered = [span for claim in told for span in self._covers(claim)]
-        own = [self._narration(span) for span in narrated(self.report, self.analysis, covered)]
+        own = [
+            self._narration(span)
+            for span in narrated(self.report, self.analysis, covered, self.cues)
+        ]
         unique = {claim.id: claim for claim in (*told, *own)}
         return tuple(sorted(unique.values(), key=lambda c: (c.start, c.end, c.id)))
 

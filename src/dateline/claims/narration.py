@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline.claims.cues import Cues
 from dateline.claims.patterns import READ
 from dateline.model import Analysis, Report, Sentence, Span, trimmed
 
@@ -16,7 +17,7 @@ _EDGES = " \t\n,;:–—-"
 
 
 def narrated(
-    report: Report, analysis: Analysis, covered: Sequence[tuple[int, int]]
+    report: Report, analysis: Analysis, covered: Sequence[tuple[int, int]], cues: Cues
 ) -> Iterator[Span]:
     """The stretches of claim-bearing blocks that no attribution covers, at most one a sentence
     for each side of what is covered."""
@@ -24,21 +25,36 @@ def narrated(
     for sentence in analysis.sentences:
         block = report.blocks[sentence.block]
         if block.kind in READ and block.repeats is None:
-            yield from _parts(report, analysis, sentence, spans)
+            for part in _parts(report, sentence, spans):
+                whole = part.start == sentence.start and part.end >= sentence.end - 1
+                told = part if whole else _closed(report, analysis, part, cues)
+                if told is not None and _tells(analysis, told, whole=whole):
+                    yield told
 
 
 def _parts(
-    report: Report, analysis: Analysis, sentence: Sentence, covered: Sequence[tuple[int, int]]
+    report: Report, sentence: Sentence, covered: Sequence[tuple[int, int]]
 ) -> Iterator[Span]:
     inside = [(s, e) for s, e in covered if s < sentence.end and sentence.start < e]
-    start, whole = sentence.start, not inside
-    edges = [*inside, (sentence.end, sentence.end)]
-    for first, last in edges:
-        if first > start:
-            part = _tidied(report.text, start, min(first, sentence.end))
-            if part is not None and _tells(analysis, part, whole=whole):
-                yield part
+    start = sentence.start
+    for first, last in [*inside, (sentence.end, sentence.end)]:
+        part = _tidied(report.text, start, min(first, sentence.end)) if first > start else None
+        if part is not None:
+            yield part
         start = max(start, last)
+
+
+def _closed(report: Report, analysis: Analysis, part: Span, cues: Cues) -> Span | None:
+    """A part without the small words at its end that led to what is covered: ', with some'."""
+    small = cues.file.before_nouns | cues.file.syntax.ends_open | cues.file.syntax.joins
+    small |= cues.file.determiners | cues.file.that
+    last = part.end
+    for i in reversed(analysis.tokens_in(part.start, part.end)):
+        token = analysis.tokens[i]
+        if token.text[0].isalnum() and token.text.lower() not in small:
+            break
+        last = token.start
+    return _tidied(report.text, part.start, last)
 
 
 def _tidied(text: str, start: int, end: int) -> Span | None:

@@ -79,12 +79,14 @@ def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
         if passive:
             certainty = max(certainty, cues.file.passive[low], key=_ORDER.__getitem__)
         elif verbs:
-            stance = verbs[0].stance
+            stance = verbs[0].stance if stance is Stance.ASSERT else stance
             certainty = max(certainty, verbs[0].certainty, key=_ORDER.__getitem__)
         elif low in cues.nouns:
             row = cues.nouns[low]
             stance = row.stance if stance is Stance.ASSERT else stance
             certainty = max(certainty, row.certainty, key=_ORDER.__getitem__)
+    if any(low in cues.file.negations for low in lows):
+        stance = {Stance.ASSERT: Stance.DECLINE, Stance.DENY: Stance.ASSERT}.get(stance, stance)
     return stance, certainty
 
 

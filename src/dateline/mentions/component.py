@@ -22,6 +22,9 @@ from dateline.model import (
     shipped_conflicts,
 )
 
+LEAST = 0.5
+"""Score below which the neural reader's names are left out."""
+
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE})
 
 
@@ -66,6 +69,8 @@ def _entities(analysis: Analysis) -> dict[int, tuple[int, RawEntity]]:
     """The reader's names by their first token, with the token after their last."""
     found = {}
     for entity in analysis.entities:
+        if entity.score < LEAST:
+            continue
         tokens = analysis.tokens_in(entity.start, entity.end)
         if len(tokens):
             found[tokens.start] = (tokens.stop, entity)

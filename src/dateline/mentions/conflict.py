@@ -36,6 +36,13 @@ def vocabulary() -> Vocabulary:
     return {first: tuple(rows) for first, rows in table.items()}
 
 
+@cache
+def place_words(slug: str) -> frozenset[str]:
+    """First words, in normal form, of the places that mark a report as being on a conflict."""
+    words = next(c.words for c in shipped_conflicts() if c.slug == slug)
+    return frozenset(key[0] for word in words for key in keys(word))
+
+
 def _marks(conflict: Conflict) -> list[tuple[str, float]]:
     found = [(word, _WORD) for word in conflict.words]
     alpha3 = {state.alpha2: code for code, state in states().items()}

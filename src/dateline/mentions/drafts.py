@@ -28,7 +28,7 @@ class Found(Struct, kw_only=True):
     """Tokens [first, last) that name something; `draft` is None until it is resolved.
 
     `anaphor`: the class of an anaphoric noun, or 'pronoun', 'place', 'surname'; `head` the
-    normal form of its noun; `start` the token where the name begins after its role.
+    normal form of its noun; `chain` the neural reader's coreference chain.
     """
 
     first: int
@@ -40,6 +40,7 @@ class Found(Struct, kw_only=True):
     sector: str | None = None
     score: float = 0.9
     inner: bool = False
+    chain: int | None = None
 
 
 KINDS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.mentions.drafts import KINDS, Draft, Found, headed, of_entry
+from dateline.mentions.conflict import place_words
 from dateline.mentions.lexicon import Lexicon
 from dateline.mentions.records import Entry, Head, Sense
 from dateline.model import ActorKind, MentionKind, Token
@@ -31,6 +32,7 @@ class Reading:
         self.lexicon = lexicon
         self.conflict = conflict
         self.slavic = lexicon.lang != "en"
+        self.places = place_words(conflict) if conflict else frozenset()
         self._prefixes = lexicon.words.pro | lexicon.words.anti
 
     def entry(self, options: Sequence[Entry], *, people: bool = False) -> Entry | None:
@@ -101,7 +103,7 @@ class Reading:
         former = j > 0 and self.norms[j - 1] in self.lexicon.former
         while k < min(limit, start + LONGEST):
             at = self.lexicon.head_at(self.norms, k)
-            if at and k + at[0] <= limit:
+            if at and k + at[0] <= limit and self._nominal(k + at[0] - 1):
                 head = at[1]
                 sector = self._sector(sector, head)
                 if found and self.slavic and head.cls in ("office", "force"):
@@ -116,6 +118,10 @@ class Reading:
             else:
                 break
         return found
+
+    def _nominal(self, k: int) -> bool:
+        """Whether token k is no verb, as far as the parse says."""
+        return self.tokens[k].pos not in ("VERB", "AUX", "ADV")
 
     def _between(self, k: int) -> bool:
         """Whether token k may stand between an owner and a head."""
@@ -183,6 +189,8 @@ class Reading:
     def _acts(self, i: int, last: int, sentence: int, limit: int) -> bool:
         if self._locative(i, sentence):
             return False
+        if self.tokens[last - 1].deprel in ("nsubj", "nsubj:outer"):
+            return True
         if last < limit and self.norms[last] in _POSSESSIVE:
             return True
         if last < limit and self.tokens[last].text.lower() in self.lexicon.words.acts:

@@ -30,6 +30,7 @@ class Resolver:
         self.voice = voice
         self.surnames = dict(_party_surnames(conflict.slug)) if conflict else {}
         self.past: list[tuple[int, Found, float]] = []
+        self.chains: dict[int, Draft] = {}
 
     def run(self, sentences: Sequence[Sequence[Found]]) -> None:
         """Settle the drafts of all mentions, sentence by sentence."""
@@ -67,6 +68,8 @@ class Resolver:
         weight = 1.0 + (0.6 if first else 0.0) + (1.2 if self._speaks(found) else 0.0)
         if found.inner:
             weight -= 0.5
+        if found.chain is not None and found.draft is not None and found.anaphor != "pronoun":
+            self.chains[found.chain] = found.draft
         self.past.append((number, found, weight))
         if len(self.past) > MEMORY:
             del self.past[0]
@@ -105,6 +108,9 @@ class Resolver:
         pronoun = self.reading.lexicon.pronouns[found.head or ""]
         if pronoun.person == 1:
             return None
+        known = self.chains.get(found.chain) if found.chain is not None else None
+        if known is not None and _agrees(pronoun, known):
+            return known
         best, top = None, 0.0
         for at, other, weight in self.past:
             draft = other.draft

@@ -19,6 +19,9 @@ _FROM_READER = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATI
                 "force": ActorKind.FORCE, "group": ActorKind.GROUP}  # fmt: skip
 
 
+_PLACES = frozenset({"place", "facility"})
+
+
 class Scanner:
     """Reads names sentence by sentence; `entities` are the neural reader's, by first token."""
 
@@ -40,11 +43,20 @@ class Scanner:
                 continue
             result += found
             main = found[-1]
+            main.chain = self._chain(main)
             i = max(main.last, i + 1)
             shown = main.draft if main.draft and main.kind is MentionKind.PERSON else None
             role = (i, shown) if shown and shown.kind is ActorKind.UNNAMED else None
             self._apposition(result)
         return result
+
+    def _chain(self, found: Found) -> int | None:
+        """The coreference chain of the reader's name that stands in a mention, if any."""
+        for k in range(found.last - 1, found.first - 1, -1):
+            entity = self.entities.get(k)
+            if entity is not None and entity[1].chain is not None:
+                return entity[1].chain
+        return None
 
     def _apposition(self, found: list[Found]) -> None:
         """'Oleh Zhdanov, a Ukrainian military analyst': the second name is the first's role."""
@@ -246,6 +258,10 @@ class Scanner:
     def _proper(self, i: int) -> list[Found]:
         reading = self.reading
         entity = self.entities.get(i)
+        if entity and entity[1].kind in _PLACES:
+            return []
+        if reading.norms[i] in reading.places:
+            return []
         if entity and entity[1].kind in _FROM_READER:
             return [self._from_reader(i, entity[0], entity[1])]
         if (

@@ -1,0 +1,143 @@
+"""The neural reader's attributions, held to quotations and sentences, beside the patterns'.
+
+The reader finds more and marks better; the patterns know that a quotation is one person's to its
+end, and that a source stands near its cue. Measured on PolNeAR dev (evals/attribution.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec.structs import replace
+
+from dateline.claims.drafts import Range
+from dateline.claims.patterns import READ
+from dateline.claims.patterns import read as read_patterns
+from dateline.claims.quotes import Quote, quotations
+from dateline.model import Analysis, Block, RawAttribution, Report, Token
+
+LEAST = 0.15
+"""Score below which the reader's attributions are left out."""
+FAR = 2
+"""Sentences between a cue and its source, at most."""
+SOLID = 0.5
+"""Score from which an attribution of any content is kept."""
+SURE = 0.85
+"""Score from which an attribution that only the patterns find is kept."""
+
+
+def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
+    """The attributions of a report that the neural reader has read, in the order of the text."""
+    return _Joiner(analysis, report).read()
+
+
+class _Joiner:
+    def __init__(self, analysis: Analysis, report: Report) -> None:
+        self.analysis, self.report = analysis, report
+        self.quotes = quotations(report)
+        self.patterns = read_patterns(analysis, report)
+
+    def read(self) -> tuple[RawAttribution, ...]:
+        found = [self._held(raw) for raw in self.analysis.attributions if raw.score >= LEAST]
+        kept = self._once(raw for raw in found if raw is not None)
+        kept = self._with_open_quotes(kept)
+        kept += [raw for raw in self.patterns if raw.score >= SURE and not _met(raw, kept)]
+        return tuple(sorted(kept, key=lambda a: min((*a.source, *a.cue, *a.content))))
+
+    def _held(self, raw: RawAttribution) -> RawAttribution | None:
+        """The attribution with only the pieces that can belong to its cue."""
+        mark = (raw.cue or raw.source or raw.content)[:1]
+        at = self._sentence(mark[0][0]) if mark else None
+        if at is None or not self._claims(self.report.blocks[self.analysis.sentences[at].block]):
+            return None
+        source = tuple(p for p in raw.source if self._near(p, at, FAR))
+        content = tuple(p for p in raw.content if self._belongs(p, at))
+        if raw.source and not source:
+            source = self._patterns_source(raw)
+        held = replace(raw, source=source, content=content)
+        return held if content and self._tells(held) else None
+
+    @staticmethod
+    def _claims(block: Block) -> bool:
+        return block.kind in READ and block.repeats is None
+
+    def _sentence(self, offset: int) -> int | None:
+        return self.analysis.sentence_at(offset)
+
+    def _near(self, piece: Range, at: int, reach: int) -> bool:
+        there = self._sentence(piece[0])
+        if there is None or abs(there - at) > reach:
+            return False
+        sentences = self.analysis.sentences
+        return sentences[there].block == sentences[at].block
+
+    def _belongs(self, piece: Range, at: int) -> bool:
+        """Whether content stands in the cue's paragraph, or is a quotation from its beginning."""
+        there = self._sentence(piece[0])
+        if (
+            there is None
+            or self.analysis.sentences[there].block == self.analysis.sentences[at].block
+        ):
+            return there is not None
+        return any(abs(quote.start - piece[0]) <= 1 for quote in self.quotes)
+
+    def _patterns_source(self, raw: RawAttribution) -> tuple[Range, ...]:
+        same = (p for p in self.patterns if _share(p.cue, raw.cue))
+        return next((p.source for p in same), ())
+
+    def _tells(self, raw: RawAttribution) -> bool:
+        """Whether something is told: of what the reader is unsure, more than a word or a name."""
+        if raw.score >= SOLID:
+            return True
+        tokens = [t for s, e in raw.content for t in self._tokens(s, e)]
+        words = [t for t in tokens if t.text[0].isalnum()]
+        return len(words) > 1 and (bool(raw.source) or any(t.pos == "VERB" for t in words))
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        return [self.analysis.tokens[i] for i in self.analysis.tokens_in(start, end)]
+
+    def _once(self, found: Iterable[RawAttribution]) -> list[RawAttribution]:
+        """One attribution a cue: the one that the reader is surest of."""
+        kept: list[RawAttribution] = []
+        for raw in sorted(found, key=lambda a: -a.score):
+            if not any(raw.cue and _share(raw.cue, other.cue) for other in kept):
+                kept.append(raw)
+        return kept
+
+    def _with_open_quotes(self, found: Sequence[RawAttribution]) -> list[RawAttribution]:
+        """Quotations whole, and those that nobody was given as the patterns give them."""
+        grown = [replace(raw, content=self._grown(raw)) for raw in found]
+        taken = [piece for raw in grown for piece in raw.content]
+        for pattern in self.patterns:
+            for k, raw in enumerate(grown):
+                if not _share(pattern.cue, raw.cue):
+                    continue
+                loose = [
+                    p for p in pattern.content
+                    if self._is_quote(p) and not any(s < p[1] and p[0] < e for s, e in taken)
+                ]  # fmt: skip
+                taken += loose
+                grown[k] = replace(raw, content=tuple(sorted({*raw.content, *loose})))
+        return grown
+
+    def _grown(self, raw: RawAttribution) -> tuple[Range, ...]:
+        return tuple(sorted({self._whole(piece) for piece in raw.content}))
+
+    def _whole(self, piece: Range) -> Range:
+        """A piece that begins with a quotation reaches to its end."""
+        for quote in self.quotes:
+            if abs(quote.start - piece[0]) <= 1 and piece[1] < quote.end:
+                return quote.start, quote.end
+        return piece
+
+    def _is_quote(self, piece: Range) -> Quote | None:
+        return next((q for q in self.quotes if (q.start, q.end) == piece), None)
+
+
+def _share(first: Sequence[Range], second: Sequence[Range]) -> bool:
+    return any(a < d and c < b for a, b in first for c, d in second)
+
+
+def _met(raw: RawAttribution, kept: Sequence[RawAttribution]) -> bool:
+    """Whether the cue, or the content, of an attribution is another's already."""
+    return any(_share(raw.cue, other.cue) or _share(raw.content, other.content) for other in kept)
