@@ -18,7 +18,7 @@ from dateline.pipeline import Coded, Settings, run
 from tests.store.records import coding, reading
 
 ROOT = Path(__file__).parents[2]
-GOLDEN = sorted((ROOT / "tests" / "golden").rglob("*.jsonl"))
+GOLDEN = sorted(path for path in (ROOT / "tests").glob("golden/*.jsonl"))
 EXAMPLES = sorted(
     path
     for folder in (ROOT / "examples").iterdir()
