@@ -71,6 +71,7 @@ class Code(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     plover: str | None = None
     violence: str | None = None
     yields_to: tuple[str, ...] = ()
+    part_of: tuple[str, ...] = ()
 
     def acled_code(self, row: str = "other") -> AcledCode | None:
         """The ACLED code, by a row of the table where there is one."""
@@ -139,7 +140,7 @@ def _faults(book: Codebook) -> Iterator[str]:
             yield f"codes.{name}.acled.by: the row 'other' is missing"
         yield from (f"codes.{name}.acled: {w!r} is no ACLED code" for w in _wrong_acled(code))
         yield from (
-            f"codes.{name}.yields_to: {w!r} is no code" for w in code.yields_to if w not in book.codes
+            f"codes.{name}: {w!r} is no code" for w in (*code.yields_to, *code.part_of) if w not in book.codes
         )
         if code.plover and code.plover.split(" ")[0] not in PLOVER:
             yield f"codes.{name}.plover: {code.plover!r} is no PLOVER event"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from msgspec.structs import replace
 
@@ -12,15 +11,18 @@ from dateline.events.coder import Coder
 from dateline.events.drafts import Draft
 from dateline.events.known import known_classes
 from dateline.events.lexicon import lexicon
-from dateline.events.lines import line_of
+from dateline.events.lines import Line, line_of
 from dateline.events.linking import linked, main_first
 from dateline.events.merging import merged
 from dateline.events.narration import narrated
 from dateline.events.numbers import number_words
+from dateline.events.governors import governors
+from dateline.events.parsed import ParsedSyntax
 from dateline.events.patterns import PatternSyntax
 from dateline.events.quantities import Count, counts_in
 from dateline.events.records import Recorder
 from dateline.events.scope import scope
+from dateline.events.syntax import Syntax
 from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer
 
 _SILENT = frozenset(
@@ -57,15 +59,16 @@ class EventCoder:
 
 def coder_for(analysis: Analysis) -> Coder | None:
     """The coder of a language: with its parse where tokens have heads, else by patterns."""
-    return _coder(analysis.lang or _DEFAULT_LANGUAGE)
-
-
-@cache
-def _coder(language: str) -> Coder | None:
+    language = analysis.lang or _DEFAULT_LANGUAGE
     words, scoping = lexicon(language), scope(language)
     if words is None or scoping is None:
         return None
-    return Coder(words, scoping, PatternSyntax(scoping))
+    syntax: Syntax = (
+        ParsedSyntax(scoping, governors(scoping), analysis)
+        if any(token.head is not None for token in analysis.tokens[:1])
+        else PatternSyntax(scoping)
+    )
+    return Coder(words, scoping, syntax)
 
 
 def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
@@ -80,7 +83,8 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
         line = line_of(report.text, analysis, index, coder.lexicon, extra)
         if not line.triggers:
             continue
-        drafts = coder.drafts(line, analysis, coding.claims)
+        timed = _timed(coding, line)
+        drafts = [d for d in coder.drafts(line, analysis, coding.claims) if d.trigger.head not in timed]
         if drafts:
             yield merged(drafts, _counts(coding, drafts[0], coder), coder.lexicon)
 
@@ -90,13 +94,17 @@ def _counts(coding: Coding, draft: Draft, coder: Coder) -> tuple[Count, ...]:
     if words is None:
         return ()
     line = draft.line
-    taken = {
+    return counts_in(line.words, coding.report.text, words, _timed(coding, line))
+
+
+def _timed(coding: Coding, line: Line) -> set[int]:
+    """Words of a line that say when: no event ("since the invasion began"), no count."""
+    return {
         i
         for t in coding.timexes
         if t.start < line.sentence.end and t.end > line.sentence.start
         for i in range(*line.words.between(t.start, t.end))
     }
-    return counts_in(line.words, coding.report.text, words, taken)
 
 
 def _written(coding: Coding, events: list[Event], recorder: Recorder) -> Coding:

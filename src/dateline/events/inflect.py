@@ -11,7 +11,9 @@ _DOUBLING = 3  # letters of the shortest verb that doubles its last consonant (r
 def verb_forms(base: str, irregular: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """Form -> "base", "s", "past", "participle" or "ing"; "past" where both are one form."""
     past, participle = irregular.get(base, (_past(base), _past(base)))
-    forms = {base: "base", _third(base): "s", _ing(base): "ing"}
+    doubled = past == base + base[-1] + "ed"
+    ing = base + base[-1] + "ing" if doubled else _ing(base)
+    forms = {base: "base", _third(base): "s", ing: "ing"}
     forms.setdefault(participle, "participle")
     if past == participle:
         forms[past] = "base" if past == base else "past"

@@ -66,6 +66,7 @@ class _Class(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class _Classes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     language: str
     classes: dict[str, _Class]
+    topics: frozenset[str] = frozenset()
     irregular_plurals: dict[str, str] = {}
 
 
@@ -93,6 +94,7 @@ class Lexicon:
     triggers: PhraseIndex[Entry]
     classes: PhraseIndex[str]
     blocked: PhraseIndex[None]
+    topics: frozenset[str]
 
 
 @cache
@@ -120,13 +122,16 @@ def _compile(words: _File, kinds: _Classes) -> Lexicon:
     blocked: PhraseIndex[None] = PhraseIndex()
     for phrase in words.blocked:
         blocked.add(split(phrase), None)
-    return Lexicon(words.language, words.senses, triggers, classes, blocked)
+    return Lexicon(words.language, words.senses, triggers, classes, blocked, kinds.topics)
 
 
 def _entries(
     name: str, sense: Sense, irregular: Mapping[str, tuple[str, str]], *, inflects: bool
 ) -> Iterator[tuple[str, Entry]]:
     for verb in sense.verbs:
+        if verb.startswith("="):
+            yield verb[1:], Entry(name, verb[1:], "past")
+            continue
         first, _, rest = verb.partition(" ")
         forms = verb_forms(first, irregular) if inflects else {first: "verb"}
         for form, how in forms.items():

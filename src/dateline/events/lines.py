@@ -29,6 +29,15 @@ class Trigger:
     last: int
     entries: tuple[Entry, ...]
 
+    def fixed(self, lower: tuple[str, ...]) -> frozenset[int]:
+        """The words that the entry itself names, without those in its gap."""
+        base = self.entries[0].base
+        if "_" not in base.split():
+            return frozenset(range(self.first, self.last))
+        named = set(base.lower().split())
+        inner = (i for i in range(self.first + 1, self.last - 1) if lower[i] in named)
+        return frozenset({self.first, self.last - 1, *inner})
+
     @property
     def head(self) -> int:
         """The verb of a verbal entry, the last word of a nominal one."""
@@ -72,7 +81,7 @@ def line_of(
     marks = [
         Mark(hit.first, hit.last, hit.payload)
         for hit in lexicon.classes.find(words.lower)
-        if not taken.intersection(range(hit.first, hit.last))
+        if hit.payload in lexicon.topics or not taken.intersection(range(hit.first, hit.last))
     ]
     for start, end, label in extra:
         if start < sentence.end and end > sentence.start:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dateline.events.codebook import codebook
 from dateline.events.drafts import Draft
 from dateline.events.lexicon import Lexicon
 from dateline.events.quantities import Count
@@ -42,9 +43,14 @@ def _same_kind(a: Draft, b: Draft) -> bool:
 
 
 def _same_code(a: Draft, b: Draft) -> bool:
-    if a.code == b.code:
+    if a.code == b.code or _part(a, b) or _part(b, a):
         return True
     return a.code.split(".")[0] == b.code or b.code.split(".")[0] == a.code
+
+
+def _part(a: Draft, b: Draft) -> bool:
+    """Whether `a` is only the gathering that `b` tells more of."""
+    return b.code in codebook().codes[a.code].part_of
 
 
 def _caused(a: Draft, b: Draft, lexicon: Lexicon) -> bool:
@@ -66,6 +72,8 @@ def _joined(first: Draft, second: Draft, lexicon: Lexicon) -> Draft:
     deed, other = (second, first) if _consequence(first, lexicon) and not _consequence(
         second, lexicon
     ) else (first, second)  # fmt: skip
+    if _part(deed, other):
+        deed, other = other, deed
     finer = other if other.code.startswith(deed.code + ".") else deed
     clause = replace(
         deed.clause,

@@ -43,7 +43,8 @@ class QuantityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     articles: tuple[str, ...] = ()
     another: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
-    halves: tuple[str, ...] = ()
+    phrase_ends: frozenset[str] = frozenset()
+    of_the: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Number:
     best: float | None
     high: float | None
     modified: bool = False
+    article: bool = False
 
     @property
     def exact(self) -> bool:

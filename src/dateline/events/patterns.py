@@ -64,7 +64,7 @@ class PatternSyntax:
         self, line: Line, trigger: Trigger, first: int, last: int
     ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
         before = self._before(line, first, trigger.first)
-        after = self._after(line, trigger.last, last)
+        after = _gap(line, trigger) or self._after(line, trigger.last, last)
         by = self._prepositional(line, trigger.last, last, frozenset({"by"}))
         if self._passive(line, trigger, first) or (by and not after):
             return by, before
@@ -128,6 +128,8 @@ class PatternSyntax:
     def _after(self, line: Line, first: int, last: int) -> tuple[Phrase, ...]:
         end = first
         while end < last and end - first < _PHRASE:
+            if line.words.lower[end] == ",":
+                break
             if line.words.lower[end] in self._words.prepositions - {"of"} and not _figure(line, end + 1):
                 break
             if line.words.lower[end] in self._words.conjunctions and end + 1 in _verbs(line):
@@ -182,6 +184,12 @@ class PatternSyntax:
         if any(word.startswith(stem) for word in before for stem in self._words.implicatives):
             return []
         return [Cue("purpose", "to")]
+
+
+def _gap(line: Line, trigger: Trigger) -> tuple[Phrase, ...]:
+    """What stands inside a trigger with a gap ("hand the town over")."""
+    inner = sorted(set(range(trigger.first, trigger.last)) - trigger.fixed(line.words.lower))
+    return (_phrase(inner[0], inner[-1] + 1),) if inner else ()
 
 
 def _figure(line: Line, at: int) -> bool:

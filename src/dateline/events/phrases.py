@@ -83,4 +83,7 @@ def _after_gap(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) ->
 
 
 def _same(want: str, word: str) -> bool:
-    return word.startswith(want[:-1]) if want.endswith("*") else want == word
+    """Whether a word after the first is the one wanted, in either number."""
+    if want.endswith("*"):
+        return word.startswith(want[:-1])
+    return word == want or (len(want) > _STEM and word[:-1] == want and word[-1] == "s")

@@ -7,7 +7,7 @@ it counts, then the predicate after it ("37 people were killed"), then the one b
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -53,12 +53,46 @@ def counts_in(
 ) -> tuple[Count, ...]:
     """The counts of a line in order; `taken` are words of dates and names, which count nothing."""
     cues = _cues(lexicon)
+    found = numbers_in(words, text, lexicon)
     numbers = [
-        n for n in numbers_in(words, text, lexicon)
+        n for n in sorted((*found, *_articles(words, found, lexicon, cues)), key=lambda n: n.first)
         if not any(i in taken for i in range(n.first, n.last)) and _counts(n, words, lexicon, cues)
     ]  # fmt: skip
-    reader = _Reader(words, lexicon, cues, tuple(numbers))
-    return reader.counts()
+    return _Reader(words, lexicon, cues, tuple(numbers), _asides(words, numbers, cues)).counts()
+
+
+def _asides(words: Words, numbers: list[Number], cues: _Cues) -> frozenset[int]:
+    """Words between two commas that only say more of a number before them."""
+    out: set[int] = set()
+    including = {h.first for h in cues.including.find(words.lower)}
+    for number in numbers:
+        window = range(number.last, min(len(words), number.last + 5))
+        first = next((i for i in window if words.lower[i] == ","), None)
+        if first is None or any(n.first in range(number.last, first) for n in numbers):
+            continue
+        last = next((i for i in range(first + 1, min(len(words), first + 9)) if words.lower[i] == ","), None)
+        inner = range(first + 1, last or first)
+        said = including & set(inner) or (last and words.lower[first + 1] in ("a", "an"))
+        if last and said:
+            out.update(range(first, last + 1))
+    return frozenset(out)
+
+
+def _articles(
+    words: Words, found: Collection[Number], lexicon: NumberWords, cues: _Cues
+) -> Iterator[Number]:
+    """An article before a word for a person counts one: "killed a soldier"."""
+    inside = {i for n in found for i in range(n.first - 1, n.last)}
+    for at, word in enumerate(words.lower):
+        if word not in lexicon.words.articles or at in inside:
+            continue
+        window = words.lower[at + 1 : at + 4]
+        ends = [i for i, w in enumerate(window) if w in lexicon.words.phrase_ends or not w.isalpha()]
+        window = window[: min(ends, default=len(window))]
+        if window and not any(at + 1 <= i < at + 1 + len(window) for i in inside) and any(
+            h.payload == "people" for h in cues.nouns.find(window)
+        ):
+            yield Number(at, at + 1, 1.0, 1.0, 1.0, article=True)
 
 
 @cache
@@ -122,6 +156,7 @@ class _Reader:
     lexicon: NumberWords
     cues: _Cues
     numbers: tuple[Number, ...]
+    aside: frozenset[int] = frozenset()
 
     def counts(self) -> tuple[Count, ...]:
         """Every number with what it counts, joined numbers after the one that they join."""
@@ -137,7 +172,7 @@ class _Reader:
         unit = self._unit(number)
         if unit:
             return unit
-        limit = self.numbers[i + 1].first if i + 1 < len(self.numbers) else len(self.words)
+        limit = self._limit(i)
         start = self.numbers[i - 1].last if i else 0
         noun = self._noun(number, limit)
         after = self._right(number, limit, right)
@@ -145,9 +180,16 @@ class _Reader:
         if noun and noun.payload in ("settlements", "equipment"):
             return Count(number, noun.payload, noun.first, f"counts {self._text(noun)}")
         best = self._choose(number, noun, after, before)
-        if best is None:
+        if best is None or (number.article and best.payload not in _PEOPLE):
             return None
         return Count(number, best.payload, best.first, f"beside {self._text(best)!r}")
+
+    def _limit(self, i: int) -> int:
+        """The next number that is not part of this one."""
+        for number in self.numbers[i + 1 :]:
+            if number.first not in self.aside and not self._of_the(number.first):
+                return number.first
+        return len(self.words)
 
     def _choose(
         self, number: Number, noun: Hit[str] | None, after: Hit[str] | None, before: Hit[str] | None
@@ -179,7 +221,7 @@ class _Reader:
         best: Hit[str] | None = None
         for hit in self.cues.nouns.find(window):
             skipped = window[: hit.first]
-            if any(w in _BREAKS for w in skipped):
+            if any(w in _BREAKS or w in self.lexicon.words.phrase_ends for w in skipped):
                 break
             if best is None or hit.first == best.first and hit.last > best.last or (
                 hit.first == best.last
@@ -190,12 +232,27 @@ class _Reader:
         return Hit(best.first + number.last, best.last + number.last, best.payload)
 
     def _right(self, number: Number, limit: int, hits: list[Hit[str]]) -> Hit[str] | None:
+        """The nearest predicate after the number; a noun ("hostages") only where none follows."""
+        spare: Hit[str] | None = None
+        reach = number.last + _RIGHT + sum(i > number.last for i in self.aside)
         for hit in hits:
-            if number.last <= hit.first < min(limit, number.last + _RIGHT):
-                between = self.words.lower[number.last : hit.first]
-                if all(w not in _BREAKS for w in between) and self._plain(between):
-                    return hit
-        return None
+            if not number.last <= hit.first < min(limit, reach) or hit.first in self.aside:
+                continue
+            between = tuple(
+                w for i, w in enumerate(self.words.lower[number.last : hit.first], number.last)
+                if i not in self.aside
+            )  # fmt: skip
+            if between[-2:] == ("of", "the"):
+                continue
+            if between[:2] == ("of", "the"):
+                between = between[3:]
+            if any(w in _BREAKS for w in between) or not self._plain(between):
+                break
+            if next(iter(self.cues.nouns.find(self.words.lower[hit.first : hit.last])), None) is None:
+                longer = [h for h in hits if h.first == hit.first]
+                return max(longer, key=lambda h: h.last)
+            spare = spare or hit
+        return spare
 
     def _plain(self, between: tuple[str, ...]) -> bool:
         """Words between a number and the cue after it: nouns, auxiliaries, no active verb."""
@@ -234,9 +291,17 @@ class _Reader:
             part = any(h.last <= first <= h.last + 2 for h in including) or any(
                 h.last <= first <= h.last + 6 for h in total
             )
+            part = part or count.number.first in self.aside or self._of_the(first)
             chained = out and out[-1].part and self._linked(out[-1].number, count.number)
             out.append(replace(count, part=part or bool(chained)))
         return out
+
+    def _of_the(self, first: int) -> bool:
+        """"two of the six": the six are those that the two belong to."""
+        before = " ".join(self.words.lower[max(0, first - 2) : first])
+        return first > 2 and before in self.lexicon.words.of_the and any(  # noqa: PLR2004
+            n.last == first - 2 for n in self.numbers
+        )
 
     def _linked(self, a: Number, b: Number) -> bool:
         between = self.words.lower[a.last : b.first]

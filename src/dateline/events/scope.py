@@ -32,7 +32,7 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     have: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
-    conditionals: tuple[str, ...] = ()
+    conditionals: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
@@ -42,9 +42,12 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     partitives: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
     under: frozenset[str] = frozenset()
+    not_governors: frozenset[str] = frozenset()
+    not_own: frozenset[str] = frozenset()
+    sayings: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Scope:
     """A language's words of scope, and an index of the cues by their kind."""
 

@@ -1,0 +1,222 @@
+"""Grammar by the parse: subjects, objects, agents and what stands over a trigger."""
+
+from __future__ import annotations
+
+from dateline.events.governors import Governors
+from dateline.events.lines import Line, Trigger
+from dateline.events.scope import Scope
+from dateline.events.syntax import Clause, Phrase
+from dateline.events.tree import Tree
+from dateline.model import Analysis
+
+_PAST = frozenset({"past", "participle"})
+
+
+class ParsedSyntax:
+    """The strategy for tokens that have heads (Universal Dependencies), for one report."""
+
+    def __init__(self, scope: Scope, governors: Governors, analysis: Analysis) -> None:
+        self._words = scope.words
+        self._governors = governors
+        self._analysis = analysis
+        self._trees: dict[int, Tree] = {}
+
+    def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause:
+        """The clause of a trigger by the tree of its sentence."""
+        tree = self._trees.get(line.index)
+        if tree is None:
+            tree = self._trees[line.index] = Tree.of(line, self._analysis)
+        head = tree.head_of(line, trigger)
+        fixed = trigger.fixed(line.words.lower)
+        inside = {t for t in range(len(tree.heads)) if fixed.intersection(tree.words[t])}
+        agents, patients = (
+            self._nominal(tree, head, inside, of)
+            if noun
+            else self._verbal(tree, head, inside, trigger.entries[0].form)
+        )
+        near = frozenset(w for t in tree.clause(head) for w in tree.words[t])
+        return Clause(
+            near=near | frozenset(range(trigger.first, trigger.last)),
+            agents=_phrases(tree, agents, line),
+            patients=_phrases(tree, patients, line),
+            means=_phrases(tree, self._means(tree, head, inside), line),
+            cues=self._governors.cues(tree, head, noun=noun, start=_token(line, start)),
+            noun=noun,
+            content=self._content(tree, head, line, start),
+        )
+
+    def _content(self, tree: Tree, head: int, line: Line, start: int) -> bool:
+        """Whether a trigger is the root of what is said, or its light verb's noun."""
+        first = _token(line, start)
+        at = head
+        while tree.heads[at] >= first and tree.heads[at] != at:
+            up = tree.heads[at]
+            light = tree.lower[up] in self._words.light_verbs | self._words.occurrence
+            joined = tree.base(at) in ("conj", "xcomp")
+            if not joined and not (light and not tree.kids(up, "cop")):
+                return tree.lower[up] in self._governors.sayings
+            at = up
+        return True
+
+    def _verbal(
+        self, tree: Tree, head: int, inside: set[int], form: str
+    ) -> tuple[list[int], list[int]]:
+        agents, patients = self._own(tree, head, inside, form)
+        relation = tree.relations[head]
+        if relation == "amod":
+            return ([], [tree.heads[head]]) if form in _PAST else ([tree.heads[head]], [])
+        passive = self._passive(tree, head, form)
+        if passive and not patients or not passive and not agents:
+            subject = self._inherited(tree, head, form)
+            if passive:
+                patients = patients or subject
+            else:
+                agents = agents or subject
+        if not patients and not passive:
+            patients = self._targets(tree, head, inside)
+        return agents, patients
+
+    def _own(
+        self, tree: Tree, head: int, inside: set[int], form: str
+    ) -> tuple[list[int], list[int]]:
+        """What hangs on the verb itself (and on the nouns inside a longer trigger)."""
+        agents = [c for c in tree.kids(head, "obl:agent")]
+        agents += [c for c in tree.kids(head, "obl") if tree.case(c) == "by" and c not in agents]
+        patients = [c for c in tree.kids(head, "obj", "nsubj:pass") if c not in inside]
+        subjects = [c for c in tree.kids(head, "nsubj") if tree.relations[c] != "nsubj:pass"]
+        if tree.kids(head, "aux:pass"):
+            patients += subjects
+        else:
+            agents = subjects or agents
+        for token in inside - {head}:
+            patients += [c for c in tree.kids(token, "nmod") if c not in inside and tree.case(c) == "of"]
+        return self._resolved(tree, head, agents), self._resolved(tree, head, patients)
+
+    def _resolved(self, tree: Tree, head: int, arguments: list[int]) -> list[int]:
+        """Relative pronouns give way to the noun that their clause hangs on."""
+        out = []
+        for token in arguments:
+            relative = tree.lower[token] in self._words.relative
+            if relative and tree.relations[head] == "acl:relcl" and tree.heads[head] >= 0:
+                out.append(tree.heads[head])
+            elif not relative:
+                out.append(token)
+        return out
+
+    def _passive(self, tree: Tree, head: int, form: str) -> bool:
+        if tree.kids(head, "nsubj:pass", "aux:pass"):
+            return True
+        return form in _PAST and tree.relations[head] == "acl" and not tree.kids(head, "obj")
+
+    def _inherited(self, tree: Tree, head: int, form: str) -> list[int]:
+        """The subject of a verb that has none: from the clause or noun that it hangs on."""
+        relation, up = tree.relations[head], tree.heads[head]
+        if up < 0:
+            return []
+        if relation in ("acl", "acl:relcl"):
+            objects = tree.kids(head, "nsubj") and relation == "acl:relcl"
+            return [] if objects else [up]
+        if tree.base(head) in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
+            if tree.base(head) == "xcomp" and (objects := tree.kids(up, "obj")):
+                return objects
+            subjects = tree.kids(up, "nsubj")
+            if subjects:
+                return self._resolved(tree, up, subjects)
+            if tree.verbal(up) and tree.relations[up] != "root":
+                return self._inherited(tree, up, form)
+        return []
+
+    def _targets(self, tree: Tree, head: int, inside: set[int]) -> list[int]:
+        relation, up = tree.relations[head], tree.heads[head]
+        if relation == "acl:relcl" and up >= 0 and tree.kids(head, "nsubj"):
+            pronouns = [c for c in tree.kids(head, "nsubj") if tree.lower[c] in self._words.relative]
+            if not pronouns:
+                return [up]
+        found = []
+        for token in (head, *inside):
+            found += [
+                c for c in tree.kids(token, "obl", "nmod")
+                if tree.case(c) in self._words.targets and c not in inside
+            ]  # fmt: skip
+        return found
+
+    def _nominal(
+        self, tree: Tree, head: int, inside: set[int], of: str
+    ) -> tuple[list[int], list[int]]:
+        agents = [c for c in tree.kids(head, "nmod:poss", "amod", "compound") if c not in inside]
+        patients: list[int] = []
+        for child in tree.kids(head, "nmod", "obl"):
+            case = tree.case(child)
+            if case in ("by", "between"):
+                agents.insert(0, child)
+            elif case == "of":
+                (agents if of == "agent" else patients).insert(0, child)
+            elif case in self._words.targets:
+                patients.append(child)
+        for child in tree.kids(head, "acl"):
+            agents = [c for c in tree.kids(child, "obl") if tree.case(c) == "by"] + agents
+        doers, done_to = self._through_light_verb(tree, head, inside)
+        named = [a for a in agents if tree.base(a) in ("nmod", "obl")]
+        return (named or doers or agents), patients + done_to
+
+    def _through_light_verb(
+        self, tree: Tree, head: int, inside: set[int]
+    ) -> tuple[list[int], list[int]]:
+        """"X launched an attack on Y", "Y came under attack": arguments of the verb."""
+        up, relation = tree.heads[head], tree.base(head)
+        if up < 0 or not tree.verbal(up):
+            return [], []
+        subjects = [c for c in tree.kids(up, "nsubj") if c != head] or self._inherited(tree, up, "")
+        if relation == "obl" and tree.case(head) in self._words.under:
+            return [], self._resolved(tree, up, subjects)
+        if tree.lower[up] not in self._words.light_verbs:
+            return [], []
+        targets = [c for c in tree.kids(up, "obl") if tree.case(c) in self._words.targets]
+        if relation == "obj" and not tree.kids(up, "aux:pass"):
+            return self._resolved(tree, up, subjects), targets
+        if tree.relations[head] == "nsubj:pass":
+            return [c for c in tree.kids(up, "obl") if tree.case(c) == "by"], targets
+        return [], []
+
+    def _means(self, tree: Tree, head: int, inside: set[int]) -> list[int]:
+        found = []
+        for token in (head, *inside):
+            found += [
+                c for c in tree.kids(token, "obl", "nmod")
+                if tree.case(c) in self._words.means and c not in inside
+            ]  # fmt: skip
+            for clause in tree.kids(token, "advcl", "acl"):
+                if tree.lower[clause] in self._words.means:
+                    found += tree.kids(clause, "obj")
+        up = tree.heads[head]
+        if up >= 0 and tree.base(head) in ("conj", "advcl") and tree.verbal(up):
+            found += [c for c in tree.kids(up, "obl") if tree.case(c) in self._words.means]
+            if tree.base(head) == "advcl":
+                found += tree.kids(up, "nsubj")
+        return found
+
+
+def _phrases(tree: Tree, tokens: list[int], line: Line) -> tuple[Phrase, ...]:
+    out = []
+    for token in dict.fromkeys(tokens):
+        core = _extended(tree, token, line)
+        words = sorted(w for t in core for w in tree.words[t])
+        if words and tree.words[token]:
+            out.append(Phrase(tree.words[token][-1], frozenset(words), words[0], words[-1] + 1))
+    return tuple(out)
+
+
+def _extended(tree: Tree, token: int, line: Line) -> set[int]:
+    """The core, and what a head without a class of its own is "of"."""
+    core = tree.core(token)
+    if not line.classes({w for t in core for w in tree.words[t]}):
+        for child in tree.kids(token, "nmod"):
+            if tree.case(child) in ("of", "from"):
+                core |= tree.core(child)
+    return core
+
+
+def _token(line: Line, word: int) -> int:
+    if word >= len(line.tokens):
+        return 0
+    return line.tokens[word] - line.sentence.first

@@ -1,0 +1,153 @@
+"""The dependency tree of one line, in the line's own tokens counted from 0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.events.lines import Line, Trigger
+from dateline.model import Analysis
+
+_CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "conj"})
+_OUTSIDE = frozenset({"ccomp", "acl:relcl", "parataxis", "csubj", "advcl:relcl"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_PARTITIVE_LINKS = frozenset({"nmod", "nmod:of"})
+
+
+@dataclass(frozen=True, eq=False)
+class Tree:
+    """Heads (-1: root), relations, tags and lower-case words of a line's tokens."""
+
+    heads: tuple[int, ...]
+    relations: tuple[str, ...]
+    tags: tuple[str, ...]
+    lower: tuple[str, ...]
+    words: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, line: Line, analysis: Analysis) -> Tree:
+        """The tree of a line whose tokens have heads."""
+        first, last = line.sentence.first, line.sentence.last
+        tokens = analysis.tokens[first:last]
+        words: list[list[int]] = [[] for _ in tokens]
+        for word, token in enumerate(line.tokens):
+            words[token - first].append(word)
+        heads = tuple(
+            t.head - first if t.head is not None and first <= t.head < last else -1 for t in tokens
+        )
+        return cls(
+            heads,
+            tuple(t.deprel or "dep" for t in tokens),
+            tuple(t.pos or "X" for t in tokens),
+            tuple(t.text.lower().replace("’", "'") for t in tokens),
+            tuple(tuple(w) for w in words),
+        )
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """The dependents of each token, in order."""
+        out: list[list[int]] = [[] for _ in self.heads]
+        for token, head in enumerate(self.heads):
+            if 0 <= head != token:
+                out[head].append(token)
+        return tuple(tuple(c) for c in out)
+
+    def base(self, token: int) -> str:
+        """The relation without its subtype."""
+        return self.relations[token].partition(":")[0]
+
+    def kids(self, token: int, *relations: str) -> list[int]:
+        """The dependents with one of these relations (with or without subtype)."""
+        return [
+            c for c in self.children[token]
+            if self.relations[c] in relations or self.base(c) in relations
+        ]  # fmt: skip
+
+    def case(self, token: int) -> str:
+        """The preposition of a phrase, or ""."""
+        return next((self.lower[c] for c in self.kids(token, "case", "mark")), "")
+
+    def verbal(self, token: int) -> bool:
+        """Whether a token is a verb."""
+        return self.tags[token] in _VERBAL
+
+    def subtree(self, token: int, without: frozenset[int] = frozenset()) -> set[int]:
+        """A token and all under it, without the subtrees of some."""
+        out: set[int] = set()
+        stack = [token]
+        while stack:
+            at = stack.pop()
+            if at in out or at in without:
+                continue
+            out.add(at)
+            stack += self.children[at]
+        return out
+
+    def head_of(self, line: Line, trigger: Trigger) -> int:
+        """The token that carries a trigger: the one whose head lies outside it."""
+        inside = [t for t in range(len(self.heads)) if set(self.words[t]) & set(_core(trigger))]
+        if not inside:
+            return line.tokens[trigger.head] - line.sentence.first
+        own = line.tokens[trigger.head] - line.sentence.first
+        if not trigger.entries[0].noun and self.verbal(own):
+            return own
+        return next((t for t in inside if self.heads[t] not in inside), own)
+
+    def clause_root(self, token: int) -> int:
+        """The predicate of the clause that a token stands in."""
+        at = token
+        for _ in range(len(self.heads)):
+            head = self.heads[at]
+            if head < 0 or (self.base(at) in _CLAUSES and self._clausal(at)):
+                return at
+            at = head
+        return at
+
+    def _clausal(self, token: int) -> bool:
+        if self.base(token) != "conj":
+            return True
+        return self.verbal(token) and self.verbal(self.heads[token])
+
+    def clause(self, token: int) -> set[int]:
+        """The tokens of a token's clause: without clauses that say or tell something else."""
+        root = self.clause_root(token)
+        if self._participial(root) and self.heads[root] >= 0:
+            root = self.clause_root(self.heads[root])
+        line_of_descent = self._ancestors(token)
+        without = frozenset(
+            t for t in range(len(self.heads))
+            if t != root and t not in line_of_descent and self._other(t, root)
+        )  # fmt: skip
+        return self.subtree(root, without) | self.subtree(token)
+
+    def _other(self, token: int, root: int) -> bool:
+        relation = self.relations[token]
+        if relation in _OUTSIDE:
+            return True
+        if relation == "conj":
+            return self.verbal(token) and self.verbal(self.heads[token])
+        return relation == "advcl" and bool(self.kids(token, *_SUBJECTS)) and root != token
+
+    def _participial(self, token: int) -> bool:
+        return self.relations[token] == "advcl" and not self.kids(token, *_SUBJECTS)
+
+    def _ancestors(self, token: int) -> set[int]:
+        out = {token}
+        while self.heads[token] >= 0 and self.heads[token] not in out:
+            token = self.heads[token]
+            out.add(token)
+        return out
+
+    def core(self, token: int) -> set[int]:
+        """The tokens of a noun phrase that say what it is: head, modifiers, what it is joined
+        to; what it is "of" only where the head itself is a measure (dozens of soldiers)."""
+        out = {token}
+        for child in self.children[token]:
+            if self.base(child) in ("compound", "amod", "flat", "conj", "appos", "nummod", "det"):
+                out |= self.subtree(child) if self.base(child) != "conj" else self.core(child)
+        return out
+
+
+def _core(trigger: Trigger) -> range:
+    return range(trigger.first, trigger.last)
