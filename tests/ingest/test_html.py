@@ -96,7 +96,8 @@ def test_the_title_leads_where_there_is_no_headline() -> None:
 
 FRAGMENTS = st.sampled_from(
     ["<p>", "</p>", "<div class='x'>", "</div>", "<br>", "&amp;", "&#1234", "&bogus;", "<", ">",
-     "<!-- c -->", "<!", "<script>", "</script>", "<figure>", "<figcaption>", "<h1>", "</h1>",
+     "<!-- c -->", "<!", "<![CDAT[", "<![if x]>", "<script>", "</script>",
+     "<figure>", "<figcaption>", "<h1>", "</h1>",
      "<aside>", "</aside>", "<time datetime='2031-13-45'>", "</time>", "\ud7ff", "é", "\0", " ",
      PROSE, "<title>", "</title>", "<li>", "<blockquote>"]
 )  # fmt: skip

@@ -102,6 +102,13 @@ class PageParser(HTMLParser):
         self._flush()
         return self._page
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:  # noqa: FBT001, FBT002
+        """A damaged `<![CDATA[` is passed over as browsers do; the library would raise."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def _at(self) -> int:
         line, column = self.getpos()
         return self._starts[line - 1] + column
