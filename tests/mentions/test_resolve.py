@@ -37,6 +37,12 @@ def test_the_ministry_is_the_one_of_the_state_in_the_sentence() -> None:
     assert actor(coding, "ministry").side == "KEN"
 
 
+def test_its_forces_are_the_pronouns() -> None:
+    coding = read("Kenya said its forces left. Boko Haram said its fighters stayed.")
+    assert actor(coding, "forces").name == "Kenyan forces"
+    assert actor(coding, "fighters").side == "boko-haram"
+
+
 def test_the_groups_spokesman_speaks_for_the_group() -> None:
     coding = read("Boko Haram left. The group's spokesman denied it.")
     assert actor(coding, "spokesman").side == "boko-haram"

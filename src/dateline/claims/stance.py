@@ -68,7 +68,7 @@ def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
     if cue is None:
         return Stance.ASSERT, Certainty.CERTAIN
     lows = [w.lower().replace("’", "'") for w in _WORD.findall(cue.text)]
-    stance, certainty = Stance.ASSERT, Certainty.CERTAIN
+    stance, certainty, said = Stance.ASSERT, Certainty.CERTAIN, False
     for i, low in enumerate(lows):
         if low in cues.file.reportive:
             certainty = max(certainty, cues.file.reportive[low], key=_ORDER.__getitem__)
@@ -79,9 +79,10 @@ def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
         if passive:
             certainty = max(certainty, cues.file.passive[low], key=_ORDER.__getitem__)
         elif verbs:
+            said = True
             stance = verbs[0].stance if stance is Stance.ASSERT else stance
             certainty = max(certainty, verbs[0].certainty, key=_ORDER.__getitem__)
-        elif low in cues.nouns:
+        elif low in cues.nouns and not said:
             row = cues.nouns[low]
             stance = row.stance if stance is Stance.ASSERT else stance
             certainty = max(certainty, row.certainty, key=_ORDER.__getitem__)

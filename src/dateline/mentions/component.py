@@ -72,7 +72,7 @@ def _entities(analysis: Analysis) -> dict[int, tuple[int, RawEntity]]:
         if entity.score < LEAST:
             continue
         tokens = analysis.tokens_in(entity.start, entity.end)
-        if len(tokens):
+        if len(tokens) and analysis.tokens[tokens[-1]].pos != "ADJ":
             found[tokens.start] = (tokens.stop, entity)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from dateline.mentions.entries import demonym, forces_name, state_entry
+from dateline.mentions.entries import demonym, forces_name, people_name, state_entry
 from dateline.mentions.records import Entry, Head, Sense
 from dateline.model import ActorKind, MentionKind
 
@@ -57,7 +57,7 @@ def of_entry(entry: Entry) -> Draft:
     """The actor that a name of the lexicon stands for."""
     name, kind, sector = entry.name, entry.kind, entry.sector
     if entry.sense is Sense.PEOPLE:
-        name, kind, sector = f"people of {entry.name}", ActorKind.GROUP, None
+        name, kind, sector = people_name(entry.country or ""), ActorKind.GROUP, None
     return Draft(
         name=name, kind=kind, side=entry.side, sector=sector, country=entry.country,
         gender="n" if kind is not ActorKind.PERSON else entry.gender or "a",

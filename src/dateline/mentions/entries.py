@@ -67,6 +67,13 @@ def demonym(country: str) -> str:
 
 
 @cache
+def people_name(country: str) -> str:
+    """What the people of a state are called ('Russians')."""
+    people = _peoples().get(country)
+    return people.people[0] if people and people.people else f"{demonym(country)}s"
+
+
+@cache
 def _peoples() -> dict[str, People]:
     return read("demonyms.yaml", dict[str, People])
 

@@ -83,11 +83,12 @@ def _cased(entry: Entry, tokens: Sequence[Token], first: int, last: int) -> bool
 
 
 def keys(phrase: str) -> set[Key]:
-    """The normal forms of a phrase's words, with hyphens cut and kept."""
+    """The normal forms of a phrase's words, with hyphens cut and kept; no article of a name."""
     found = set()
     for pattern in (_PIECE, _HYPHENED):
         key = tuple(normal(piece) for piece in pattern.findall(phrase))
-        found.add(key[1:] if key[0] == "the" and len(key) > 1 else key)
+        proper = phrase.startswith("the ") and phrase[4].isupper()
+        found.add(key[1:] if proper else key)
     return found
 
 

@@ -63,6 +63,8 @@ def person_at(
         return None
     length = sum(reading.tokens[k].text not in _HYPHENS for k in range(i, end))
     gender = gender_of(reading, i)
+    if gender is None and any(gender_of(reading, k) for k in range(i + 1, end - 1)):
+        return None
     ends = reading.lexicon.words.organisation_ends | reading.lexicon.words.place_ends
     if reading.tokens[end - 1].text.lower() in ends:
         return None

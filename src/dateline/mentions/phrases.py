@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.mentions.drafts import KINDS, Draft, Found, headed, of_entry
 from dateline.mentions.conflict import place_words
+from dateline.mentions.drafts import KINDS, Draft, Found, headed, of_entry
 from dateline.mentions.lexicon import Lexicon
 from dateline.mentions.records import Entry, Head, Sense
 from dateline.model import ActorKind, MentionKind, Token

@@ -15,7 +15,7 @@ from dateline.mentions.entries import leaders
 from dateline.mentions.phrases import Reading
 from dateline.mentions.records import Head, Pronoun
 from dateline.mentions.stems import normal
-from dateline.model import ActorKind, Conflict, shipped_conflicts
+from dateline.model import ActorKind, Conflict, MentionKind, shipped_conflicts
 
 MEMORY = 40
 """Mentions that stay candidates for a pronoun."""
@@ -41,8 +41,23 @@ class Resolver:
             for position, found in enumerate(sentence):
                 self._settle(number, sentence, found)
                 self._possessed(sentence, position)
+                self._its(sentence, position)
                 if found.draft is not None and found.anaphor != "place":
                     self._remember(number, found, first=position == 0)
+
+    def _its(self, sentence: Sequence[Found], position: int) -> None:
+        """'its forces', 'their fighters': those of the actor that the pronoun stands for."""
+        found, owner = sentence[position], sentence[position - 1] if position else None
+        if owner is None or owner.anaphor != "pronoun" or owner.last != found.first:
+            return
+        whose = owner.draft
+        if whose is None or whose.kind in (ActorKind.PERSON, ActorKind.UNNAMED):
+            return
+        if found.kind is MentionKind.FORCE:
+            head = Head(cls="force", sector=found.sector or "MIL", name="forces")
+            found.draft = headed(whose, head, whose.name, "MIL")
+        elif found.kind is MentionKind.GROUP and whose.kind is ActorKind.GROUP:
+            found.draft = whose
 
     def _possessed(self, sentence: Sequence[Found], position: int) -> None:
         """'the group's spokesman': who speaks for the name before the possessive."""
@@ -108,7 +123,8 @@ class Resolver:
         pronoun = self.reading.lexicon.pronouns[found.head or ""]
         if pronoun.person == 1:
             return None
-        known = self.chains.get(found.chain) if found.chain is not None else None
+        people = pronoun.gender != "n" or pronoun.number == "p"
+        known = self.chains.get(found.chain) if people and found.chain is not None else None
         if known is not None and _agrees(pronoun, known):
             return known
         best, top = None, 0.0
@@ -117,6 +133,8 @@ class Resolver:
             if draft is None or not _agrees(pronoun, draft) or number - at > 6:
                 continue
             score = weight + 3.0 / (1 + number - at)
+            if not people and draft.kind is ActorKind.FORCE:
+                score -= 1.0
             if score >= top:
                 best, top = draft, score
         found.score = min(0.9, 0.4 + top / 10)
