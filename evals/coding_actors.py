@@ -7,6 +7,7 @@ the actor that they resolve to is compared. Records of the CAMEO manual, CC BY-S
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,8 @@ def find(coding: Coding, words: str) -> Actor | None:
     """The actor of the mention that shares most letters with these words of the text."""
     actors = {actor.id: actor for actor in coding.actors}
     parts = [p.strip() for p in words.split("...") if p.strip()]
-    places = [(coding.report.text.find(p), len(p)) for p in parts]
-    spans = [(at, at + size) for at, size in places if at >= 0]
+    whole = [re.search(rf"(?<!\w){re.escape(p)}(?!\w)", coding.report.text) for p in parts]
+    spans = [match.span() for match in whole if match]
     best, top = None, 0
     for mention in coding.mentions:
         shared = sum(_shared(mention, *span) for span in spans)
@@ -83,7 +84,9 @@ def _sector(gold: dict[str, Any], actor: Actor | None) -> bool:
     if actor is None:
         return False
     wanted = (gold["sector"] or "")[:3]
-    if wanted == "***" or (gold["code"] in BODIES and wanted in ("", actor.sector)):
+    if wanted == "***":
         return True
+    if gold["code"] in BODIES:  # our sector of a body is the gold's code; its sector may be GOV
+        return wanted in ("", actor.sector) or (wanted == "GOV" and actor.sector == gold["code"])
     state = actor.kind is ActorKind.STATE or actor.sector is None
     return state if not wanted else bool(actor.sector == wanted)

@@ -17,6 +17,7 @@ from dateline.mentions.records import Head, Pronoun
 from dateline.mentions.stems import normal
 from dateline.model import ActorKind, Conflict, MentionKind, shipped_conflicts
 
+_NOWHERE = frozenset({"IGO", "NGO", "JRN", None, ""})
 MEMORY = 40
 """Mentions that stay candidates for a pronoun."""
 
@@ -44,6 +45,20 @@ class Resolver:
                 self._its(sentence, position)
                 if found.draft is not None and found.anaphor != "place":
                     self._remember(number, found, first=position == 0)
+            self._locate(sentence)
+
+    def _locate(self, sentence: Sequence[Found]) -> None:
+        """People and offices without a state are of the one state that their sentence names."""
+        countries = {f.draft.country for f in sentence if f.draft and f.draft.country}
+        if len(countries) != 1:
+            return
+        (country,) = countries
+        for found in sentence:
+            draft = found.draft
+            if draft is None or draft.country or draft.sector in _NOWHERE:
+                continue
+            if draft.local or (draft.kind is ActorKind.PERSON and draft.role):
+                found.draft = replace(draft, country=country)
 
     def _its(self, sentence: Sequence[Found], position: int) -> None:
         """'its forces', 'their fighters': those of the actor that the pronoun stands for."""

@@ -194,14 +194,27 @@ class Scanner:
         if name and entry and entry.sense is not Sense.PERSON and not role:
             return None
         title = title_gender(reading, i)
-        while i + 1 < self.limit and (shown := title_gender(reading, i)):
-            title, i = shown, i + 1
+        if title and i + 1 < self.limit:
+            return self._titled(i, title, role)
         found = person_at(reading, i, self.limit, after_role=role is not None, title=title)
         if found and found.draft and role:
             found.draft = _with_role(found.draft, role[1])
         elif found and role:
             found.draft = _with_role(Draft(name=reading.words(found.first, found.last),
                                            kind=ActorKind.PERSON), role[1])  # fmt: skip
+        return found
+
+    def _titled(self, i: int, title: str, role: Role) -> Found | None:
+        """'Lt. Gen. Daniel Otieno': the name after its titles."""
+        while i + 1 < self.limit and (shown := title_gender(self.reading, i)):
+            title, i = shown, i + 1
+        name = self.reading.lexicon.name_at(self.reading.norms, self.reading.tokens, i)
+        entry = self.reading.entry(name[1]) if name else None
+        if entry is not None and entry.sense is Sense.PERSON:
+            return self._person(i, (i, role[1]) if role else None)
+        found = person_at(self.reading, i, self.limit, after_role=role is not None, title=title)
+        if found and found.draft and role:
+            found.draft = _with_role(found.draft, role[1])
         return found
 
     def _headed(self, i: int) -> list[Found]:
@@ -222,7 +235,8 @@ class Scanner:
         last, head, sector = chain
         if head.cls == "nothing":
             return [Found(first=i, last=last, kind=MentionKind.OTHER, anaphor="nothing")]
-        key = (reading.norms[last - 1],)
+        compound = last - i > 1 and reading.norms[i] in reading.lexicon.heads
+        common = not compound and (reading.norms[last - 1],) in reading.lexicon.not_alone
         definite = i > self.begin and reading.norms[i - 1] in reading.lexicon.determiners
         if head.cls in ("role", "individual"):
             called = reading.words(i, last)
@@ -231,10 +245,10 @@ class Scanner:
             person = self._person(last, (last, draft)) if head.cls == "role" else None
             if person:
                 return [person]
-            if key in reading.lexicon.not_alone and not definite:
+            if common and not definite:
                 return []
             return [self._anaphor(i, last, draft, MentionKind.PERSON)]
-        if key in reading.lexicon.not_alone and not definite:
+        if common and not definite:
             return []
         kind = _GROUPS.get(head.cls, ActorKind.GROUP)
         draft = Draft(name=reading.words(i, last), kind=kind, sector=sector, gender="n",
