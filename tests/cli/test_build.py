@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dateline.model import decode
+from dateline.model import Reading, ReportError, decode
 from tests.cli.conftest import Runs
 
 FIRST = "Troops leave Lower Velm\n\nThe mayor said the last soldiers had left on Friday.\n"
@@ -73,6 +75,25 @@ def test_an_input_that_is_too_large_is_refused(dateline: Runs, inputs: Path) -> 
     ran = dateline("code", "--max-mb", "0.001", inputs)
     assert ran.code == 1
     assert "c.txt: larger than" in ran.err
+
+
+def test_a_reader_that_crashes_fails_its_input_alone(
+    dateline: Runs, inputs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dateline.ingest.plain as plain
+
+    whole = plain.read_plain
+
+    def touchy(data: bytes, **options: Any) -> Iterator[Reading | ReportError]:
+        if b"bridge" in data:
+            raise ZeroDivisionError("by nought")
+        return whole(data, **options)
+
+    monkeypatch.setattr(plain, "read_plain", touchy)
+    ran = dateline("code", "--no-reader", inputs / "b.txt", inputs / "a.txt")
+    assert ran.code == 1
+    assert "b.txt: its reader failed: ZeroDivisionError: by nought" in ran.err
+    assert len(ran.out.splitlines()) == 1
 
 
 def test_build_makes_a_ledger_and_a_page(dateline: Runs, inputs: Path, tmp_path: Path) -> None:
