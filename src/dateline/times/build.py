@@ -241,7 +241,7 @@ def _of_day(hour: int, minute: int | None, half: str | None) -> dict[str, Any] |
 
 
 def _zone(words: Words) -> dict[str, Any]:
-    return {"zone": words.value("zone", "ZONE", "ZONECITY")}
+    return {"zone": words.value("zone", "ZONE", "ZONECITY", "ZONEABBR")}
 
 
 def _simple(field: str, *groups: str) -> Callable[[Words], dict[str, Any] | None]:

@@ -17,6 +17,7 @@ from dateline.times.draft import Draft
 from dateline.times.language import LanguageData, language
 from dateline.times.state import Resolved
 
+_YEAR = re.compile(r"(?:\s+\w+){0,2}?\s+\w{1,2}\s+(\d{4})\b")
 _MODS = {"before": "BEFORE", "after": "AFTER", "since": "ON_OR_AFTER", "until": "BEFORE"}
 
 
@@ -35,38 +36,47 @@ class EventCalendar:
 
     def _compile(self, data: LanguageData) -> re.Pattern[str]:
         names = _listed([name for entry in self._entries for name in entry.names])
-        nouns = rf"(?:{_listed(data.begin_nouns)})\s+" if data.begin_nouns else ""
-        nouns = rf"(?:(?:the\s+)?{nouns})?" if nouns else ""
-        verbs = rf"(?:\s+(?:\w+\s+){{0,3}}?(?:{_listed(data.begin_verbs)})\b)?"
-        return re.compile(
-            rf"\b(?P<relation>{_listed(list(self._relations))})\s+{nouns}"
-            rf"(?:[\w'’-]+\s+){{0,3}}?(?P<name>{names})\b"
-            rf"{verbs if data.begin_verbs else ''}",
-            re.IGNORECASE,
-        )
+        words = data.events
+        bare = [w for w, name in self._relations.items() if name in words.bare]
+        between = rf"(?:[\w'’-]+\s+){{0,{words.between}}}?"
+        starts = [rf"(?P<relation>{_listed(bare)})\s+{between}(?P<name>{names})\b"]
+        if words.begin_nouns:
+            begun = rf"(?:[\w'’]+\s+)?(?:{_listed(words.begin_nouns)})\s+(?:[\w'’-]+\s+){{0,3}}?"
+            every = _listed(list(self._relations))
+            starts.insert(0, rf"(?P<begun>{every})\s+{begun}(?P<of>{names})\b")
+        verbs = ""
+        if words.begin_verbs:
+            verbs = rf"(?:\s+(?:\w+\s+){{0,3}}?(?:{_listed(words.begin_verbs)})\b)?"
+        return re.compile(rf"\b(?:{'|'.join(starts)}){verbs}", re.IGNORECASE)
 
     def find(self, text: str, document: Document) -> Iterator[Resolved]:
         """Expressions that date something by an event of the calendar."""
         if self._pattern is None:
             return
         for found in self._pattern.finditer(text):
-            entry = self._entry(found["name"], document.day)
+            told = _YEAR.match(text, found.end())
+            groups = found.groupdict()
+            name = groups["name"] or groups.get("of") or ""
+            entry = self._entry(name, document.day, year=told and told[1])
             if entry is not None:
-                relation = self._relations[re.sub(r"\s+", " ", found["relation"].lower())]
-                yield _resolved(found, entry, relation)
+                word = groups["relation"] or groups.get("begun") or ""
+                relation = self._relations[re.sub(r"\s+", " ", word.lower())]
+                yield _resolved(found, entry, name, relation)
 
-    def _entry(self, name: str, seen: date | None) -> CalendarEntry | None:
-        """The latest entry of that name that had begun when the report was published."""
+    def _entry(self, name: str, seen: date | None, *, year: str | None) -> CalendarEntry | None:
+        """The latest entry of that name, and of that year if one is told, that had begun when the
+        report was published."""
         low = name.lower()
         fitting = [
             e for e in self._entries
             if low in (n.lower() for n in e.names)
+            and (year is None or e.start.startswith(year))
             and (seen is None or date.fromisoformat(e.start) <= seen)
         ]  # fmt: skip
         return max(fitting, key=lambda e: e.start, default=None)
 
 
-def _resolved(found: re.Match[str], entry: CalendarEntry, relation: str) -> Resolved:
+def _resolved(found: re.Match[str], entry: CalendarEntry, name: str, relation: str) -> Resolved:
     start, end = found.span()
     draft = Draft(
         start=start, end=end, text=found[0], make="calendar", direction=relation,
@@ -76,7 +86,7 @@ def _resolved(found: re.Match[str], entry: CalendarEntry, relation: str) -> Reso
     value = entry.end if over and entry.end else entry.start
     return Resolved(
         draft=draft, type=TimexType.DATE, value=value, mod=_MODS[relation],
-        basis=Basis.RELATIVE, why=f"{found['name']}: {value} in the conflict's calendar",
+        basis=Basis.RELATIVE, why=f"{name}: {value} in the conflict's calendar",
     )  # fmt: skip
 
 

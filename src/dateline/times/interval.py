@@ -16,7 +16,7 @@ from dateline.times.precision import ucdp_precision
 from dateline.times.state import Resolved
 
 Ends = tuple[str | None, str | None]
-_VAGUE_DAYS = timedelta(days=1)
+_FIRST_YEAR, _LAST_YEAR = 1000, 8999
 _NONE: Ends = (None, None)
 
 
@@ -154,13 +154,20 @@ def _opened(ends: Ends, relation: str, resolved: Resolved, document: Document) -
         return first, now if now is None or now >= first[:10] else None
     if relation in ("until", "by") and last:
         return None, last
+    if (
+        resolved.type is TimexType.TIME
+        and first
+        and "T" in first
+        and relation in ("before", "after")
+    ):
+        midnight = f"{first[:10]}T{'00:00:00' if relation == 'before' else '23:59:59'}{first[19:]}"
+        return (midnight, first) if relation == "before" else (first, midnight)
     if relation == "before" and first:
-        return None, first if "T" in first else _beside(first, -1)
+        return None, _beside(first, -1)
     if relation == "after" and last and resolved.draft.make == "calendar":
         return last, now
     if relation == "after" and last:
-        begin = last if "T" in last else _beside(last, 1)
-        return begin, None
+        return _beside(last, 1), None
     return ends
 
 
@@ -182,9 +189,11 @@ def document_of(
 
 
 def _stamp(iso: str | None) -> datetime | None:
+    """A local date-time; None for what is no date, or none that a report can have."""
     if iso is None:
         return None
     try:
-        return datetime.fromisoformat(iso).replace(tzinfo=None)
+        stamp = datetime.fromisoformat(iso).replace(tzinfo=None)
     except ValueError:
         return None
+    return stamp if _FIRST_YEAR <= stamp.year <= _LAST_YEAR else None

@@ -49,6 +49,16 @@ class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     range_join: tuple[str, ...] = ()
 
 
+class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the language dates by an event: nouns and verbs of beginning; the relations that may
+    stand before the event's name itself, and how many words may come between."""
+
+    begin_nouns: tuple[str, ...] = ()
+    begin_verbs: tuple[str, ...] = ()
+    bare: tuple[str, ...] = ()
+    between: int = 0
+
+
 class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that is known of the time expressions of one language.
 
@@ -65,8 +75,7 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     apostrophes: bool = False
     tense: TenseData = TenseData()
     relations: Relations = Relations()
-    begin_nouns: tuple[str, ...] = ()
-    begin_verbs: tuple[str, ...] = ()
+    events: EventWords = EventWords()
 
 
 @cache
