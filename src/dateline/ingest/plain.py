@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.ingest.build import Draft, reading
 from dateline.ingest.decode import decode
+from dateline.ingest.imprint import outlet_of
 from dateline.ingest.layout import layout
 from dateline.model import Reading
 from dateline.text.language import identify
@@ -28,6 +29,7 @@ def read_plain(
         updated=found.updated,
         zone=found.zone,
         byline=found.byline,
+        outlet=outlet_of(decoded.text, found.blocks),
         lang=lang,
         source_map=decoded.source_map,
         warnings=decoded.warnings + found.warnings,
