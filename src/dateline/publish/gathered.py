@@ -9,7 +9,7 @@ from msgspec import Struct
 from dateline.model import Contradiction, Incident
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.dates import instant_words, spoken
-from dateline.publish.labels import label, side_name
+from dateline.publish.labels import label, side_name, spelled
 from dateline.publish.plain import shown
 from dateline.publish.views import ClaimView, Views
 
@@ -73,21 +73,21 @@ def disputes_of(views: Views, across: Sequence[Contradiction]) -> list[Dispute]:
                 sides=(views.claims[a], views.claims[b]),
                 indices=(a, b),
                 kind=contradiction.kind,
-                why=contradiction.why,
+                why=spelled(contradiction.why),
             ),
         )
     return list(found.values())
 
 
 def incidents_of(views: Views) -> list[IncidentView]:
-    """The incidents with a claim on the page; those with most origins first."""
+    """The incidents that more than one claim tells of; those with most origins first."""
     shown_ = [v for i in views.incidents if (v := _incident(i, views)) is not None]
     return sorted(shown_, key=lambda v: (-len(v.origins), -v.reports))
 
 
 def _incident(incident: Incident, views: Views) -> IncidentView | None:
     claims = [views.by_id[c] for c in incident.claims if c in views.by_id]
-    if not claims:
+    if len(claims) < 2:
         return None
     origins = tuple(
         OriginView(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -20,6 +21,24 @@ def labels() -> dict[str, dict[str, str]]:
 def label(group: str, code: object) -> str:
     """The words for a code, or the code itself where there are none."""
     return labels().get(group, {}).get(str(code), str(code))
+
+
+def area_words(area: str | None) -> str | None:
+    """An area in words: 'bank:right' as 'right bank', others as they are."""
+    if area is None:
+        return None
+    return labels()["area"].get(area, area.replace(":", " ").replace("_", " "))
+
+
+def spelled(text: str) -> str:
+    """A text with the codes of event types in it as words."""
+    return _codes().sub(lambda found: label("event", found[0]), text)
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    codes = sorted(labels()["event"], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(c) for c in codes) + r")\b")
 
 
 @cache

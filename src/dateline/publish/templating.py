@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dateline.publish.dates import instant_words, spoken
-from dateline.publish.labels import label
+from dateline.publish.labels import area_words, label
 from dateline.publish.plain import clipped, safe, shown
 from dateline.publish.report_text import hedged
 
@@ -30,6 +30,7 @@ def environment() -> Environment:
         hedged=hedged,
         spoken=spoken,
         instant=instant_words,
+        area=area_words,
         count=_count,
     )
     return env

@@ -216,7 +216,7 @@ class _Names:
     """Names of actors, sources and toponyms within one coding."""
 
     def __init__(self, coding: Coding) -> None:
-        self.outlet = coding.report.outlet or "an outlet that is not named"
+        self.outlet = coding.report.outlet or "outlet not named"
         self.toponyms = {t.id: t for t in coding.toponyms}
         self._conflict = coding.conflict
         self._actors: dict[str, Actor] = {a.id: a for a in coding.actors}

@@ -1,0 +1,109 @@
+"""The live map: drawn without a network, precise where the words are, and a way to the words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Open, until
+
+pytestmark = pytest.mark.browser
+
+READY = "#mapbox.mapready"
+
+
+def _map(open_page: Open, anchor: str = "#map", **options: Any) -> Any:
+    page = open_page(anchor, first="", **options)
+    page.locator("#mapbox").scroll_into_view_if_needed()
+    page.wait_for_selector(READY, timeout=20_000)
+    return page
+
+
+def test_the_map_is_drawn_from_the_page_alone(open_page: Open) -> None:
+    page = _map(open_page)
+    colours = page.evaluate(
+        """() => {
+          const from = document.querySelector('#mapcanvas canvas');
+          const to = document.createElement('canvas');
+          [to.width, to.height] = [from.width, from.height];
+          const pen = to.getContext('2d');
+          pen.drawImage(from, 0, 0);
+          const pixels = pen.getImageData(0, 0, to.width, to.height).data;
+          const seen = new Set();
+          for (let i = 0; i < pixels.length; i += 4)
+            seen.add([pixels[i], pixels[i + 1], pixels[i + 2]].join());
+          return [...seen];
+        }"""
+    )
+    assert {"220,230,238", "246,245,241"} <= set(colours)  # water and land
+    assert len(colours) > 100  # and words, which are drawn with the reader's own fonts
+
+
+def test_a_click_on_the_map_opens_the_words(open_page: Open) -> None:
+    page = _map(open_page)
+    page.locator("#mapcanvas canvas").scroll_into_view_if_needed()
+    box = page.locator("#mapcanvas").bounding_box()
+    dot = page.locator("svg a[href='#p-1'] circle").evaluate(
+        "e => [e.cx.baseVal.value / 960, e.cy.baseVal.value / 560]"
+    )
+    page.mouse.click(box["x"] + box["width"] * dot[0], box["y"] + box["height"] * dot[1])
+    page.wait_for_selector("#places details[open]")
+    assert "Kherson" in page.locator("#places li.chosen summary").inner_text()
+    page.locator("#places li.chosen .placewords a").first.click()
+    page.wait_for_selector("#inspector.open")
+
+
+def test_control_shows_what_was_so_and_what_was_known(open_page: Open) -> None:
+    page = _map(open_page, "#map&view=control&at=2022-11-12&asof=2022-11-11")
+    row = page.locator("#controltable tr", has_text="Kherson")
+    assert "Russia" in row.inner_text()
+    page.locator("#asof").focus()
+    page.keyboard.press("End")
+    assert "Ukraine" in row.inner_text()
+    assert page.locator("#asof-out").inner_text() == "2022-11-14"
+    assert "asof=2022-11-14" in page.url
+    page.locator("#at").focus()
+    page.keyboard.press("Home")
+    assert "Russia" in row.inner_text()
+    assert "contested" in page.locator("#control").inner_text()
+
+
+def test_control_plays_and_stops(open_page: Open) -> None:
+    page = _map(open_page, "#map&view=control&at=2022-11-12&asof=2022-11-14")
+    page.get_by_role("button", name="Play").click()
+    until(page, "document.querySelector('#at-out').textContent === '2022-11-14'")
+    page.wait_for_selector("#play[aria-pressed=false]")
+
+
+def test_a_row_of_control_leads_to_its_words(open_page: Open) -> None:
+    page = _map(open_page, "#map&view=control")
+    page.locator("#controltable tr", has_text="Kherson").locator("a").first.click()
+    page.wait_for_selector("#inspector.open")
+    assert "flags were raised" in page.locator("#inspector").inner_text()
+
+
+def test_the_map_can_be_kept_as_a_picture(open_page: Open) -> None:
+    page = _map(open_page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save picture").click()
+    download = waiting.value
+    assert download.suggested_filename == "map.png"
+    assert download.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_webgl_the_drawn_map_stays(open_page: Open) -> None:
+    page = open_page()
+    page.locator("#mapbox").scroll_into_view_if_needed()
+    page.wait_for_timeout(800)
+    assert page.locator(READY).count() == 0
+    assert page.locator("#mapbox > svg .dot").first.is_visible()
+
+
+def test_the_map_shows_where_the_focus_is(open_page: Open) -> None:
+    page = _map(open_page)
+    page.locator("#mapreset").focus()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert style != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
