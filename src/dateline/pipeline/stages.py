@@ -16,6 +16,7 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
     `reader`: whether the neural reader is among them; the others do without it.
     """
     from dateline.claims.component import ClaimReader
+    from dateline.encoder.component import NeuralReader
     from dateline.events.component import EventCoder
     from dateline.fusion.component import ContradictionFinder
     from dateline.mentions.component import MentionReader
@@ -25,7 +26,7 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
 
     return (
         Segmenter(),
-        *(_reader() if reader else ()),
+        *((NeuralReader(),) if reader else ()),
         MentionReader(),
         Geoparser(),
         TimeReader(),
@@ -33,13 +34,6 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
         EventCoder(),
         ContradictionFinder(),
     )
-
-
-def _reader() -> tuple[Component, ...]:
-    from dateline.encoder.bundle import FOLDER
-    from dateline.encoder.component import NeuralReader
-
-    return (NeuralReader(),) if (FOLDER / "card.json").exists() else ()
 
 
 def check_order(stages: Sequence[Component], *, given: frozenset[Layer] = frozenset()) -> None:
