@@ -1,0 +1,1 @@
+"""The neural reader: one small encoder, all heads, from tokens and sentences to an analysis."""

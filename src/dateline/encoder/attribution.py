@@ -1,0 +1,152 @@
+"""Attributions: the spans of sources, cues and contents, and which belong together.
+
+A span never crosses a block. The scheme is PolNeAR's (Newell, Margolin and Ruths 2018), and so are
+two habits of its annotators that decide what belongs to what: a source stands in the sentence of
+its cue wherever that sentence has one, and every cue has a content, every source a cue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from dateline.encoder.arrays import Bools, Floats, Ints
+from dateline.encoder.bundle import Bundle
+from dateline.encoder.forward import Readings
+from dateline.encoder.links import chances
+from dateline.encoder.tags import TagSpan, best_tags, forbidding, marginals, spans_of
+
+SOURCE, CUE, CONTENT = 0, 1, 2
+REACH = 220
+"""Words between a span and its cue at most: about what a window shows."""
+WORST = {"cue_source": -4.0, "content_cue": -9.0}
+"""Log odds against its better choice at which a span still moves to one that has none."""
+
+
+@dataclass
+class Found:
+    """One attribution by words: spans of each role and the raw score."""
+
+    source: list[TagSpan] = field(default_factory=list)
+    cue: list[TagSpan] = field(default_factory=list)
+    content: list[TagSpan] = field(default_factory=list)
+    score: float = 1.0
+
+
+def attributions(
+    bundle: Bundle, readings: Readings, blocks: Sequence[int], sentences: Sequence[int]
+) -> list[Found]:
+    """The attributions of a text in order; blocks and sentences by their first words."""
+    spans = tagged(bundle, readings, blocks)
+    sources, cues, contents = ([s for s in spans if s.kind == k] for k in (SOURCE, CUE, CONTENT))
+    found = [Found(cue=[cue], score=cue.score) for cue in cues]
+    alone = _give_sources(bundle, readings, found, sources, sentences)
+    found += _give_contents(bundle, readings, found, contents, alone, sentences)
+    kept = [one for one in found if one.content or one.source]
+    return sorted(kept, key=_first_word)
+
+
+def tagged(bundle: Bundle, readings: Readings, blocks: Sequence[int]) -> list[TagSpan]:
+    """The spans of all roles with their probabilities."""
+    scores = readings.words["scores"][:, bundle.column("attribution")]
+    moves = forbidding(bundle.arrays["moves"])
+    tags = best_tags(scores, moves, blocks)
+    return spans_of(tags, marginals(scores, moves, blocks))
+
+
+def _first_word(found: Found) -> tuple[int, int]:
+    spans = [*found.source, *found.cue, *found.content]
+    return min((span.first, span.last) for span in spans)
+
+
+def allowed(left: Sequence[TagSpan], right: Sequence[TagSpan], sentences: Sequence[int]) -> Bools:
+    """Which pairs may belong together: within reach, in one sentence where it has any."""
+    a, b = (np.array([span.first for span in side]) for side in (left, right))
+    near: Bools = np.abs(a[:, None] - b[None]) <= REACH
+    at, bt = (np.searchsorted(sentences, side, side="right") for side in (a, b))
+    same: Bools = at[:, None] == bt[None]
+    return near & (same | ~same.any(1, keepdims=True))
+
+
+def choose(p: Floats, may: Bools, worst: float) -> Ints:
+    """The column of each row, the last for none; a column that no row chose takes its best row.
+
+    It takes only rows that its owner can spare, and that lose no more than `worst` by it.
+    """
+    logs = np.log(p + 1e-9)
+    choice: Ints = p.argmax(1)
+    none = p.shape[1] - 1
+    for column in range(none):
+        if (choice == column).any():
+            continue
+        spare = [
+            row
+            for row in np.flatnonzero(may[:, column]).tolist()
+            if choice[row] == none or (choice == choice[row]).sum() > 1
+        ]
+        if spare:
+            loss = [float(logs[row, column] - logs[row, choice[row]]) for row in spare]
+            best = int(np.argmax(loss))
+            if loss[best] > worst:
+                choice[spare[best]] = column
+    return choice
+
+
+def _words(spans: Sequence[TagSpan]) -> list[tuple[int, int]]:
+    return [(span.first, span.last) for span in spans]
+
+
+def _give_sources(
+    bundle: Bundle, readings: Readings, found: list[Found], sources: list[TagSpan],
+    sentences: Sequence[int],
+) -> list[TagSpan]:  # fmt: skip
+    """Each cue takes its source, or none; a source may serve several cues. Returns the idle."""
+    cues = [one.cue[0] for one in found]
+    if not cues or not sources:
+        return sources
+    may = allowed(cues, sources, sentences)
+    links = readings.words["links"]
+    p = chances(bundle, links, "cue_source", _words(cues), _words(sources), allowed=may)
+    choice = choose(p, may, WORST["cue_source"])
+    for one, row, best in zip(found, p, choice.tolist(), strict=True):
+        one.score *= float(row[best])
+        if best < len(sources):
+            one.source = [sources[best]]
+            one.score *= sources[best].score
+    return [source for k, source in enumerate(sources) if not (choice == k).any()]
+
+
+def _give_contents(
+    bundle: Bundle, readings: Readings, found: list[Found], contents: list[TagSpan],
+    idle: list[TagSpan], sentences: Sequence[int],
+) -> list[Found]:  # fmt: skip
+    """Each piece of content goes to its cue; what finds none, to an idle source beside it."""
+    cues = [one.cue[0] for one in found]
+    if not contents:
+        return []
+    if not cues:
+        return [_without_cue(span, idle, sentences, 0.5) for span in contents]
+    may = allowed(contents, cues, sentences)
+    links = readings.words["links"]
+    p = chances(bundle, links, "content_cue", _words(contents), _words(cues), allowed=may)
+    choice = choose(p, may, WORST["content_cue"])
+    alone = []
+    for span, row, best in zip(contents, p, choice.tolist(), strict=True):
+        if best < len(cues):
+            found[best].content.append(span)
+            found[best].score *= float(row[best]) * span.score
+        else:
+            alone.append(_without_cue(span, idle, sentences, float(row[best])))
+    return alone
+
+
+def _without_cue(
+    content: TagSpan, idle: list[TagSpan], sentences: Sequence[int], chance: float
+) -> Found:
+    """Content with the nearest idle source of its sentence, if there is one."""
+    own = np.searchsorted(sentences, content.first, side="right")
+    near = [s for s in idle if np.searchsorted(sentences, s.first, side="right") == own]
+    near.sort(key=lambda s: (abs(s.first - content.first), s.first))
+    return Found(source=near[:1], content=[content], score=chance * content.score)

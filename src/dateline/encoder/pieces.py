@@ -1,0 +1,44 @@
+"""Words as word pieces: uncased WordPiece, cut word by word so that offsets are never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+MOST = 8
+"""Pieces of one word that are read; an address has hundreds."""
+
+
+class Pieces:
+    """The piece numbers of words, remembered: most words of a report have been seen before."""
+
+    def __init__(self, path: Path, *, remember: int = 200_000) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._remember = remember
+        self._known: dict[str, tuple[int, ...]] = {}
+        self.first = self._number("[CLS]")
+        self.last = self._number("[SEP]")
+        self.unknown = self._number("[UNK]")
+
+    def _number(self, piece: str) -> int:
+        found = self._tokenizer.token_to_id(piece)
+        assert isinstance(found, int), f"the tokenizer has no {piece}"
+        return found
+
+    def of(self, word: str) -> tuple[int, ...]:
+        """The pieces of one word, at least one."""
+        found = self._known.get(word)
+        if found is None:
+            ids = self._tokenizer.encode(word, add_special_tokens=False).ids
+            found = tuple(ids[:MOST]) or (self.unknown,)
+            if len(self._known) < self._remember:
+                self._known[word] = found
+        return found
+
+    def of_all(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+        """The pieces of each word."""
+        return [self.of(word) for word in words]

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from dateline.encoder.reader import read
+from dateline.model import Analysis, Sentence, Token
+from tests.encoder.fakes import small_reader
+
+TEXT = "The ministry said troops left Kherson . Monday he denied it ."
+TABLE = {
+    "the": {"attribution": "B-source"},
+    "ministry": {"attribution": "I-source", "mentions": "B-organisation"},
+    "said": {"attribution": "B-cue", "pos": "VERB"},
+    "troops": {"attribution": "B-content"},
+    "left": {"attribution": "I-content", "pos": "VERB"},
+    "kherson": {"attribution": "I-content", "mentions": "B-place", "toponyms": "B-literal"},
+    "he": {"attribution": "B-source", "mentions": "B-pronoun"},
+    "denied": {"attribution": "B-cue", "pos": "VERB"},
+    "it": {"attribution": "B-content"},
+    ".": {"pos": "PUNCT"},
+    "monday": {"times": "B-DATE"},
+}
+
+
+def _analysis() -> Analysis:
+    tokens, at = [], 0
+    for word in TEXT.split():
+        tokens.append(Token(at, at + len(word), word))
+        at += len(word) + 1
+    return Analysis(
+        lang="en",
+        tokens=tuple(tokens),
+        sentences=(Sentence(0, 39, 0, 7, 0), Sentence(40, len(TEXT), 7, 12, 1)),
+    )
+
+
+def _words(pieces: tuple[tuple[int, int], ...]) -> list[str]:
+    return [TEXT[start:end] for start, end in pieces]
+
+
+def test_attributions_are_linked_to_the_nearest_cue(tmp_path: Path) -> None:
+    found = read(small_reader(tmp_path, TABLE), _analysis()).attributions
+    assert [(_words(a.source), _words(a.cue), _words(a.content)) for a in found] == [
+        (["The ministry"], ["said"], ["troops left Kherson"]),
+        (["he"], ["denied"], ["it"]),
+    ]
+    assert all(0 <= a.score <= 1 for a in found)
+
+
+def test_names_places_and_times(tmp_path: Path) -> None:
+    found = read(small_reader(tmp_path, TABLE), _analysis())
+    names = [(TEXT[e.start : e.end], e.kind, e.toponym_kind) for e in found.entities]
+    assert names == [
+        ("ministry", "organisation", None),
+        ("Kherson", "place", "literal"),
+        ("he", "pronoun", None),
+    ]
+    assert [(TEXT[t.start : t.end], t.type) for t in found.timexes] == [("Monday", "DATE")]
+
+
+def test_a_pronoun_joins_a_chain_and_a_place_has_none(tmp_path: Path) -> None:
+    ministry, kherson, he = read(small_reader(tmp_path, TABLE), _analysis()).entities
+    assert ministry.chain == he.chain == 0
+    assert kherson.chain is None
+
+
+def test_tokens_are_parsed_and_keep_their_places(tmp_path: Path) -> None:
+    given = _analysis()
+    found = read(small_reader(tmp_path, TABLE), given)
+    assert [(t.start, t.end, t.text) for t in found.tokens] == [
+        (t.start, t.end, t.text) for t in given.tokens
+    ]
+    said = found.tokens[2]
+    assert (said.pos, said.factuality) == ("VERB", 2.5)
+    assert said.event is not None
+    assert found.tokens[6].factuality is None
+    for sentence in found.sentences:
+        heads = [t.head for t in found.tokens[sentence.first : sentence.last]]
+        assert heads.count(-1) == 1
+
+
+def test_a_vector_a_sentence(tmp_path: Path) -> None:
+    found = read(small_reader(tmp_path, TABLE), _analysis())
+    assert len(found.vectors) == len(found.sentences)
+    assert all(abs(sum(x * x for x in v) - 1) < 1e-4 for v in found.vectors)
+
+
+def test_an_empty_report_stays_as_it_is(tmp_path: Path) -> None:
+    empty = Analysis(lang="en", tokens=(), sentences=())
+    assert read(small_reader(tmp_path, {}), empty) is empty
