@@ -20,9 +20,13 @@ LEAST = 0.15
 """Score below which the reader's attributions are left out."""
 FAR = 2
 """Sentences between a cue and its source, at most."""
+NEAR = 1
+"""Paragraphs between a cue and its content, at most."""
+NEAR_SPEECH = 4
+"""Paragraphs between a cue and a quotation that is its content, at most."""
 SOLID = 0.5
 """Score from which an attribution of any content is kept."""
-SURE = 0.85
+SURE = 0.6
 """Score from which an attribution that only the patterns find is kept."""
 
 
@@ -36,6 +40,8 @@ class _Joiner:
         self.analysis, self.report = analysis, report
         self.quotes = quotations(report)
         self.patterns = read_patterns(analysis, report)
+        blocks = dict.fromkeys(sentence.block for sentence in analysis.sentences)
+        self.order = {block: number for number, block in enumerate(blocks)}
 
     def read(self) -> tuple[RawAttribution, ...]:
         found = [self._held(raw) for raw in self.analysis.attributions if raw.score >= LEAST]
@@ -72,13 +78,14 @@ class _Joiner:
         return sentences[there].block == sentences[at].block
 
     def _belongs(self, piece: Range, at: int) -> bool:
-        """Whether content stands in the cue's paragraph, or is a quotation from its beginning."""
+        """Whether content stands near its cue; a quotation, from its beginning, may be farther."""
         there = self._sentence(piece[0])
-        if (
-            there is None
-            or self.analysis.sentences[there].block == self.analysis.sentences[at].block
-        ):
-            return there is not None
+        if there is None:
+            return False
+        sentences = self.analysis.sentences
+        gap = abs(self.order[sentences[there].block] - self.order[sentences[at].block])
+        if gap > NEAR_SPEECH or gap <= NEAR:
+            return gap <= NEAR
         return any(abs(quote.start - piece[0]) <= 1 for quote in self.quotes)
 
     def _patterns_source(self, raw: RawAttribution) -> tuple[Range, ...]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.model import Report
+from dateline.text.quotes import Quote as Found
 from dateline.text.quotes import quoted_ranges
 
 _SINGLE = frozenset("‘'‚‹’")
+_TWICE = "''"
+"""Two single marks that stand for a double one, as in old wires."""
 
 
 class Quote(Struct, frozen=True):
@@ -28,12 +31,15 @@ class Quote(Struct, frozen=True):
 
 def quotations(report: Report) -> list[Quote]:
     """All quotations of a report in the order of its text; none lies in another."""
-    return [
-        Quote(
-            quote.outer_start, quote.outer_end, quote.block, quote.closed,
-            (quote.start, quote.end), continues=quote.continues is not None,
-            single=report.text[quote.outer_start] in _SINGLE,
-        )
-        for quote in quoted_ranges(report)
-        if quote.depth == 0
-    ]  # fmt: skip
+    return [_whole(report.text, quote) for quote in quoted_ranges(report) if quote.depth == 0]
+
+
+def _whole(text: str, quote: Found) -> Quote:
+    start, end = quote.outer_start, quote.outer_end
+    double = text.startswith(_TWICE, start)
+    if double and quote.closed and text.startswith("'", end) and text[end - 1] == "'":
+        end += 1
+    return Quote(
+        start, end, quote.block, quote.closed, (quote.start, quote.end),
+        continues=quote.continues is not None, single=text[start] in _SINGLE and not double,
+    )  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dateline.claims.clause import Clause, Content
 from dateline.claims.drafts import Draft, Group, Range
 
+LONGEST = 40
+"""Tokens of the longest description of a source after its name."""
+
 _SPEAKING = frozenset({"say", "tell", "quote"})
 _QUOTING = "“\"«‘'"
 
@@ -121,6 +124,8 @@ class VerbReader(Clause):
         if source is None or not (free or self._closed(group, subject, source)):
             return None
         content, direct = self._inverted_content(group, source, free=free)
+        if not free:
+            source = self._described(source, direct=direct)
         return self.draft("inverted", (group.first, group.last), source, content, direct=direct)
 
     def _verb_first(self, group: Group, subject: Range | None) -> bool:
@@ -146,6 +151,15 @@ class VerbReader(Clause):
         if direct and self.low(source[1]) == "," and self.goes_on(source[1] + 1, direct=direct):
             content = [*content, *self.after(source[1] + 1)]
         return content, direct
+
+    def _described(self, source: Range, *, direct: bool) -> Range:
+        """'said Otieno, *a farmer from Kisumu*': a source with what describes it."""
+        last = source[1]
+        if self.low(last) != "," or self.goes_on(last + 1, direct=direct):
+            return source
+        while last < self.end and self.text.speech(last) is None and last - source[1] < LONGEST:
+            last += 1
+        return (source[0], last) if last - source[1] < LONGEST else source
 
     def _as_before(self, group: Group) -> bool:
         """'Як повідомляє X', 'Про це повідомив X': the phrase right before the verb."""

@@ -299,6 +299,10 @@ class Scanner:
     def _from_reader(self, i: int, last: int, entity: RawEntity) -> Found:
         kind = _FROM_READER[entity.kind]
         last = min(last, self.limit)
+        if kind is ActorKind.PERSON and title_gender(self.reading, i) and i + 1 < last:
+            titled = self._titled(i, "a", None)
+            if titled is not None:
+                return titled
         gender = self.reading.lexicon.genders.get(self.reading.norms[i], "a")
         draft = Draft(name=self.reading.words(i, last), kind=kind,
                       gender=gender if kind is ActorKind.PERSON else "n")  # fmt: skip
