@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from dateline.claims.drafts import Range
-from dateline.claims.patterns import READ
+from dateline.claims.patterns import READ, plain
 from dateline.claims.patterns import read as read_patterns
 from dateline.claims.quotes import Quote, quotations
 from dateline.model import Analysis, Block, RawAttribution, Report, Token
@@ -33,6 +33,11 @@ SURE = 0.6
 def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
     """The attributions of a report that the neural reader has read, in the order of the text."""
     return _Joiner(analysis, report).read()
+
+
+def attributions(text: str, analysis: Analysis) -> tuple[RawAttribution, ...]:
+    """The same of a plain text whose every line is a paragraph, empty lines counted."""
+    return read(analysis, plain(text, lang=analysis.lang))
 
 
 class _Joiner:

@@ -39,16 +39,20 @@ def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
 
 def attributions(text: str, analysis: Analysis) -> tuple[RawAttribution, ...]:
     """The attributions of a plain text whose every line is a paragraph, empty lines counted."""
+    return read(analysis, plain(text, lang=analysis.lang))
+
+
+def plain(text: str, *, lang: str | None) -> Report:
+    """A plain text as a report, a paragraph a line."""
     blocks, start = [], 0
     for line in text.split("\n"):
         blocks.append(Block(kind=BlockKind.PARAGRAPH, start=start, end=start + len(line)))
         start += len(line) + 1
     key = report_id(sha256="", text=text, title=None, published=None, outlet=None, url=None)
-    report = Report(
-        id=key, sha256="", lang=analysis.lang, text=text, title=None, published=None,
+    return Report(
+        id=key, sha256="", lang=lang, text=text, title=None, published=None,
         updated=None, byline=(), outlet=None, url=None, blocks=tuple(blocks),
     )  # fmt: skip
-    return read(analysis, report)
 
 
 def _raw(text: Text, draft: Draft) -> RawAttribution:
