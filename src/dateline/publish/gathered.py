@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dateline.model import Contradiction, Incident
+from dateline.model import Contradiction, Incident, Origin
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.dates import instant_words, spoken
 from dateline.publish.labels import label, side_name, spelled
@@ -95,15 +95,13 @@ def _incident(incident: Incident, views: Views) -> IncidentView | None:
             kind=origin.kind,
             side=side_name(origin.side) if origin.side else None,
             against=origin.id in incident.against_interest,
-            claims=tuple(
-                views.by_id[c] for c in origin.claims if c in incident.claims and c in views.by_id
-            ),
-            why="; ".join(origin.why),
+            claims=_own(origin, claims, views),
+            why=_reasons(origin),
         )
         for i in incident.origins
         if (origin := views.origins.get(i)) is not None
     )
-    named = {c for o in origins for c in o.claims}
+    named = {views.by_id.get(c) for i in incident.origins for c in _claims_of(i, views)}
     return IncidentView(
         title=label("event", incident.type),
         place=_place_name(incident, views),
@@ -114,6 +112,25 @@ def _incident(incident: Incident, views: Views) -> IncidentView | None:
         against=sum(o.against for o in origins),
         loose=tuple(c for c in claims if c not in named),
     )
+
+
+def _own(origin: Origin, claims: Sequence[int], views: Views) -> tuple[int, ...]:
+    """The incident's claims that came from here, the same words of one outlet once."""
+    own = {c for c in claims if views.claims[c].claim.id in origin.claims}
+    words = {(views.claims[c].quote, views.claims[c].outlet): c for c in sorted(own, reverse=True)}
+    return tuple(sorted(words.values()))
+
+
+def _claims_of(origin: str, views: Views) -> tuple[str, ...]:
+    found = views.origins.get(origin)
+    return found.claims if found else ()
+
+
+def _reasons(origin: Origin) -> str:
+    """Why these claims have one origin; copies are counted, not listed by id."""
+    told = [reason for reason in origin.why if not reason.startswith("copies ")]
+    copies = len(origin.why) - len(told)
+    return "; ".join([*told, *([f"copied {copies} times"] if copies > 1 else [])])
 
 
 def _place_name(incident: Incident, views: Views) -> str | None:
