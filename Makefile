@@ -29,7 +29,7 @@ check: $(DEV)/.installed
 	$(RUN)/lint-imports
 
 test: check
-	PATH="$(CURDIR)/$(RUN):$$PATH" $(RUN)/python scripts/frontend.py test
+	$(RUN)/python scripts/frontend.py test
 	$(RUN)/pytest
 
 evals: $(DEV)/.installed
