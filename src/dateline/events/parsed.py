@@ -42,8 +42,14 @@ class ParsedSyntax:
             means=_phrases(tree, self._means(tree, head, inside), line),
             cues=self._governors.cues(tree, head, noun=noun, start=_token(line, start)),
             noun=noun,
-            content=self._content(tree, head, line, start),
+            content=self._content(tree, head, line, start)
+            and not (noun and self._predicated(line, trigger)),
         )
+
+    def _predicated(self, line: Line, trigger: Trigger) -> bool:
+        """Whether something is said of a noun right after it ("the retreat was a blow")."""
+        following = line.words.lower[trigger.last : trigger.last + 1]
+        return any(word in self._words.be | self._words.have for word in following)
 
     def _content(self, tree: Tree, head: int, line: Line, start: int) -> bool:
         """Whether a trigger is the root of what is said, or its light verb's noun."""

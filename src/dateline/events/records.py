@@ -51,7 +51,13 @@ class Recorder:
         done_to = tuple(
             a for a in self.cast.actors(draft.line, draft.clause.patients) if a not in doers
         )
-        places, place_why = where(draft.line, draft.clause, self.coding.toponyms, draft.start)
+        if not doers and self.lexicon.senses[draft.match.entry.sense].movers:
+            doers, done_to = done_to, ()
+        named = [m for a in (*doers, *done_to) for m in self.cast.of_actor(a)]
+        toponyms = tuple(
+            t for t in self.coding.toponyms if not any(m.start <= t.start < m.end for m in named)
+        )
+        places, place_why = where(draft.line, draft.clause, toponyms, draft.start)
         aux, aux_why = draft.auxiliary, draft.auxiliary_why
         time, time_why = when(
             draft.line, draft.clause, self.coding.timexes, claim, report, aux, draft.start

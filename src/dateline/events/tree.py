@@ -90,9 +90,10 @@ class Tree:
         if not inside:
             return line.tokens[trigger.head] - line.sentence.first
         own = line.tokens[trigger.head] - line.sentence.first
-        if not trigger.entries[0].noun and self.verbal(own):
+        tops = [t for t in inside if self.heads[t] not in inside]
+        if own in tops or "_" in trigger.entries[0].base:
             return own
-        return next((t for t in inside if self.heads[t] not in inside), own)
+        return next((t for t in tops if self.verbal(t)), tops[0] if tops else own)
 
     def clause_root(self, token: int) -> int:
         """The predicate of the clause that a token stands in."""
@@ -107,7 +108,9 @@ class Tree:
     def _clausal(self, token: int) -> bool:
         if self.base(token) != "conj":
             return True
-        return self.verbal(token) and self.verbal(self.heads[token])
+        return self.verbal(token) and (
+            self.verbal(self.heads[token]) or bool(self.kids(token, *_SUBJECTS))
+        )
 
     def clause(self, token: int) -> set[int]:
         """The tokens of a token's clause: without clauses that say or tell something else."""
@@ -126,7 +129,9 @@ class Tree:
         if relation in _OUTSIDE:
             return True
         if relation == "conj":
-            return self.verbal(token) and self.verbal(self.heads[token])
+            return self.verbal(token) and (
+                self.verbal(self.heads[token]) or bool(self.kids(token, *_SUBJECTS))
+            )
         return relation == "advcl" and bool(self.kids(token, *_SUBJECTS)) and root != token
 
     def _participial(self, token: int) -> bool:

@@ -10,6 +10,10 @@ from dateline.events.syntax import Clause
 from dateline.model import Toponym, ToponymKind
 
 
+def _country(toponym: Toponym) -> bool:
+    return toponym.place is not None and toponym.place.feature.startswith("PCL")
+
+
 def where(
     line: Line, clause: Clause, toponyms: tuple[Toponym, ...], at: int
 ) -> tuple[tuple[Toponym, ...], str]:
@@ -20,8 +24,9 @@ def where(
         and line.sentence.start <= t.start < line.sentence.end
     ]  # fmt: skip
     near = [t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))]
+    near = [t for t in near if not _country(t)] or near
     if near:
         return tuple(sorted(near, key=lambda t: abs(t.start - at))), "in its clause"
-    if len(inside) == 1:
+    if len(inside) == 1 and not _country(inside[0]):
         return tuple(inside), "the only place of its sentence"
     return (), "no place in its clause"
