@@ -5,6 +5,7 @@ Never all pairs: facts meet in blocks, and a sweep over their days pairs them wi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from dateline.fusion.facts import Fact
 
 WIDE = timedelta(days=10)
 GROUND = frozenset({"territory", "force"})
+Key = tuple[str, str]
 
 
 def family(fact: Fact) -> str:
@@ -22,57 +24,71 @@ def family(fact: Fact) -> str:
 
 
 def candidate_pairs(facts: Sequence[Fact], *, undated: bool = False) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs to compare, each once and in the order of `facts`.
+    """Pairs to compare, each once, the earlier of `facts` first.
 
     `undated`: whether facts without any time meet all others of their block (for the few facts
     of one report) or none.
     """
     order = {id(fact): n for n, fact in enumerate(facts)}
-    blocks: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    keys = {id(fact): tuple(block_keys(fact)) for fact in facts}
+    blocks: dict[Key, list[Fact]] = defaultdict(list)
     for fact in facts:
-        for key in _keys(fact):
+        for key in keys[id(fact)]:
             blocks[key].append(fact)
-    found: set[tuple[int, int]] = set()
-    for (_, where), block in blocks.items():
-        for a, b in _near_in_time(block, undated=undated):
-            if "." in where and _settled(a) and _settled(b):
-                continue
-            first, second = sorted((order[id(a)], order[id(b)]))
-            found.add((first, second))
-    for first, second in sorted(found):
-        yield facts[first], facts[second]
+    for key, block in blocks.items():
+        for a, b in _near_in_time(block, undated=undated, wide=is_region(key)):
+            if key == first_common(keys[id(a)], keys[id(b)]):
+                yield (a, b) if order[id(a)] < order[id(b)] else (b, a)
 
 
-def _keys(fact: Fact) -> Iterator[tuple[str, str]]:
+def block_keys(fact: Fact) -> Iterator[Key]:
+    """The blocks that a fact stands in: its family with each place, and with their regions.
+
+    Two settlements never meet in a region's block: only what names no settlement meets them.
+    """
     kind = family(fact)
-    anchors = [p for p, _ in fact.places]
-    if fact.main_place is not None and all(not p.feature.startswith("PPL") for p in anchors):
-        anchors.append(fact.main_place)
-    if not anchors:
+    if not fact.anchors:
         yield kind, f"?{fact.report}"
-    for place in {p.id: p for p in anchors}.values():
+    for place in fact.anchors:
         yield kind, place.id
-        if place.admin1 is not None:
-            yield kind, f"{place.country}.{place.admin1}"
+    for region in sorted({f"{p.country}.{p.admin1}" for p in fact.anchors if p.admin1}):
+        yield kind, f"@{region}"
 
 
-def _settled(fact: Fact) -> bool:
-    return bool(fact.places) and all(p.feature.startswith("PPL") for p, _ in fact.places)
+def is_region(key: Key) -> bool:
+    """Whether a block is that of a whole region."""
+    return key[1].startswith("@")
 
 
-def _near_in_time(block: Sequence[Fact], *, undated: bool) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs whose days lie within reach, by a sweep over their starts."""
-    begun = [(f.bounds[0] or datetime.min, n, f) for n, f in enumerate(block)]
-    begun.sort(key=lambda item: (item[0], item[1]))
-    for at, (begin, _, fact) in enumerate(begun):
-        if begin == datetime.min:
-            if undated:
-                yield from ((fact, other) for _, _, other in begun[at + 1 :])
+def first_common(a: Sequence[Key], b: Sequence[Key]) -> Key | None:
+    """The block in which a pair is compared, though it meets in several."""
+    others = set(b)
+    shared = (key for key in a if key in others)
+    return min(shared, key=lambda key: (is_region(key), key), default=None)
+
+
+def _near_in_time(
+    block: Sequence[Fact], *, undated: bool, wide: bool
+) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs whose days lie within reach, by a sweep over their starts.
+
+    Of equal starts those without a settlement come first, so that they meet the settled ones.
+    """
+    begun = [(f.bounds[0] or datetime.min, f) for f in block]
+    begun.sort(key=lambda item: (item[0], wide and item[1].settled))
+    loose = [item for item in begun if not item[1].settled] if wide else begun
+    starts, loose_starts = [i[0] for i in begun], [i[0] for i in loose]
+    for at, (begin, fact) in enumerate(begun):
+        if begin == datetime.min and not undated:
             continue
-        reach = min(fact.bounds[1] or begin, begin + WIDE) + timedelta(days=1)
-        if undated:
-            reach = datetime.max
-        for start, _, other in begun[at + 1 :]:
-            if start > reach:
-                break
+        others, times, since = begun, starts, at + 1
+        if wide and fact.settled:
+            others, times, since = loose, loose_starts, bisect_right(loose_starts, begin)
+        last = len(others) if undated else bisect_right(times, _reach(fact, begin))
+        for _, other in others[since:last]:
             yield fact, other
+
+
+def _reach(fact: Fact, begin: datetime) -> datetime:
+    """The instant by which a fact that may be the same has begun."""
+    return min(fact.bounds[1] or begin, begin + WIDE) + timedelta(days=1)

@@ -6,7 +6,8 @@ against holder, number against number, day against day, culprit against culprit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from importlib.resources import files
@@ -57,10 +58,15 @@ Rule = Callable[[Fact, Fact], str | None]
 def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Contradiction, ...]:
     """Contradictions among one report's facts, or `across` the facts of many.
 
-    One a pair of claims and kind, in the order of the facts.
+    Within a report one a pair of claims and kind, in the order of the facts; across reports one
+    a pair of positions and kind, by the first claims that take them.
     """
+    told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
+    pairs = _across(told) if across else _within(told)
+    place = {f.event.id: n for n, f in enumerate(told)}
+    ordered = sorted(pairs, key=lambda pair: tuple(place[f.event.id] for f in pair))
     found: dict[tuple[str, str, ContradictionKind], Contradiction] = {}
-    for a, b in _pairs(facts, across=across):
+    for a, b in ordered:
         for kind, rule in RULES:
             why = rule(a, b) or rule(b, a)
             if why is None:
@@ -79,14 +85,37 @@ def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Cont
     return tuple(found.values())
 
 
-def _pairs(facts: Iterable[Fact], *, across: bool) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of comparable facts: of different claims, both told as fact, of one place."""
-    told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
-    for a, b in candidate_pairs(told, undated=not across):
-        if across and a.report == b.report:
-            continue
+def _within(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of one report's facts: of different claims and of one place."""
+    for a, b in candidate_pairs(told, undated=True):
         if a.claim.id != b.claim.id and same_place(a, b):
             yield a, b
+
+
+def _across(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs of positions that different reports tell: one source's same telling is one."""
+    positions: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in told:
+        holders = positions[position(fact)]
+        if len(holders) < 2 and all(f.report != fact.report for f in holders):
+            holders.append(fact)
+    first = {holders[0].event.id: holders for holders in positions.values()}
+    for a, b in candidate_pairs([holders[0] for holders in first.values()]):
+        if not same_place(a, b):
+            continue
+        pair = _two_reports(first[a.event.id], first[b.event.id])
+        if pair is not None:
+            yield pair
+
+
+def position(fact: Fact) -> tuple[object, ...]:
+    """What is told and by whom: a hundred reports of one source's words take one position."""
+    return (fact.source.casefold(), fact.source_side, *fact.signature)
+
+
+def _two_reports(left: Sequence[Fact], right: Sequence[Fact]) -> tuple[Fact, Fact] | None:
+    pairs = ((a, b) for a in left for b in right if a.report != b.report)
+    return next(pairs, None)
 
 
 def _presence(a: Fact, b: Fact) -> str | None:

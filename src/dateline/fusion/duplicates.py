@@ -19,6 +19,8 @@ PERMUTATIONS = 64
 BANDS = 32
 RESEMBLANCE = 0.35
 SHARE = 0.6
+SETTLED = 0.9
+"""From this share on a copy is not itself looked for: what copies it copies its original."""
 
 
 @dataclass(frozen=True)
@@ -63,20 +65,27 @@ def _passage(report: Report, number: int, block: Block) -> Passage | None:
 def copies(passages: Iterable[Passage]) -> tuple[Copy, ...]:
     """For each passage that copies others, the earliest of them; the order given is no matter.
 
-    Near-linear: candidates come from locality-sensitive hashing, only they are aligned.
+    Near-linear: candidates come from locality-sensitive hashing, only they are aligned; what is
+    word for word an earlier passage is found by its words and never hashed.
     """
     from rensa import RMinHash, RMinHashLSH
 
     ordered = sorted(passages, key=lambda p: (p.at, p.report, p.block))
     index = RMinHashLSH(threshold=RESEMBLANCE, num_perm=PERMUTATIONS, num_bands=BANDS)
+    first: dict[tuple[str, ...], Passage] = {}
     found: list[Copy] = []
     for number, passage in enumerate(ordered):
+        known = first.setdefault(passage.words, passage)
+        if known is not passage:
+            found += [Copy(passage, known, 1.0)] if known.report != passage.report else []
+            continue
         hashes = RMinHash(num_perm=PERMUTATIONS, seed=1)
         hashes.update(_shingles(passage.words))
         copy = _earliest(passage, sorted(index.query(hashes)), ordered)
         if copy is not None:
             found.append(copy)
-        index.insert(number, hashes)
+        if copy is None or copy.share < SETTLED:
+            index.insert(number, hashes)
     return tuple(found)
 
 

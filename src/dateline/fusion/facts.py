@@ -54,6 +54,34 @@ class Fact:
         """Valid time as naive date-times."""
         return self.event.time.bounds()
 
+    @cached_property
+    def settled(self) -> bool:
+        """Whether all its places are settlements."""
+        return bool(self.places) and all(p.feature.startswith("PPL") for p, _ in self.places)
+
+    @cached_property
+    def anchors(self) -> tuple[Place, ...]:
+        """Its places; where none is a settlement, also the one that its report is about."""
+        named = {p.id: p for p, _ in self.places}
+        if self.main_place is not None and not any(
+            p.feature.startswith("PPL") for p in named.values()
+        ):
+            named.setdefault(self.main_place.id, self.main_place)
+        return tuple(named.values())
+
+    @cached_property
+    def signature(self) -> tuple[object, ...]:
+        """All that linkage looks at: facts of one signature are one telling many times over."""
+        event = self.event
+        return (
+            event.type, self.affirmed, self.denied, event.trigger.text.casefold(),
+            tuple(sorted((p.id, area or "") for p, area in self.places)),
+            tuple(p.id for p in self.anchors) or self.report,
+            event.time.earliest, event.time.latest, event.time.date_prec, event.time.basis.value,
+            tuple(sorted(self.sides)), tuple(sorted(self.targets)),
+            tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
+        )  # fmt: skip
+
     @property
     def hedged(self) -> bool:
         """Whether the claim presents itself as less than certain."""

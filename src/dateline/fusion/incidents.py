@@ -6,9 +6,11 @@ ingestion. A denial never joins an assertion. People's judgements override, for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.fusion.blocking import candidate_pairs
+from dateline.fusion.clusters import Group, grouped
 from dateline.fusion.facts import Fact
 from dateline.fusion.linkage import Link, Weights, link, shipped_weights
 from dateline.model import (
@@ -23,6 +25,9 @@ from dateline.model import (
     content_id,
 )
 
+REPEAT = 12.0
+"""Bits for what a report itself tells again: more than any sum of shipped weights."""
+
 
 def incidents_of(
     facts: Sequence[Fact],
@@ -34,66 +39,44 @@ def incidents_of(
     """All incidents, by id. Facts that are not told as having happened form none."""
     told = {f.event.id: f for f in facts if f.stated and (f.affirmed or f.denied)}
     rules = weights or shipped_weights()
-    ordered = sorted(told.values(), key=lambda f: f.event.id)
-    links = [found for a, b in candidate_pairs(ordered) if (found := link(a, b, rules))]
-    clusters = _clusters(told, links, judgements)
+    same, different = judged(judgements)
+    groups = grouped(told, links_of(list(told.values()), rules), same, different)
     of_claim = {claim: origin for origin in origins for claim in origin.claims}
-    reasons = {frozenset((found.a, found.b)): found.why for found in links}
-    made = (_incident(members, told, of_claim, reasons) for members in clusters)
+    made = (_incident(group, told, of_claim) for group in groups)
     return tuple(sorted(made, key=lambda i: i.id))
 
 
-def _clusters(
-    facts: Mapping[str, Fact], links: Sequence[Link], judgements: Sequence[Judgement]
-) -> list[tuple[str, ...]]:
-    """Joins the strongest links first, unless a judgement or a repeat forbids it."""
-    same, different = _judged(judgements)
-    parent = {event: event for event in facts}
-    members: dict[str, set[str]] = {event: {event} for event in facts}
-
-    def root(event: str) -> str:
-        while parent[event] != event:
-            parent[event] = parent[parent[event]]
-            event = parent[event]
-        return event
-
-    def join(a: str, b: str) -> None:
-        a, b = sorted((root(a), root(b)))
-        if a != b:
-            parent[b] = a
-            members[a] |= members.pop(b)
-
-    def allowed(a: str, b: str) -> bool:
-        left, right = members[root(a)], members[root(b)]
-        if any(frozenset((x, y)) in different for x in left for y in right):
-            return False
-        return all(_compatible(facts[x], facts[y]) for x in left for y in right)
-
-    for a, b in sorted(same):
-        if a in parent and b in parent:
-            join(a, b)
-    for found in sorted(links, key=lambda x: (-x.weight, x.a, x.b)):
-        if root(found.a) != root(found.b) and allowed(found.a, found.b):
-            join(found.a, found.b)
-    return [tuple(sorted(group)) for group in members.values()]
+def links_of(facts: Sequence[Fact], weights: Weights) -> Iterator[Link]:
+    """Links between facts. Those of one signature are all linked with their first, and only
+    the first of each signature is compared with the others."""
+    alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in sorted(facts, key=lambda f: f.event.id):
+        alike[fact.signature].append(fact)
+    firsts = [group[0] for group in alike.values()]
+    for first, *rest in alike.values():
+        sure = first.bounds[0] is not None
+        yield from (found for f in rest if sure and (found := link(first, f, weights)))
+    for a, b in candidate_pairs(firsts):
+        found = link(a, b, weights)
+        if found is not None:
+            yield found
+    yield from _repeats(facts)
 
 
-def _compatible(a: Fact, b: Fact) -> bool:
-    """What no chain of links may join: a denial with an assertion, days apart, towns apart."""
-    if a.denied != b.denied:
-        return False
-    both = a.event.time.date_prec == 1 and b.event.time.date_prec == 1
-    if both and a.bounds[0] and b.bounds[0]:
-        slack = 1 if Basis.DOCUMENT in (a.event.time.basis, b.event.time.basis) else 0
-        if abs((a.bounds[0].date() - b.bounds[0].date()).days) > slack:
-            return False
-    towns = [{p.id for p, _ in f.places if p.feature.startswith("PPL")} for f in (a, b)]
-    return not (towns[0] and towns[1]) or bool(towns[0] & towns[1])
+def _repeats(facts: Sequence[Fact]) -> Iterator[Link]:
+    """What a report itself tells again is one occurrence."""
+    events = {f.event.id: f for f in facts}
+    for fact in facts:
+        again = events.get(fact.event.same_as or "")
+        if again is not None and again.denied == fact.denied:
+            first, second = sorted((fact.event.id, again.event.id))
+            yield Link(first, second, REPEAT, ("told again in the same report",))
 
 
-def _judged(
-    judgements: Sequence[Judgement],
+def judged(
+    judgements: Iterable[Judgement],
 ) -> tuple[set[tuple[str, str]], set[frozenset[str]]]:
+    """Pairs of events that people hold to be the same, and to be different."""
     same: set[tuple[str, str]] = set()
     different: set[frozenset[str]] = set()
     for judgement in judgements:
@@ -108,11 +91,9 @@ def _judged(
 
 
 def _incident(
-    members: Sequence[str],
-    facts: Mapping[str, Fact],
-    of_claim: Mapping[str, Origin],
-    reasons: Mapping[frozenset[str], tuple[str, ...]],
+    group: Group, facts: Mapping[str, Fact], of_claim: Mapping[str, Origin]
 ) -> Incident:
+    members = sorted(group.members)
     found = [facts[m] for m in members]
     claims = sorted({f.claim.id for f in found})
     origins = {of_claim[c].id: of_claim[c] for c in claims if c in of_claim}
@@ -121,12 +102,7 @@ def _incident(
     places = sorted(
         {p.id: p for f in found for p, _ in f.places}.values(), key=lambda p: (p.where_prec, p.id)
     )
-    why = sorted(
-        f"{a} = {b}: {'; '.join(reasons[frozenset((a, b))])}"
-        for a in members
-        for b in members
-        if a < b and frozenset((a, b)) in reasons
-    )
+    why = sorted(f"{x.a} = {x.b}: {'; '.join(x.why)}" for x in group.why)
     return Incident(
         id=content_id("inc", *members), type=types[0], events=tuple(members),
         claims=tuple(claims), place=places[0].id if places else None, time=_when(found),
