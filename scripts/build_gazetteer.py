@@ -208,7 +208,7 @@ CONTINENTS = (
 
 def curated() -> Iterator[Entry]:
     """The regions, waters and facilities that we keep by hand, and the rivers with their lines."""
-    for name in ("regions_informal.yaml", "waters.yaml", "facilities.yaml"):
+    for name in ("regions_informal.yaml", "waters.yaml", "facilities.yaml", "settlements.yaml"):
         for row in read_yaml(name):
             extra = {k: row[k] for k in ("members", "box", "seat") if k in row}
             yield _own(row, extra)

@@ -15,9 +15,11 @@ from dateline.text.transliterate import latin
 
 # Names of the features, in the order of the vectors; data/ranker.json has a weight for each.
 ALONE = (
-    "main name", "other spelling", "unlikeness", "part of the name", "people", "country", "first-level region", "second-level region",
-    "capital", "regional seat", "water or land", "facility", "kind agrees", "kind disagrees",
-    "article and settlement", "article and land or water", "most people", "people less than the most", "settlement beside region", "own country's conflict",
+    "main name", "other spelling", "unlikeness", "part of the name", "people", "country",
+    "first-level region", "second-level region", "capital", "regional seat", "water or land",
+    "facility", "kind agrees", "kind disagrees", "article and settlement", "article and region",
+    "article and land or water", "most people", "people less than the most",
+    "settlement beside region", "settlement beside the rest", "own country's conflict",
     "conflict's other country", "in the conflict's focus",
 )  # fmt: skip
 CONTEXT = (
@@ -25,6 +27,7 @@ CONTEXT = (
     "region's share", "country named", "region named", "nearest", "near others", "far from all",
 )  # fmt: skip
 NAMES = ALONE + CONTEXT
+_HOME_KM = 100.0
 _LAND = ("RGN", "DSR", "MTS", "VAL", "PEN", "ISL", "CON", "MT", "FRS", "PRK")
 _WATER = ("STM", "SEA", "OCN", "GUL", "BAY", "STR", "LK", "RSV", "LGN", "CNL", "EST", "CHN", "WAD")
 
@@ -75,7 +78,11 @@ def alone(ballot: Ballot, setting: Setting, gazetteer: Gazetteer) -> None:
         found=ballot.found,
         setting=setting,
         most=max(facts.people for facts in ballot.facts),
-        settled=any(facts.feature.startswith("PPL") for facts in ballot.facts),
+        settled=tuple(
+            facts
+            for facts, how in zip(ballot.facts, ballot.how, strict=True)
+            if facts.feature.startswith("PPL") and how != PART
+        ),
     )
     ballot.vectors = []
     for facts, how in zip(ballot.facts, ballot.how, strict=True):
@@ -90,7 +97,7 @@ class _Group:
     found: Found
     setting: Setting
     most: int
-    settled: bool
+    settled: tuple[Facts, ...]
 
 
 def _unlikeness(found: Found, name: str) -> float:
@@ -108,6 +115,7 @@ def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
     agrees = kind is not None and kind.allows(code)
     region = code in ("ADM1", "ADM2")
     countries = setting.countries
+    beside = not agrees and _beside(facts, settled, region=region, article=found.article)
     return [
         float(how == MAIN),
         float(how == SPELLING),
@@ -124,14 +132,32 @@ def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
         float(agrees),
         float(kind is not None and not agrees),
         float(found.article and head == "PPL"),
+        float(found.article and region and not agrees),
         float(found.article and natural),
         float(facts.people == most),
         (most - facts.people) / 100,
-        float(region and settled and not agrees),
+        float(region and beside),
+        float(head not in ("PPL", "PCL", "ADM") and beside),
         float(bool(countries) and facts.country == countries[0]),
         float(facts.country in countries[1:]),
         float(setting.holds(facts)),
     ]
+
+
+def _beside(facts: Facts, settled: Sequence[Facts], *, region: bool, article: bool) -> bool:
+    """Whether a settlement of the same name lies in or near a region, or in a river's country."""
+    if not region:
+        return not article and any(other.country == facts.country for other in settled)
+    return any(
+        other.region == facts.region
+        or (other.country == facts.country and _away(other, facts) < _HOME_KM)
+        for other in settled
+    )
+
+
+def _away(one: Facts, other: Facts) -> float:
+    shrink = math.cos(math.radians(one.lat))
+    return math.hypot(one.lat - other.lat, (one.lon - other.lon) * shrink) * 111.2
 
 
 def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:
@@ -179,18 +205,19 @@ def _shares(others: Sequence[_Evidence]) -> tuple[dict[str, float], dict[str, fl
 
 
 def _contained(facts: Facts, inside: Sequence[Ballot]) -> list[float]:
+    """How likely the place lies in the country or region named with it, and in neither."""
     if not inside:
         return [0.0, 0.0, 0.0]
-    in_country = in_region = False
+    in_country = in_region = 0.0
     for ballot in inside:
-        for other in ballot.facts:
+        for other, share in zip(ballot.facts, ballot.shares, strict=True):
             if other.ref == facts.ref:
                 continue
-            if other.feature == "PCLI" and other.country == facts.country:
-                in_country = True
-            elif other.region == facts.region and other.feature != "PCLI":
-                in_region = True
-    return [float(in_country), float(in_region), float(not in_country and not in_region)]
+            if other.feature == "PCLI":
+                in_country = max(in_country, share * (other.country == facts.country))
+            else:
+                in_region = max(in_region, share * (other.region == facts.region))
+    return [in_country, in_region, 1.0 - max(in_country, in_region)]
 
 
 def _near(facts: Facts, points: Sequence[tuple[float, float, float]]) -> list[float]:

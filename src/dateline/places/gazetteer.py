@@ -166,6 +166,10 @@ class Gazetteer:
         """The settlements of a first-level region, largest first."""
         return self._settlements(self.in_region(f"{country}.{admin1}"))
 
+    def country_places(self, country: str) -> list[Place]:
+        """The settlements of a country, largest first."""
+        return self._settlements(self.in_region(country))
+
     def within(self, box: Box) -> Iterator[Ref]:
         """The places in (south, west, north, east)."""
         for number, volume in enumerate(self.volumes):

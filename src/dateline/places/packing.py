@@ -120,7 +120,7 @@ def _spoken(entry: Entry) -> Iterator[str]:
     """The place's names, and without the word for its kind where it has one."""
     for name in (entry.name, *entry.names):
         yield name
-        if entry.feature[:3] in ("ADM", "STM", "AIR", "DAM"):
+        if entry.feature[:3] in ("ADM", "STM"):
             bare = _kind_words().sub("", name).strip(" ,-")
             if len(bare) > 2:
                 yield bare

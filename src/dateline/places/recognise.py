@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
+
+from rapidfuzz.distance import Levenshtein
 
 from dateline.model.places import ToponymKind
 from dateline.places.demonyms import demonym
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer, Ref
+from dateline.places.keys import fold
 from dateline.places.kinds import by_word
 from dateline.places.language import Language
 from dateline.places.names import Found
+from dateline.text.transliterate import latin
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ`]\w+)*(?:[-‐]\w+(?:['’ʼ`]\w+)*)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PLACE_OF = re.compile(r"(?:village|town|city|settlement|hamlet|suburb|port)s? (?:of|called) $")
+_CALLED = re.compile(r", (?:the |a |an )?(?:\w+ )?(?:capital|city|town|village|settlement|port)\b")
+_ALIKE = 0.7
+_TAIL = 3
 _LONGEST = 5
 _FORMS = 24
 # 12 log10(people + 1): a city of 100,000; a village of 100
@@ -57,9 +64,16 @@ class Recogniser:
         for match in _WORD.finditer(text, start, end):
             at, to = match.span()
             word = _POSSESSIVE.sub("", match.group())
-            capital = word[0].isupper() or self._language.code == "ar"
+            capital = self._capital(word)
             yield _Word(at, at + len(word), word, capital, fresh or at in starts)
             fresh = text[to : to + 1] in ("", "\n")
+
+    def _capital(self, word: str) -> bool:
+        """Whether a word may be of a name: Kherson, ez-Zor; every word of a script without cases."""
+        if word[0].isupper() or self._language.code == "ar":
+            return True
+        small, _, name = word.partition("-")
+        return small in self._language.joins and name[:1].isupper()
 
     def _in(self, text: str, words: list[_Word]) -> Iterator[Found]:
         at = 0
@@ -77,6 +91,9 @@ class Recogniser:
 
     def _longest(self, text: str, words: list[_Word], at: int) -> tuple[Found, int] | None:
         top = self._run(text, words, at)
+        facility = self._facility(text, words, at, top)
+        if facility:
+            return facility
         for length in range(min(top, _LONGEST), 0, -1):
             if not words[at + length - 1].capital and length > 1:
                 continue
@@ -86,7 +103,9 @@ class Recogniser:
             if owner:
                 kind = ToponymKind.DEMONYM
                 return Found(start=start, end=end, text=name, kind=kind, of=owner), length
-            forms = self.known(name) or self._misspelled(text, words, at, length)
+            forms = self.known(name) or (
+                self._misspelled(text, words, at, length) if length == top else ()
+            )
             if forms and self._accepts(text, words, at, length, forms):
                 return Found(start=start, end=end, text=name, names=forms, score=0.7), length
         return None
@@ -96,11 +115,13 @@ class Recogniser:
         length = 1
         while at + length < len(words):
             before, word = words[at + length - 1], words[at + length]
-            if text[before.end : word.start] not in (" ", "-", "\u00a0", " '", " “"):
+            if text[before.end : word.start] not in (" ", "'s ", "’s ", "-", "\u00a0", " '", " “"):
                 break
             if not word.capital and word.text.lower() not in self._language.joins:
                 break
             length += 1
+        while length > 1 and not words[at + length - 1].capital:
+            length -= 1
         return length
 
     def known(self, name: str) -> tuple[str, ...]:
@@ -123,14 +144,39 @@ class Recogniser:
                 yield name[len(clitic) :]
 
     def _misspelled(self, text: str, words: list[_Word], at: int, length: int) -> tuple[str, ...]:
-        """A name after 'the village of' that only another transliteration has."""
-        before = text[max(0, words[at].start - 30) : words[at].start]
-        if not _PLACE_OF.search(before) or not self._setting.countries:
-            return ()
+        """A name where a place is expected that the gazetteer has in another transliteration."""
         name = text[words[at].start : words[at + length - 1].end]
-        refs = self._gazetteer.spelled(name)
-        ours = any(self._gazetteer.facts(r).country in self._setting.countries for r in refs)
-        return (name,) if ours else ()
+        if not self._setting.countries:
+            return ()
+        if length < 2 and not self._cued(text, words, at, length):
+            return ()
+        if words[at].text in self._language.never or len(name) < 5:
+            return ()
+        written = fold(latin(name))
+        for ref in self._gazetteer.spelled(name):
+            if self._gazetteer.facts(ref).country not in self._setting.countries:
+                continue
+            known = fold(latin(self._gazetteer.name(ref)))
+            if Levenshtein.normalized_similarity(written, known) >= _ALIKE:
+                return (name,)
+        return ()
+
+    def _facility(
+        self, text: str, words: list[_Word], at: int, top: int
+    ) -> tuple[Found, int] | None:
+        """A name with a kind in small letters: Zaporizhzhia nuclear power plant, Rafah crossing."""
+        for tail in range(_TAIL, 0, -1):
+            last = at + top + tail - 1
+            if last >= len(words) or words[last].text.lower() not in _tails():
+                continue
+            if any(word.capital for word in words[at + top : last + 1]):
+                continue
+            name = text[words[at].start : words[last].end]
+            refs = self._gazetteer.named(name)
+            if any(self._gazetteer.facts(r).feature[:3] not in ("PPL", "ADM") for r in refs):
+                found = Found(start=words[at].start, end=words[last].end, text=name, score=0.8)
+                return found, top + tail
+        return None
 
     def _accepts(
         self, text: str, words: list[_Word], at: int, length: int, forms: tuple[str, ...]
@@ -139,9 +185,11 @@ class Recogniser:
         if length == 1 and (word.text in self._language.never or len(word.text) < 2):
             return False
         cued = self._cued(text, words, at, length)
-        if self._crowded(text, words, at, length) and not cued:
+        crowded = self._crowded(text, words, at, length)
+        if crowded and not cued:
             return False
         refs = [ref for name in forms for ref in self._gazetteer.named(name)]
+        cued = cued and not crowded
         return not refs or any(self._weighs(ref, word.first, cued) for ref in refs)
 
     def _weighs(self, ref: Ref, first: bool, cued: bool) -> bool:  # noqa: FBT001
@@ -155,19 +203,20 @@ class Recogniser:
 
     def _cued(self, text: str, words: list[_Word], at: int, length: int) -> bool:
         """Whether the words beside say that this is a place."""
-        if at and words[at - 1].text.lower() in self._language.before:
+        before = words[at - 1] if at else None
+        if before and before.text.lower() in self._language.before:
             return True
-        if at and words[at - 1].text.lower() in by_word() and not words[at - 1].capital:
+        if before and not before.capital and before.text.lower() in by_word():
             return True
-        if at + length < len(words):
-            after = words[at + length]
-            if after.text.lower() in by_word() and after.start - words[at + length - 1].end < 2:
-                return True
-        return (
-            text[words[at + length - 1].end :][:2] == ", "
-            and at + length < len(words)
-            and bool(words[at + length].capital and self._region(words[at + length].text))
-        )
+        end = words[at + length - 1].end
+        if at + length >= len(words):
+            return False
+        after = words[at + length]
+        if after.text.lower() in by_word() and after.start - end < 2:
+            return True
+        if _CALLED.match(text, end):
+            return True
+        return text[end : end + 2] == ", " and after.capital and self._region(after.text)
 
     def _region(self, name: str) -> bool:
         refs = self._gazetteer.named(name)
@@ -194,3 +243,9 @@ class Recogniser:
                 continue
             return True
         return False
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """The last words of kinds: 'plant' of 'nuclear power plant'."""
+    return frozenset(word.rpartition(" ")[2] for word in by_word())

@@ -77,6 +77,8 @@ class Resolver:
                 refs[ref] = max(how, refs.get(ref, 0))
         if not refs:
             refs = gazetteer.spelled(found.names[0])
+        elif all(gazetteer.facts(ref).feature == "ADM2" for ref in refs):
+            refs = gazetteer.spelled(found.names[-1]) | refs
         if not refs:
             refs = self._parts(found)
         if _initials(found.text):

@@ -1,0 +1,227 @@
+"""Areas in words: 'right bank of the Dnipro, Kherson Oblast', '20 km north of Idlib', 'Donbas'.
+
+Rules, in the order they are tried for each part of the text between commas and 'and':
+bank     settlements on that side of the river's line, within 60 km of it unless a region is named
+km       settlements within a quarter circle of that many km (a half more); all round without a point
+compass  settlements within 50 km whose bearing lies within 60 degrees of the point
+part     of a region: settlements beyond a third of its extent on that side
+near     settlements within 25 km (UCDP's reach of 'near')
+region   its settlements, by GeoNames' region codes, members, or box
+Parts narrow each other: only what lies in all of them is left.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from dateline.model.errors import ConfigError
+from dateline.model.places import Place
+from dateline.places.areas import Area, area_of
+from dateline.places.features import Setting
+from dateline.places.gazetteer import Gazetteer, Ref, gazetteer
+from dateline.places.language import language
+from dateline.places.names import Found
+from dateline.places.ranker import shipped_ranker
+from dateline.places.recognise import Recogniser
+from dateline.places.resolve import Resolver
+from dateline.places.rivers import Line, bank
+
+NEAR_KM, COMPASS_KM, BANK_KM = 25.0, 50.0, 60.0
+Test = Callable[[Place], bool]
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One part of an area: a place, the rule that makes an area of it, and its words for people."""
+
+    ref: Ref
+    area: Area | None
+    told: str
+
+
+def places_in(text: str, *, lang: str = "en", places: Gazetteer | None = None) -> list[Place]:
+    """The settlements of an area given in words, largest first.
+
+    Raises ConfigError where no place is recognised in the words.
+    """
+    known = places or gazetteer()
+    parts = parts_of(text, lang=lang, places=known)
+    if not parts:
+        raise ConfigError(
+            f"no place in '{text}' is in the gazetteer",
+            where=text,
+            remedy="name it as the gazetteer does, or add it with `dateline gazetteer add`",
+        )
+    return within(parts, known)
+
+
+def parts_of(text: str, *, lang: str = "en", places: Gazetteer) -> list[Part]:
+    """The places that an area's words name, each with its rule."""
+    tongue, setting = language(lang), Setting()
+    founds = Recogniser(places, tongue, setting)(f"in {text}", [(0, len(text) + 3)])
+    whole = f"in {text}"
+    answers = Resolver(places, shipped_ranker())(founds, whole, setting=setting)
+    found: list[Part] = []
+    for one, answer in zip(founds, answers, strict=True):
+        if answer.ref is None:
+            continue
+        line = places.extra(answer.ref).get("line")
+        area = area_of(whole, one.start, one.end, language=tongue, river=line)
+        told = places.name(answer.ref) + (f" ({area.rule})" if area else "")
+        found.append(Part(ref=answer.ref, area=area, told=told))
+    return found
+
+
+def within(parts: Iterable[Part], places: Gazetteer) -> list[Place]:
+    """The settlements that lie in every part."""
+    rows = list(parts)
+    regional = [part for part in rows if _is_region(part, places)]
+    others = [part for part in rows if part not in regional]
+    kept: list[Place] | None = None
+    for part in (*regional, *others):
+        pool = _pool(part, places) if kept is None else kept
+        test = _test(part, places, alone=kept is None)
+        kept = [place for place in pool if test(place)]
+    return kept or []
+
+
+def _is_region(part: Part, places: Gazetteer) -> bool:
+    return places.facts(part.ref).feature[:3] in ("ADM", "PCL", "RGN") or bool(
+        places.extra(part.ref).get("members")
+    )
+
+
+def _pool(part: Part, places: Gazetteer) -> list[Place]:
+    """Settlements among which a part's are, by region code or box."""
+    facts, extra = places.facts(part.ref), places.extra(part.ref)
+    if extra.get("members"):
+        refs = [ref for code in extra["members"] for ref in places.in_region(code)]
+        found = [ref for ref in refs if places.facts(ref).feature.startswith("PPL")]
+        found.sort(key=lambda ref: -places.facts(ref).people)
+        return [places.place(ref) for ref in found]
+    if facts.feature == "ADM1":
+        return places.admin1_places(*facts.region.split(".", 1))
+    if facts.feature == "PCLI":
+        return places.country_places(facts.country)
+    return places.places_within(extent(part, places))
+
+
+def extent(part: Part, places: Gazetteer) -> Box:
+    """A box (south, west, north, east) that holds the part."""
+    facts, extra = places.facts(part.ref), places.extra(part.ref)
+    if extra.get("box"):
+        south, west, north, east = extra["box"]
+        return south, west, north, east
+    line: Line | None = extra.get("line")
+    if line:
+        lons, lats = [p[0] for p in line], [p[1] for p in line]
+        return widened((min(lats), min(lons), max(lats), max(lons)), BANK_KM)
+    return widened((facts.lat, facts.lon, facts.lat, facts.lon), _reach(part))
+
+
+def _reach(part: Part) -> float:
+    area = part.area
+    if area is None:
+        return 0.5
+    if area.km is not None:
+        return area.km * 1.5 + 1
+    return COMPASS_KM if area.rule.endswith(" of") else NEAR_KM
+
+
+def widened(box: Box, km: float) -> Box:
+    """The box with a margin of so many km."""
+    south, west, north, east = box
+    high = km / 111.2
+    wide = high / max(0.1, math.cos(math.radians((south + north) / 2)))
+    return south - high, west - wide, north + high, east + wide
+
+
+def _test(part: Part, places: Gazetteer, *, alone: bool) -> Test:
+    facts, extra, area = places.facts(part.ref), places.extra(part.ref), part.area
+    line = extra.get("line")
+    if line and area and area.rule.startswith("bank:"):
+        side = area.rule.removeprefix("bank:")
+        return _on_bank(line, side, BANK_KM if alone else 300.0)
+    if line:
+        return lambda place: bank(line, place.lat, place.lon)[1] <= 5.0
+    if area and area.rule.startswith("part:"):
+        return _part(_pool(part, places), area.rule.removeprefix("part:"))
+    if area and (area.km is not None or area.rule.endswith(" of")):
+        return _towards(facts.lat, facts.lon, area)
+    if area and area.rule in ("near", "outskirts", "direction", "between"):
+        reach = {"outskirts": 10.0, "direction": COMPASS_KM}.get(area.rule, NEAR_KM)
+        return lambda place: distance(facts.lat, facts.lon, place.lat, place.lon) <= reach
+    members = {place.id for place in _pool(part, places)}
+    return lambda place: place.id in members
+
+
+def _on_bank(line: Line, side: str, reach: float) -> Test:
+    def test(place: Place) -> bool:
+        where, away = bank(line, place.lat, place.lon)
+        return where == side and away <= reach
+
+    return test
+
+
+_BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180}
+_BEARINGS |= {"southwest": 225, "west": 270, "northwest": 315}
+_POINT = re.compile(r"(north|south)?(east|west)?(?= of$)")
+
+
+def _towards(lat: float, lon: float, area: Area) -> Test:
+    match = _POINT.search(area.rule)
+    point = _BEARINGS.get(match.group()) if match else None
+    reach = COMPASS_KM if area.km is None else area.km * 1.5
+    least = 0.0 if area.km is None else area.km * 0.5
+
+    def test(place: Place) -> bool:
+        away = distance(lat, lon, place.lat, place.lon)
+        if not least <= away <= reach or away < 0.5:
+            return False
+        return point is None or _turn(bearing(lat, lon, place.lat, place.lon), point) <= 60
+
+    return test
+
+
+def _turn(one: float, other: float) -> float:
+    return abs((one - other + 180) % 360 - 180)
+
+
+def _part(pool: list[Place], point: str) -> Test:
+    lats, lons = sorted(p.lat for p in pool), sorted(p.lon for p in pool)
+    if not pool:
+        return lambda _place: False
+    south, north = lats[len(lats) // 3], lats[-1 - len(lats) // 3]
+    west, east = lons[len(lons) // 3], lons[-1 - len(lons) // 3]
+    if point == "centre":
+        return lambda place: south <= place.lat <= north and west <= place.lon <= east
+
+    def test(place: Place) -> bool:
+        return (
+            ("north" not in point or place.lat >= north)
+            and ("south" not in point or place.lat <= south)
+            and ("east" not in point or place.lon >= east)
+            and ("west" not in point or place.lon <= west)
+        )
+
+    return test
+
+
+def distance(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in km."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    across = math.radians(other_lon - lon) / 2
+    h = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def bearing(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Degrees from north, clockwise, from the first point to the other."""
+    a, b, across = math.radians(lat), math.radians(other_lat), math.radians(other_lon - lon)
+    y = math.sin(across) * math.cos(b)
+    x = math.cos(a) * math.sin(b) - math.sin(a) * math.cos(b) * math.cos(across)
+    return math.degrees(math.atan2(y, x)) % 360
