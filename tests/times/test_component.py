@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from dateline.model import (
@@ -136,3 +137,11 @@ def test_the_stage_keeps_what_it_does_not_write() -> None:
 def test_a_broken_stamp_is_no_day() -> None:
     found = timexes(report("They left on Friday.", published="yesterday"))
     assert found[0].earliest is None
+
+
+def test_today_of_a_page_updated_later_may_be_a_later_day() -> None:
+    page = msgspec.structs.replace(report("They left today."), updated="2022-11-12T08:00")
+    found = timexes(page)[0]
+    assert (found.earliest, found.latest) == ("2022-11-11", "2022-11-12")
+    old = msgspec.structs.replace(page, updated="2023-05-01T08:00")
+    assert timexes(old)[0].latest == "2022-11-11"

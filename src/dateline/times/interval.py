@@ -16,6 +16,7 @@ from dateline.times.precision import ucdp_precision
 from dateline.times.state import Resolved
 
 Ends = tuple[str | None, str | None]
+_UPDATED_SOON = 7  # days; what changes later are corrections, not reports of that day
 _FIRST_YEAR, _LAST_YEAR = 1000, 8999
 _NONE: Ends = (None, None)
 
@@ -77,8 +78,22 @@ def _ends(resolved: Resolved, document: Document) -> tuple[Ends, str]:
         return (days[0].isoformat(), (days[1] + timedelta(days=1)).isoformat()), (
             f"{why}; a night and the morning after"
         )
+    days, added = _until_update(days, resolved, document)
     narrowed, note = _narrowed(days, resolved, document)
+    note += added
     return (narrowed[0].isoformat(), narrowed[1].isoformat()), why + note
+
+
+def _until_update(
+    days: tuple[date, date], resolved: Resolved, document: Document
+) -> tuple[tuple[date, date], str]:
+    """On a page updated some days later, 'today' may be said of any day until then."""
+    if resolved.draft.make != "deictic" or not document.published or not document.updated:
+        return days, ""
+    late = (document.updated.date() - document.published.date()).days
+    if not 0 < late <= _UPDATED_SOON:
+        return days, ""
+    return (days[0], days[1] + timedelta(days=late)), "; or from the update"
 
 
 def _clock(value: str, zone: str) -> str | None:
