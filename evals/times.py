@@ -141,10 +141,10 @@ def _speed(data: Path) -> Row:
     published = datetime(1998, 1, 1)
     tokens = sum(len(record["text"].split()) for record in corpus)
     list(ours(corpus[0]["text"], published, "en"))
-    start = time.perf_counter()
+    start = time.process_time()
     for record in corpus:
         list(ours(record["text"], published, "en"))
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     return Row(
         stage="times", corpus="tbaq", measure="words a second", ours=tokens / taken,
         target=100_000, n=tokens,

@@ -19,7 +19,7 @@ from evals.table import Row
 from evals.times import Found, Tagger, measure, ours, records
 
 _PREPOSITION = re.compile(r"^(?:on|in|at|by|of|to|and)\s+", re.IGNORECASE)
-_PART = {"wikiwars_en": 2, "tbaq": 60}
+_PART = {"wikiwars_en": 1, "tbaq": 40}
 
 
 def dateparser_search(text: str, published: datetime, lang: str) -> Iterator[Found]:
