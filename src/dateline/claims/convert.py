@@ -171,24 +171,29 @@ def _shared(span: Span, quote: Quote) -> int:
     return max(0, min(span.end, quote.end) - max(span.start, quote.start))
 
 
-def _nested(claims: list[Claim]) -> list[Claim]:
+def _nested(claims: Sequence[Claim]) -> list[Claim]:
     """Claims with the id of the smallest claim whose content holds their cue and content."""
-    return [
-        replace(claim, within=outer.id) if (outer := _around(claim, claims)) else claim
-        for claim in claims
-    ]
+    result: list[Claim] = []
+    wider: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (c.start, -c.end)):
+        wider = [other for other in wider if other.end > claim.start]
+        outer = _around(claim, wider)
+        result.append(replace(claim, within=outer.id) if outer else claim)
+        wider.append(claim)
+    return result
 
 
-def _around(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+def _around(claim: Claim, wider: Sequence[Claim]) -> Claim | None:
+    """The smallest of some claims that begin no later and hold this one."""
     if claim.cue is None:
         return None
     inner = (claim.cue, *claim.content)
-    wider = (
+    size = claim.end - claim.start
+    holding = (
         other
-        for other in claims
-        if other.start <= claim.start
-        and claim.end <= other.end
-        and other.end - other.start > claim.end - claim.start
+        for other in wider
+        if claim.end <= other.end
+        and other.end - other.start > size
         and all(any(piece.contains(span) for piece in other.content) for span in inner)
     )
-    return min(wider, key=lambda other: other.end - other.start, default=None)
+    return min(holding, key=lambda other: other.end - other.start, default=None)

@@ -113,6 +113,9 @@ class Cues:
             form for row in self.file.verbs for lemma in row.lemmas
             for form in _pasts(lemma.split()[0], self.file.irregular)
         )  # fmt: skip
+        syntax = self.file.syntax
+        self.small = syntax.ends_open | syntax.joins | self.file.before_nouns
+        self.small |= self.file.determiners | self.file.that
         self.nouns = {word: row for row in self.file.nouns.values() for word in row.words}
         self.according = _phrases(self.file.according)
         self.as_ = _phrases(self.file.as_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dateline.claims.cues import Cues
@@ -21,7 +22,7 @@ def narrated(
 ) -> Iterator[Span]:
     """The stretches of claim-bearing blocks that no attribution covers, at most one a sentence
     for each side of what is covered."""
-    spans = sorted(covered)
+    spans = _merged(covered)
     for sentence in analysis.sentences:
         block = report.blocks[sentence.block]
         if block.kind in READ and block.repeats is None:
@@ -32,10 +33,23 @@ def narrated(
                     yield told
 
 
+def _merged(covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same stretches in order, those that meet joined."""
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(covered):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
 def _parts(
     report: Report, sentence: Sentence, covered: Sequence[tuple[int, int]]
 ) -> Iterator[Span]:
-    inside = [(s, e) for s, e in covered if s < sentence.end and sentence.start < e]
+    stop = bisect_left(covered, (sentence.end, 0))
+    first_inside = max(0, bisect_left(covered, (sentence.start, 0)) - 1)
+    inside = [(s, e) for s, e in covered[first_inside:stop] if sentence.start < e]
     start = sentence.start
     for first, last in [*inside, (sentence.end, sentence.end)]:
         part = _tidied(report.text, start, min(first, sentence.end)) if first > start else None
@@ -46,12 +60,10 @@ def _parts(
 
 def _closed(report: Report, analysis: Analysis, part: Span, cues: Cues) -> Span | None:
     """A part without the small words at its end that led to what is covered: ', with some'."""
-    small = cues.file.before_nouns | cues.file.syntax.ends_open | cues.file.syntax.joins
-    small |= cues.file.determiners | cues.file.that
     last = part.end
     for i in reversed(analysis.tokens_in(part.start, part.end)):
         token = analysis.tokens[i]
-        if token.text[0].isalnum() and token.text.lower() not in small:
+        if token.text[0].isalnum() and token.text.lower() not in cues.small:
             break
         last = token.start
     return _tidied(report.text, part.start, last)
