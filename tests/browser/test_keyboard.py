@@ -44,7 +44,7 @@ def test_focus_names_the_source(open_page: Open) -> None:
     page.locator(".m.s-deny[id]").first.focus()
     assert page.locator("#tip").is_visible()
     described = page.evaluate(f"{FOCUSED}.getAttribute('aria-describedby')")
-    assert page.locator(f"#{described}").inner_text() == "The Kremlin denies; certain"
+    assert page.locator(f"#{described}").inner_text() == "The Kremlin: denies; certain"
 
 
 def test_enter_opens_and_escape_returns(open_page: Open) -> None:

@@ -43,7 +43,7 @@ def summary(view: ClaimView) -> str:
     if claim.manner is Manner.NARRATION and claim.source.kind is SourceKind.OUTLET:
         return f"{view.source.name}, in its own voice; {sure}"
     role = f" ({view.source.role})" if view.source.role else ""
-    return f"{view.source.name}{role} {label('stance', claim.stance)}; {sure}"
+    return f"{view.source.name}{role}: {label('stance', claim.stance)}; {sure}"
 
 
 def hedged(view: ClaimView) -> bool:
