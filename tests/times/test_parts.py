@@ -12,6 +12,7 @@ from dateline.times.grammar import Grammar, grammar
 from dateline.times.language import LanguageData, RuleData, TenseData, languages, read_language
 from dateline.times.numbers import number, ordinal, roman
 from dateline.times.precision import acled_precision, ucdp_precision
+from dateline.times.resolve import MAKERS
 from dateline.times.tense import Tense
 from dateline.times.zones import offset_at
 
@@ -93,6 +94,12 @@ def test_every_shipped_language_compiles() -> None:
     assert {"en", "uk", "ru"} <= set(languages())
     for code in languages():
         assert grammar(code).data.language == code
+
+
+def test_every_rule_makes_something_that_is_known() -> None:
+    known = {*MAKERS, "dayrange", "rangeyear", "none", "age"}
+    made = {rule.make for code in languages() for rule in grammar(code).data.rules}
+    assert made <= known
 
 
 def test_wrong_data_files_name_file_and_fault() -> None:

@@ -21,7 +21,7 @@ _ASIDE = 16  # characters between an hour and the day that it is of
 _LENDING = 30  # characters between a date without a year and the one that has it
 _FAR = 2  # years that a history does not leap over by a bare year
 
-_MAKERS: Mapping[str, Callable[[State, Draft], Resolved | None]] = MappingProxyType(
+MAKERS: Mapping[str, Callable[[State, Draft], Resolved | None]] = MappingProxyType(
     {
         "date": dates.calendar_date,
         "fiscal": dates.calendar_date,
@@ -80,7 +80,7 @@ def _one(state: State, draft: Draft, following: Draft | None) -> Resolved | None
         lent = _lent(draft, following)
         if lent is not None:
             return dates.calendar_date(state, lent)
-    return _MAKERS[draft.make](state, draft)
+    return MAKERS[draft.make](state, draft)
 
 
 def _tells(state: State, resolved: Resolved) -> bool:
