@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from dateline.model import Block, BlockKind, Certainty, Manner, SourceKind
-from tests.claims.reading import claims_of, content, only, read, report_of
+from dateline.model import Block, BlockKind, Certainty, Manner, SourceKind, Stance
+from tests.claims.reading import claims_of, content, only, read, report_of, source_text
 
 PARTS = [
     "The mayor said", "“we hold the bridge", "”", "according to", "Kenya", "‘", "it", ", ", ". ",
@@ -55,6 +55,14 @@ def test_manner() -> None:
     assert [c.manner for c in (direct, mixed, indirect)] == [
         Manner.DIRECT, Manner.MIXED, Manner.INDIRECT,
     ]  # fmt: skip
+
+
+def test_who_is_silent_declines() -> None:
+    coding = read(report_of("The Kenyan army did not respond to questions."))
+    (claim,) = coding.claims
+    assert claim.stance is Stance.DECLINE
+    assert source_text(claim) is not None
+    assert "Kenyan army" in (source_text(claim) or "")
 
 
 def test_a_claim_within_a_claim() -> None:

@@ -37,3 +37,12 @@ def test_an_outlet_that_cites_is_a_relay() -> None:
     assert actor is not None
     assert actor.side == "KEN"
     assert [r.kind for r in claim.relays] == [SourceKind.OUTLET]
+
+
+def test_an_outlet_that_cites_before_its_verb() -> None:
+    coding = read(report_of("Reuters, citing Kenyan officials, reported that the port was shut."))
+    claim = only(coding.claims)
+    actor = actor_of(coding, claim)
+    assert actor is not None
+    assert actor.side == "KEN"
+    assert [r.kind for r in claim.relays] == [SourceKind.OUTLET]

@@ -33,7 +33,7 @@ def test_stance(sentence: str, stance: Stance) -> None:
         ("The mayor said the guards probably lit it.", Certainty.PROBABLE, ["probably"]),
         ("A video purportedly showed the guards.", Certainty.POSSIBLE, ["purportedly"]),
         ("The fleet reportedly left port.", Certainty.UNKNOWN, ["reportedly"]),
-        ("There were said to be mines.", Certainty.UNKNOWN, ["were said"]),
+        ("There were said to be mines.", Certainty.UNKNOWN, ["There were said to be"]),
         ("The mayor believes that the depot is empty.", Certainty.PROBABLE, ["believes"]),
     ],
 )

@@ -15,6 +15,7 @@ from dateline.claims.relays import relays
 from dateline.claims.sources import Sources
 from dateline.claims.stance import judged
 from dateline.model import (
+    Certainty,
     Claim,
     Coding,
     Manner,
@@ -22,12 +23,14 @@ from dateline.model import (
     Source,
     SourceKind,
     Span,
+    Stance,
     content_id,
     trimmed,
 )
 
 DIRECT = 0.9
 """Share of the content's letters that stand in quotation marks where speech is direct."""
+DECLINES = 0.7
 OWN_VOICE = 0.9
 """Score of a narrated claim."""
 
@@ -50,10 +53,8 @@ class Converter:
         told = self._cited(told)
         told = _nested(told)
         covered = [span for claim in told for span in self._covers(claim)]
-        own = [
-            self._narration(span)
-            for span in narrated(self.report, self.analysis, covered, self.cues)
-        ]
+        spans = narrated(self.report, self.analysis, covered, self.cues)
+        own = [self._declining(span) or self._narration(span) for span in spans]
         unique = {claim.id: claim for claim in (*told, *own)}
         return tuple(sorted(unique.values(), key=lambda c: (c.start, c.end, c.id)))
 
@@ -116,21 +117,40 @@ class Converter:
 
     def _cited(self, claims: list[Claim]) -> list[Claim]:
         """'Interfax reported, citing the ministry': the ministry is the source, not Interfax."""
-        result = list(claims)
-        for cited in claims:
-            if cited.cue is None or not self.words.cited.search(cited.cue.text):
-                continue
-            here = self._sentence(cited.cue)
-            near = [c for c in result if c is not cited and c.cue and self._sentence(c.cue) == here]
-            if near:
-                result = [c for c in result if c is not cited]
-            for claim in near:
-                if claim.source.kind is SourceKind.OUTLET:
-                    result[result.index(claim)] = replace(
-                        claim, source=cited.source, relays=(claim.source, *claim.relays)
-                    )
-                    break
-        return result
+        citing = [c for c in claims if c.cue and self.words.cited.search(c.cue.text)]
+        spoken = {self._sentence(c.cue) for c in claims if c.cue and c not in citing}
+        kept = [c for c in claims if c not in citing or self._sentence(c.content[0]) not in spoken]
+        return [self._credited(claim) for claim in kept]
+
+    def _credited(self, claim: Claim) -> Claim:
+        """A claim with the source that an outlet cites, and the outlet as its relay."""
+        if claim.source.kind is not SourceKind.OUTLET or claim.cue is None:
+            return claim
+        if self.words.quotes.search(claim.cue.text):
+            named = next((s for s in claim.content if not self._quoted(s)), None)
+            content = tuple(s for s in claim.content if s != named)
+        else:
+            named, content = self._citation(claim), claim.content
+        if named is None or not content:
+            return claim
+        source = self.sources.read(named)
+        relays = (claim.source, *(r for r in claim.relays if r.actor != claim.source.actor))
+        return replace(claim, source=source, content=content, relays=relays)
+
+    def _citation(self, claim: Claim) -> Span | None:
+        """The words after 'citing' in the sentence of a claim, up to a comma."""
+        start, end = self._sentence(claim.cue or claim.content[0])
+        match = self.words.cited.search(self.report.text, start, end)
+        if match is None:
+            return None
+        stop = self.report.text.find(",", match.end(), end)
+        marks = [s.start for s in (claim.cue,) if s and s.start > match.end()]
+        span = trimmed(self.report.text, match.end(), min([stop if stop > 0 else end, *marks]))
+        words = span.text.rstrip(" .,;:") if span else ""
+        return self.report.span(span.start, span.start + len(words)) if span and words else None
+
+    def _quoted(self, span: Span) -> bool:
+        return any(_shared(span, quote) for quote in self.quotes)
 
     def _covers(self, claim: Claim) -> list[tuple[int, int]]:
         """The characters that an attribution takes: its content, its source and cue and, where
@@ -146,15 +166,35 @@ class Converter:
 
     def _gaps(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         ordered = sorted(spans)
+        here = self.analysis.sentence_at
         return [
             (end, start) for (_, end), (start, _) in itertools.pairwise(ordered)
-            if 0 < start - end < 60 and "\n" not in self.report.text[end:start]
+            if 0 < start - end < 60 and here(end - 1) == here(start)
         ]  # fmt: skip
 
     def _lead(self, claim: Claim, first: int) -> tuple[int, int]:
         """From the start of the sentence to a relay: 'In a statement carried by ...'."""
         start = self._sentence(claim.cue or claim.content[0])[0]
         return (start, first) if first - start < 60 else (first, first)
+
+    def _declining(self, span: Span) -> Claim | None:
+        """'The junta did not respond to requests': whoever is silent is the source."""
+        match = self.hedges.declines.search(self.report.text, span.start, span.end)
+        if match is None:
+            return None
+        named = [m for m in self.sources.within(span.start, match.start()) if m.actor]
+        content = trimmed(self.report.text, match.start(), span.end)
+        if not named or content is None:
+            return None
+        first = named[0]
+        words = self.report.text[content.start : content.end].rstrip(" .;,")
+        return Claim(
+            id=content_id("clm", self.report.id, span.start, span.end),
+            content=(self.report.span(content.start, content.start + len(words)),),
+            source=self.sources.read(self.report.span(first.start, first.end)),
+            cue=self.report.span(match.start(), match.end()), manner=Manner.INDIRECT,
+            stance=Stance.DECLINE, certainty=Certainty.CERTAIN, score=DECLINES,
+        )  # fmt: skip
 
     def _narration(self, span: Span) -> Claim:
         judged_as = judged(self.report.text, None, (span,), None, cues=self.cues, words=self.hedges)

@@ -64,6 +64,12 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     citing: tuple[str, ...]
     platforms: tuple[str, ...]
     audience: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+
+    @cached_property
+    def quotes(self) -> re.Pattern[str]:
+        """Matches cues whose subject is the source: 'was quoted as saying by'."""
+        return phrases(self.quoted)
 
     @cached_property
     def heard(self) -> re.Pattern[str]:

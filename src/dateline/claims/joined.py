@@ -63,7 +63,7 @@ class _Joiner:
             return None
         source = tuple(p for p in raw.source if self._near(p, at, FAR))
         content = tuple(p for p in raw.content if self._belongs(p, at))
-        if raw.source and not source:
+        if not source:
             source = self._patterns_source(raw)
         held = replace(raw, source=source, content=content)
         return held if content and self._tells(held) else None
@@ -89,9 +89,11 @@ class _Joiner:
             return False
         sentences = self.analysis.sentences
         gap = abs(self.order[sentences[there].block] - self.order[sentences[at].block])
-        if gap > NEAR_SPEECH or gap <= NEAR:
-            return gap <= NEAR
-        return any(abs(quote.start - piece[0]) <= 1 for quote in self.quotes)
+        if there == at or gap > NEAR_SPEECH:
+            return there == at
+        if any(abs(quote.start - piece[0]) <= 1 for quote in self.quotes):
+            return True
+        return gap <= NEAR and piece[0] - sentences[there].start <= 1
 
     def _patterns_source(self, raw: RawAttribution) -> tuple[Range, ...]:
         same = (p for p in self.patterns if _share(p.cue, raw.cue))

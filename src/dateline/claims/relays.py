@@ -27,7 +27,7 @@ def relays(
             actor = sources.actor(mention.actor)
             if actor is None or (own and own.start <= mention.start and mention.end <= own.end):
                 continue
-            if words.heard.fullmatch(mention.text):
+            if words.heard.fullmatch(mention.text) or (own and 0 <= own.start - mention.end <= 1):
                 continue
             if actor.sector == "JRN" and actor.id != source.actor:
                 span = Span(mention.start, mention.end, mention.text)

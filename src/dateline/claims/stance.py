@@ -38,9 +38,7 @@ def judged(
     told = [span.text for span in content]
     if stance is Stance.ASSERT:
         stance = _of_content(told, source, words)
-    found = [
-        h for span in ((cue,) if cue else ()) + content for h in _hedges(report_text, span, words)
-    ]
+    found = [h for run in _runs(cue, content) for h in _hedges(report_text, run, words)]
     for hedge in found:
         degree = words.degrees[_known(hedge.text, words)]
         if _ORDER[degree] > _ORDER[certainty]:
@@ -57,10 +55,21 @@ def _known(text: str, words: Hedges) -> str:
     return key if key in words.degrees else next(iter(words.degrees))
 
 
-def _hedges(report_text: str, span: Span, words: Hedges) -> list[Span]:
+def _runs(cue: Span | None, content: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """Cue and content, joined where they meet: 'appeared | to show'."""
+    runs: list[tuple[int, int]] = []
+    for span in sorted((*content, cue) if cue else content):
+        if runs and span.start - runs[-1][1] <= 1:
+            runs[-1] = (runs[-1][0], max(span.end, runs[-1][1]))
+        else:
+            runs.append((span.start, span.end))
+    return runs
+
+
+def _hedges(report_text: str, run: tuple[int, int], words: Hedges) -> list[Span]:
     return [
         span_of(report_text, match.start(), match.end())
-        for match in words.hedge.finditer(report_text, span.start, span.end)
+        for match in words.hedge.finditer(report_text, *run)
     ]
 
 
@@ -73,9 +82,8 @@ def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
         if low in cues.file.reportive:
             certainty = max(certainty, cues.file.reportive[low], key=_ORDER.__getitem__)
         _, verbs = cues.verb_at(lows, i)
-        passive = low in cues.file.passive and any(
-            w in ("is", "are", "was", "were", "been", "be") for w in lows[:i]
-        )
+        be = any(word in cues.file.syntax.be for word in lows[:i])
+        passive = be and low in cues.file.passive
         if passive:
             certainty = max(certainty, cues.file.passive[low], key=_ORDER.__getitem__)
         elif verbs:
