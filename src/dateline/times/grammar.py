@@ -19,6 +19,7 @@ _PIECE = re.compile(
     r"|(?P<op>[)|?*+])|(?P<group>[A-Z][A-Z0-9_]*(?![a-z]))|\\(?P<escaped>\S)|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
     r"|(?P<mark>\S)"
 )
+_LONGEST = 400  # words in one stretch of time words; lists of dates are longer, sentences never
 Slots = Mapping[str, tuple[int, int]]
 
 
@@ -51,7 +52,7 @@ class Grammar:
             self._compile(rule, source) for rule, source in zip(data.rules, sources, strict=True)
         ]
         neutral = re.escape(self.lexicon.neutral()) + "\n"
-        self._runs = re.compile(f"[{neutral}]?[^{neutral}]+[{neutral}]?")
+        self._runs = re.compile(f"[{neutral}]?[^{neutral}]{{1,{_LONGEST}}}[{neutral}]?")
         self._in_run = lru_cache(maxsize=20_000)(self._match_run)
 
     def matches(self, lexed: Lexed, *, register: str) -> list[Match]:
@@ -73,8 +74,10 @@ class Grammar:
         ]
         candidates.sort(key=lambda c: (c[0].first - c[0].last, c[1]))
         taken: list[Match] = []
+        free = bytearray(b"\x01" * len(run))
         for match, _ in candidates:
-            if all(match.last <= t.first or t.last <= match.first for t in taken):
+            if all(free[match.first : match.last]):
+                free[match.first : match.last] = bytes(match.last - match.first)
                 taken.append(match)
         return tuple(sorted(taken, key=lambda m: m.first))
 
