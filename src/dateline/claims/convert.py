@@ -100,6 +100,8 @@ class Converter:
         if span is None:
             return None
         words = span.text.rstrip(" ,;:")
+        if words.lower() in self.cues.file.before_nouns:
+            return None  # 'with some suggestion' names nobody
         return self.report.span(span.start, span.start + len(words)) if words else None
 
     def _sentence(self, span: Span) -> tuple[int, int]:

@@ -50,7 +50,10 @@ class _Joiner:
 
     def read(self) -> tuple[RawAttribution, ...]:
         found = [self._held(raw) for raw in self.analysis.attributions if raw.score >= LEAST]
-        kept = self._once(raw for raw in found if raw is not None)
+        held = [raw for raw in found if raw is not None]
+        kept = self._once(raw for raw in held if raw.cue or raw.source)
+        loose = [piece for raw in held if not (raw.cue or raw.source) for piece in raw.content]
+        kept = self._with_loose(kept, sorted(loose))
         kept = self._with_open_quotes(kept)
         kept += [raw for raw in self.patterns if raw.score >= SURE and not _met(raw, kept)]
         return tuple(sorted(kept, key=lambda a: min((*a.source, *a.cue, *a.content))))
@@ -117,6 +120,32 @@ class _Joiner:
             if not any(raw.cue and _share(raw.cue, other.cue) for other in kept):
                 kept.append(raw)
         return kept
+
+    def _with_loose(
+        self, kept: Sequence[RawAttribution], loose: Sequence[Range]
+    ) -> list[RawAttribution]:
+        """Content that the reader gave to nobody goes to who spoke last, if somebody did."""
+        result = list(kept)
+        for piece in loose:
+            if any(_share([piece], raw.content) for raw in result):
+                continue
+            before = [
+                k for k, raw in enumerate(result) if raw.content and raw.content[-1][1] <= piece[0]
+            ]
+            last = max(before, key=lambda k: result[k].content[-1][1], default=None)
+            if last is not None and self._follows(result[last], piece):
+                result[last] = replace(result[last], content=(*result[last].content, piece))
+        return result
+
+    def _follows(self, raw: RawAttribution, piece: Range) -> bool:
+        """Whether a piece goes on with what is said: in the paragraph, or the next, quoted."""
+        first, second = self._sentence(raw.content[-1][0]), self._sentence(piece[0])
+        if first is None or second is None:
+            return False
+        sentences = self.analysis.sentences
+        gap = self.order[sentences[second].block] - self.order[sentences[first].block]
+        quoted = any(abs(quote.start - piece[0]) <= 1 for quote in self.quotes)
+        return quoted and gap <= NEAR_SPEECH
 
     def _with_open_quotes(self, found: Sequence[RawAttribution]) -> list[RawAttribution]:
         """Quotations whole, and those that nobody was given as the patterns give them."""
