@@ -63,7 +63,7 @@ def found_spans(entities: Iterable[RawEntity], kinds: Mapping[str, str]) -> set[
     return {
         (e.start, e.end, kinds[e.kind])
         for e in entities
-        if e.kind in kinds and e.toponym_kind not in ("embedded", "demonym")
+        if e.kind in kinds and e.toponym_kind != "embedded"
     }
 
 

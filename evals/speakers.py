@@ -67,6 +67,7 @@ def judged(record: dict[str, Any]) -> list[tuple[bool, bool]]:
             e for e in analysis.entities
             if mine and e.chain is not None and e.chain == mine[0].chain and e.end <= start
         ]  # fmt: skip
+        linked.sort(key=lambda e: (e.end, -e.start))
         good = any(_same(e.start, e.end, s, t) for e in linked[-1:] for s, t in earlier)
         found.append((good, (start, end) in sources))
     return found

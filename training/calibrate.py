@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dateline.encoder.attribution import Found, attributions
+from dateline.encoder.attribution import Found, Layout, attributions
 from dateline.encoder.bundle import Bundle
 from dateline.encoder.forward import read_words
 from training.documents import Document, Link
@@ -48,7 +48,8 @@ def platt(bundle: Bundle, documents: list[Document]) -> tuple[float, float]:
     logits, hits = [], []
     for document in documents:
         readings = read_words(bundle, document.words, document.starts)
-        for found in attributions(bundle, readings, paragraphs(document), document.starts):
+        layout = Layout(document.starts, paragraphs(document))
+        for found in attributions(bundle, readings, layout):
             raw = min(max(found.score, 1e-6), 1 - 1e-6)
             logits.append(np.log(raw / (1 - raw)))
             hits.append(right(found, document.links or []))

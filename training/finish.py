@@ -23,7 +23,7 @@ from training.labels import TAGS, TOPONYMS
 from training.schedule import Schedule
 
 FOLDS = 5
-OFTEN = {"gwn": 2.0}
+OFTEN = {"gwn": 4.0, "crossner": 0.5, "wikigold": 0.5, "meantime": 1.0}
 PATH = Path(__file__).parent / "folds.json"
 Span = tuple[str, int, int]
 
@@ -33,7 +33,7 @@ def finish(
 ) -> Reader:
     """The reader after a short pass over everything, these articles among it."""
     short = msgspec.structs.replace(
-        plan, steps=plan.finish_steps, warmup=5, watch=10**6, average=0.9,
+        plan, steps=plan.finish_steps, pieces=plan.pieces // 2, warmup=5, watch=10**6, average=0.9,
         encoder_rate=plan.encoder_rate / 3, head_rate=plan.head_rate / 2,
         share={name: value * plan.finish_share for name, value in plan.share.items()} | OFTEN,
     )  # fmt: skip

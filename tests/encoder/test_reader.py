@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dateline.encoder.names import Name, of_one_kind
 from dateline.encoder.reader import read
 from dateline.model import Analysis, Sentence, Token
 from tests.encoder.fakes import small_reader
@@ -9,7 +10,7 @@ from tests.encoder.fakes import small_reader
 TEXT = "The ministry said troops left Kherson . Monday he denied it ."
 TABLE = {
     "the": {"attribution": "B-source"},
-    "ministry": {"attribution": "I-source", "mentions": "B-organisation"},
+    "ministry": {"attribution": "I-source", "mentions": "B-person"},
     "said": {"attribution": "B-cue", "pos": "VERB"},
     "troops": {"attribution": "B-content"},
     "left": {"attribution": "I-content", "pos": "VERB"},
@@ -51,7 +52,7 @@ def test_names_places_and_times(tmp_path: Path) -> None:
     found = read(small_reader(tmp_path, TABLE), _analysis())
     names = [(TEXT[e.start : e.end], e.kind, e.toponym_kind) for e in found.entities]
     assert names == [
-        ("ministry", "organisation", None),
+        ("ministry", "person", None),
         ("Kherson", "place", "literal"),
         ("he", "pronoun", None),
     ]
@@ -88,3 +89,17 @@ def test_a_vector_a_sentence(tmp_path: Path) -> None:
 def test_an_empty_report_stays_as_it_is(tmp_path: Path) -> None:
     empty = Analysis(lang="en", tokens=(), sentences=())
     assert read(small_reader(tmp_path, {}), empty) is empty
+
+
+def test_the_same_words_are_of_one_kind() -> None:
+    words = ["Kherson", "fell", "Kherson", "Kherson", "us", "US"]
+    given = [
+        Name(0, 0, "place", 0.9),
+        Name(2, 2, "person", 0.4),
+        Name(3, 3, "person", 0.3),
+        Name(4, 4, "pronoun", 0.5),
+        Name(5, 5, "state", 0.9),
+        Name(6, 6, "pronoun", 0.9),
+    ]
+    kinds = [name.kind for name in of_one_kind(given, words)]
+    assert kinds == ["place", "place", "place", "pronoun", "state", "pronoun"]

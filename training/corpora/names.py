@@ -10,7 +10,7 @@ import numpy as np
 
 from training.corpora.files import records
 from training.documents import Document, Ints, blank_set, fold, from_text, from_words, paint
-from training.labels import ANY, mappings, refine
+from training.labels import ANY, KINDS, TOPONYMS, bits, mappings, refine
 
 CONFIDENT = 0.5
 
@@ -41,7 +41,29 @@ def _tag_sentences(document: Document, group: list[dict[str, Any]]) -> None:
                     tags, "mentions", span, refine(scheme["labels"][entity["type"]], entity["text"])
                 )
         at += len(" ".join(row["text"].split())) + 1
-    document.sets["mentions"] = tags
+    document.sets.update(mentions=tags, toponyms=toponyms_of(tags))
+
+
+def toponyms_of(mentions: Ints) -> Ints:
+    """What names say of toponyms: a place is one, a person is none, a body may have one inside."""
+    places, bodies = _tags_of(["place", "state", "facility"]), _tags_of(["organisation", "force"])
+    others = _tags_of(["other", "group", "equipment"])
+    inside = 1 | bits(["embedded"], TOPONYMS, "B") | bits(["embedded"], TOPONYMS, "I")
+    people = bits(["demonym"], TOPONYMS, "B") | bits(["demonym"], TOPONYMS, "I")
+    found = np.ones(len(mentions), dtype=np.int64)
+    for i, tags in enumerate(mentions.tolist()):
+        if tags & bodies:
+            found[i] = inside
+        elif tags & others and not tags & 1:
+            found[i] = inside | people
+        elif tags & places and not tags & 1:
+            begins = tags & bits(["place", "state", "facility"], KINDS, "B")
+            found[i] = bits(["literal", "metonymic"], TOPONYMS, "B" if begins else "I")
+    return found
+
+
+def _tags_of(kinds: list[str]) -> int:
+    return bits(kinds, KINDS, "B") | bits(kinds, KINDS, "I")
 
 
 def wikigold(data: Path, part: str) -> list[Document]:
@@ -61,7 +83,7 @@ def wikigold(data: Path, part: str) -> list[Document]:
                 paint(
                     tags, "mentions", span, refine(scheme["labels"][entity["type"]], entity["text"])
                 )
-        document.sets["mentions"] = tags
+        document.sets.update(mentions=tags, toponyms=toponyms_of(tags))
         documents.append(document)
     return documents
 

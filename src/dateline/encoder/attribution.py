@@ -21,8 +21,24 @@ from dateline.encoder.tags import TagSpan, best_tags, forbidding, marginals, spa
 SOURCE, CUE, CONTENT = 0, 1, 2
 REACH = 220
 """Words between a span and its cue at most: about what a window shows."""
-WORST = {"cue_source": -4.0, "content_cue": -9.0}
+WORST = {"cue_source": -4.0, "content_cue": -5.0}
 """Log odds against its better choice at which a span still moves to one that has none."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """First words of the sentences and of the blocks of a text."""
+
+    sentences: Sequence[int]
+    blocks: Sequence[int]
+
+    def sentence(self, words: Ints) -> Ints:
+        """The number of the sentence of each word."""
+        return np.searchsorted(self.sentences, words, side="right")
+
+    def block(self, words: Ints) -> Ints:
+        """The number of the block of each word."""
+        return np.searchsorted(self.blocks, words, side="right")
 
 
 @dataclass
@@ -35,15 +51,13 @@ class Found:
     score: float = 1.0
 
 
-def attributions(
-    bundle: Bundle, readings: Readings, blocks: Sequence[int], sentences: Sequence[int]
-) -> list[Found]:
-    """The attributions of a text in order; blocks and sentences by their first words."""
-    spans = tagged(bundle, readings, blocks)
+def attributions(bundle: Bundle, readings: Readings, layout: Layout) -> list[Found]:
+    """The attributions of a text in the order of their first words."""
+    spans = tagged(bundle, readings, layout.blocks)
     sources, cues, contents = ([s for s in spans if s.kind == k] for k in (SOURCE, CUE, CONTENT))
     found = [Found(cue=[cue], score=cue.score) for cue in cues]
-    alone = _give_sources(bundle, readings, found, sources, sentences)
-    found += _give_contents(bundle, readings, found, contents, alone, sentences)
+    alone = _give_sources(bundle, readings, found, sources, layout)
+    found += _give_contents(bundle, readings, found, contents, alone, layout)
     kept = [one for one in found if one.content or one.source]
     return sorted(kept, key=_first_word)
 
@@ -61,13 +75,17 @@ def _first_word(found: Found) -> tuple[int, int]:
     return min((span.first, span.last) for span in spans)
 
 
-def allowed(left: Sequence[TagSpan], right: Sequence[TagSpan], sentences: Sequence[int]) -> Bools:
-    """Which pairs may belong together: within reach, in one sentence where it has any."""
+def allowed(left: Sequence[TagSpan], right: Sequence[TagSpan], layout: Layout) -> Bools:
+    """Which pairs may belong together: in one sentence where it has any, else one block, else
+    the blocks next to it."""
     a, b = (np.array([span.first for span in side]) for side in (left, right))
-    near: Bools = np.abs(a[:, None] - b[None]) <= REACH
-    at, bt = (np.searchsorted(sentences, side, side="right") for side in (a, b))
-    same: Bools = at[:, None] == bt[None]
-    return near & (same | ~same.any(1, keepdims=True))
+    same: Bools = layout.sentence(a)[:, None] == layout.sentence(b)[None]
+    away = np.abs(layout.block(a)[:, None] - layout.block(b)[None])
+    block, beside = away == 0, away == 1
+    found: Bools = np.where(
+        same.any(1, keepdims=True), same, np.where(block.any(1, keepdims=True), block, beside)
+    )
+    return found & (np.abs(a[:, None] - b[None]) <= REACH)
 
 
 def choose(p: Floats, may: Bools, worst: float) -> Ints:
@@ -100,13 +118,13 @@ def _words(spans: Sequence[TagSpan]) -> list[tuple[int, int]]:
 
 def _give_sources(
     bundle: Bundle, readings: Readings, found: list[Found], sources: list[TagSpan],
-    sentences: Sequence[int],
+    layout: Layout,
 ) -> list[TagSpan]:  # fmt: skip
     """Each cue takes its source, or none; a source may serve several cues. Returns the idle."""
     cues = [one.cue[0] for one in found]
     if not cues or not sources:
         return sources
-    may = allowed(cues, sources, sentences)
+    may = allowed(cues, sources, layout)
     links = readings.words["links"]
     p = chances(bundle, links, "cue_source", _words(cues), _words(sources), allowed=may)
     choice = choose(p, may, WORST["cue_source"])
@@ -120,15 +138,15 @@ def _give_sources(
 
 def _give_contents(
     bundle: Bundle, readings: Readings, found: list[Found], contents: list[TagSpan],
-    idle: list[TagSpan], sentences: Sequence[int],
+    idle: list[TagSpan], layout: Layout,
 ) -> list[Found]:  # fmt: skip
     """Each piece of content goes to its cue; what finds none, to an idle source beside it."""
     cues = [one.cue[0] for one in found]
     if not contents:
         return []
     if not cues:
-        return [_without_cue(span, idle, sentences, 0.5) for span in contents]
-    may = allowed(contents, cues, sentences)
+        return [_without_cue(span, idle, layout, 0.5) for span in contents]
+    may = allowed(contents, cues, layout)
     links = readings.words["links"]
     p = chances(bundle, links, "content_cue", _words(contents), _words(cues), allowed=may)
     choice = choose(p, may, WORST["content_cue"])
@@ -138,15 +156,13 @@ def _give_contents(
             found[best].content.append(span)
             found[best].score *= float(row[best]) * span.score
         else:
-            alone.append(_without_cue(span, idle, sentences, float(row[best])))
+            alone.append(_without_cue(span, idle, layout, float(row[best])))
     return alone
 
 
-def _without_cue(
-    content: TagSpan, idle: list[TagSpan], sentences: Sequence[int], chance: float
-) -> Found:
+def _without_cue(content: TagSpan, idle: list[TagSpan], layout: Layout, chance: float) -> Found:
     """Content with the nearest idle source of its sentence, if there is one."""
-    own = np.searchsorted(sentences, content.first, side="right")
-    near = [s for s in idle if np.searchsorted(sentences, s.first, side="right") == own]
+    own = layout.sentence(np.array([content.first, *(s.first for s in idle)]))
+    near = [s for s, number in zip(idle, own[1:], strict=True) if number == own[0]]
     near.sort(key=lambda s: (abs(s.first - content.first), s.first))
     return Found(source=near[:1], content=[content], score=chance * content.score)

@@ -1,74 +1,124 @@
 """Coreference of people and bodies: sieves on names, the pair scorer on pronouns.
 
-A name joins the chain of the last earlier name that has its words (a surname, an acronym's full
-form is left to `mentions`); a pronoun joins the earlier mention that the scorer finds.
+A name joins the chain of the last earlier name of its kind that has its words; a pronoun joins the
+earlier mention that the scorer likes best among those it may stand for; a noun phrase that holds a
+name is the name's. Noun phrases without a name are no antecedents: on GUM dev they did harm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import numpy as np
+import yaml
 
+from dateline.encoder.arrays import Bools
 from dateline.encoder.bundle import Bundle
 from dateline.encoder.forward import Readings
 from dateline.encoder.links import chances
 from dateline.encoder.names import Name
 
-ANTECEDENTS = frozenset({"person", "organisation", "force", "state", "group", "pronoun"})
+KINDS = frozenset({"person", "organisation", "force", "state", "group", "pronoun"})
 REACH = 300
 MOST = 40
+"""Words back, and mentions back, that an antecedent may be."""
+Chains = list[int | None]
+
+
+@cache
+def _pronouns() -> dict[str, tuple[str, frozenset[str]]]:
+    """For each form its class and the kinds it may stand for."""
+    path = Path(__file__).parent / "data" / "pronouns.en.yaml"
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {
+        form: (name, frozenset(row["kinds"])) for name, row in raw.items() for form in row["forms"]
+    }
 
 
 def chains(
-    bundle: Bundle, readings: Readings, names: Sequence[Name], words: Sequence[str]
-) -> list[int | None]:
-    """The chain of each name, numbered in the order of the text; None for places and the like."""
-    chosen = [i for i, name in enumerate(names) if name.kind in ANTECEDENTS]
-    found: list[int | None] = [None] * len(names)
-    count = 0
-    before = _antecedents(bundle, readings, [names[i] for i in chosen])
-    for k, i in enumerate(chosen):
-        other = _same_name(names, chosen[:k], i, words)
-        antecedent = before[k]
-        if other is None and names[i].kind == "pronoun" and antecedent is not None:
-            other = chosen[antecedent]
-        if other is not None and found[other] is not None:
-            found[i] = found[other]
-        else:
-            found[i], count = count, count + 1
+    bundle: Bundle,
+    readings: Readings,
+    names: Sequence[Name],
+    phrases: Sequence[Name],
+    words: Sequence[str],
+) -> tuple[Chains, Chains]:
+    """The chains of names and of noun phrases, numbered in the order of the text, or None."""
+    known = _numbered(bundle, readings, [name for name in names if name.kind in KINDS], words)
+    of_names = [known.get(name) for name in names]
+    holds = [_held(phrase, names) for phrase in phrases]
+    return of_names, [None if held is None else of_names[held] for held in holds]
+
+
+def _held(phrase: Name, names: Sequence[Name]) -> int | None:
+    """The last name of the phrase's kind inside it."""
+    found = None
+    for i, name in enumerate(names):
+        if phrase.first <= name.first and name.last <= phrase.last and name.kind == phrase.kind:
+            found = i
     return found
 
 
-def _same_name(
-    names: Sequence[Name], earlier: Sequence[int], i: int, words: Sequence[str]
-) -> int | None:
-    if names[i].kind == "pronoun":
-        return None
-    mine = {w.lower() for w in words[names[i].first : names[i].last + 1] if w[0].isalnum()}
-    for other in reversed(earlier):
-        if names[other].kind != names[i].kind:
-            continue
-        theirs = {w.lower() for w in words[names[other].first : names[other].last + 1]}
-        if mine == theirs or (names[i].kind == "person" and mine and mine <= theirs):
-            return other
+def _numbered(
+    bundle: Bundle, readings: Readings, chosen: Sequence[Name], words: Sequence[str]
+) -> dict[Name, int]:
+    before = _antecedents(bundle, readings, chosen, words)
+    found: dict[Name, int] = {}
+    count = 0
+    for k, name in enumerate(chosen):
+        other = before[k] if name.kind == "pronoun" else _same_name(chosen[:k], name, words)
+        if other is None:
+            found[name], count = count, count + 1
+        else:
+            found[name] = found[chosen[other]]
+    return found
+
+
+def _same_name(earlier: Sequence[Name], name: Name, words: Sequence[str]) -> int | None:
+    mine = _capitals(name, words)
+    for k in range(len(earlier) - 1, -1, -1):
+        other = earlier[k]
+        if other.kind == name.kind and mine:
+            theirs = _capitals(other, words)
+            if mine == theirs or (name.kind == "person" and mine <= theirs):
+                return k
     return None
 
 
-def _antecedents(bundle: Bundle, readings: Readings, names: Sequence[Name]) -> list[int | None]:
+def _capitals(name: Name, words: Sequence[str]) -> set[str]:
+    return {w.lower() for w in words[name.first : name.last + 1] if w[0].isupper()}
+
+
+def _antecedents(
+    bundle: Bundle, readings: Readings, names: Sequence[Name], words: Sequence[str]
+) -> list[int | None]:
     """For each mention the earlier one that the scorer likes best, or None."""
     if not names:
         return []
     spans = [(name.first, name.last) for name in names]
-    first = np.array([name.first for name in names])
-    order = np.arange(len(names))
+    may = _may(names, words)
+    p = chances(bundle, readings.words["links"], "coreference", spans, spans, allowed=may)
+    best = p[:, :-1].argmax(1).tolist()
+    bar = bundle.card.thresholds.get("coreference", 0.0)
+    return [b if may[k, b] and p[k, b] > bar else None for k, b in enumerate(best)]
+
+
+def _may(names: Sequence[Name], words: Sequence[str]) -> Bools:
+    """Which earlier mentions a mention may stand for, by place and agreement."""
+    first, order = np.array([name.first for name in names]), np.arange(len(names))
     away = first[:, None] - first[None]
-    allowed = (order[None] < order[:, None]) & (away <= REACH)
-    allowed &= order[:, None] - order[None] <= MOST
-    p = chances(bundle, readings.words["links"], "coreference", spans, spans, allowed=allowed)
-    bias = bundle.card.thresholds.get("coreference", 0.0)
-    best = p[:, :-1].argmax(1)
-    return [
-        int(best[k]) if p[k, best[k]] > max(bias, 0.0) and allowed[k, best[k]] else None
-        for k in range(len(names))
-    ]
+    back = order[:, None] - order[None]
+    may: Bools = (back > 0) & (back <= MOST) & (away <= REACH)
+    for k, name in enumerate(names):
+        if name.kind == "pronoun":
+            for j in np.flatnonzero(may[k]).tolist():
+                may[k, j] = _agree(name, names[j], words)
+    return may
+
+
+def _agree(pronoun: Name, other: Name, words: Sequence[str]) -> bool:
+    form, kinds = _pronouns().get(words[pronoun.first].lower(), ("", KINDS))
+    if other.kind != "pronoun":
+        return other.kind in kinds
+    return _pronouns().get(words[other.first].lower(), ("",))[0] == form

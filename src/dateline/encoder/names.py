@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.encoder.arrays import Floats, softmax
+from dateline.encoder.arrays import softmax
 from dateline.encoder.bundle import Bundle
 from dateline.encoder.forward import Readings
 from dateline.encoder.tags import TagSpan, best_tags, plain_moves, spans_of
@@ -38,45 +38,84 @@ def kinds_of(bundle: Bundle, head: str) -> list[str]:
     return [label[2:] for label in bundle.card.columns[head][1::2]]
 
 
-def names(bundle: Bundle, readings: Readings, starts: Sequence[int]) -> list[Name]:
-    """Names and pronouns; toponyms inside or beside them; sorted by place in the text."""
+def names(
+    bundle: Bundle, readings: Readings, words: Sequence[str], starts: Sequence[int]
+) -> list[Name]:
+    """Names and pronouns, places with their use; toponyms inside other names, as `embedded`."""
     kinds = kinds_of(bundle, "mentions")
     spans = [
         Name(s.first, s.last, kinds[s.kind], s.score)
         for s in head_spans(bundle, readings, "mentions", starts)
     ]
-    uses = kinds_of(bundle, "toponyms")
+    spans = of_one_kind(spans, words)
     toponyms = head_spans(bundle, readings, "toponyms", starts)
-    by_words = {(t.first, t.last): t for t in toponyms}
-    merged = [_with_use(name, by_words, uses, readings, bundle) for name in spans]
-    taken = {(name.first, name.last) for name in spans}
+    uses = kinds_of(bundle, "toponyms")
+    by_words = {(t.first, t.last): uses[t.kind] for t in toponyms}
+    merged = [
+        replace(name, toponym=by_words.get((name.first, name.last)) or _use(name, readings, bundle))
+        if name.kind in PLACES
+        else name
+        for name in spans
+    ]
+    owner = {word: name for name in spans for word in range(name.first, name.last + 1)}
     for toponym in toponyms:
-        if (toponym.first, toponym.last) not in taken:
-            inside = any(_within(toponym, name) for name in spans if name.kind in PLACES)
-            if not inside:
-                use = uses[toponym.kind]
-                kind = "group" if use == "demonym" else "place"
-                merged.append(Name(toponym.first, toponym.last, kind, toponym.score, use))
+        name = owner.get(toponym.first) or owner.get(toponym.last)
+        if name is None:
+            merged.append(_unnamed(toponym, uses[toponym.kind]))
+        elif name.kind not in PLACES and _inside(toponym, name):
+            merged.append(Name(toponym.first, toponym.last, "place", toponym.score, "embedded"))
     return sorted(merged, key=lambda name: (name.first, -name.last, name.kind))
 
 
-def _within(toponym: TagSpan, name: Name) -> bool:
-    return name.first <= toponym.first and toponym.last <= name.last
+def of_one_kind(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
+    """The same words name one kind of thing in one report: the one with most score.
+
+    One sense per discourse (Gale, Church and Yarowsky 1992); pronouns are left as they are.
+    """
+    sums: dict[str, dict[str, float]] = {}
+    for name in names:
+        if name.kind == "pronoun":
+            continue
+        kinds = sums.setdefault(_text(name, words), {})
+        kinds[name.kind] = kinds.get(name.kind, 0.0) + name.score
+    best = {text: max(sorted(kinds), key=kinds.__getitem__) for text, kinds in sums.items()}
+    return [
+        name if name.kind == "pronoun" else replace(name, kind=best[_text(name, words)])
+        for name in names
+    ]
 
 
-def _with_use(
-    name: Name, toponyms: dict[tuple[int, int], TagSpan], uses: list[str],
-    readings: Readings, bundle: Bundle,
-) -> Name:  # fmt: skip
-    """A place with its use: the toponym head's span, or its best use over the name's words."""
-    found = toponyms.get((name.first, name.last))
-    if found is not None:
-        return Name(name.first, name.last, name.kind, name.score, uses[found.kind])
-    if name.kind not in PLACES:
-        return name
+def _text(name: Name, words: Sequence[str]) -> str:
+    return " ".join(words[name.first : name.last + 1]).lower()
+
+
+def noun_phrases(bundle: Bundle, readings: Readings, starts: Sequence[int]) -> list[Name]:
+    """Whole noun phrases of people, bodies, places and arms."""
+    kinds = kinds_of(bundle, "phrases")
+    found = head_spans(bundle, readings, "phrases", starts)
+    return [Name(s.first, s.last, kinds[s.kind], s.score) for s in found]
+
+
+def _unnamed(toponym: TagSpan, use: str) -> Name:
+    """A toponym that the names have not: a people where it is a demonym, else a place."""
+    use = "literal" if use == "embedded" else use
+    kind = "group" if use == "demonym" else "place"
+    return Name(toponym.first, toponym.last, kind, toponym.score, use)
+
+
+def _inside(toponym: TagSpan, name: Name) -> bool:
+    """Whether the toponym is a part of the name, not the whole."""
+    within = name.first <= toponym.first and toponym.last <= name.last
+    return within and (toponym.first, toponym.last) != (name.first, name.last)
+
+
+def _use(name: Name, readings: Readings, bundle: Bundle) -> str:
+    """The best use of a place over its words; a name of its own is not embedded."""
+    labels = bundle.card.columns["toponyms"]
     rows = readings.words["scores"][name.first : name.last + 1, bundle.column("toponyms")]
-    return Name(name.first, name.last, name.kind, name.score, uses[_best_use(rows)])
-
-
-def _best_use(rows: Floats) -> int:
-    return int((rows[:, 1::2] + rows[:, 2::2]).mean(0).argmax())
+    best = {
+        label[2:]: float(rows[:, k].mean() + rows[:, k + 1].mean())
+        for k, label in enumerate(labels)
+        if k % 2 == 1 and label[2:] != "embedded"
+    }
+    return max(sorted(best), key=lambda use: best[use])

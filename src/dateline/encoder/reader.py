@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
-from dateline.encoder.attribution import Found, attributions
+from dateline.encoder.attribution import Found, Layout, attributions
 from dateline.encoder.bundle import Bundle
 from dateline.encoder.chains import chains
 from dateline.encoder.forward import Readings, read_words
-from dateline.encoder.names import Name, head_spans, kinds_of, names
+from dateline.encoder.names import Name, head_spans, kinds_of, names, noun_phrases
 from dateline.encoder.tags import TagSpan
 from dateline.encoder.trees import heads_of, relations_of
 from dateline.model import Analysis, RawAttribution, RawEntity, RawTimex, Token
@@ -27,23 +27,24 @@ def read(bundle: Bundle, given: Analysis) -> Analysis:
     words = [token.text for token in given.tokens]
     starts = [sentence.first for sentence in given.sentences]
     readings = read_words(bundle, words, starts)
-    found = names(bundle, readings, starts)
-    numbers = chains(bundle, readings, found, words)
-    types, heads = kinds_of(bundle, "times"), kinds_of(bundle, "phrases")
+    found = names(bundle, readings, words, starts)
+    phrases = noun_phrases(bundle, readings, starts)
+    of_names, of_phrases = chains(bundle, readings, found, phrases, words)
+    types = kinds_of(bundle, "times")
     return msgspec.structs.replace(
         given,
         reader=f"{bundle.card.name} {bundle.card.version}",
         tokens=parsed(bundle, readings, given.tokens, starts),
         attributions=tuple(
             _attribution(bundle, one, given.tokens)
-            for one in attributions(bundle, readings, _blocks(given), starts)
+            for one in attributions(bundle, readings, Layout(starts, _blocks(given)))
         ),
         entities=tuple(
-            _entity(name, chain, given.tokens) for name, chain in zip(found, numbers, strict=True)
+            _entity(name, chain, given.tokens) for name, chain in zip(found, of_names, strict=True)
         ),
         phrases=tuple(
-            _entity(Name(s.first, s.last, heads[s.kind], s.score), None, given.tokens)
-            for s in head_spans(bundle, readings, "phrases", starts)
+            _entity(name, chain, given.tokens)
+            for name, chain in zip(phrases, of_phrases, strict=True)
         ),
         timexes=tuple(
             _timex(span, types[span.kind], given.tokens)

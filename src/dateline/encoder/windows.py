@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LENGTH = 256
-OVERLAP = 64
+OVERLAP = 32
 """Pieces that the next window shows again, so that every sentence has company on both sides."""
 
 
