@@ -24,9 +24,9 @@ _HAPPENED = ("asserted", "historical")
 
 
 def run(data: Path) -> list[Row]:
-    """Four figures on 410 sentences, one on 200 with numbers, one on 166 snippets."""
+    """Four figures on 410 sentences and one on 200 with numbers."""
     del data
-    return [*_sentences(), _quantities(), _snippets()]
+    return [*_sentences(), _quantities()]
 
 
 def rows_of(name: str) -> list[dict[str, Any]]:
@@ -103,9 +103,7 @@ def matched(
                     break
 
 
-def _count_roles(
-    roles: Counter[str], gold: dict[str, Any], event: Event, coding: Coding
-) -> None:
+def _count_roles(roles: Counter[str], gold: dict[str, Any], event: Event, coding: Coding) -> None:
     for wanted, found in ((gold["actors"], event.actors), (gold["recipients"], event.recipients)):
         named = [{(m.start, m.end) for m in coding.mentions if m.actor == actor} for actor in found]
         spans = [(coding.report.text.find(w), coding.report.text.find(w) + len(w)) for w in wanted]
@@ -149,25 +147,6 @@ def _read(text: str, lang: str) -> list[str]:
 
 def _f(value: float | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _snippets() -> Row:
-    rows = rows_of("snippets.jsonl")
-    right: Counter[str] = Counter()
-    predicted: Counter[str] = Counter()
-    wanted: Counter[str] = Counter()
-    for row, coding in zip(rows, coded((r["text"], "en") for r in rows), strict=True):
-        acled = coding.events[0].codes.acled if coding.events else None
-        found = acled.sub_event_type if acled else "none"
-        predicted[found] += 1
-        wanted[row["sub_event_type"]] += 1
-        right[found] += found == row["sub_event_type"]
-    score = sum(f1(right[t], predicted[t], wanted[t]) * wanted[t] for t in wanted) / len(rows)
-    return Row(
-        stage="events", corpus="own snippets", measure="ACLED sub-event type, weighted F1",
-        ours=score, reference=".839 fitted on ACLED; .51 nearest definition (CASE 2021)",
-        target=0.75, n=len(rows),
-    )  # fmt: skip
 
 
 def _row(measure: str, value: float, target: float, n: int) -> Row:

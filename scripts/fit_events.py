@@ -20,7 +20,7 @@ from dateline.model import Block, BlockKind, Coding, Report
 from dateline.text.component import Segmenter
 
 TARGET = Path(__file__).parents[1] / "src/dateline/events/data/similarity.npz"
-STEPS, RATE, DECAY, SCALE = 600, 0.5, 3e-4, 8.0
+STEPS, RATE, DECAY, SCALE = 400, 0.5, 3e-3, 8.0
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -34,8 +34,8 @@ def main() -> None:
     weights, bias = fit(vectors, wanted, len(names))
     scales = np.abs(weights).max(axis=0) / 127.0
     np.savez_compressed(
-        TARGET, weights=np.round(weights / scales).astype(np.int8), scales=scales.astype(np.float32),
-        bias=bias.astype(np.float32), names=np.array(names),
+        TARGET, weights=np.round(weights / scales).astype(np.int8),
+        scales=scales.astype(np.float32), bias=bias.astype(np.float32), names=np.array(names),
     )  # fmt: skip
     right = (np.argmax(vectors @ weights + bias, axis=1) == wanted).mean()
     print(f"{len(labelled)} examples, {len(names)} classes, {right:.3f} right on them")

@@ -128,9 +128,11 @@ def read_codebook(data: bytes, *, where: str) -> Codebook:
 
 def _faults(book: Codebook) -> Iterator[str]:
     for name, code in book.codes.items():
-        if name != name.lower() or name.count(".") > 1 or not name.replace(".", "").replace(
-            "_", ""
-        ).isalpha():
+        if (
+            name != name.lower()
+            or name.count(".") > 1
+            or not name.replace(".", "").replace("_", "").isalpha()
+        ):
             yield f"codes.{name}: a code is lower-case letters with one dot at most"
         if not code.when.strip():
             yield f"codes.{name}.when: a code needs a definition"
@@ -140,7 +142,9 @@ def _faults(book: Codebook) -> Iterator[str]:
             yield f"codes.{name}.acled.by: the row 'other' is missing"
         yield from (f"codes.{name}.acled: {w!r} is no ACLED code" for w in _wrong_acled(code))
         yield from (
-            f"codes.{name}: {w!r} is no code" for w in (*code.yields_to, *code.part_of) if w not in book.codes
+            f"codes.{name}: {w!r} is no code"
+            for w in (*code.yields_to, *code.part_of)
+            if w not in book.codes
         )
         if code.plover and code.plover.split(" ")[0] not in PLOVER:
             yield f"codes.{name}.plover: {code.plover!r} is no PLOVER event"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.events.auxiliary import auxiliary
+from dateline.events.choice import Choice, choose
+from dateline.events.codebook import Codebook
 from dateline.events.drafts import Draft
-from dateline.events.frames import Features, Match, features, fits
+from dateline.events.frames import Features, features, fits
 from dateline.events.lexicon import Entry, Lexicon
 from dateline.events.lines import Line, Trigger
 from dateline.events.scope import Scope
@@ -15,7 +18,6 @@ from dateline.model import Analysis, Claim
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
-_SCORE, _DEFAULT_SCORE = 0.8, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,18 @@ class Coder:
     lexicon: Lexicon
     scope: Scope
     syntax: Syntax
+    book: Codebook
+    likeness: Sequence[Mapping[str, float]] = ()
 
     def drafts(self, line: Line, analysis: Analysis, claims: tuple[Claim, ...]) -> list[Draft]:
         """The drafts of a line in order; triggers inside a longer one that told an event go."""
         out: list[Draft] = []
         for trigger in line.triggers:
-            if out and trigger.first < out[-1].trigger.last and trigger.last <= out[-1].trigger.last:
+            if (
+                out
+                and trigger.first < out[-1].trigger.last
+                and trigger.last <= out[-1].trigger.last
+            ):
                 continue
             draft = self._draft(line, trigger, analysis, claims)
             if draft is not None:
@@ -40,18 +48,23 @@ class Coder:
     def _draft(
         self, line: Line, trigger: Trigger, analysis: Analysis, claims: tuple[Claim, ...]
     ) -> Draft | None:
-        claim = innermost(claims, line.words.starts[trigger.first], line.words.ends[trigger.last - 1])
+        claim = innermost(
+            claims, line.words.starts[trigger.first], line.words.ends[trigger.last - 1]
+        )
         start = _start(line, claim, trigger)
         read: dict[tuple[bool, str], tuple[Clause, Features]] = {}
+        options = []
         for entry in trigger.entries:
-            if not self._form_fits(line, trigger, entry, analysis):
-                continue
-            clause, found = self._read(line, trigger, entry, start, read)
-            match = fits(trigger, entry, found, self.lexicon)
-            if match is None or match.frame.code is None:
-                continue
-            return self._made(line, trigger, clause, found, match, claim, analysis)
-        return None
+            if self._form_fits(line, trigger, entry, analysis):
+                _, found = self._read(line, trigger, entry, start, read)
+                match = fits(entry, found, self.lexicon)
+                if match is not None and match.frame.code is not None:
+                    options.append(match)
+        choice = choose(options, self.chances(line.index), self.book)
+        if choice is None:
+            return None
+        clause, found = self._read(line, trigger, choice.match.entry, start, read)
+        return self._made(line, trigger, clause, found, choice, claim, analysis)
 
     def _read(
         self, line: Line, trigger: Trigger, entry: Entry, start: int,
@@ -65,18 +78,20 @@ class Coder:
         return read[entry.noun, of]
 
     def _made(
-        self, line: Line, trigger: Trigger, clause: Clause, found: Features, match: Match,
+        self, line: Line, trigger: Trigger, clause: Clause, found: Features, choice: Choice,
         claim: Claim | None, analysis: Analysis,
     ) -> Draft:  # fmt: skip
         token = analysis.tokens[line.tokens[trigger.head]]
         aux, why = auxiliary(clause, claim, token.factuality)
-        default = match.why == "default reading"
         return Draft(
-            line=line, trigger=Trigger(trigger.first, trigger.last, (match.entry,)), clause=clause,
-            found=found, match=match, code=match.frame.code or "", auxiliary=aux,
-            auxiliary_why=why, claim=claim, score=_DEFAULT_SCORE if default else _SCORE,
-            type_why=f"{match.entry.base!r} read as {match.entry.sense}: {match.why}",
+            line=line, trigger=Trigger(trigger.first, trigger.last, (choice.match.entry,)),
+            clause=clause, found=found, match=choice.match, code=choice.code, auxiliary=aux,
+            auxiliary_why=why, claim=claim, score=choice.score, type_why=choice.why,
         )  # fmt: skip
+
+    def chances(self, index: int) -> Mapping[str, float]:
+        """The chance of each code for a sentence; empty without vectors."""
+        return self.likeness[index] if index < len(self.likeness) else {}
 
     def _form_fits(self, line: Line, trigger: Trigger, entry: Entry, analysis: Analysis) -> bool:
         """Whether the word can be the noun or verb that the entry wants."""

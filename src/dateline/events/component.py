@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from dateline.events.codebook import codebook
 from dateline.events.coder import Coder
 from dateline.events.drafts import Draft
+from dateline.events.governors import governors
 from dateline.events.known import known_classes
 from dateline.events.lexicon import lexicon
 from dateline.events.lines import Line, line_of
@@ -16,18 +17,16 @@ from dateline.events.linking import linked, main_first
 from dateline.events.merging import merged
 from dateline.events.narration import narrated
 from dateline.events.numbers import number_words
-from dateline.events.governors import governors
 from dateline.events.parsed import ParsedSyntax
 from dateline.events.patterns import PatternSyntax
 from dateline.events.quantities import Count, counts_in
 from dateline.events.records import Recorder
 from dateline.events.scope import scope
+from dateline.events.similarity import similarity
 from dateline.events.syntax import Syntax
 from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer
 
-_SILENT = frozenset(
-    {BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE}
-)
+_SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 _DEFAULT_LANGUAGE = "en"
 
 
@@ -48,7 +47,7 @@ class EventCoder:
         coder = coder_for(coding.linguistics())
         if coder is None:
             return coding
-        lines = [merged_line for merged_line in drafts_of(coding, coder)]
+        lines = list(drafts_of(coding, coder))
         coding, claims = narrated(coding, [d for line in lines for d in line])
         recorder = Recorder.of(coding, coder.lexicon, codebook())
         events = [
@@ -68,7 +67,9 @@ def coder_for(analysis: Analysis) -> Coder | None:
         if any(token.head is not None for token in analysis.tokens[:1])
         else PatternSyntax(scoping)
     )
-    return Coder(words, scoping, syntax)
+    layer = similarity() if analysis.vectors else None
+    likeness = layer.chances(analysis.vectors) if layer else ()
+    return Coder(words, scoping, syntax, codebook(), likeness)
 
 
 def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
@@ -84,7 +85,9 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
         if not line.triggers:
             continue
         timed = _timed(coding, line)
-        drafts = [d for d in coder.drafts(line, analysis, coding.claims) if d.trigger.head not in timed]
+        drafts = [
+            d for d in coder.drafts(line, analysis, coding.claims) if d.trigger.head not in timed
+        ]
         if drafts:
             yield merged(drafts, _counts(coding, drafts[0], coder), coder.lexicon)
 
@@ -109,9 +112,7 @@ def _timed(coding: Coding, line: Line) -> set[int]:
 
 def _written(coding: Coding, events: list[Event], recorder: Recorder) -> Coding:
     toponyms = {t.id: t for t in coding.toponyms}
-    ordered = main_first(
-        linked(events, toponyms, recorder.actors), coding.report, recorder.book
-    )
+    ordered = main_first(linked(events, toponyms, recorder.actors), coding.report, recorder.book)
     return replace(coding, events=tuple(ordered), claims=_with_events(coding.claims, ordered))
 
 

@@ -37,7 +37,12 @@ class Setting:
 
 
 def codes_of(
-    name: str, setting: Setting, book: Codebook, *, acled: str | None = None, plover: str | None = None
+    name: str,
+    setting: Setting,
+    book: Codebook,
+    *,
+    acled: str | None = None,
+    plover: str | None = None,
 ) -> Codes:
     """The codes of an event; `acled` and `plover` are a frame's own, where it has a nearer one."""
     code = book[name]
@@ -67,7 +72,9 @@ def _government(setting: Setting) -> bool:
         if actor.sector in _STATE_SECTORS or actor.kind in ("state", "force"):
             if owner and here:
                 return owner in here
-            return actor.sector not in ("REB", "UAF") and "nonstate_words" not in setting.agent_words
+            return (
+                actor.sector not in ("REB", "UAF") and "nonstate_words" not in setting.agent_words
+            )
         if actor.sector:
             return False
     if "nonstate_words" in setting.agent_words:
@@ -78,11 +85,15 @@ def _government(setting: Setting) -> bool:
 def _violence(kind: str | None, setting: Setting) -> int | None:
     if kind is None:
         return None
-    if kind == "civilians" or "civilian" in setting.patient_words and not (
-        {"soldiers", "rebels", "police"} & setting.patient_words
+    if kind == "civilians" or (
+        "civilian" in setting.patient_words
+        and not ({"soldiers", "rebels", "police"} & setting.patient_words)
     ):
         return _ONE_SIDED
-    sides = [_is_state(setting.actors, setting.agent_words), _is_state(setting.recipients, setting.patient_words)]
+    sides = [
+        _is_state(setting.actors, setting.agent_words),
+        _is_state(setting.recipients, setting.patient_words),
+    ]
     if True in sides:
         return _STATE_BASED
     return _NON_STATE if None not in sides else None

@@ -18,7 +18,9 @@ def read_yaml(data: bytes, kind: type[T], where: str) -> T:
     try:
         return msgspec.convert(_load(data), kind)
     except (msgspec.ValidationError, yaml.YAMLError) as error:
-        raise ConfigError(str(error), where=where, remedy="see docs/add-an-event-type.md") from error
+        raise ConfigError(
+            str(error), where=where, remedy="see docs/add-an-event-type.md"
+        ) from error
 
 
 def _load(data: bytes) -> Any:
@@ -29,9 +31,13 @@ def _load(data: bytes) -> Any:
 def _loader() -> Any:
     """A safe loader for which "no", "on" and "off" are words, as in YAML 1.2."""
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader = type("WordLoader", (base,), {})
+    loader: Any = type("WordLoader", (base,), {})
     loader.yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in pairs if not (tag.endswith(":bool") and first in "yYnNoO")]
+        first: [
+            (tag, pattern)
+            for tag, pattern in pairs
+            if not (tag.endswith(":bool") and first in "yYnNoO")
+        ]
         for first, pairs in base.yaml_implicit_resolvers.items()
     }
     return loader

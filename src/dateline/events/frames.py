@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.events.lexicon import Entry, Frame, Lexicon
-from dateline.events.lines import Line, Trigger
+from dateline.events.lines import Line
 from dateline.events.syntax import Clause, Phrase
+
+DEFAULT = "default reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Match:
     frame: Frame
     why: str
 
+    @property
+    def default(self) -> bool:
+        """Whether the frame asks for nothing: only the word itself speaks for it."""
+        return self.why == DEFAULT
+
 
 def features(line: Line, clause: Clause) -> Features:
     """The classes of a clause's parts."""
@@ -45,9 +52,7 @@ def _classes(line: Line, phrases: tuple[Phrase, ...]) -> frozenset[str]:
     return frozenset().union(*(line.classes(p.core) for p in phrases)) if phrases else frozenset()
 
 
-def fits(
-    trigger: Trigger, entry: Entry, found: Features, lexicon: Lexicon
-) -> Match | None:
+def fits(entry: Entry, found: Features, lexicon: Lexicon) -> Match | None:
     """The first frame of an entry's sense that fits, also where it says "no event"."""
     for frame in lexicon.senses[entry.sense].frames:
         why = _fit(frame, entry, found)
@@ -75,7 +80,7 @@ def _fit(frame: Frame, entry: Entry, found: Features) -> str | None:
             if not met:
                 return None
             reasons.append(f"{label} {min(met)}")
-    return ", ".join(reasons) or "default reading"
+    return ", ".join(reasons) or DEFAULT
 
 
 def _conditions(

@@ -8,7 +8,9 @@ from dateline.events.scope import KINDS, Scope
 from dateline.events.syntax import Cue
 from dateline.events.tree import Tree
 
-_FUNCTION = frozenset({"to", "of", "for", "that", "on", "about", "by", "it", "against", "having", "at"})
+_FUNCTION = frozenset(
+    {"to", "of", "for", "that", "on", "about", "by", "it", "against", "having", "at"}
+)
 _OWN = ("aux", "advmod", "mark", "det", "case", "cc:preconj", "discourse")
 _ARGUMENTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj", "compound", "csubj"})
 _HELD = frozenset({"of", "for", "to", "about", "at", "against", "over", "on", "with", "from", ""})
@@ -61,18 +63,22 @@ class Governors:
         return self._words.not_own
 
     def _ahead(self, tree: Tree, token: int) -> bool:
-        """"is to attack", "going to attack"."""
+        """ "is to attack", "going to attack"."""
         up = tree.heads[token]
-        return up >= 0 and tree.lower[up] in ("going", "set", "due", "about") and tree.base(
-            token
-        ) in ("xcomp", "advcl", "ccomp")
+        return (
+            up >= 0
+            and tree.lower[up] in ("going", "set", "due", "about")
+            and tree.base(token) in ("xcomp", "advcl", "ccomp")
+        )
 
     def _arguments(self, tree: Tree, token: int, *, noun: bool) -> list[Cue]:
-        """"No troops were captured", "nobody died"; "the only city to have been captured"."""
+        """ "No troops were captured", "nobody died"; "the only city to have been captured"."""
         found = []
         if not noun:
             for child in tree.kids(token, "nsubj", "obj", "obl"):
-                words = [tree.lower[d] for d in tree.kids(child, "det", "advmod")] + [tree.lower[child]]
+                words = [tree.lower[d] for d in tree.kids(child, "det", "advmod")] + [
+                    tree.lower[child]
+                ]
                 found += [Cue("negators", w) for w in words if self._single.get(w) == "negators"]
         up = tree.heads[token]
         if up >= 0 and tree.base(token) == "acl":
@@ -160,7 +166,9 @@ class Governors:
         if cue is not None:
             return True
         if link in ("obj", "nsubj", "obl"):
-            return tree.lower[up] in self._kept and not (link == "obl" and tree.case(at) not in _HELD)
+            return tree.lower[up] in self._kept and not (
+                link == "obl" and tree.case(at) not in _HELD
+            )
         return link == "nmod" and tree.case(at) in ("of", "for")
 
 

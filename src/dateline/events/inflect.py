@@ -30,7 +30,7 @@ def plural(noun: str, irregular: Mapping[str, str]) -> str:
 
 
 def _third(word: str) -> str:
-    if word.endswith(("s", "x", "z", "ch", "sh")) or word.endswith("o") and len(word) > 3:
+    if word.endswith(("s", "x", "z", "ch", "sh")) or (word.endswith("o") and len(word) > 3):
         return word + "es"
     if word.endswith("y") and len(word) > 1 and word[-2] not in _VOWELS:
         return word[:-1] + "ies"

@@ -39,7 +39,6 @@ _BY_KIND = {
     ActorKind.ORGANISATION: ("officials",),
     ActorKind.GROUP: ("armed_actor",),
 }
-_FORCES = frozenset({"MIL", "REB", "UAF", "PRM", "INS", "SEP", "COP", "CRM"})
 
 
 def known_classes(coding: Coding) -> tuple[tuple[int, int, str], ...]:
@@ -70,10 +69,7 @@ def _labels(mention: Mention, actors: dict[str, Actor]) -> tuple[str, ...]:
     if actor is None:
         return ()
     if actor.sector in _BY_SECTOR and actor.kind is not ActorKind.STATE:
-        labels = _BY_SECTOR[actor.sector or ""]
-        if actor.kind is ActorKind.STATE or actor.sector not in _FORCES:
-            return labels
-        return labels
+        return _BY_SECTOR[actor.sector or ""]
     return _BY_KIND.get(actor.kind, ())
 
 
@@ -96,5 +92,5 @@ def _in_sentence(
     tokens = coding.linguistics().tokens[sentence.first + 1 : sentence.last]
     for token in tokens:
         word = token.text
-        if len(word) > 2 and word[0].isupper() and not word.isupper() and token.start not in taken:  # noqa: PLR2004
+        if len(word) > 2 and word[0].isupper() and not word.isupper() and token.start not in taken:
             yield token.start, token.end, "toponym"

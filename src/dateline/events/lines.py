@@ -64,14 +64,16 @@ class Line:
         """The classes of the words [first, last)."""
         key = (first, last)
         if key not in self._cache:
-            self._cache[key] = frozenset(
-                m.label for m in self.marks if first <= m.last - 1 < last
-            )
+            self._cache[key] = frozenset(m.label for m in self.marks if first <= m.last - 1 < last)
         return self._cache[key]
 
 
 def line_of(
-    text: str, analysis: Analysis, index: int, lexicon: Lexicon, extra: Iterable[tuple[int, int, str]]
+    text: str,
+    analysis: Analysis,
+    index: int,
+    lexicon: Lexicon,
+    extra: Iterable[tuple[int, int, str]],
 ) -> Line:
     """Sentence `index` read with a lexicon; `extra` are classes of characters [start, end)
     that other stages know (toponym, state_actor, ...)."""

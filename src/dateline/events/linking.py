@@ -28,7 +28,9 @@ def linked(
     """The events, each with `same_as` set where an earlier one of the report is the same."""
     out: list[Event] = []
     for event in events:
-        twin = next((e for e in out if e.same_as is None and _same(e, event, toponyms, actors)), None)
+        twin = next(
+            (e for e in out if e.same_as is None and _same(e, event, toponyms, actors)), None
+        )
         out.append(replace(event, same_as=twin.id) if twin else event)
     return out
 
@@ -54,9 +56,7 @@ def _prominence(event: Event, report: Report, book: Codebook, codes: set[str]) -
     return rank - _WEIGHTS[event.auxiliary] - late + event.score
 
 
-def _same(
-    a: Event, b: Event, toponyms: Mapping[str, Toponym], actors: Mapping[str, Actor]
-) -> bool:
+def _same(a: Event, b: Event, toponyms: Mapping[str, Toponym], actors: Mapping[str, Actor]) -> bool:
     if a.type != b.type or (a.auxiliary in _HAPPENED) != (b.auxiliary in _HAPPENED):
         return False
     if Auxiliary.HISTORICAL in (a.auxiliary, b.auxiliary) and a.auxiliary is not b.auxiliary:

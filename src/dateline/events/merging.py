@@ -24,7 +24,7 @@ def merged(drafts: list[Draft], counts: tuple[Count, ...], lexicon: Lexicon) -> 
             kept.append(draft)
         else:
             kept[at] = _joined(kept[at], draft, lexicon)
-    return _counted(kept, counts, lexicon)
+    return _counted(kept, counts)
 
 
 def _host(kept: list[Draft], draft: Draft, lexicon: Lexicon) -> int | None:
@@ -108,18 +108,18 @@ _HOSTS = {
 }
 
 
-def _counted(drafts: list[Draft], counts: tuple[Count, ...], lexicon: Lexicon) -> list[Draft]:
+def _counted(drafts: list[Draft], counts: tuple[Count, ...]) -> list[Draft]:
     given: list[list[Count]] = [[] for _ in drafts]
     for count in counts:
         if count.part:
             continue
-        at = _counting(drafts, count, lexicon)
+        at = _counting(drafts, count)
         if at is not None:
             given[at].append(count)
     return [replace(d, counts=tuple(c)) if c else d for d, c in zip(drafts, given, strict=True)]
 
 
-def _counting(drafts: list[Draft], count: Count, lexicon: Lexicon) -> int | None:
+def _counting(drafts: list[Draft], count: Count) -> int | None:
     """The draft that a count belongs to: of the right kind, the nearest to it."""
     for hosts in _HOSTS.get(count.of, ()):
         fitting = [i for i, d in enumerate(drafts) if d.code.startswith(hosts)]

@@ -10,12 +10,15 @@ from importlib.resources import files
 from msgspec import Struct
 
 from dateline.events.files import read_yaml
-from dateline.events.phrases import PhraseIndex
+from dateline.events.phrases import Hit, PhraseIndex
 from dateline.events.words import Words, split
 
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f. ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
 _DASHES = frozenset({"-", "–", "—"})
 _SMALL = 100
+
+Bounds = tuple[float | None, float | None, float | None]
+"""Low, best and high."""
 
 
 class QuantityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -45,6 +48,9 @@ class QuantityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     total: tuple[str, ...] = ()
     phrase_ends: frozenset[str] = frozenset()
     of_the: tuple[str, ...] = ()
+    breaks: frozenset[str] = frozenset()
+    hard: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class NumberWords:
     """A language's quantity words, with indices of phrases that carry values and bounds."""
 
     words: QuantityWords
-    values: PhraseIndex[tuple[float | None, float | None, float | None]]
+    values: PhraseIndex[Bounds]
     bounds: PhraseIndex[str]
 
 
@@ -81,7 +87,7 @@ def number_words(language: str) -> NumberWords | None:
     if not path.is_file():
         return None
     words = read_yaml(path.read_bytes(), QuantityWords, path.name)
-    values: PhraseIndex[tuple[float | None, float | None, float | None]] = PhraseIndex()
+    values: PhraseIndex[Bounds] = PhraseIndex()
     for phrase, (low, high) in words.vague.items():
         values.add(split(phrase), (low, None, high))
     for phrase, value in words.exact_phrases.items():
@@ -108,7 +114,7 @@ def numbers_in(words: Words, text: str, lexicon: NumberWords) -> tuple[Number, .
 
 
 def _plain(words: Words, text: str, lexicon: NumberWords) -> list[Number]:
-    phrases = {}
+    phrases: dict[int, Hit[Bounds]] = {}
     for hit in lexicon.values.find(words.lower):
         if hit.first not in phrases or hit.last > phrases[hit.first].last:
             phrases[hit.first] = hit
@@ -116,9 +122,9 @@ def _plain(words: Words, text: str, lexicon: NumberWords) -> list[Number]:
     at = 0
     while at < len(words):
         number = _digits(words, text, at) or _spelled(words, at, lexicon.words)
-        hit = phrases.get(at)
-        if hit and (number is None or hit.last > number.last):
-            number = Number(at, hit.last, *hit.payload)
+        longer = phrases.get(at)
+        if longer and (number is None or longer.last > number.last):
+            number = Number(at, longer.last, *longer.payload)
         elif number is not None:
             number = _multiplied(number, words, lexicon.words)
         if number is None:
@@ -148,7 +154,7 @@ def _digits(words: Words, text: str, at: int) -> Number | None:
 
 
 def _spelled(words: Words, at: int, lexicon: QuantityWords) -> Number | None:
-    """"twenty-one", "three hundred and forty": number words with hyphens and "and" between."""
+    """ "twenty-one", "three hundred and forty": number words with hyphens and "and" between."""
     total = current = 0.0
     last = at
     i = at
@@ -161,7 +167,7 @@ def _spelled(words: Words, at: int, lexicon: QuantityWords) -> Number | None:
         elif word in lexicon.multipliers and (current or last > at):
             scale = lexicon.multipliers[word]
             current = (current or 1) * scale
-            if scale >= 1000:  # noqa: PLR2004
+            if scale >= 1000:
                 total, current = total + current, 0.0
         elif not (last > at and word in (*_DASHES, "and") and _goes_on(words, i, lexicon, current)):
             break
@@ -177,7 +183,7 @@ def _composes(current: float, value: int) -> bool:
     """Whether a number word goes on the number before it (twenty + one, hundred + five)."""
     if current == 0:
         return True
-    return current >= _SMALL and value < _SMALL or 20 <= current < _SMALL and value < 10  # noqa: PLR2004
+    return (current >= _SMALL and value < _SMALL) or (20 <= current < _SMALL and value < 10)
 
 
 def _goes_on(words: Words, at: int, lexicon: QuantityWords, current: float) -> bool:
@@ -203,7 +209,11 @@ def _joined(found: list[Number], words: Words, lexicon: NumberWords) -> list[Num
     out: list[Number] = []
     for number in found:
         previous = out[-1] if out else None
-        if previous and number.first - previous.last == 1 and _range(previous, number, words, lexicon):
+        if (
+            previous
+            and number.first - previous.last == 1
+            and _range(previous, number, words, lexicon)
+        ):
             low, high = previous.best, number.best
             if low is not None and high is not None and low < high:
                 first = previous.first
@@ -217,10 +227,15 @@ def _joined(found: list[Number], words: Words, lexicon: NumberWords) -> list[Num
 
 
 def _scaled(low: float, previous: Number, number: Number) -> float:
-    """"10 to 12 thousand": the low end takes the multiplier of the high end."""
+    """ "10 to 12 thousand": the low end takes the multiplier of the high end."""
     high = number.best or 0
-    if number.last - number.first > 1 and high >= 1000 and low < _SMALL and previous.last - previous.first == 1:  # noqa: PLR2004, E501
-        scale = 1000 if high < 1e6 else 1e6  # noqa: PLR2004
+    if (
+        number.last - number.first > 1
+        and high >= 1000
+        and low < _SMALL
+        and previous.last - previous.first == 1
+    ):
+        scale = 1000 if high < 1e6 else 1e6
         return low * scale
     return low
 

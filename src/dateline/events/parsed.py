@@ -67,12 +67,12 @@ class ParsedSyntax:
     def _verbal(
         self, tree: Tree, head: int, inside: set[int], form: str
     ) -> tuple[list[int], list[int]]:
-        agents, patients = self._own(tree, head, inside, form)
+        agents, patients = self._own(tree, head, inside)
         relation = tree.relations[head]
         if relation == "amod":
             return ([], [tree.heads[head]]) if form in _PAST else ([tree.heads[head]], [])
         passive = self._passive(tree, head, form)
-        if passive and not patients or not passive and not agents:
+        if (passive and not patients) or (not passive and not agents):
             subject = self._inherited(tree, head, form)
             if passive:
                 patients = patients or subject
@@ -82,11 +82,9 @@ class ParsedSyntax:
             patients = self._targets(tree, head, inside)
         return agents, patients
 
-    def _own(
-        self, tree: Tree, head: int, inside: set[int], form: str
-    ) -> tuple[list[int], list[int]]:
+    def _own(self, tree: Tree, head: int, inside: set[int]) -> tuple[list[int], list[int]]:
         """What hangs on the verb itself (and on the nouns inside a longer trigger)."""
-        agents = [c for c in tree.kids(head, "obl:agent")]
+        agents = tree.kids(head, "obl:agent")
         agents += [c for c in tree.kids(head, "obl") if tree.case(c) == "by" and c not in agents]
         patients = [c for c in tree.kids(head, "obj", "nsubj:pass") if c not in inside]
         subjects = [c for c in tree.kids(head, "nsubj") if tree.relations[c] != "nsubj:pass"]
@@ -95,7 +93,9 @@ class ParsedSyntax:
         else:
             agents = subjects or agents
         for token in inside - {head}:
-            patients += [c for c in tree.kids(token, "nmod") if c not in inside and tree.case(c) == "of"]
+            patients += [
+                c for c in tree.kids(token, "nmod") if c not in inside and tree.case(c) == "of"
+            ]
         return self._resolved(tree, head, agents), self._resolved(tree, head, patients)
 
     def _resolved(self, tree: Tree, head: int, arguments: list[int]) -> list[int]:
@@ -135,7 +135,9 @@ class ParsedSyntax:
     def _targets(self, tree: Tree, head: int, inside: set[int]) -> list[int]:
         relation, up = tree.relations[head], tree.heads[head]
         if relation == "acl:relcl" and up >= 0 and tree.kids(head, "nsubj"):
-            pronouns = [c for c in tree.kids(head, "nsubj") if tree.lower[c] in self._words.relative]
+            pronouns = [
+                c for c in tree.kids(head, "nsubj") if tree.lower[c] in self._words.relative
+            ]
             if not pronouns:
                 return [up]
         found = []
@@ -161,14 +163,12 @@ class ParsedSyntax:
                 patients.append(child)
         for child in tree.kids(head, "acl"):
             agents = [c for c in tree.kids(child, "obl") if tree.case(c) == "by"] + agents
-        doers, done_to = self._through_light_verb(tree, head, inside)
+        doers, done_to = self._through_light_verb(tree, head)
         named = [a for a in agents if tree.base(a) in ("nmod", "obl")]
         return (named or doers or agents), patients + done_to
 
-    def _through_light_verb(
-        self, tree: Tree, head: int, inside: set[int]
-    ) -> tuple[list[int], list[int]]:
-        """"X launched an attack on Y", "Y came under attack": arguments of the verb."""
+    def _through_light_verb(self, tree: Tree, head: int) -> tuple[list[int], list[int]]:
+        """ "X launched an attack on Y", "Y came under attack": arguments of the verb."""
         up, relation = tree.heads[head], tree.base(head)
         if up < 0 or not tree.verbal(up):
             return [], []

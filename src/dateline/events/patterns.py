@@ -10,7 +10,7 @@ from dateline.events.lines import Line, Trigger
 from dateline.events.scope import Scope
 from dateline.events.syntax import Clause, Cue, Phrase
 
-_STOPS = frozenset(".;:!?()\"")
+_STOPS = frozenset('.;:!?()"')
 _REACH = 12
 _AUXILIARY_REACH = 4
 _PHRASE = 9
@@ -108,8 +108,8 @@ class PatternSyntax:
 
     def _modifiers(self, line: Line, trigger: Trigger, first: int) -> tuple[Phrase, ...]:
         low = trigger.first
-        while low > first and trigger.first - low < 4 and not self._closes(  # noqa: PLR2004
-            line.words.lower[low - 1]
+        while (
+            low > first and trigger.first - low < 4 and not self._closes(line.words.lower[low - 1])
         ):
             low -= 1
         return (_phrase(low, trigger.first),) if low < trigger.first else ()
@@ -130,7 +130,9 @@ class PatternSyntax:
         while end < last and end - first < _PHRASE:
             if line.words.lower[end] == ",":
                 break
-            if line.words.lower[end] in self._words.prepositions - {"of"} and not _figure(line, end + 1):
+            if line.words.lower[end] in self._words.prepositions - {"of"} and not _figure(
+                line, end + 1
+            ):
                 break
             if line.words.lower[end] in self._words.conjunctions and end + 1 in _verbs(line):
                 break
@@ -146,7 +148,7 @@ class PatternSyntax:
         return ()
 
     def _means(self, line: Line, trigger: Trigger, last: int) -> tuple[Phrase, ...]:
-        found = []
+        found: list[Phrase] = []
         for at in range(trigger.last, last):
             if line.words.lower[at] in self._words.means:
                 found += self._after(line, at + 1, last)
@@ -177,7 +179,9 @@ class PatternSyntax:
             return []
         hits = self._scope.cues.find(tail)
         kinds = ("negators", "hypothetical", "future")
-        return [Cue(h.payload, " ".join(tail[h.first : h.last])) for h in hits if h.payload in kinds]
+        return [
+            Cue(h.payload, " ".join(tail[h.first : h.last])) for h in hits if h.payload in kinds
+        ]
 
     def _infinitive(self, line: Line, trigger: Trigger) -> list[Cue]:
         before = line.words.lower[max(0, trigger.first - 4) : trigger.first - 1]

@@ -46,8 +46,6 @@ class _Cues:
     stop_before: PhraseIndex[None]
 
 
-
-
 def counts_in(
     words: Words, text: str, lexicon: NumberWords, taken: Collection[int] = ()
 ) -> tuple[Count, ...]:
@@ -70,7 +68,9 @@ def _asides(words: Words, numbers: list[Number], cues: _Cues) -> frozenset[int]:
         first = next((i for i in window if words.lower[i] == ","), None)
         if first is None or any(n.first in range(number.last, first) for n in numbers):
             continue
-        last = next((i for i in range(first + 1, min(len(words), first + 9)) if words.lower[i] == ","), None)
+        last = next(
+            (i for i in range(first + 1, min(len(words), first + 9)) if words.lower[i] == ","), None
+        )
         inner = range(first + 1, last or first)
         said = including & set(inner) or (last and words.lower[first + 1] in ("a", "an"))
         if last and said:
@@ -87,10 +87,14 @@ def _articles(
         if word not in lexicon.words.articles or at in inside:
             continue
         window = words.lower[at + 1 : at + 4]
-        ends = [i for i, w in enumerate(window) if w in lexicon.words.phrase_ends or not w.isalpha()]
+        ends = [
+            i for i, w in enumerate(window) if w in lexicon.words.phrase_ends or not w.isalpha()
+        ]
         window = window[: min(ends, default=len(window))]
-        if window and not any(at + 1 <= i < at + 1 + len(window) for i in inside) and any(
-            h.payload == "people" for h in cues.nouns.find(window)
+        if (
+            window
+            and not any(at + 1 <= i < at + 1 + len(window) for i in inside)
+            and any(h.payload == "people" for h in cues.nouns.find(window))
         ):
             yield Number(at, at + 1, 1.0, 1.0, 1.0, article=True)
 
@@ -128,7 +132,10 @@ def _index(phrases: Collection[str]) -> PhraseIndex[None]:
 def _counts(number: Number, words: Words, lexicon: NumberWords, cues: _Cues) -> bool:
     """Whether a number counts things at all: no age, date, calibre, name or sum of money."""
     after = words.lower[number.last : number.last + 3]
-    if any(hit.first == 0 or (hit.first == 1 and after[0] == "-") for hit in cues.stop_after.find(after)):
+    if any(
+        hit.first == 0 or (hit.first == 1 and after[0] == "-")
+        for hit in cues.stop_after.find(after)
+    ):
         return False
     before = words.lower[max(0, number.first - 2) : number.first]
     for hit in cues.stop_before.find(before):
@@ -138,7 +145,11 @@ def _counts(number: Number, words: Words, lexicon: NumberWords, cues: _Cues) -> 
             if not preposition or low <= (number.best or 0) <= high:
                 return False
     designation = before and before[-1] in "-–" and not number.modified
-    if designation and number.first > 1 and words.ends[number.first - 2] == words.starts[number.first - 1]:
+    if (
+        designation
+        and number.first > 1
+        and words.ends[number.first - 2] == words.starts[number.first - 1]
+    ):
         return False
     low, high = lexicon.words.years
     year = number.exact and number.last - number.first == 1 and low <= (number.best or 0) <= high
@@ -179,7 +190,7 @@ class _Reader:
         before = self._left(number, start, left)
         if noun and noun.payload in ("settlements", "equipment"):
             return Count(number, noun.payload, noun.first, f"counts {self._text(noun)}")
-        best = self._choose(number, noun, after, before)
+        best = self._choose(number, after, before)
         if best is None or (number.article and best.payload not in _PEOPLE):
             return None
         return Count(number, best.payload, best.first, f"beside {self._text(best)!r}")
@@ -192,7 +203,7 @@ class _Reader:
         return len(self.words)
 
     def _choose(
-        self, number: Number, noun: Hit[str] | None, after: Hit[str] | None, before: Hit[str] | None
+        self, number: Number, after: Hit[str] | None, before: Hit[str] | None
     ) -> Hit[str] | None:
         if before and after:
             gap = number.first - before.last
@@ -221,10 +232,15 @@ class _Reader:
         best: Hit[str] | None = None
         for hit in self.cues.nouns.find(window):
             skipped = window[: hit.first]
-            if any(w in _BREAKS or w in self.lexicon.words.phrase_ends for w in skipped):
+            if any(
+                w in self.lexicon.words.breaks or w in self.lexicon.words.phrase_ends
+                for w in skipped
+            ):
                 break
-            if best is None or hit.first == best.first and hit.last > best.last or (
-                hit.first == best.last
+            if (
+                best is None
+                or (hit.first == best.first and hit.last > best.last)
+                or (hit.first == best.last)
             ):
                 best = hit
         if best is None:
@@ -246,9 +262,12 @@ class _Reader:
                 continue
             if between[:2] == ("of", "the"):
                 between = between[3:]
-            if any(w in _BREAKS for w in between) or not self._plain(between):
+            if any(w in self.lexicon.words.breaks for w in between) or not self._plain(between):
                 break
-            if next(iter(self.cues.nouns.find(self.words.lower[hit.first : hit.last])), None) is None:
+            if (
+                next(iter(self.cues.nouns.find(self.words.lower[hit.first : hit.last])), None)
+                is None
+            ):
                 longer = [h for h in hits if h.first == hit.first]
                 return max(longer, key=lambda h: h.last)
             spare = spare or hit
@@ -263,7 +282,7 @@ class _Reader:
         for hit in hits:
             if hit.last <= number.first <= hit.last + _LEFT and hit.first >= start - 1:
                 between = self.words.lower[hit.last : number.first]
-                if any(w in _HARD for w in between):
+                if any(w in self.lexicon.words.hard for w in between):
                     continue
                 if best is None or hit.last >= best.last:
                     best = hit
@@ -277,15 +296,18 @@ class _Reader:
                 continue
             a, b = sorted((self.numbers[i], self.numbers[i + step]), key=lambda n: n.first)
             between = self.words.lower[a.last : b.first]
-            if len(between) <= _NOUN + 2 and between and between[-1] in _LINKS and not any(
-                w in _HARD for w in between
+            if (
+                len(between) <= _NOUN + 2
+                and between
+                and between[-1] in self.lexicon.words.links
+                and not any(w in self.lexicon.words.hard for w in between)
             ):
                 out[i] = Count(self.numbers[i], other.of, other.cue, "joined to its neighbour")
 
     def _parts(self, counts: list[Count]) -> list[Count]:
         including = list(self.cues.including.find(self.words.lower))
         total = list(self.cues.total.find(self.words.lower))
-        out = []
+        out: list[Count] = []
         for count in counts:
             first = count.number.first
             part = any(h.last <= first <= h.last + 2 for h in including) or any(
@@ -297,15 +319,17 @@ class _Reader:
         return out
 
     def _of_the(self, first: int) -> bool:
-        """"two of the six": the six are those that the two belong to."""
+        """ "two of the six": the six are those that the two belong to."""
         before = " ".join(self.words.lower[max(0, first - 2) : first])
-        return first > 2 and before in self.lexicon.words.of_the and any(  # noqa: PLR2004
-            n.last == first - 2 for n in self.numbers
+        return (
+            first > 2
+            and before in self.lexicon.words.of_the
+            and any(n.last == first - 2 for n in self.numbers)
         )
 
     def _linked(self, a: Number, b: Number) -> bool:
         between = self.words.lower[a.last : b.first]
-        return 0 < len(between) <= 4 and between[-1] == "and" and "," not in between  # noqa: PLR2004
+        return 0 < len(between) <= 4 and between[-1] == "and" and "," not in between
 
     def _text(self, hit: Hit[str]) -> str:
         return " ".join(self.words.lower[hit.first : hit.last])
@@ -319,9 +343,6 @@ def _times(value: float | None, scale: float) -> float | None:
     return None if value is None else round(value * scale, 6)
 
 
-_BREAKS = frozenset({";", ":", ".", "who", "which", "that", "but", "while", "after", "when", "by", "—"})
-_HARD = frozenset({";", ":", ".", "but", "while", "who", "which"})
-_LINKS = frozenset({"and", ",", "or", "plus", "&", "another", "others"})
 _JOINED = frozenset(
     {"killed", "wounded", "missing", "captured", "lost", "displaced", "evacuated", "deployed"}
 )

@@ -84,7 +84,11 @@ class Recorder:
         )
 
     def _setting(
-        self, draft: Draft, doers: tuple[str, ...], done_to: tuple[str, ...], others: Iterable[Draft]
+        self,
+        draft: Draft,
+        doers: tuple[str, ...],
+        done_to: tuple[str, ...],
+        others: Iterable[Draft],
     ) -> Setting:
         attacked = draft.code == "territory.held" and (
             any(d.code.startswith(("battle", "strike")) for d in others)
@@ -104,7 +108,10 @@ class Recorder:
         self, draft: Draft, aux: Auxiliary, aux_why: str, place_why: str, time_why: str
     ) -> tuple[str, ...]:
         lines = [f"type: {draft.type_why}", f"auxiliary: {aux.value} - {aux_why}"]
-        for label, phrases in (("actors", draft.clause.agents), ("recipients", draft.clause.patients)):
+        for label, phrases in (
+            ("actors", draft.clause.agents),
+            ("recipients", draft.clause.patients),
+        ):
             words = draft.line.words
             texts = [
                 self.coding.report.text[words.starts[p.first] : words.ends[p.last - 1]]

@@ -49,4 +49,6 @@ class Syntax(Protocol):
     """Finds the clause of a trigger. `of` says whether "of X" after the noun names its agent
     or its patient; `start` is the first word of what the claim says."""
 
-    def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause: ...
+    def clause(
+        self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int
+    ) -> Clause: ...

@@ -40,7 +40,9 @@ def when(
     """The interval of an event whose trigger stands at character `at`, and why this one."""
     usable = [t for t in timexes if t.earliest or t.latest]
     inside = [t for t in usable if line.sentence.start <= t.start < line.sentence.end]
-    near = [t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))]
+    near = [
+        t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))
+    ]
     if near:
         return _nearest(near, at).interval, "a time in its clause"
     said = [t for t in inside if claim is None or _within(t, claim)]

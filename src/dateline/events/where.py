@@ -23,7 +23,9 @@ def where(
         if t.kind is ToponymKind.LITERAL
         and line.sentence.start <= t.start < line.sentence.end
     ]  # fmt: skip
-    near = [t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))]
+    near = [
+        t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))
+    ]
     near = [t for t in near if not _country(t)] or near
     if near:
         return tuple(sorted(near, key=lambda t: abs(t.start - at))), "in its clause"

@@ -1,0 +1,67 @@
+"""Numbers in words and digits, with their bounds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.events.numbers import number_words, numbers_in
+from dateline.events.words import words_of
+
+
+def read(text: str, lang: str = "en") -> list[tuple[float | None, float | None, float | None]]:
+    """Low, best and high of every number of a text."""
+    lexicon = number_words(lang)
+    assert lexicon is not None
+    found = numbers_in(words_of(text, 0, len(text)), text, lexicon)
+    return [(n.low, n.best, n.high) for n in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best", "high"),
+    [
+        ("37", 37, 37, 37),
+        ("at least 37", 37, 37, None),
+        ("more than 100,000", 100000, 100000, None),
+        ("some 20,000", None, 20000, None),
+        ("up to 300", None, None, 300),
+        ("nearly 80", None, 80, 80),
+        ("between 50 and 60", 50, None, 60),
+        ("from 200 to 250", 200, None, 250),
+        ("30 to 40", 30, None, 40),
+        ("dozens of", 24, None, 99),
+        ("tens of thousands", 20000, None, 99999),
+        ("twenty-one", 21, 21, 21),
+        ("two hundred and five", 205, 205, 205),
+        ("three hundred thousand", 300000, 300000, 300000),
+        ("1.5 million", 1500000, 1500000, 1500000),
+        ("half a million", 500000, 500000, 500000),
+        ("no fewer than 14", 14, 14, None),
+    ],
+)
+def test_numbers_are_read_with_their_bounds(
+    text: str, low: float | None, best: float | None, high: float | None
+) -> None:
+    assert read(text) == [(low, best, high)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [("двоє", "uk", 2), ("близько 100 тисяч", "uk", 100000), ("троих", "ru", 3)],
+)
+def test_numbers_are_read_in_other_languages(text: str, lang: str, value: float) -> None:
+    ((_, best, _),) = read(text, lang)
+    assert best == value
+
+
+@given(st.integers(min_value=0, max_value=999_999))
+def test_digits_with_separators_are_read_as_they_are(value: int) -> None:
+    assert read(f"{value:,} men") == [(value, value, value)]
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    for low, best, high in read(text):
+        known = [v for v in (low, best, high) if v is not None]
+        assert known == sorted(known)

@@ -1,0 +1,99 @@
+"""Roles and scope by the parse, on trees written by hand."""
+
+from __future__ import annotations
+
+from dateline.model import Auxiliary
+from tests.events.helpers import events, one, parsed
+
+
+def test_subject_and_object_of_an_active_verb() -> None:
+    event = one(
+        parsed(
+            "Russian forces captured the town.",
+            "Russian/ADJ/2/amod forces/NOUN/3/nsubj captured/VERB/0/root the/DET/5/det "
+            "town/NOUN/3/obj ./PUNCT/3/punct",
+        )
+    )
+    assert event.type == "territory.taken"
+    assert event.actors == ("act-Russian forces",)
+
+
+def test_agent_of_a_passive_verb() -> None:
+    event = one(
+        parsed(
+            "The town was captured by Russian forces.",
+            "The/DET/2/det town/NOUN/4/nsubj:pass was/AUX/4/aux:pass captured/VERB/0/root "
+            "by/ADP/7/case Russian/ADJ/7/amod forces/NOUN/4/obl:agent ./PUNCT/4/punct",
+        )
+    )
+    assert event.actors == ("act-Russian forces",)
+
+
+def test_a_modal_on_a_light_verb_stands_over_its_noun() -> None:
+    event = one(
+        parsed(
+            "Russian forces may launch an offensive.",
+            "Russian/ADJ/2/amod forces/NOUN/4/nsubj may/AUX/4/aux launch/VERB/0/root an/DET/6/det "
+            "offensive/NOUN/4/obj ./PUNCT/4/punct",
+        )
+    )
+    assert event.auxiliary is Auxiliary.HYPOTHETICAL
+    assert event.actors == ("act-Russian forces",)
+
+
+def test_a_predicate_that_rules_it_out() -> None:
+    event = one(
+        parsed(
+            "An assault on Odesa is impossible.",
+            "An/DET/2/det assault/NOUN/6/nsubj on/ADP/4/case Odesa/PROPN/2/nmod is/AUX/6/cop "
+            "impossible/ADJ/0/root ./PUNCT/6/punct",
+        )
+    )
+    assert event.auxiliary is Auxiliary.HYPOTHETICAL
+
+
+def test_no_before_the_subject_negates() -> None:
+    event = one(
+        parsed(
+            "No soldiers were captured.",
+            "No/DET/2/det soldiers/NOUN/4/nsubj:pass were/AUX/4/aux:pass captured/VERB/0/root "
+            "./PUNCT/4/punct",
+        )
+    )
+    assert event.auxiliary is Auxiliary.NEGATED
+
+
+def test_an_order_is_demanded_of_its_object() -> None:
+    found = events(
+        parsed(
+            "He ordered rebels to surrender.",
+            "He/PRON/2/nsubj ordered/VERB/0/root rebels/NOUN/2/obj to/PART/5/mark "
+            "surrender/VERB/2/xcomp ./PUNCT/2/punct",
+        )
+    )
+    (event,) = [e for e in found if e.type == "force.captured"]
+    assert event.auxiliary is Auxiliary.DEMANDED
+    assert event.actors == ("act-rebels",)
+
+
+def test_a_relative_clause_gives_its_noun() -> None:
+    found = events(
+        parsed(
+            "The rebels who seized the dam fled.",
+            "The/DET/2/det rebels/NOUN/7/nsubj who/PRON/4/nsubj seized/VERB/2/acl:relcl "
+            "the/DET/6/det dam/NOUN/4/obj fled/VERB/0/root ./PUNCT/7/punct",
+        )
+    )
+    assert [e.type for e in found] == ["territory.taken", "territory.left"]
+    assert all(e.actors == ("act-rebels",) for e in found)
+
+
+def test_the_only_one_to_have_been_is_background() -> None:
+    event = one(
+        parsed(
+            "It is the only city captured since 2014.",
+            "It/PRON/5/nsubj is/AUX/5/cop the/DET/5/det only/ADJ/5/amod city/NOUN/0/root "
+            "captured/VERB/5/acl since/ADP/8/case 2014/NUM/6/obl ./PUNCT/5/punct",
+        )
+    )
+    assert event.auxiliary is Auxiliary.HISTORICAL
