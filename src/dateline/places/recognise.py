@@ -17,7 +17,7 @@ from dateline.places.gazetteer import Gazetteer, Ref
 from dateline.places.keys import fold
 from dateline.places.kinds import by_word
 from dateline.places.language import Language
-from dateline.places.names import Found
+from dateline.places.names import Found, initials
 from dateline.text.transliterate import latin
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ`]\w+)*(?:[-‐]\w+(?:['’ʼ`]\w+)*)*")
@@ -25,13 +25,17 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _CALLED = re.compile(r", (?:the |a |an )?(?:\w+ )?(?:capital|city|town|village|settlement|port)\b")
 _ALIKE = 0.7
 _TAIL = 3
+_SHORT = 5
+_WIDE = ("PCLI", "CONT", "OCN", "SEA", "RGN", "ADM1")
 _LONGEST = 5
 _FORMS = 24
 # 12 log10(people + 1): a city of 100,000; a village of 100
-_CITY, _VILLAGE = 60, 24
+_CITY, _TOWN, _VILLAGE = 60, 36, 24
+# letters of a name that is hardly also a common word
+_LONG = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Word:
     start: int
     end: int
@@ -41,9 +45,21 @@ class _Word:
 
 
 class Recogniser:
-    """Finds toponyms by name. `setting`: the conflict, whose places need less evidence."""
+    """Finds toponyms by name.
 
-    def __init__(self, gazetteer: Gazetteer, language: Language, setting: Setting) -> None:
+    `setting`: the conflict, whose places need less evidence; `longer`: the spans of names of
+    organisations and the like, within which a place's name may stand beside other capitals.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        language: Language,
+        setting: Setting,
+        *,
+        longer: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self._longer = longer
         self._gazetteer = gazetteer
         self._language = language
         self._setting = setting
@@ -69,7 +85,7 @@ class Recogniser:
             fresh = text[to : to + 1] in ("", "\n")
 
     def _capital(self, word: str) -> bool:
-        """Whether a word may be of a name: Kherson, ez-Zor; every word of a script without cases."""
+        """Whether a word may be of a name: Kherson, ez-Zor; in Arabic every word."""
         if word[0].isupper() or self._language.code == "ar":
             return True
         small, _, name = word.partition("-")
@@ -107,8 +123,27 @@ class Recogniser:
                 self._misspelled(text, words, at, length) if length == top else ()
             )
             if forms and self._accepts(text, words, at, length, forms):
-                return Found(start=start, end=end, text=name, names=forms, score=0.7), length
+                return self._whole(text, words, at, length, forms)
         return None
+
+    def _whole(
+        self, text: str, words: list[_Word], at: int, length: int, forms: tuple[str, ...]
+    ) -> tuple[Found, int]:
+        """The match with a capital word of kind after it (Orange County), or its full stop (Pa.)."""
+        start, end = words[at].start, words[at + length - 1].end
+        if at + length < len(words):
+            after = words[at + length]
+            beside = text[end : after.start] == " "
+            if beside and after.capital and after.text.lower() in by_word():
+                end, length = after.end, length + 1
+        if text[end : end + 1] == "." and end - start <= _SHORT and self._abbreviates(forms):
+            end += 1
+        return Found(start=start, end=end, text=text[start:end], names=forms, score=0.7), length
+
+    def _abbreviates(self, forms: tuple[str, ...]) -> bool:
+        refs = [ref for name in forms for ref in self._gazetteer.named(name)]
+        regions = [ref for ref in refs if self._gazetteer.facts(ref).feature == "ADM1"]
+        return any(len(self._gazetteer.name(ref)) > _SHORT for ref in regions)
 
     def _run(self, text: str, words: list[_Word], at: int) -> int:
         """How many words from here may be one name: capitals, and small words between them."""
@@ -135,7 +170,7 @@ class Recogniser:
         words = name.split(" ")
         if len(words) > 3:
             return
-        several = product(*(self._language.forms(word) for word in words))
+        several = product(*(self._word_forms(word) for word in words))
         for count, forms in enumerate(several):
             if 0 < count < _FORMS:
                 yield " ".join(forms)
@@ -178,6 +213,14 @@ class Recogniser:
                 return found, top + tail
         return None
 
+    def _word_forms(self, word: str) -> tuple[str, ...]:
+        """A word's forms; of each half of a double name: Каменке-Днепровской."""
+        halves = word.split("-")
+        if len(halves) != 2 or word.isascii():
+            return self._language.forms(word)
+        pairs = product(*(self._language.forms(half) for half in halves))
+        return tuple("-".join(pair) for pair in pairs)[:_FORMS]
+
     def _accepts(
         self, text: str, words: list[_Word], at: int, length: int, forms: tuple[str, ...]
     ) -> bool:
@@ -185,20 +228,27 @@ class Recogniser:
         if length == 1 and (word.text in self._language.never or len(word.text) < 2):
             return False
         cued = self._cued(text, words, at, length)
-        crowded = self._crowded(text, words, at, length)
+        if length == 1 and initials(word.text) and self._only_towns(forms):
+            return False
+        crowded = self._crowded(text, words, at, length) and not self._part_of_name(
+            words, at, length, forms
+        )
         if crowded and not cued:
             return False
         refs = [ref for name in forms for ref in self._gazetteer.named(name)]
         cued = cued and not crowded
-        return not refs or any(self._weighs(ref, word.first, cued) for ref in refs)
+        return not refs or any(
+            self._weighs(ref, first=word.first, cued=cued, long=len(word.text) >= _LONG)
+            for ref in refs
+        )
 
-    def _weighs(self, ref: Ref, first: bool, cued: bool) -> bool:  # noqa: FBT001
+    def _weighs(self, ref: Ref, *, first: bool, cued: bool, long: bool) -> bool:
         facts = self._gazetteer.facts(ref)
         if facts.feature[:3] != "PPL" and facts.feature != "ADM2":
             return True
         ours = facts.country in self._setting.countries
         if ours:
-            return cued or not first or facts.people >= _CITY
+            return cued or not first or facts.people >= (_TOWN if long else _CITY)
         return facts.people >= (_VILLAGE if cued else _CITY)
 
     def _cued(self, text: str, words: list[_Word], at: int, length: int) -> bool:
@@ -221,6 +271,25 @@ class Recogniser:
     def _region(self, name: str) -> bool:
         refs = self._gazetteer.named(name)
         return any(self._gazetteer.facts(ref).feature in ("ADM1", "PCLI") for ref in refs)
+
+    def wide(self, found: Found) -> bool:
+        """Whether a name in full can only be a country's, a continent's or a wider region's."""
+        if len(found.text) < 4 or found.text.isupper():
+            return False
+        refs = (ref for name in found.names for ref in self._gazetteer.named(name))
+        return any(self._gazetteer.facts(ref).feature in _WIDE for ref in refs)
+
+    def _only_towns(self, forms: tuple[str, ...]) -> bool:
+        refs = (ref for name in forms for ref in self._gazetteer.named(name))
+        return all(self._gazetteer.facts(ref).feature[:3] == "PPL" for ref in refs)
+
+    def _part_of_name(
+        self, words: list[_Word], at: int, length: int, forms: tuple[str, ...]
+    ) -> bool:
+        """Whether a known place begins or ends a name of an organisation: Texas Rangers."""
+        start, end = words[at].start, words[at + length - 1].end
+        inside = any(a <= start and end <= b for a, b in self._longer)
+        return inside and any(self._prominent(name) for name in forms)
 
     def _prominent(self, name: str) -> bool:
         facts = [

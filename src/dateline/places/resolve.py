@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.places.features import NAMES, Ballot, Setting
 from dateline.places.gazetteer import MAIN, PART, SPELLING, Facts, Gazetteer, Ref
 from dateline.places.keys import fold
-from dateline.places.names import Found, describe, link, parts
+from dateline.places.names import Found, describe, initials, link, parts
 from dateline.places.ranker import Ranker
 
 KEPT = 24
@@ -81,7 +81,7 @@ class Resolver:
             refs = gazetteer.spelled(found.names[-1]) | refs
         if not refs:
             refs = self._parts(found)
-        if _initials(found.text):
+        if initials(found.text):
             refs = {
                 ref: how for ref, how in refs.items() if gazetteer.facts(ref).feature[:3] != "PPL"
             } or refs
@@ -120,12 +120,6 @@ class Resolver:
         if len(ballot.facts) == 1:
             reasons.append("the only place of the name")
         return ", ".join(reasons)
-
-
-def _initials(text: str) -> bool:
-    """EU, U.S. or UAE: letters that stand for longer names, which no town's name is."""
-    letters = text.replace(".", "")
-    return letters.isupper() and letters.isalpha() and len(letters) <= 4
 
 
 def _promise(row: tuple[Facts, int], setting: Setting) -> float:

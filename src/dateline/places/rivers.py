@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 Line = Sequence[Sequence[float]]
 _POINTS = {"north": (0.0, 1.0), "south": (0.0, -1.0), "east": (1.0, 0.0), "west": (-1.0, 0.0)}
@@ -18,7 +19,7 @@ def bank(line: Line, lat: float, lon: float) -> tuple[str, float]:
     """
     shrink = math.cos(math.radians(lat))
     best: tuple[float, float, float] = (math.inf, 0.0, 0.0)
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(line):
         dx, dy = (bx - ax) * shrink, by - ay
         px, py = (lon - ax) * shrink, lat - ay
         length = dx * dx + dy * dy
@@ -41,7 +42,7 @@ def side_of(line: Line, side: str) -> str | None:
         return None
     east, north = _POINTS[side]
     total = 0.0
-    for (ax, ay), (bx, by) in zip(line, line[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(line):
         shrink = math.cos(math.radians(ay))
         dx, dy = (bx - ax) * shrink, by - ay
         total += -dy * east + dx * north  # the left bank's normal along the compass point

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.model.places import ToponymKind
 from dateline.places.language import Language
 
-_AROUND = 90
+_AFTER, _BEFORE = 90, 40
 _ACTORS = ("PCLI", "PPLC", "GOVL")
 _WHERE = frozenset(
     ("in", "at", "near", "inside", "outside", "over", "around", "у", "в", "біля", "возле", "near")
@@ -20,7 +20,7 @@ def use(
     Countries, capitals and seats of power stand for those who act there ("Moscow denied",
     "talks with Kyiv", "Russia's forces"); other places only name themselves or are parts of names.
     """
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
     if language.institution.match(after) or language.institution_before.search(before):
         return ToponymKind.EMBEDDED
     if feature not in _ACTORS and not seat:
