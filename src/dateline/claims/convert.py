@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.claims.cues import cues
+from dateline.claims.factuality import doubted
 from dateline.claims.files import hedges, source_words
 from dateline.claims.narration import narrated
 from dateline.claims.quotes import Quote, quotations
 from dateline.claims.relays import relays
 from dateline.claims.sources import Sources
-from dateline.claims.stance import judged
+from dateline.claims.stance import Reading, judged
 from dateline.model import (
     Certainty,
     Claim,
@@ -47,6 +48,14 @@ class Converter:
         self.sources = Sources(coding.report, coding.mentions, coding.actors, self.words)
         self.quotes = quotations(coding.report)
 
+    def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
+        """Stance and certainty by the words, and by the reader's factuality where it has read."""
+        found = judged(self.report.text, cue, content, named, cues=self.cues, words=self.hedges)
+        if found.stance is not Stance.ASSERT or found.certainty is not Certainty.CERTAIN:
+            return found
+        modals = doubted(self.analysis, content, self.hedges)
+        return Reading(found.stance, Certainty.POSSIBLE, modals) if modals else found
+
     def claims(self, attributions: Sequence[RawAttribution]) -> tuple[Claim, ...]:
         """All claims in the order of the text, the outlet's own among them."""
         told = [c for c in map(self._claim, attributions) if c is not None]
@@ -65,7 +74,7 @@ class Converter:
         cue = self._joined(raw.cue)
         named = self._named(raw)
         source = self.sources.read(named) if named else self._sourceless(raw)
-        judged_as = judged(self.report.text, cue, content, named, cues=self.cues, words=self.hedges)
+        judged_as = self._judged(cue, content, named)
         carried = relays(
             self.report, self.sources, self.words, source=source, content=content, cue=cue,
             sentence=self._sentence(cue or content[0]),
@@ -199,7 +208,7 @@ class Converter:
         )  # fmt: skip
 
     def _narration(self, span: Span) -> Claim:
-        judged_as = judged(self.report.text, None, (span,), None, cues=self.cues, words=self.hedges)
+        judged_as = self._judged(None, (span,), None)
         return Claim(
             id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
             source=Source(kind=SourceKind.OUTLET, actor=None, span=None), cue=None,

@@ -25,6 +25,7 @@ class Hedges(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     imperative: frozenset[str]
     predict: tuple[str, ...]
     estimate: tuple[str, ...]
+    modals: frozenset[str] = frozenset()
 
     @cached_property
     def hedge(self) -> re.Pattern[str]:
@@ -63,6 +64,7 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     head_ends: frozenset[str]
     citing: tuple[str, ...]
     platforms: tuple[str, ...]
+    articles: frozenset[str] = frozenset()
     audience: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
 

@@ -85,7 +85,7 @@ class Sources:
             low = match[0].lower()
             if seen and low in self.words.head_ends:
                 return Span(span.start, span.start + match.start(), span.text[: match.start()])
-            seen = seen or low not in ("the", "a", "an", "some")
+            seen = seen or low not in self.words.articles
         return span
 
     def _mention(self, span: Span, head: Span) -> Mention | None:

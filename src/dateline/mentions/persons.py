@@ -93,7 +93,7 @@ def _speaks(reading: Reading, i: int, end: int, limit: int, length: int) -> bool
     acts = reading.lexicon.words.acts
     after = reading.tokens[end].text.lower() if end < limit else ""
     before = reading.tokens[i - 1].text.lower() if i else ""
-    return after in acts or before in ("said", "says", "told")
+    return after in acts or before in acts
 
 
 def organisation_at(reading: Reading, i: int, limit: int) -> Found | None:
@@ -102,7 +102,7 @@ def organisation_at(reading: Reading, i: int, limit: int) -> Found | None:
     ends = reading.lexicon.words.organisation_ends
     if end - i < 2 or not any(reading.tokens[k].text.lower() in ends for k in range(i + 1, end)):
         return None
-    while end < limit - 1 and reading.norms[end] in ("of", "for"):
+    while end < limit - 1 and reading.norms[end] in reading.lexicon.words.of:
         more = capital_run(reading, end + 1, limit)
         if more == end + 1:
             break
