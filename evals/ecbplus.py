@@ -16,12 +16,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.fusion.coreference import Telling, chains_of, stem
+from dateline.fusion.coreference import chains_of
+from dateline.fusion.pairs import Telling
+from dateline.fusion.stories import stem
+from dateline.fusion.vectors import read_texts
 from evals.table import Row
 
 DEV = frozenset({2, 5, 12, 18, 21, 23, 34, 35})
 EVENTS = ("ACTION_", "NEG_ACTION_")
-AROUND = ("HUMAN_", "NON_HUMAN_", "LOC_", "TIME_")
+AROUND = {"around": ("HUMAN_", "NON_HUMAN_"), "where": ("LOC_",), "when": ("TIME_",)}
 
 
 @dataclass(frozen=True)
@@ -70,22 +73,19 @@ def _document(document: dict[str, object], kept: set[tuple[str, int]]) -> list[G
     sentences: list[int] = document["sentences"]  # type: ignore[assignment]
     mentions: list[dict[str, object]] = document["mentions"]  # type: ignore[assignment]
     identity = str(document["id"])
-    around: dict[int, set[str]] = defaultdict(set)
-    for mention in mentions:
-        if str(mention["type"]).startswith(AROUND):
-            places: list[int] = mention["tokens"]  # type: ignore[assignment]
-            words = {tokens[t].casefold() for t in places}
-            around[sentences[places[0]]] |= words
+    words = {kind: _by_sentence(document, kinds) for kind, kinds in AROUND.items()}
+    starts = {s: sentences.index(s) for s in sentences}
     found: list[Gold] = []
     for number, mention in enumerate(mentions):
-        places = mention["tokens"]  # type: ignore[assignment]
+        places: list[int] = mention["tokens"]  # type: ignore[assignment]
         sentence = sentences[places[0]]
         if not str(mention["type"]).startswith(EVENTS) or (identity, sentence) not in kept:
             continue
+        head = _head([(t, tokens[t]) for t in places])
         telling = Telling(
-            report=identity, head=_head([tokens[t] for t in places]),
+            report=identity, head=tokens[head], at=head - starts[sentence], number=sentence,
             sentence=tuple(w for w, s in zip(tokens, sentences, strict=True) if s == sentence),
-            around=frozenset(around[sentence]), text=tuple(tokens),
+            text=tuple(tokens), **{kind: frozenset(of[sentence]) for kind, of in words.items()},
         )  # fmt: skip
         chain = str(mention["instance"] or f"{identity}#{number}")
         chain = f"{identity}:{chain}" if chain.startswith("INTRA") else chain
@@ -93,9 +93,22 @@ def _document(document: dict[str, object], kept: set[tuple[str, int]]) -> list[G
     return found
 
 
-def _head(words: Sequence[str]) -> str:
+def _by_sentence(document: dict[str, object], kinds: tuple[str, ...]) -> dict[int, set[str]]:
+    """Folded words of the mentions of some kinds, by sentence."""
+    tokens: list[str] = document["tokens"]  # type: ignore[assignment]
+    sentences: list[int] = document["sentences"]  # type: ignore[assignment]
+    mentions: list[dict[str, object]] = document["mentions"]  # type: ignore[assignment]
+    found: dict[int, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if str(mention["type"]).startswith(kinds):
+            places: list[int] = mention["tokens"]  # type: ignore[assignment]
+            found[sentences[places[0]]] |= {tokens[t].casefold() for t in places}
+    return found
+
+
+def _head(words: Sequence[tuple[int, str]]) -> int:
     """The head of a short action phrase: its last word, or the verb before a particle."""
-    return words[0] if len(words) == 2 and len(words[1]) <= 4 else words[-1]
+    return words[0][0] if len(words) == 2 and len(words[1][1]) <= 4 else words[-1][0]
 
 
 def clusters(keys: Iterable[Hashable]) -> list[set[int]]:

@@ -1,110 +1,88 @@
 """The same event in several reports, for events that no codebook types: words and stories.
 
-Two tellings are linked where their heads agree (by stem, or by both being said of the same
-participants) and their reports tell one story: tf-idf cosine of the reports, with the names and
-numbers around the event. Single pass over candidate pairs within one story, average linkage.
+Pairs of tellings within one story are scored by a logistic model of what they have in common
+(data/coreference.yaml, fitted by scripts/fit_coreference.py on ECB+'s training topics) and
+clustered by average link. With the reader's vectors where its weights are, without them else.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from math import log, sqrt
-from typing import Any
+from functools import cache
+from importlib.resources import files
 
-SMALL = frozenset("a an the of to in on at for by with and or as is was be been are were".split())
-"""Function words carry no story; tf-idf would find so, and this saves the time."""
+import msgspec
+import numpy as np
+from msgspec import Struct
 
-Vector = Mapping[str, float]
+from dateline.fusion.agglomerate import average_link
+from dateline.fusion.pairs import Corpus, Telling, corpus_of, features
+from dateline.fusion.stories import stories, tfidf
+from dateline.fusion.vectors import Floats, Read
 
 
-@dataclass(frozen=True)
-class Telling:
-    """One mention of an event: its head word, its sentence and its report's words.
+class Model(Struct, frozen=True, forbid_unknown_fields=True):
+    """A logistic model: `weights` of features, and of products of two (`a*b`).
 
-    `around`: folded words of participants, places and times in the sentence.
+    `story`: cosine from which reports tell one story; `threshold`: mean probability from which
+    two groups of tellings are one event.
     """
 
-    report: str
-    head: str
-    sentence: tuple[str, ...]
-    around: frozenset[str]
-    text: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """Cosines from which reports tell one story, and sentences one event."""
-
-    story: float = 0.35
-    sentence: float = 0.25
+    story: float
+    threshold: float
+    bias: float
+    weights: dict[str, float]
 
 
 @cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The folded stem of an English word (Porter 2)."""
-    return str(_stemmer().stemWord(word.casefold()))
+def shipped_models() -> dict[str, Model]:
+    """The models that the package ships: `vectors` and `words`."""
+    data = (files("dateline.fusion") / "data" / "coreference.yaml").read_bytes()
+    return msgspec.yaml.decode(data, type=dict[str, Model])
 
 
 def chains_of(
-    tellings: Sequence[Telling], *, thresholds: Thresholds | None = None
+    tellings: Sequence[Telling], *, read: Read | None = None, model: Model | None = None
 ) -> list[int]:
     """A chain number for each telling; equal numbers: the same event."""
-    limits = thresholds or Thresholds()
-    texts = {t.report: t.text for t in tellings}
-    story = _stories(texts, limits.story)
-    blocks: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for number, telling in enumerate(tellings):
-        blocks[story[telling.report], stem(telling.head)].append(number)
+    chosen = model or shipped_models()["words" if read is None else "vectors"]
+    corpus, groups = by_story(tellings, chosen.story)
     chains = [0] * len(tellings)
-    for chain, block in enumerate(blocks.values()):
-        for number in block:
-            chains[number] = chain
+    chain = 0
+    for members in groups:
+        group = [tellings[m] for m in members]
+        similar = probabilities(chosen, features(group, corpus, read))
+        for found in average_link(similar, chosen.threshold):
+            chain += 1
+            for at in found:
+                chains[members[at]] = chain
     return chains
 
 
-def _stories(texts: Mapping[str, Sequence[str]], threshold: float) -> dict[str, int]:
-    """Reports grouped by average-link clustering of their tf-idf vectors."""
+def by_story(tellings: Sequence[Telling], threshold: float) -> tuple[Corpus, list[list[int]]]:
+    """What tellings are measured against, and their numbers by story."""
+    texts = {t.report: t.text for t in tellings}
     names = sorted(texts)
-    vectors = _tfidf([texts[n] for n in names])
-    groups: list[list[int]] = []
-    for number in range(len(names)):
-        scored = [
-            (sum(_cosine(vectors[number], vectors[m]) for m in group) / len(group), -at)
-            for at, group in enumerate(groups)
-        ]
-        best = max(scored, default=(0.0, 0))
-        if scored and best[0] >= threshold:
-            groups[-best[1]].append(number)
-        else:
-            groups.append([number])
-    return {names[m]: at for at, group in enumerate(groups) for m in group}
+    vectors = dict(zip(names, tfidf([texts[n] for n in names]), strict=True))
+    story = stories(vectors, threshold)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number, telling in enumerate(tellings):
+        groups[story[telling.report]].append(number)
+    return corpus_of(tellings, vectors), list(groups.values())
 
 
-def _tfidf(texts: Sequence[Sequence[str]]) -> list[Vector]:
-    counted = [
-        Counter(stem(w) for w in text if w[:1].isalnum() and w.casefold() not in SMALL)
-        for text in texts
-    ]
-    spread = Counter(w for counts in counted for w in counts)
-    found: list[Vector] = []
-    for counts in counted:
-        weights = {w: (1 + log(n)) * log(len(texts) / spread[w]) for w, n in counts.items()}
-        length = sqrt(sum(v * v for v in weights.values())) or 1.0
-        found.append({w: v / length for w, v in weights.items() if v > 0})
-    return found
+def probabilities(model: Model, found: Mapping[str, Floats]) -> Floats:
+    """The probability that two tellings are of one event, for all pairs: (n, n)."""
+    total = sum(
+        (weight * product(name, found) for name, weight in model.weights.items()),
+        start=np.full_like(found["same"], model.bias),
+    )
+    scored: Floats = 1 / (1 + np.exp(-np.clip(total, -30, 30)))
+    return scored
 
 
-def _cosine(a: Vector, b: Vector) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(v * b[w] for w, v in a.items() if w in b)
+def product(name: str, found: Mapping[str, Floats]) -> Floats:
+    """A feature, or the product of the two that `a*b` names."""
+    first, _, second = name.partition("*")
+    return found[first] * found[second] if second else found[first]

@@ -21,6 +21,7 @@ from dateline.model import (
     ToponymKind,
 )
 
+ABOUT = 3
 HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
 
@@ -37,7 +38,12 @@ class Fact:
     targets: frozenset[str]
     source: str
     source_side: str | None
-    main_place: Place | None
+    about: tuple[Place, ...] = ()
+
+    @property
+    def main_place(self) -> Place | None:
+        """The settlement that its report names most."""
+        return self.about[0] if self.about else None
 
     @cached_property
     def affirmed(self) -> bool:
@@ -61,12 +67,11 @@ class Fact:
 
     @cached_property
     def anchors(self) -> tuple[Place, ...]:
-        """Its places; where none is a settlement, also the one that its report is about."""
+        """Its places; where none is a settlement, also those that its report is about."""
         named = {p.id: p for p, _ in self.places}
-        if self.main_place is not None and not any(
-            p.feature.startswith("PPL") for p in named.values()
-        ):
-            named.setdefault(self.main_place.id, self.main_place)
+        if not any(p.feature.startswith("PPL") for p in named.values()):
+            for place in self.about:
+                named.setdefault(place.id, place)
         return tuple(named.values())
 
     @cached_property
@@ -76,7 +81,7 @@ class Fact:
         return (
             event.type, self.affirmed, self.denied, event.trigger.text.casefold(),
             tuple(sorted((p.id, area or "") for p, area in self.places)),
-            tuple(p.id for p in self.anchors) or self.report,
+            tuple(p.id for p in self.anchors) or self.report, self.about[:1],
             event.time.earliest, event.time.latest, event.time.date_prec, event.time.basis.value,
             tuple(sorted(self.sides)), tuple(sorted(self.targets)),
             tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
@@ -102,9 +107,9 @@ def facts_of(coding: Coding) -> tuple[Fact, ...]:
     claims = {c.id: c for c in coding.claims}
     actors = {a.id: a for a in coding.actors}
     toponyms = {t.id: t for t in coding.toponyms}
-    main = _main_place(coding)
+    about = _about(coding)
     return tuple(
-        _fact(event, claims[event.claim], coding, actors, toponyms, main)
+        _fact(event, claims[event.claim], coding, actors, toponyms, about)
         for event in coding.events
         if event.claim in claims
     )
@@ -116,7 +121,7 @@ def _fact(
     coding: Coding,
     actors: Mapping[str, Actor],
     toponyms: Mapping[str, Toponym],
-    main: Place | None,
+    about: tuple[Place, ...],
 ) -> Fact:
     named = [toponyms[t] for t in event.toponyms if t in toponyms]
     source = actors.get(claim.source.actor or "")
@@ -130,7 +135,7 @@ def _fact(
         targets=_sides(event.recipients, actors),
         source=source.name if source else _unnamed(claim, coding),
         source_side=source.side if source else None,
-        main_place=main,
+        about=about,
     )
 
 
@@ -145,8 +150,9 @@ def _sides(ids: Iterable[str], actors: Mapping[str, Actor]) -> frozenset[str]:
     return frozenset(side for side in found if side)
 
 
-def _main_place(coding: Coding) -> Place | None:
-    """The place that the report's events and literal toponyms name most often."""
+def _about(coding: Coding) -> tuple[Place, ...]:
+    """The settlements that the report's events and literal toponyms name, most often named
+    first, at most three."""
     by_id = {t.id: t for t in coding.toponyms}
     counts: Counter[str] = Counter()
     places: dict[str, Place] = {}
@@ -157,4 +163,5 @@ def _main_place(coding: Coding) -> Place | None:
         if place is not None and place.feature.startswith("PPL"):
             counts[place.id] += 1
             places[place.id] = place
-    return places[min(counts, key=lambda k: (-counts[k], k))] if counts else None
+    ranked = sorted(counts, key=lambda k: (-counts[k], k))
+    return tuple(places[k] for k in ranked[:ABOUT])

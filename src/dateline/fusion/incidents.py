@@ -33,14 +33,19 @@ def incidents_of(
     facts: Sequence[Fact],
     *,
     origins: Sequence[Origin] = (),
+    carried: Mapping[str, str] | None = None,
     judgements: Sequence[Judgement] = (),
     weights: Weights | None = None,
 ) -> tuple[Incident, ...]:
-    """All incidents, by id. Facts that are not told as having happened form none."""
+    """All incidents, by id. Facts that are not told as having happened form none.
+
+    `carried`: claims that repeat the words of earlier ones.
+    """
     told = {f.event.id: f for f in facts if f.stated and (f.affirmed or f.denied)}
     rules = weights or shipped_weights()
     same, different = judged(judgements)
-    groups = grouped(told, links_of(list(told.values()), rules), same, different)
+    links = [*links_of(list(told.values()), rules), *copied(told.values(), carried or {}, rules)]
+    groups = grouped(told, links, same, different)
     of_claim = {claim: origin for origin in origins for claim in origin.claims}
     made = (_incident(group, told, of_claim) for group in groups)
     return tuple(sorted(made, key=lambda i: i.id))
@@ -61,6 +66,25 @@ def links_of(facts: Sequence[Fact], weights: Weights) -> Iterator[Link]:
         if found is not None:
             yield found
     yield from _repeats(facts)
+
+
+def copied(
+    facts: Iterable[Fact], carried: Mapping[str, str], weights: Weights
+) -> Iterator[Link]:
+    """Events of one type, told in a claim and in the claim whose words it repeats."""
+    of_claim: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        of_claim[fact.claim.id].append(fact)
+    for claim, first in carried.items():
+        for a in of_claim.get(claim, ()):
+            for b in of_claim.get(first, ()):
+                if a.event.type == b.event.type and a.denied == b.denied and _one_word(a, b):
+                    left, right = sorted((a.event.id, b.event.id))
+                    yield Link(left, right, weights.copy, ("copied words",))
+
+
+def _one_word(a: Fact, b: Fact) -> bool:
+    return a.event.trigger.text.casefold() == b.event.trigger.text.casefold()
 
 
 def _repeats(facts: Sequence[Fact]) -> Iterator[Link]:

@@ -29,8 +29,9 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     actor: Levels
     recipient: Levels
     quantity: Levels
+    story: Levels
     trigger: Levels
-    copy: Levels
+    copy: float
     near_km: float
 
 
@@ -61,6 +62,7 @@ def link(a: Fact, b: Fact, weights: Weights) -> Link | None:
         "actor": _sides(a.sides, b.sides),
         "recipient": _sides(a.targets, b.targets),
         "quantity": _quantity(a, b),
+        "story": _story(a, b),
         "trigger": "same" if _folded(a) == _folded(b) else "other",
     }
     total = sum(getattr(weights, feature)[level] for feature, level in levels.items())
@@ -82,7 +84,9 @@ def _type(a: Fact, b: Fact) -> str:
 
 def _place(a: Fact, b: Fact, near_km: float) -> str:
     if not a.places or not b.places:
-        return "unknown"
+        named = [p for p, _ in (a.places or b.places)]
+        about = {p.id for p in (a.about if not a.places else b.about)}
+        return "about" if any(p.id in about for p in named) else "unknown"
     levels = [_places(p, q, near_km) for p, _ in a.places for q, _ in b.places]
     order = ("same_settlement", "near", "inside", "other")
     return min(levels, key=order.index)
@@ -121,6 +125,15 @@ def _quantity(a: Fact, b: Fact) -> str:
     if any(p.best is not None and p.best == q.best for p, q in pairs):
         return "equal"
     return "apart" if all(numbers_apart(p, q) for p, q in pairs) else "compatible"
+
+
+def _story(a: Fact, b: Fact) -> str:
+    """Whether the two reports are about the same settlement, before all others."""
+    if a.report == b.report or a.main_place is None or b.main_place is None:
+        return "unknown"
+    if a.main_place.id == b.main_place.id:
+        return "same"
+    return "like" if {p.id for p in a.about} & {p.id for p in b.about} else "other"
 
 
 def _folded(fact: Fact) -> str:

@@ -8,10 +8,11 @@ sources differ, never reports.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from dateline.fusion.duplicates import Copy, copies, passages_of
+from dateline.fusion.agencies import agency_of, named
+from dateline.fusion.carried import carried_claims, first_of, said_again
 from dateline.model import (
     Actor,
     ActorKind,
@@ -23,7 +24,6 @@ from dateline.model import (
     content_id,
 )
 
-SIMILAR = 85.0
 ANONYMOUS = frozenset({SourceKind.UNNAMED, SourceKind.UNKNOWN})
 POSTED = {SourceKind.SOCIAL_MEDIA: OriginKind.POST, SourceKind.IMAGERY: OriginKind.IMAGERY}
 
@@ -39,23 +39,32 @@ class Root:
     why: str
 
 
-def origins_of(codings: Sequence[Coding]) -> tuple[Origin, ...]:
-    """The origins of all claims; each claim belongs to one. The order of codings is no matter."""
-    by_report = {c.report.id: c for c in codings}
-    carried = _carried(by_report, copies(p for c in codings for p in passages_of(c.report)))
-    roots: dict[str, Root] = {}
-    for coding in codings:
-        actors = {a.id: a for a in coding.actors}
-        for claim in coding.claims:
-            roots[claim.id] = root_of(claim, coding, actors)
+def origins_of(
+    codings: Sequence[Coding], *, carried: Mapping[str, str] | None = None
+) -> tuple[Origin, ...]:
+    """The origins of all claims; each claim belongs to one. The order of codings is no matter.
+
+    `carried`: claims that repeat earlier ones, where they are known already.
+    """
+    repeats = carried_claims(codings) if carried is None else carried
+    roots = {claim.id: root for c in codings for claim, root in roots_of(c)}
+    again = said_again(
+        (f"{roots[c.id].name}|{roots[c.id].side}", roots[c.id].occasion, c)
+        for coding in codings
+        for c in coding.claims
+        if roots[c.id].kind is OriginKind.STATEMENT
+    )
     groups: dict[Root, list[str]] = defaultdict(list)
     reasons: dict[Root, set[str]] = defaultdict(set)
-    for claim_id, root in roots.items():
-        first = _first(claim_id, carried)
+    for claim, root in roots.items():
+        first = repeats.get(claim, claim)
         shared = roots[first]
-        key = Root(shared.kind, shared.name, shared.side, shared.occasion, "")
-        groups[key].append(claim_id)
-        reasons[key].add(root.why if first == claim_id else f"copies {first}")
+        if first in again:
+            shared = replace(shared, occasion=roots[first_of(first, again)].occasion)
+            reasons[replace(shared, why="")].add(f"said again on {roots[first].occasion}")
+        key = replace(shared, why="")
+        groups[key].append(claim)
+        reasons[key].add(root.why if first == claim else f"{_copied(first, roots)}")
     return tuple(
         Origin(
             id=content_id("org", key.kind.value, key.name, key.side, key.occasion),
@@ -66,8 +75,21 @@ def origins_of(codings: Sequence[Coding]) -> tuple[Origin, ...]:
     )  # fmt: skip
 
 
-def root_of(claim: Claim, coding: Coding, actors: Mapping[str, Actor]) -> Root:
-    """Where this claim alone says that it comes from."""
+def _copied(first: str, roots: Mapping[str, Root]) -> str:
+    return f"copies the words of {first} ({roots[first].name})"
+
+
+def roots_of(coding: Coding) -> Iterator[tuple[Claim, Root]]:
+    """Each claim of a coding with where it alone says that it comes from."""
+    actors = {a.id: a for a in coding.actors}
+    agency = agency_of(coding.report)
+    for claim in coding.claims:
+        yield claim, _root(claim, coding, actors, agency)
+
+
+def _root(
+    claim: Claim, coding: Coding, actors: Mapping[str, Actor], agency: tuple[str, str] | None
+) -> Root:
     report = coding.report
     day = (report.published or "")[:10]
     source = actors.get(claim.source.actor or "")
@@ -76,59 +98,53 @@ def root_of(claim: Claim, coding: Coding, actors: Mapping[str, Actor]) -> Root:
             POSTED[claim.source.kind], report.outlet or report.id, None, claim.id,
             "pictures or posts, without their author",
         )  # fmt: skip
-    named = source is not None and source.kind is not ActorKind.UNNAMED
-    if source is not None and named and claim.source.kind is not SourceKind.OUTLET:
-        kind = OriginKind.DOCUMENT if claim.source.kind is SourceKind.DOCUMENT else None
+    if source is not None and _speaks(source, claim):
+        document = claim.source.kind is SourceKind.DOCUMENT
         return Root(
-            kind or OriginKind.STATEMENT, source.name, source.side, day,
-            f"{source.name} is named as the source",
+            OriginKind.DOCUMENT if document else OriginKind.STATEMENT, source.name, source.side,
+            day, f"{source.name} is named as the source" + _way(claim, actors),
         )  # fmt: skip
-    agency = _agency(coding)
-    outlet = agency or report.outlet or report.url or report.id
-    kind = OriginKind.AGENCY if agency else OriginKind.OUTLET
-    if claim.source.kind in ANONYMOUS and claim.source.span is not None:
-        words = claim.source.span.text.casefold()
-        return Root(kind, f"{outlet}: {words}", None, day, "an unnamed source of this outlet")
-    return Root(kind, outlet, None, day, "told in the outlet's own voice")
+    outlet = report.outlet or report.url or report.id
+    kind, said = OriginKind.OUTLET, "told in the outlet's own voice"
+    if agency is not None:
+        outlet, kind = agency[0], OriginKind.AGENCY
+        said = f"the text is the agency's, by {agency[1]}"
+    if source is not None and _publishes(source, claim):
+        name = named(source.name) or source.name
+        other = OriginKind.AGENCY if named(source.name) else OriginKind.OUTLET
+        return Root(other, name, None, day, f"{source.name} is named as the outlet that told it")
+    if claim.source.span is not None:
+        words = " ".join(claim.source.span.text.split())
+        return Root(
+            kind, f"{outlet}: {words.casefold()}", None, day,
+            f"{words}: no name is given, so it is {outlet}'s" + _way(claim, actors),
+        )  # fmt: skip
+    return Root(kind, outlet, None, day, said)
 
 
-def _agency(coding: Coding) -> str | None:
-    """The agency in the byline, where an organisation and no person signs."""
-    report = coding.report
-    outlet = (report.outlet or "").casefold()
-    organisations = {m.text.casefold() for m in coding.mentions if m.kind.value == "organisation"}
-    for name in report.byline:
-        if name.casefold() != outlet and name.casefold() in organisations:
-            return name
-    return None
+def _speaks(source: Actor, claim: Claim) -> bool:
+    """Whether a source can be told apart from others of its kind: residents, police and
+    officials of two reports may be two groups of people."""
+    if claim.source.kind in ANONYMOUS or claim.source.kind is SourceKind.OUTLET:
+        return False
+    if source.kind is ActorKind.UNNAMED:
+        return source.side is not None and source.affiliation is not None
+    return source.kind in (ActorKind.PERSON, ActorKind.STATE) or bool(
+        source.side or source.affiliation or source.kind is ActorKind.ORGANISATION
+    )
 
 
-def _carried(codings: Mapping[str, Coding], found: Iterable[Copy]) -> dict[str, str]:
-    """Claims in copied passages, with the earlier claim that each repeats."""
-    from rapidfuzz import fuzz
-
-    carried: dict[str, str] = {}
-    for copy in found:
-        earlier = _claims_in(codings[copy.earlier.report], copy.earlier.start, copy.earlier.end)
-        later = _claims_in(codings[copy.later.report], copy.later.start, copy.later.end)
-        for claim in later:
-            scored = [(fuzz.ratio(_words(claim), _words(o)), o.id) for o in earlier]
-            if scored and max(scored)[0] >= SIMILAR:
-                carried[claim.id] = max(scored)[1]
-    return carried
+def _publishes(source: Actor, claim: Claim) -> bool:
+    """Whether another outlet or agency is named, whose telling this is."""
+    by_outlet = claim.source.kind is SourceKind.OUTLET
+    return by_outlet and source.kind is ActorKind.ORGANISATION
 
 
-def _claims_in(coding: Coding, start: int, end: int) -> list[Claim]:
-    return [c for c in coding.claims if start <= c.start and c.end <= end]
-
-
-def _words(claim: Claim) -> str:
-    return " ".join(s.text for s in claim.content)
-
-
-def _first(claim: str, carried: Mapping[str, str]) -> str:
-    seen = {claim}
-    while claim in carried and carried[claim] not in seen:
-        claim = carried[claim]
-        seen.add(claim)
-    return claim
+def _way(claim: Claim, actors: Mapping[str, Actor]) -> str:
+    """Through whom the words came to the outlet, as written."""
+    through = [
+        r.span.text if r.span is not None else actors[r.actor or ""].name
+        for r in claim.relays
+        if r.span is not None or (r.actor or "") in actors
+    ]
+    return f", by way of {', '.join(' '.join(n.split()) for n in through)}" if through else ""

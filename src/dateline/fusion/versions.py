@@ -39,6 +39,24 @@ def revisions(codings: Iterable[Coding]) -> tuple[Revision, ...]:
     return tuple(found)
 
 
+def editions(codings: Iterable[Coding]) -> dict[str, str]:
+    """Reports whose address and words are those of an earlier one, with that one.
+
+    Pages are fetched again with other advertisements or tokens; that is no new telling.
+    """
+    first: dict[tuple[str, str], str] = {}
+    found: dict[str, str] = {}
+    for coding in sorted(codings, key=lambda c: _stamp(c.report)):
+        report = coding.report
+        if not report.url:
+            continue
+        key = (address_of(report.url), " ".join(report.text.split()))
+        known = first.setdefault(key, report.id)
+        if known != report.id:
+            found[report.id] = known
+    return found
+
+
 def address_of(url: str) -> str:
     """The address without fragment, query, scheme or final slash: what names one page."""
     parts = urlsplit(url)

@@ -79,18 +79,26 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
 
 
 def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> Derived:
-    """Everything that follows from these codings."""
+    """Everything that follows from these codings.
+
+    A page that was fetched again with the same words is one telling, with the first.
+    """
+    from dateline.fusion.carried import carried_claims
     from dateline.fusion.contradict import contradictions
     from dateline.fusion.facts import facts_of
     from dateline.fusion.incidents import incidents_of
     from dateline.fusion.origins import origins_of
+    from dateline.fusion.versions import editions
 
     ordered = sorted(codings, key=lambda c: (c.report.published or "~", c.report.id))
-    facts = [fact for coding in ordered for fact in facts_of(coding)]
-    origins = origins_of(ordered)
+    again = editions(ordered)
+    tellings = [c for c in ordered if c.report.id not in again]
+    facts = [fact for coding in tellings for fact in facts_of(coding)]
+    carried = carried_claims(ordered)
+    origins = origins_of(ordered, carried=carried)
     return Derived(
         origins=origins,
-        incidents=incidents_of(facts, origins=origins, judgements=judgements),
+        incidents=incidents_of(facts, origins=origins, carried=carried, judgements=judgements),
         contradictions=contradictions(facts, across=True),
     )
 
