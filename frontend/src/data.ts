@@ -39,7 +39,6 @@ export interface ClaimItem {
   report: number;
   quote: string;
   source: number;
-  summary: string;
   manner: string;
   stance: Stance;
   certainty: Certainty;
@@ -122,7 +121,30 @@ export interface PageData {
 export function readData(root: ParentNode = document): PageData {
   const text = root.querySelector("#data")?.textContent;
   if (!text) throw new Error("the page has lost its data: build the dossier again");
-  return JSON.parse(text) as PageData;
+  return completed(JSON.parse(text) as PageData);
+}
+
+/** Most claims are indirect, certain assertions of what happened: the page leaves that out. */
+function completed(data: PageData): PageData {
+  const usual = { manner: "indirect", stance: "assert", certainty: "certain" } as const;
+  const claims = data.claims.map((claim) => ({
+    ...usual,
+    ...claim,
+    ...(claim.events && {
+      events: claim.events.map((event) => ({ ...event, auxiliary: event.auxiliary ?? "asserted" })),
+    }),
+  }));
+  return { ...data, claims };
+}
+
+/** One line on a claim, as `publish/report_text.py` writes it: who, what they do, how sure. */
+export function summary(data: PageData, claim: ClaimItem): string {
+  const source = data.sources[claim.source];
+  const sure = label(data, "certainty", claim.certainty);
+  if (claim.manner === "narration" && source?.kind === "outlet")
+    return `${source.name}, in its own voice; ${sure}`;
+  const role = source?.role ? ` (${source.role})` : "";
+  return `${source?.name ?? ""}${role}: ${label(data, "stance", claim.stance)}; ${sure}`;
 }
 
 /** The words for a code, or the code. */

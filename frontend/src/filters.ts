@@ -1,7 +1,7 @@
 /** Which claims a person asks for, and how many each further choice would leave. */
 import type { ClaimItem, PageData } from "./data";
 
-export const FACETS = ["source", "side", "place", "type", "stance", "certainty", "outlet"] as const;
+export const FACETS = ["source", "side", "place", "type", "stance", "certainty", "outlet", "day"] as const;
 export type Facet = (typeof FACETS)[number];
 export type Filters = Partial<Record<Facet | "words", string>>;
 
@@ -17,6 +17,8 @@ export function facetValues(data: PageData, claim: ClaimItem, facet: Facet): str
       return (claim.places ?? []).flatMap((p) => data.places[p]?.name ?? []);
     case "type":
       return (claim.events ?? []).map((event) => event.type);
+    case "day":
+      return [...new Set((claim.events ?? []).flatMap((e) => (e.from ?? e.to ?? "").slice(0, 10) || []))];
     case "outlet":
       return [data.reports[claim.report]?.outlet ?? ""];
     default:
@@ -47,5 +49,6 @@ export function tally(data: PageData, filters: Filters, facet: Facet): [string, 
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  const byName = (a: [string, number], b: [string, number]) => a[0].localeCompare(b[0]);
+  return [...counts].sort(facet === "day" ? byName : (a, b) => b[1] - a[1] || byName(a, b));
 }

@@ -21,8 +21,12 @@ export class ClaimList {
     this.fill({});
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("reset", () => setTimeout(() => this.changed()));
+    this.form.querySelector("[type=button]")?.addEventListener("click", () => {
+      this.form.reset();
+      this.changed();
+    });
     this.more.addEventListener("click", () => this.showMore());
+    addEventListener("hashchange", () => this.restore());
     this.restore();
   }
 
@@ -31,6 +35,7 @@ export class ClaimList {
     const { values } = parseHash(location.hash);
     const given = ["words", ...FACETS].filter((name) => values[name]);
     if (given.length === 0) return;
+    this.form.reset();
     for (const name of given) this.set(name, values[name] ?? "");
     this.apply(this.read());
   }

@@ -1,5 +1,5 @@
 /** Marks in the reports: hover and focus name the source, arrow keys go from mark to mark. */
-import type { PageData } from "./data";
+import { type PageData, summary } from "./data";
 import { byId } from "./dom";
 import type { Inspector } from "./inspector";
 import { parseHash, remember } from "./state";
@@ -86,7 +86,7 @@ export class Marks {
       element.classList.add("lit");
       element.removeAttribute("title");
     }
-    this.tip.textContent = claim.summary;
+    this.tip.textContent = summary(this.data, claim);
     this.tip.hidden = false;
     this.place(mark);
   }

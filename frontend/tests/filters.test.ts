@@ -23,3 +23,8 @@ test("counts say what each further choice would leave, and ignore the facet's ow
   expect(tally(data, { outlet: "North Post" }, "outlet")).toEqual([["North Post", 2], ["South Post", 1]]);
   expect(tally(data, { outlet: "North Post" }, "stance")).toEqual([["assert", 1], ["deny", 1]]);
 });
+
+test("claims are found by the day on which it happened", () => {
+  expect(chosen(page(), { day: "2022-11-11" })).toEqual([0]);
+  expect(tally(page(), {}, "day")).toEqual([["2022-11-11", 1]]);
+});

@@ -26,7 +26,7 @@ export function page(): PageData {
 
 function claim(report: number, source: number, quote: string, more = {}): PageData["claims"][0] {
   return {
-    anchor: `c-${report}-${source}`, report, quote, source, summary: quote, manner: "indirect",
+    anchor: `c-${report}-${source}`, report, quote, source, manner: "indirect",
     stance: "assert", certainty: "certain", score: 0.9, ...more,
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Position } from "geojson";
 import { cells, intersection } from "../src/map/cells";
-import { areas, circle, points } from "../src/map/shapes";
+import { areas, circle, namePoints, points } from "../src/map/shapes";
 import { page } from "./page";
 
 const square = (west: number, south: number, size: number): Position[] => [
@@ -38,4 +38,13 @@ test("cells part the ground between places and reach no further than their place
   expect(east).toBeCloseTo(32.2, 5);
   const lonely = found[2]!.geometry.coordinates[0]!.map((p) => p[0]!);
   expect(Math.max(...lonely) - Math.min(...lonely)).toBeLessThan(1.3);
+});
+
+test("a name stands once: at the place, or in the middle of the largest part", () => {
+  const polygon = { type: "MultiPolygon" as const, coordinates: [[square(0, 0, 1)], [square(10, 10, 4)]] };
+  const shapes = { type: "FeatureCollection" as const,
+    features: [{ type: "Feature" as const, geometry: polygon, properties: { index: 0 } }] };
+  const at = (given: Parameters<typeof namePoints>) => namePoints(...given).features[0]!.geometry;
+  expect(at([shapes])).toEqual({ type: "Point", coordinates: [12, 12] });
+  expect(at([shapes, page().places])).toEqual({ type: "Point", coordinates: [32.6, 46.6] });
 });

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.publish.timeline import timeline_of
 from dateline.publish.views import views_of
-from tests.publish.factory import collection, hostile_report, withdrawal
+from tests.publish.factory import Draft, collection, day, hostile_report, withdrawal
 
 
 def test_no_events_no_timeline() -> None:
@@ -43,3 +43,14 @@ def test_the_histogram_counts_by_first_day() -> None:
     timeline = timeline_of(views_of([withdrawal()]))
     assert timeline is not None
     assert timeline.histogram == (("2022-11-09", 1), ("2022-11-10", 1), ("2022-11-11", 3))
+
+
+def test_a_day_of_very_many_events_shows_some_and_says_how_many_more() -> None:
+    draft = Draft("The town was taken.")
+    claim = draft.claim("The town was taken")
+    for _ in range(700):
+        draft.event(claim, "territory.taken", "taken", time=day("2022-11-11"))
+    timeline = timeline_of(views_of([draft.coding()]))
+    assert timeline is not None
+    (only,) = timeline.days
+    assert (len(only.rows), only.more) == (600, 100)

@@ -2,7 +2,7 @@
 import type { FeatureCollection } from "geojson";
 import type { GeoJSONSource, LayerSpecification, MapLayerMouseEvent } from "maplibre-gl";
 import type { ControlData, ControlPlace, ControlSpan, PageData } from "../data";
-import { label } from "../data";
+import { label, summary } from "../data";
 import { byId, h } from "../dom";
 import { parseHash, remember } from "../state";
 import { cells, outside } from "./cells";
@@ -243,7 +243,7 @@ export class ControlView {
     const by = span.controller ? [span.controller] : (span.sides ?? []);
     const links = (span.for ?? []).slice(0, 8).flatMap((index, n) => {
       const claim = this.data.claims[index];
-      return claim ? [h("a", { href: `#${claim.anchor}`, title: claim.summary }, String(n + 1)), " "] : [];
+      return claim ? [h("a", { href: `#${claim.anchor}`, title: summary(this.data, claim) }, String(n + 1)), " "] : [];
     });
     return h("tr", {},
       h("th", { scope: "row" }, h("bdi", {}, place.name)),

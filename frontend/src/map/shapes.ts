@@ -67,6 +67,37 @@ export function areas(places: PlaceItem[], countries: FeatureCollection): Featur
   return { type: "FeatureCollection", features };
 }
 
+/** One point a feature for its name: where the place is said to be, or the middle of its ring. */
+export function namePoints(shapes: FeatureCollection, places?: PlaceItem[]): FeatureCollection {
+  const features = shapes.features.flatMap((shape): Feature[] => {
+    const place = places?.[Number(shape.properties?.["index"])];
+    const at = place ? [place.lon, place.lat] : middle(shape);
+    return at ? [{ type: "Feature", geometry: { type: "Point", coordinates: at }, properties: shape.properties }] : [];
+  });
+  return { type: "FeatureCollection", features };
+}
+
+/** The middle of the largest ring, by its extent. */
+function middle({ geometry }: Feature): Position | null {
+  if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon") return null;
+  const rings = geometry.type === "Polygon" ? [geometry.coordinates[0]] : geometry.coordinates.map((p) => p[0]);
+  const boxes = rings.flatMap((ring) => (ring ? [extent(ring)] : []));
+  const [west, south, east, north] = boxes.reduce((a, b) => (size(a) >= size(b) ? a : b), [0, 0, 0, 0]);
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+type Extent = [number, number, number, number];
+
+function extent(ring: Position[]): Extent {
+  const xs = ring.map((p) => p[0] ?? 0);
+  const ys = ring.map((p) => p[1] ?? 0);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+}
+
+function size([west, south, east, north]: Extent): number {
+  return (east - west) * (north - south);
+}
+
 export function isCountry(feature: Feature, place: { country: string | null; name: string }): boolean {
   const codes = [feature.id, feature.properties?.["iso3"]];
   return (

@@ -5,7 +5,7 @@ import type { GeometryObject, Topology } from "topojson-specification";
 import { feature } from "topojson-client";
 import type { PlaceItem } from "../data";
 import type { Palette } from "./colours";
-import { areas, points } from "./shapes";
+import { areas, namePoints, points } from "./shapes";
 
 export const FONT = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial"];
 
@@ -21,6 +21,7 @@ export function layerOf(topology: Topology, name: string): FeatureCollection {
 
 export function styleOf(topology: Topology, places: PlaceItem[], colours: Palette): StyleSpecification {
   const countries = layerOf(topology, "countries");
+  const hatched = areas(places, countries);
   const source = (data: FeatureCollection) => ({ type: "geojson" as const, data });
   return {
     version: 8,
@@ -30,7 +31,9 @@ export function styleOf(topology: Topology, places: PlaceItem[], colours: Palett
       disputed: source(layerOf(topology, "disputed")),
       lakes: source(layerOf(topology, "lakes")),
       rivers: source(layerOf(topology, "rivers")),
-      areas: source(areas(places, countries)),
+      areas: source(hatched),
+      "area-points": source(namePoints(hatched, places)),
+      "country-points": source(namePoints(countries)),
       points: source(points(places)),
     },
     layers: [...ground(colours), ...claims(colours)],
@@ -64,7 +67,7 @@ function ground(c: Palette): LayerSpecification[] {
     {
       id: "country-names",
       type: "symbol",
-      source: "countries",
+      source: "country-points",
       maxzoom: 7,
       layout: {
         "text-field": ["upcase", ["coalesce", ["get", "name"], ""]],
@@ -90,7 +93,7 @@ function claims(c: Palette): LayerSpecification[] {
     {
       id: "area-names",
       type: "symbol",
-      source: "areas",
+      source: "area-points",
       layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12, "text-optional": true },
       paint: { "text-color": c.area, "text-halo-color": c.land, "text-halo-width": 1.5 },
     },

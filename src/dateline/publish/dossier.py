@@ -31,7 +31,7 @@ _ROWS = 60
 _TOWNS = 14
 _FILTERS = (
     ("source", "Source"), ("side", "Side"), ("place", "Place"), ("type", "What"),
-    ("stance", "Stance"), ("certainty", "Certainty"), ("outlet", "Outlet"),
+    ("stance", "Stance"), ("certainty", "Certainty"), ("outlet", "Outlet"), ("day", "Happened on"),
 )  # fmt: skip
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.model import Auxiliary, Certainty, Manner, Stance
 from dateline.publish.atlas import view_box
 from dateline.publish.basemap import Basemap
 from dateline.publish.control_layer import ControlLayer, ControlSpan
 from dateline.publish.labels import label, labels, radii
 from dateline.publish.plain import clipped, shown
-from dateline.publish.report_text import hedged, summary
+from dateline.publish.report_text import hedged
 from dateline.publish.views import ClaimView, EventView, PlaceView, SourceView, Views
 
-_QUOTE = 600
+_QUOTE = 420
 _DETAIL_MARGIN = 1.0
 Disputes = list[tuple[int, int, str, str]]
 
@@ -64,16 +65,16 @@ def _source(source: SourceView) -> dict[str, Any]:
 
 
 def _claim(view: ClaimView, numbers: dict[SourceView, int]) -> dict[str, Any]:
+    """A claim without what it has in common with most: `frontend/src/data.ts` fills that in."""
     claim = view.claim
     out: dict[str, Any] = {
         "anchor": view.anchor,
         "report": view.report,
         "quote": shown(clipped(view.quote, _QUOTE)),
         "source": numbers[view.source],
-        "summary": shown(summary(view)),
-        "manner": claim.manner,
-        "stance": claim.stance,
-        "certainty": claim.certainty,
+        "manner": claim.manner if claim.manner is not Manner.INDIRECT else None,
+        "stance": claim.stance if claim.stance is not Stance.ASSERT else None,
+        "certainty": claim.certainty if claim.certainty is not Certainty.CERTAIN else None,
         "score": round(claim.score, 2),
         "hedged": hedged(view) or None,
         "hedges": [shown(h.text) for h in claim.hedges] or None,
@@ -91,7 +92,7 @@ def _event(view: EventView) -> dict[str, Any]:
     event = view.event
     out: dict[str, Any] = {
         "type": event.type,
-        "auxiliary": event.auxiliary,
+        "auxiliary": event.auxiliary if event.auxiliary is not Auxiliary.ASSERTED else None,
         "who": [shown(n) for n in view.who] or None,
         "whom": [shown(n) for n in view.to_whom] or None,
         "where": [shown(n) for n in view.where] or None,

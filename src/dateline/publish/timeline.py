@@ -12,6 +12,8 @@ from dateline.publish.dates import day_number, day_words
 from dateline.publish.views import EventView, Views
 
 _EDGE = 0.06
+_MOST_ROWS = 600  # a page of thousands of rows opens slowly and is not read
+_LEAST_A_DAY = 5
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -26,11 +28,12 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 class Day(Struct, frozen=True, kw_only=True):
-    """Rows that begin on one day; `label` names the day."""
+    """Rows that begin on one day; `label` names the day; `more`: how many are not shown."""
 
     label: str
     iso: str
     rows: tuple[Row, ...]
+    more: int = 0
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
@@ -117,8 +120,15 @@ def _days(rows: Sequence[Row]) -> tuple[Day, ...]:
     for row in rows:
         time = row.event.event.time
         groups.setdefault((time.earliest or time.latest or "")[:10], []).append(row)
+    most = max(_LEAST_A_DAY, _MOST_ROWS // len(groups)) if len(rows) > _MOST_ROWS else len(rows)
     return tuple(
-        Day(label=day_words(iso), iso=iso, rows=tuple(group)) for iso, group in groups.items()
+        Day(
+            label=day_words(iso),
+            iso=iso,
+            rows=tuple(group[:most]),
+            more=max(0, len(group) - most),
+        )
+        for iso, group in groups.items()
     )
 
 
