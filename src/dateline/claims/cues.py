@@ -78,6 +78,7 @@ class CueFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     carriers: frozenset[str]
     showers: frozenset[str]
     syntax: Syntax
+    hearers: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     before_nouns: frozenset[str] = frozenset()

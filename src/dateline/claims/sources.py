@@ -132,6 +132,8 @@ class Sources:
             and len(words[0]) > 1
         ):
             name = " ".join(words)
+            if all(w.isupper() for w in words):
+                return self._body(span, name)
             actor = Actor(id=content_id("act", ActorKind.PERSON, name.lower()), name=name,
                           kind=ActorKind.PERSON, side=None)  # fmt: skip
             self.added.setdefault(actor.id, actor)
@@ -139,6 +141,13 @@ class Sources:
         if words and len(words) == 1 and words[0].islower() and shown is None:
             return Source(kind=SourceKind.UNKNOWN, actor=None, span=span)
         return self._unnamed(span, None)
+
+    def _body(self, span: Span, name: str) -> Source:
+        """A body that only its acronym names."""
+        kind = ActorKind.ORGANISATION
+        actor = Actor(id=content_id("act", kind, name.lower()), name=name, kind=kind, side=None)
+        self.added.setdefault(actor.id, actor)
+        return Source(kind=SourceKind.INSTITUTION, actor=actor.id, span=span)
 
     def _opens_sentence(self, span: Span) -> bool:
         before = self.report.text[max(0, span.start - 3) : span.start].rstrip(" \t\"“«'")

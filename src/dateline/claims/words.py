@@ -172,7 +172,8 @@ class Text:
 
     def phrase_after(self, first: int, end: int) -> Range | None:
         """Tokens of the noun phrase that begins at token `first`: 'said *the spokesman*'."""
-        while not self.english and first < end - 1 and self.lows[first] in self.file.leads:
+        led = self.file.leads | self.file.hearers
+        while not self.english and first < end - 1 and self.lows[first] in led:
             first += 1
         k = first
         while k < end and k - first < LONGEST_SOURCE and not self._ends_phrase(k, first):

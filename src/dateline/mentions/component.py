@@ -40,7 +40,7 @@ class MentionReader:
         report, analysis = coding.report, coding.linguistics()
         lang = report.lang or analysis.lang
         norms = [normal(token.text) for token in analysis.tokens]
-        conflict = _given(coding.conflict) or select(report, norms)
+        conflict = _given(coding.conflict) or select(report, analysis.tokens, norms)
         reading = Reading(
             analysis.tokens, norms, lexicon(lang), conflict.slug if conflict else None
         )

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from dateline.mentions.entries import states
+from dateline.mentions.entries import demonyms, states
 from dateline.mentions.lexicon import Key, keys
-from dateline.model import Conflict, Report, shipped_conflicts
+from dateline.model import Conflict, Report, Token, shipped_conflicts
 
 ENOUGH = 1.5
 """Points that a report must have to count as being about a conflict."""
 
-_WORD, _PARTY, _STATE = 1.0, 1.5, 0.7
+_WORD, _PARTY, _STATE, _PEOPLE = 1.0, 1.5, 0.7, 0.5
 _OTHER_TIMES = 0.3
 SHORT = 4
 """Letters of the longest acronym that alone does not show a conflict."""
@@ -46,13 +46,20 @@ def place_words(slug: str) -> frozenset[str]:
 def _marks(conflict: Conflict) -> list[tuple[str, float]]:
     found = [(word, _WORD) for word in conflict.words]
     alpha3 = {state.alpha2: code for code, state in states().items()}
-    fought_in = {alpha3[c] for c in conflict.countries[:1] if c in alpha3}
-    for code in fought_in:
-        found += [(name, _STATE) for name in states()[code].names]
+    fighting = [alpha3[c] for c in conflict.countries if c in alpha3]
+    found += [(name, _STATE) for code in fighting[:1] for name in states()[code].names]
     for party in conflict.parties:
         names = (*party.names, *party.forces, *party.offices, *party.persons)
         found += [(name, _STATE if _short(name) else _PARTY) for name in names]
-    return [(name, value) for name, value in found if name[0].isupper() and len(name) > 2]
+        found += [(name.split()[-1], _STATE) for name in party.persons if " " in name]
+        if party.kind == "state" and party.country in fighting:
+            found += [(word, _PEOPLE) for word in demonyms(party.country)]
+    return [(name, value) for name, value in found if len(name) > 2 and _marked(name)]
+
+
+def _marked(name: str) -> bool:
+    """Whether a word is a name: small letters begin one only in Cyrillic adjectives."""
+    return name[0].isupper() or not name.isascii()
 
 
 def _short(name: str) -> bool:
@@ -60,15 +67,27 @@ def _short(name: str) -> bool:
     return name.isupper() and len(name) <= SHORT
 
 
-def select(report: Report, norms: Sequence[str]) -> Conflict | None:
-    """The shipped conflict that most of the report's names belong to, if enough of them do."""
+def _points(tokens: Sequence[Token], norms: Sequence[str]) -> dict[str, float]:
+    """Points by conflict; no name counts more than twice, what many bear only once."""
     totals: dict[str, float] = defaultdict(float)
+    seen: dict[Key, int] = defaultdict(int)
     table = vocabulary()
     for i, norm in enumerate(norms):
-        for rest, marks in table.get(norm, ()):
-            if not rest or tuple(norms[i + 1 : i + 1 + len(rest)]) == rest:
-                for slug, value in marks:
+        if norm not in table or (tokens[i].text[0].islower() and norm.isascii()):
+            continue
+        for rest, marks in table[norm]:
+            if rest and tuple(norms[i + 1 : i + 1 + len(rest)]) != rest:
+                continue
+            seen[norm, *rest] += 1
+            for slug, value in marks:
+                if seen[norm, *rest] <= (1 if value < _WORD else 2):
                     totals[slug] += value
+    return totals
+
+
+def select(report: Report, tokens: Sequence[Token], norms: Sequence[str]) -> Conflict | None:
+    """The shipped conflict that most of the report's names belong to, if enough of them do."""
+    totals = _points(tokens, norms)
     day = (report.published or "")[:10]
     best, top = None, 0.0
     for conflict in shipped_conflicts():

@@ -5,7 +5,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from dateline.mentions.entries import demonym, forces_name, people_name, state_entry
+from dateline.mentions.genders import genders
 from dateline.mentions.records import Entry, Head, Sense
+from dateline.mentions.stems import normal
 from dateline.model import ActorKind, MentionKind
 
 
@@ -60,7 +62,7 @@ def of_entry(entry: Entry) -> Draft:
         name, kind, sector = people_name(entry.country or ""), ActorKind.GROUP, None
     return Draft(
         name=name, kind=kind, side=entry.side, sector=sector, country=entry.country,
-        gender="n" if kind is not ActorKind.PERSON else entry.gender or "a",
+        gender=genders().get(normal(name.split()[0]), "a") if kind is ActorKind.PERSON else "n",
         plural=entry.sense in (Sense.PEOPLE, Sense.FORCE, Sense.GROUP),
     )  # fmt: skip
 

@@ -66,6 +66,12 @@ def demonym(country: str) -> str:
     return states()[country].name if country in states() else country
 
 
+def demonyms(country: str) -> tuple[str, ...]:
+    """The adjectives of a state, in all languages."""
+    people = _peoples().get(country)
+    return people.of if people else ()
+
+
 @cache
 def people_name(country: str) -> str:
     """What the people of a state are called ('Russians')."""
@@ -112,7 +118,7 @@ def _like(entry: Entry, phrase: str, sense: Sense) -> Entry:
     upper = phrase.isupper() and len(phrase.replace(".", "")) <= 5
     return Entry(
         sense=sense, name=entry.name, kind=entry.kind, side=entry.side, sector=entry.sector,
-        country=entry.country, conflict=entry.conflict, wide=entry.wide, gender=entry.gender,
+        country=entry.country, conflict=entry.conflict, wide=entry.wide,
         upper=upper, capital=phrase[0].isupper(),
         capitals=sum(word[0].isupper() for word in phrase.split()),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from dateline.mentions.entries import entries
 from dateline.mentions.files import read
+from dateline.mentions.genders import genders
 from dateline.mentions.records import Entry, Head, Words
 from dateline.mentions.stems import normal
 from dateline.model import Token
@@ -38,13 +39,14 @@ class Lexicon:
         self.words = read(f"words.{lang}.yaml", Words)
         self.names = _table(_readable(entries(), lang))
         self.heads = _head_table(lang)
-        self.genders = _genders()
+        self.genders = genders()
         self.modifiers = frozenset(map(normal, self.words.modifiers))
         self.former = frozenset(map(normal, self.words.former))
         self.locative = frozenset(map(normal, self.words.locative))
         self.determiners = frozenset(map(normal, self.words.determiners))
         self.anaphors = {normal(w): kind for kind, ws in self.words.anaphors.items() for w in ws}
         self.never = frozenset(w.lower() for w in self.words.never)
+        self.nouns_only = {normal(word) for word in self.words.nouns_only}
         self.not_alone = frozenset(key for w in self.words.not_alone for key in keys(w))
         self.pronouns = {w.lower(): p for w, p in self.words.pronouns.items()}
         self.own = frozenset(key for w in self.words.relative.own for key in keys(w))
@@ -140,13 +142,3 @@ def _head_table(lang: str) -> HeadTable:
 def lexicon(lang: str | None) -> Lexicon:
     """The lexicon of a language; that of English for languages without files."""
     return Lexicon(lang) if lang in LANGUAGES else lexicon("en")
-
-
-@cache
-def _genders() -> dict[str, str]:
-    names = read("given_names.yaml", dict[str, list[str]])
-    found = {normal(name): "f" for name in names["female"]}
-    for name in names["male"]:
-        key = normal(name)
-        found[key] = "a" if key in found else "m"
-    return found

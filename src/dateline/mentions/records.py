@@ -38,7 +38,6 @@ class Entry(Struct, frozen=True, kw_only=True):
     country: str | None = None
     conflict: str | None = None
     wide: bool = True
-    gender: str | None = None
     upper: bool = False
     capital: bool = False
     capitals: int = 0
@@ -119,4 +118,5 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     indefinite: frozenset[str] = frozenset()
     joins: frozenset[str] = frozenset()
     former: frozenset[str] = frozenset()
+    nouns_only: frozenset[str] = frozenset()
     not_alone: frozenset[str] = frozenset()

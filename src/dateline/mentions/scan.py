@@ -233,6 +233,10 @@ class Scanner:
         if chain is None:
             return []
         last, head, sector = chain
+        word = reading.tokens[last - 1].text.lower()
+        adjectival = reading.norms[last - 1] in reading.lexicon.nouns_only
+        if adjectival and word not in reading.lexicon.words.nouns_only:
+            return []
         if head.cls == "nothing":
             return [Found(first=i, last=last, kind=MentionKind.OTHER, anaphor="nothing")]
         compound = last - i > 1 and reading.norms[i] in reading.lexicon.heads
