@@ -1,7 +1,7 @@
 """PLOVER gold records: the root code of a sentence's main event.
 
 The records follow an earlier PLOVER: FIGHT is ASSAULT now, DEMAND is REQUEST, DISAPPROVE and
-INVESTIGATE are ACCUSE. A record with two events is right where the main event is one of them.
+INVESTIGATE are ACCUSE, COERCE.destroy is ASSAULT destroy. A record with two events is right where the main event is one of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from evals.events_own import coded
 from evals.table import Row
 
 _FILE = "coding/plover_gsr.jsonl"
-_NOW = {"FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
+_NOW = {"COERCE.destroy": "ASSAULT", "FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
 
 
 def run(data: Path) -> list[Row]:
@@ -45,7 +45,9 @@ def scored(rows: list[dict[str, Any]], codings: Iterable[Coding]) -> list[Row]:
 
 def roots(row: dict[str, Any]) -> set[str]:
     """The roots of a record, in the terms of PLOVER 0.8."""
-    return {_NOW.get(event["root"], event["root"]) for event in row["events"]}
+    return {
+        _NOW.get(event["code"], _NOW.get(event["root"], event["root"])) for event in row["events"]
+    }
 
 
 def root(coding: Coding) -> str | None:

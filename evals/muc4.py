@@ -43,6 +43,9 @@ _THINGS = frozenset({"infrastructure", "equipment", "civil_sites", "bases", "goo
 _ARMS = frozenset(
     {"w_mine", "w_grenade", "w_artillery", "firearm", "w_air", "melee", "explosives_words"}
 )
+_DOERS = frozenset(
+    {"rebels", "armed_actor", "nonstate_words", "mob", "soldiers", "police", "civilian"}
+)
 _ROLES = {
     "perpetrator": ("perp_individual", "perp_org"),
     "target": ("target",),
@@ -76,18 +79,25 @@ def scored(rows: list[dict[str, Any]], codings: Iterable[Coding]) -> list[Row]:
 
 def incident(draft: Draft) -> str | None:
     """The incident type of MUC for a draft; None: it is no incident, or did not happen."""
-    if draft.auxiliary not in _HAPPENED or _military(draft):
+    if draft.auxiliary not in _HAPPENED or _military(draft) or _general(draft):
         return None
-    found = _TYPES.get(draft.code) or _TYPES.get(draft.code.split(".")[0])
     if draft.code == "damage.infrastructure" and any(w in draft.match.entry.base for w in _FIRE):
         return "ARSON"
-    return found
+    return _TYPES.get("battle" if draft.code.startswith("battle") else draft.code)
+
+
+def _general(draft: Draft) -> bool:
+    """A noun that names no one and nothing ("kidnappings, extortion"): a kind, no incident."""
+    bare = not (draft.clause.agents or draft.clause.patients or draft.counts)
+    return (
+        draft.clause.noun and bare and draft.line.words.lower[draft.trigger.last - 1].endswith("s")
+    )
 
 
 def _military(draft: Draft) -> bool:
     """Armed forces against armed groups: fighting, which MUC's terrorism leaves out."""
-    fighting = draft.code.startswith("battle") and not draft.found.patient & _PEOPLE
-    return fighting or "soldiers" in draft.found.agent
+    civil = draft.found.patient & (_PEOPLE - {"soldiers", "police"} | _THINGS)
+    return draft.code.startswith("battle") and not civil
 
 
 def _drafts(coding: Coding) -> Iterator[Draft]:
@@ -141,7 +151,7 @@ def _named(role: str, drafts: list[Draft]) -> Iterator[str]:
             marks = [
                 m for m in draft.line.marks if m.label in _ARMS and m.last - 1 in draft.clause.near
             ]
-            yield from (words[m.last - 1] for m in marks)
+            yield from (_singular(words[m.last - 1]) for m in marks)
         elif role == "perpetrator":
             yield from (_word(draft, p) for p in draft.clause.agents if _acts(draft, p))
         else:
@@ -155,7 +165,7 @@ def _named(role: str, drafts: list[Draft]) -> Iterator[str]:
 
 def _acts(draft: Draft, phrase: Phrase) -> bool:
     classes = draft.line.classes(phrase.core)
-    return bool(classes & {"rebels", "armed_actor", "nonstate_words", "mob"})
+    return bool(classes & _DOERS)
 
 
 def _word(draft: Draft, phrase: Phrase) -> str:
@@ -170,6 +180,8 @@ def _head(text: str) -> str:
 def _singular(word: str) -> str:
     if word in ("men", "women"):
         return word[0:-2] + "an"
+    if word.endswith(("ies", "ses", "xes", "ches")):
+        return word[:-3] + "y" if word.endswith("ies") else word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 

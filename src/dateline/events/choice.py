@@ -17,7 +17,8 @@ from dateline.events.similarity import NONE
 _CONDITION, _DEFAULT = 1.0, 0.7  # what a frame with conditions, or without, is worth
 _STEP = 0.25  # what each later entry of the lexicon is worth less
 _LIKENESS = 0.8
-_NOTHING_WEAK, _NOTHING_STRONG = 0.45, 0.8
+_NOTHING_WEAK, _NOTHING_STRONG = 0.5, 0.85
+_UNLIKE = 0.12
 _CHILD, _RIVAL = 0.4, 2.5
 
 
@@ -60,7 +61,8 @@ def _base(match: Match) -> float:
 
 def _nothing(match: Match, chances: Mapping[str, float]) -> bool:
     limit = _NOTHING_WEAK if match.default else _NOTHING_STRONG
-    return chances.get(NONE, 0.0) > limit
+    unlike = chances.get(match.frame.code or "", 0.0) < _UNLIKE
+    return unlike and chances.get(NONE, 0.0) > limit
 
 
 def _child(code: str, chances: Mapping[str, float], book: Codebook) -> str:

@@ -69,6 +69,7 @@ class Code(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     rank: int
     acled: str | AcledTable | None = None
     plover: str | None = None
+    plover_ahead: str | None = None
     violence: str | None = None
     yields_to: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
@@ -146,8 +147,9 @@ def _faults(book: Codebook) -> Iterator[str]:
             for w in (*code.yields_to, *code.part_of)
             if w not in book.codes
         )
-        if code.plover and code.plover.split(" ")[0] not in PLOVER:
-            yield f"codes.{name}.plover: {code.plover!r} is no PLOVER event"
+        for written in (code.plover, code.plover_ahead):
+            if written and written.split(" ")[0] not in PLOVER:
+                yield f"codes.{name}.plover: {written!r} is no PLOVER event"
 
 
 def _wrong_acled(code: Code) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.events.auxiliary import auxiliary
 from dateline.events.choice import Choice, choose
@@ -16,6 +16,7 @@ from dateline.events.scope import Scope
 from dateline.events.syntax import Clause, Syntax
 from dateline.model import Analysis, Claim
 
+_MUTUAL = "+with"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -70,10 +71,13 @@ class Coder:
         self, line: Line, trigger: Trigger, entry: Entry, start: int,
         read: dict[tuple[bool, str], tuple[Clause, Features]],
     ) -> tuple[Clause, Features]:  # fmt: skip
-        of = self.lexicon.senses[entry.sense].of
+        sense = self.lexicon.senses[entry.sense]
+        of = sense.of + (_MUTUAL if sense.mutual else "")
         if (entry.noun, of) not in read:
             narrowed = Trigger(trigger.first, trigger.last, (entry,))
-            clause = self.syntax.clause(line, narrowed, noun=entry.noun, of=of, start=start)
+            clause = self.syntax.clause(line, narrowed, noun=entry.noun, of=sense.of, start=start)
+            if sense.mutual and not clause.patients:
+                clause = replace(clause, patients=clause.company)
             read[entry.noun, of] = clause, features(line, clause)
         return read[entry.noun, of]
 

@@ -28,6 +28,7 @@ from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer
 
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 _DEFAULT_LANGUAGE = "en"
+_LIKENESS, _DEPTH, _DEEPEST = 40.0, 15.0, 80.0  # in ranks of the codebook
 
 
 class EventCoder:
@@ -53,7 +54,11 @@ class EventCoder:
         events = [
             recorder.event(draft, claims[draft.start], line) for line in lines for draft in line
         ]
-        return _written(coding, events, recorder)
+        weights = {
+            event.id: _weight(draft, coder)
+            for event, draft in zip(events, (d for line in lines for d in line), strict=True)
+        }
+        return _written(coding, events, recorder, weights)
 
 
 def coder_for(analysis: Analysis) -> Coder | None:
@@ -110,9 +115,19 @@ def _timed(coding: Coding, line: Line) -> set[int]:
     }
 
 
-def _written(coding: Coding, events: list[Event], recorder: Recorder) -> Coding:
+def _weight(draft: Draft, coder: Coder) -> float:
+    """What an event's place in its sentence takes, and likeness to its code adds, in ranks."""
+    likeness = coder.chances(draft.line.index).get(draft.code, 0.0)
+    return _LIKENESS * likeness - min(_DEPTH * draft.clause.depth, _DEEPEST)
+
+
+def _written(
+    coding: Coding, events: list[Event], recorder: Recorder, weights: Mapping[str, float]
+) -> Coding:
     toponyms = {t.id: t for t in coding.toponyms}
-    ordered = main_first(linked(events, toponyms, recorder.actors), coding.report, recorder.book)
+    ordered = main_first(
+        linked(events, toponyms, recorder.actors), coding.report, recorder.book, weights
+    )
     return replace(coding, events=tuple(ordered), claims=_with_events(coding.claims, ordered))
 
 

@@ -23,7 +23,7 @@ class Setting:
 
     `words`: classes of the agent's own words (state_words, nonstate_words); `attacked`: an
     attack is told with it; `base`: a headquarters or base is set up; `retaken`: the verb says
-    that the place was held before.
+    that the place was held before; `ahead`: it is announced, not done.
     """
 
     actors: tuple[Actor, ...] = ()
@@ -34,6 +34,7 @@ class Setting:
     attacked: bool = False
     base: bool = False
     retaken: bool = False
+    ahead: bool = False
 
 
 def codes_of(
@@ -48,7 +49,7 @@ def codes_of(
     code = book[name]
     return Codes(
         acled=acled_code(acled) if acled else code.acled_code(_row(setting)),
-        plover=plover_code(plover or code.plover),
+        plover=plover_code((code.plover_ahead if setting.ahead else None) or plover or code.plover),
         ucdp_type_of_violence=_violence(code.violence, setting),
     )
 

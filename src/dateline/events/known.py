@@ -52,7 +52,10 @@ def known_classes(coding: Coding) -> tuple[tuple[int, int, str], ...]:
 
 
 def _toponyms(coding: Coding) -> Iterator[tuple[int, int, str]]:
+    names = _proper_names(coding)
     for toponym in coding.toponyms:
+        if toponym.kind is not ToponymKind.LITERAL and toponym.start in names:
+            yield toponym.start, toponym.end, "toponym"
         if toponym.kind is ToponymKind.LITERAL:
             yield toponym.start, toponym.end, "toponym"
         elif toponym.kind is ToponymKind.METONYMIC:
@@ -62,12 +65,20 @@ def _toponyms(coding: Coding) -> Iterator[tuple[int, int, str]]:
             yield toponym.start, toponym.end, "demonym"
 
 
+def _proper_names(coding: Coding) -> set[int]:
+    """First characters of proper nouns: a name is a place, too, where it is what is taken."""
+    tokens = coding.linguistics().tokens
+    return {token.start for token in tokens if token.pos == "PROPN"}
+
+
 def _labels(mention: Mention, actors: dict[str, Actor]) -> tuple[str, ...]:
     if mention.kind is MentionKind.PLACE:
         return ("toponym",)
     actor = actors.get(mention.actor or "")
     if actor is None:
         return ()
+    if mention.kind is MentionKind.PERSON and actor.sector not in _BY_SECTOR:
+        return ("civilian",)
     if actor.sector in _BY_SECTOR and actor.kind is not ActorKind.STATE:
         return _BY_SECTOR[actor.sector or ""]
     return _BY_KIND.get(actor.kind, ())

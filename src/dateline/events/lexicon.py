@@ -51,6 +51,7 @@ class Sense(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     consequence: bool = False
     base: bool = False
     movers: bool = False
+    mutual: bool = False
 
 
 class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

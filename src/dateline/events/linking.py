@@ -35,12 +35,17 @@ def linked(
     return out
 
 
-def main_first(events: Sequence[Event], report: Report, book: Codebook) -> list[Event]:
-    """The events in the order of the text, the main one first and marked."""
+def main_first(
+    events: Sequence[Event], report: Report, book: Codebook, weights: Mapping[str, float]
+) -> list[Event]:
+    """The events in the order of the text, the main one first and marked.
+
+    `weights`: by event, what its place in its sentence and likeness to its code add to its rank.
+    """
     if not events:
         return []
     codes = {e.type for e in events if e.auxiliary is Auxiliary.ASSERTED}
-    at = max(range(len(events)), key=lambda i: _prominence(events[i], report, book, codes))
+    at = max(range(len(events)), key=lambda i: _prominence(events[i], report, book, codes) + weights[events[i].id])
     main = replace(events[at], main=True)
     return [main, *events[:at], *events[at + 1 :]]
 

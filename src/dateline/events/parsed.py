@@ -9,6 +9,9 @@ from dateline.events.syntax import Clause, Phrase
 from dateline.events.tree import Tree
 from dateline.model import Analysis
 
+# How much further from the main predicate each link leads.
+_DEPTHS = {"conj": 0.1, "parataxis": 0.2, "xcomp": 0.5, "ccomp": 0.5, "obj": 0.5, "nsubj": 0.5,
+           "advcl": 1.0, "acl": 1.5, "obl": 1.5, "nmod": 1.5, "amod": 1.5}  # fmt: skip
 _PAST = frozenset({"past", "participle"})
 
 
@@ -40,6 +43,8 @@ class ParsedSyntax:
             agents=_phrases(tree, agents, line),
             patients=_phrases(tree, patients, line),
             means=_phrases(tree, self._means(tree, head, inside), line),
+            company=_phrases(tree, self._company(tree, head), line),
+            depth=self._depth(tree, head),
             cues=self._governors.cues(tree, head, noun=noun, start=_token(line, start)),
             noun=noun,
             content=self._content(tree, head, line, start)
@@ -86,15 +91,18 @@ class ParsedSyntax:
         """What hangs on the verb itself (and on the nouns inside a longer trigger)."""
         agents = tree.kids(head, "obl:agent")
         agents += [c for c in tree.kids(head, "obl") if tree.case(c) == "by" and c not in agents]
-        patients = [c for c in tree.kids(head, "obj", "nsubj:pass") if c not in inside]
-        subjects = [c for c in tree.kids(head, "nsubj") if tree.relations[c] != "nsubj:pass"]
-        if tree.kids(head, "aux:pass"):
+        patients = [c for c in tree.kids(head, "obj") if c not in inside]
+        patients += [c for c in tree.kids(head, "obl") if self._bare(tree, c) and c not in inside]
+        subjects = tree.kids(head, "nsubj")
+        if self._passive_aux(tree, head):
             patients += subjects
         else:
             agents = subjects or agents
         for token in inside - {head}:
             patients += [
-                c for c in tree.kids(token, "nmod") if c not in inside and tree.case(c) == "of"
+                c
+                for c in tree.kids(token, "nmod", "obj", "nsubj")
+                if c not in inside and tree.case(c) in ("of", "")
             ]
         return self._resolved(tree, head, agents), self._resolved(tree, head, patients)
 
@@ -109,8 +117,22 @@ class ParsedSyntax:
                 out.append(token)
         return out
 
+    def _bare(self, tree: Tree, token: int) -> bool:
+        """An object that the parser took for a modifier: no preposition, no time."""
+        return tree.relations[token] == "obl" and not tree.case(token) and tree.tags[token] != "NUM"
+
+    def _passive_aux(self, tree: Tree, head: int) -> bool:
+        """A form of "be" before the verb; a subject marked passive counts only without one."""
+        auxiliaries = tree.kids(head, "aux")
+        if any(tree.lower[c] in self._words.be for c in auxiliaries):
+            ing = tree.lower[head].endswith("ing")
+            return not ing or any(tree.relations[c] == "aux:pass" for c in auxiliaries)
+        return not auxiliaries and any(
+            tree.relations[c] == "nsubj:pass" for c in tree.kids(head, "nsubj")
+        )
+
     def _passive(self, tree: Tree, head: int, form: str) -> bool:
-        if tree.kids(head, "nsubj:pass", "aux:pass"):
+        if self._passive_aux(tree, head):
             return True
         return form in _PAST and tree.relations[head] == "acl" and not tree.kids(head, "obj")
 
@@ -183,6 +205,23 @@ class ParsedSyntax:
         if tree.relations[head] == "nsubj:pass":
             return [c for c in tree.kids(up, "obl") if tree.case(c) == "by"], targets
         return [], []
+
+    def _depth(self, tree: Tree, head: int) -> float:
+        """How far a token is from its sentence's main predicate, by the links between."""
+        depth, at = 0.0, head
+        for _ in range(len(tree.heads)):
+            up = tree.heads[at]
+            if up < 0:
+                break
+            light = tree.lower[up] in self._words.light_verbs | self._governors.sayings
+            free = light and tree.base(at) in ("obj", "nsubj", "ccomp", "xcomp")
+            depth += 0.0 if free else _DEPTHS.get(tree.base(at), 1.0)
+            at = up
+        return depth
+
+    def _company(self, tree: Tree, head: int) -> list[int]:
+        found = tree.kids(head, "obl", "nmod")
+        return [c for c in found if tree.case(c) in self._words.company]
 
     def _means(self, tree: Tree, head: int, inside: set[int]) -> list[int]:
         found = []

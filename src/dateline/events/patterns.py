@@ -37,6 +37,8 @@ class PatternSyntax:
             agents=agents,
             patients=patients,
             means=self._means(line, trigger, last),
+            depth=1.0 if noun and self._light_verb(line, trigger, first) is None else 0.0,
+            company=self._prepositional(line, trigger.last, last, self._words.company),
             cues=self._cues(line, trigger, max(first - 1, start), last, noun=noun),
             noun=noun,
             content=not (noun and self._predicated(line, trigger, last)),

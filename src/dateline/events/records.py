@@ -100,6 +100,7 @@ class Recorder:
             agent_words=draft.found.agent,
             patient_words=draft.found.patient,
             attacked=attacked,
+            ahead=draft.auxiliary in (Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL),
             base=self.lexicon.senses[draft.match.entry.sense].base,
             retaken=draft.match.entry.base.startswith(_RETAKEN),
         )

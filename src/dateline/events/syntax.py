@@ -34,15 +34,19 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from;
-    `content`: it is the main predicate or the whole of what is said (a denial negates it)."""
+    `company`: of with alone;
+    `depth`: how far
+    from the main predicate of its sentence (0); `content`: it is the main predicate or the whole of what is said (a denial negates it)."""
 
     near: frozenset[int]
     agents: tuple[Phrase, ...] = ()
     patients: tuple[Phrase, ...] = ()
     means: tuple[Phrase, ...] = ()
+    company: tuple[Phrase, ...] = ()
     cues: tuple[Cue, ...] = ()
     noun: bool = False
     content: bool = True
+    depth: float = 0.0
 
 
 class Syntax(Protocol):
