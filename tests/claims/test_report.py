@@ -37,7 +37,10 @@ EXPECTED = [
     ("outlet", None, "assert", "certain", "Smoke over the palace on Friday"),
     ("unnamed", None, "assert", "unknown", "There | to be hundreds of fighters in the market"),
     ("office", "SDN", "assert", "certain", "the city was safe"),
-    ("institution", "UN", "estimate", "probable", "12 million people have fled since the war began"),
+    (
+        "institution", "UN", "estimate", "probable",
+        "12 million people have fled since the war began",
+    ),
     ("unnamed", None, "decline", "certain", "to comment on the dead"),
 ]  # fmt: skip
 

@@ -65,3 +65,11 @@ def test_unnamed_sources_are_actors_of_one_report() -> None:
     first = read(report_of("Witnesses near the port said the ship burned."))
     second = read(report_of("Witnesses near the port said the ship sank."))
     assert only(first.claims).source.actor != only(second.claims).source.actor
+
+
+def test_a_name_after_a_long_office() -> None:
+    sentence = "Head of the Office of the President of Kenya Daniel Otieno said the road was open."
+    coding = read(report_of(sentence))
+    actor = actor_of(coding, only(coding.claims))
+    assert actor is not None
+    assert actor.name == "Daniel Otieno"

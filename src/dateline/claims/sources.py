@@ -91,8 +91,15 @@ class Sources:
     def _mention(self, span: Span, head: Span) -> Mention | None:
         """The mention that stands last in the head of the source, the longest of those."""
         inside = [m for m in self.within(head.start, span.end) if m.start < head.end and m.actor]
-        inside = inside or [m for m in self.within(head.start, span.end) if m.start < head.end]
+        inside = inside or self._named_last(span)
         return max(inside, key=lambda m: (min(m.end, head.end), m.end - m.start), default=None)
+
+    def _named_last(self, span: Span) -> list[Mention]:
+        """'Head of the Office of the President *Andriy Yermak*': a person after a long office."""
+        end = span.start + len(span.text.rstrip(" ,"))
+        people = [m for m in self.within(span.start, span.end) if m.end == end]
+        found = [(m, self.actor(m.actor)) for m in people]
+        return [m for m, actor in found if actor is not None and actor.kind is ActorKind.PERSON]
 
     def _shown(self, head: Span, actor: Actor | None) -> SourceKind | None:
         """The kind that the words of the head show, unless a person or body is named last."""
