@@ -168,14 +168,20 @@ class Reading:
             return None
         return j + at[0], entry
 
-    def bare(self, i: int, n: int, entry: Entry, *, sentence: int, limit: int) -> Found | None:
-        """What a name of the lexicon is without a head after it; None for mere adjectives."""
+    def bare(
+        self, i: int, n: int, entry: Entry, *, sentence: int, limit: int, acting: bool = False
+    ) -> Found | None:
+        """What a name of the lexicon is without a head after it; None for mere adjectives.
+
+        `acting`: the neural reader takes the name of a place for an actor's.
+        """
         last = i + n
         if entry.sense is Sense.DEMONYM:
             return None
         draft = of_entry(entry)
         where = entry.sense is Sense.STATE and self._locative(i, sentence)
-        if where or (entry.sense is Sense.SEAT and not self._acts(i, last, sentence, limit)):
+        where = where or (entry.sense is Sense.SEAT and not self._acts(i, last, sentence, limit))
+        if where and not acting:
             return Found(first=i, last=last, kind=MentionKind.PLACE, draft=draft, anaphor="place")
         kind = MentionKind.STATE if entry.sense is Sense.SEAT else KINDS[draft.kind]
         return Found(first=i, last=last, kind=kind, draft=draft)

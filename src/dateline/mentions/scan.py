@@ -10,7 +10,7 @@ from dateline.mentions.drafts import KINDS, Draft, Found, headed, of_entry
 from dateline.mentions.persons import capital_run, organisation_at, person_at, title_gender
 from dateline.mentions.phrases import Reading
 from dateline.mentions.records import Entry, Head, Sense
-from dateline.model import ActorKind, MentionKind, RawEntity, Sentence
+from dateline.model import ActorKind, MentionKind, RawEntity, Sentence, ToponymKind
 
 Role = tuple[int, Draft] | None
 _GROUPS = {"force": ActorKind.FORCE, "unit": ActorKind.FORCE, "office": ActorKind.ORGANISATION,
@@ -129,7 +129,9 @@ class Scanner:
         if entry.sense is Sense.DEMONYM and self._noun_use(i, i + n):
             people = reading.entry(entries, people=True)
             entry = people if people and people.sense is Sense.PEOPLE else entry
-        found = reading.bare(i, n, entry, sentence=self.begin, limit=self.limit)
+        entity = self.entities.get(i)
+        acting = entity is not None and entity[1].toponym_kind == ToponymKind.METONYMIC
+        found = reading.bare(i, n, entry, sentence=self.begin, limit=self.limit, acting=acting)
         return [found] if found else []
 
     def _owned(
