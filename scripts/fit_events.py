@@ -66,7 +66,7 @@ def fit(vectors: Array, wanted: Any, classes: int) -> tuple[Array, Array]:
         error = (chances - aim) / len(vectors)
         weights -= RATE * (scaled.T @ error + DECAY * weights)
         bias -= RATE * error.sum(axis=0)
-    return weights * SCALE, bias
+    return (weights * SCALE).astype(np.float32), bias
 
 
 def _report(text: str) -> Report:

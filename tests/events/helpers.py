@@ -25,7 +25,11 @@ from dateline.model import (
 )
 from dateline.text.segment import analyse
 
-FORCES = {"Russian forces": ("RUS", "MIL"), "Ukrainian forces": ("UKR", "MIL"), "rebels": (None, "REB")}
+FORCES = {
+    "Russian forces": ("RUS", "MIL"),
+    "Ukrainian forces": ("UKR", "MIL"),
+    "rebels": (None, "REB"),
+}
 
 
 def report(text: str, *, lang: str = "en", published: str | None = "2022-11-11") -> Report:
@@ -74,9 +78,7 @@ def parsed(text: str, tree: str, **more: object) -> Coding:
     for part in tree.split():
         word, tag, head, relation = part.rsplit("/", 3)
         at = text.index(word, at)
-        tokens.append(
-            Token(at, at + len(word), word, pos=tag, head=int(head) - 1, deprel=relation)
-        )
+        tokens.append(Token(at, at + len(word), word, pos=tag, head=int(head) - 1, deprel=relation))
         at += len(word)
     sentence = Sentence(start=0, end=len(text), first=0, last=len(tokens), block=0)
     analysis = Analysis(lang="en", tokens=tuple(tokens), sentences=(sentence,), reader="by hand")

@@ -45,7 +45,8 @@ def main_first(
     if not events:
         return []
     codes = {e.type for e in events if e.auxiliary is Auxiliary.ASSERTED}
-    at = max(range(len(events)), key=lambda i: _prominence(events[i], report, book, codes) + weights[events[i].id])
+    ranks = [_prominence(e, report, book, codes) + weights[e.id] for e in events]
+    at = ranks.index(max(ranks))
     main = replace(events[at], main=True)
     return [main, *events[:at], *events[at + 1 :]]
 

@@ -34,9 +34,8 @@ class Cue:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from;
-    `company`: of with alone;
-    `depth`: how far
-    from the main predicate of its sentence (0); `content`: it is the main predicate or the whole of what is said (a denial negates it)."""
+    `company`: of with alone; `content`: it is the main predicate or the whole of what is said (a
+    denial negates it); `depth`: how far from the main predicate of its sentence (0)."""
 
     near: frozenset[int]
     agents: tuple[Phrase, ...] = ()
