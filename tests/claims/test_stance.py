@@ -48,6 +48,11 @@ def test_the_outlet_hedges_too() -> None:
     assert claim.certainty is Certainty.POSSIBLE
 
 
+def test_a_month_is_no_hedge() -> None:
+    (claim,) = claims_of("The bridge fell in May this year.")
+    assert claim.hedges == ()
+
+
 def test_ability_is_no_hedge() -> None:
     (claim,) = claims_of("The guns can now reach the port.")
     assert claim.certainty is Certainty.CERTAIN

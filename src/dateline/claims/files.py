@@ -26,6 +26,7 @@ class Hedges(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     predict: tuple[str, ...]
     estimate: tuple[str, ...]
     modals: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
 
     @cached_property
     def hedge(self) -> re.Pattern[str]:

@@ -70,6 +70,7 @@ def _hedges(report_text: str, run: tuple[int, int], words: Hedges) -> list[Span]
     return [
         span_of(report_text, match.start(), match.end())
         for match in words.hedge.finditer(report_text, *run)
+        if not (match[0][0].isupper() and match[0].lower() in words.proper)
     ]
 
 
