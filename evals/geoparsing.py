@@ -197,7 +197,9 @@ def run(data: Path) -> list[Row]:
         rows += _recognition_rows(data, name, title)
         unseen = _unseen().get(name)
         if unseen:
-            rows.append(_row(title, "Acc@161 km, out of fold", unseen["acc@161"], 0, reference, target))
+            rows.append(
+                _row(title, "Acc@161 km, out of fold", unseen["acc@161"], 0, reference, target)
+            )
         values = errors(list(documents(data, name)), places=gazetteer(), ranker=shipped_ranker())
         within = sum(value <= NEAR for value in values) / len(values)
         rows.append(_row(title, "Acc@161 km", within, len(values), reference, target))

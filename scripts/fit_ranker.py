@@ -33,12 +33,12 @@ RIDGE = 0.00002
 OUTPUT = ROOT / "src" / "dateline" / "places" / "data" / "ranker.json"
 # What the sets cannot teach; chosen on our own hard toponyms
 FIXED = {
-    "kind agrees": 4.0,
-    "kind disagrees": -1.5,
-    "settlement beside region": -5.0,
-    "settlement beside the rest": -4.0,
-    "article and region": -3.0,
-    "article and land or water": 2.0,
+    "settlement beside region": -1.0,
+    "conflict: settlement beside": -5.0,
+    "conflict: kind agrees": 4.0,
+    "conflict: kind disagrees": -1.5,
+    "conflict: article and region": -3.0,
+    "conflict: article and land or water": 2.0,
     "own country's conflict": 2.5,
     "conflict's other country": 1.0,
     "in the conflict's focus": 1.5,

@@ -114,9 +114,9 @@ def joined(
         found
         for found in by_name
         if found.of
-        or recogniser.wide(found)
         or (
-            not any(_over(found, e) for e in people) and any(_over(found, e) for e in entities)
+            not any(_over(found, e) for e in people)
+            and (recogniser.wide(found) or any(_over(found, e) for e in entities))
         )
     ]
     for entity in entities:
@@ -132,9 +132,7 @@ def joined(
             _widen(inside, entity, written)
             continue
         if entity.score >= _SURE or (entity.score >= _LIKELY and recogniser.known(written)):
-            kept.append(
-                Found(start=entity.start, end=entity.end, text=written, score=entity.score)
-            )
+            kept.append(Found(start=entity.start, end=entity.end, text=written, score=entity.score))
     for found in kept:
         _kind_as_read(found, entities)
     return sorted(kept, key=lambda found: (found.start, found.end))

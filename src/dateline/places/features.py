@@ -20,7 +20,9 @@ ALONE = (
     "facility", "kind agrees", "kind disagrees", "article and settlement", "article and region",
     "article and land or water", "most people", "people less than the most",
     "settlement beside region", "settlement beside the rest", "own country's conflict",
-    "conflict's other country", "in the conflict's focus",
+    "conflict's other country", "in the conflict's focus", "conflict: settlement beside",
+    "conflict: kind agrees", "conflict: kind disagrees", "conflict: article and region",
+    "conflict: article and land or water",
 )  # fmt: skip
 CONTEXT = (
     "container's country", "container's region", "container elsewhere", "country's share",
@@ -115,6 +117,7 @@ def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
     agrees = kind is not None and kind.allows(code)
     region = code in ("ADM1", "ADM2")
     countries = setting.countries
+    here = float(bool(countries) and (not facts.country or facts.country in countries))
     beside = not agrees and _beside(facts, settled, region=region, article=found.article)
     return [
         float(how == MAIN),
@@ -141,6 +144,11 @@ def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
         float(bool(countries) and facts.country == countries[0]),
         float(facts.country in countries[1:]),
         float(setting.holds(facts)),
+        here * float(head not in ("PPL", "PCL") and beside),
+        here * float(agrees),
+        here * float(kind is not None and not agrees),
+        here * float(found.article and region and not agrees),
+        here * float(found.article and natural),
     ]
 
 

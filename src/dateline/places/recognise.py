@@ -26,7 +26,7 @@ _CALLED = re.compile(r", (?:the |a |an )?(?:\w+ )?(?:capital|city|town|village|s
 _ALIKE = 0.7
 _TAIL = 3
 _SHORT = 5
-_WIDE = ("PCLI", "CONT", "OCN", "SEA", "RGN", "ADM1")
+_WIDE = ("PCLI", "CONT", "OCN", "SEA", "RGN")
 _LONGEST = 5
 _FORMS = 24
 # 12 log10(people + 1): a city of 100,000; a village of 100
@@ -277,7 +277,12 @@ class Recogniser:
         if len(found.text) < 4 or found.text.isupper():
             return False
         refs = (ref for name in found.names for ref in self._gazetteer.named(name))
-        return any(self._gazetteer.facts(ref).feature in _WIDE for ref in refs)
+        facts = [self._gazetteer.facts(ref) for ref in refs]
+        towns = {one.region for one in facts if one.feature.startswith("PPL")}
+        return any(
+            one.feature in _WIDE or (one.feature == "ADM1" and one.region not in towns)
+            for one in facts
+        )
 
     def _only_towns(self, forms: tuple[str, ...]) -> bool:
         refs = (ref for name in forms for ref in self._gazetteer.named(name))

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from dateline.places.features import Setting
+from dateline.places.gazetteer import Gazetteer
+from dateline.places.names import Found
+from dateline.places.ranker import Ranker, shares, shipped_ranker
+from dateline.places.resolve import Answer, Resolver
+
+UKRAINE = Setting(countries=("UA", "RU"), focus=(44.0, 22.0, 52.5, 40.5))
+
+
+def answers(places: Gazetteer, text: str, *names: str, setting: Setting = UKRAINE) -> list[Answer]:
+    founds = [
+        Found(start=text.index(name), end=text.index(name) + len(name), text=name) for name in names
+    ]
+    return Resolver(places, shipped_ranker())(founds, text, setting=setting)
+
+
+def ids(places: Gazetteer, text: str, *names: str, setting: Setting = UKRAINE) -> list[str | None]:
+    found = answers(places, text, *names, setting=setting)
+    return [answer.ref and places.id(answer.ref) for answer in found]
+
+
+def test_a_city_and_its_region_are_kept_apart(small: Gazetteer) -> None:
+    assert ids(small, "They fled Kherson.", "Kherson") == ["geonames:1"]
+    assert ids(small, "in the Kherson region", "Kherson") == ["geonames:2"]
+    assert ids(small, "in Kherson Oblast", "Kherson Oblast") == ["geonames:2"]
+
+
+def test_a_river_and_a_city_are_kept_apart(small: Gazetteer) -> None:
+    assert ids(small, "the bank of the Dnipro", "Dnipro") == ["dateline:dnipro"]
+    assert ids(small, "Rockets fell on the city of Dnipro", "Dnipro") == ["geonames:9"]
+
+
+def test_the_conflict_decides_between_namesakes(small: Gazetteer) -> None:
+    assert ids(small, "an assault on Odessa", "Odessa") == ["geonames:6"]
+
+
+def test_other_spellings_resolve(small: Gazetteer) -> None:
+    text = "the village of Archangelske in Kherson Oblast"
+    assert ids(small, text, "Archangelske", "Kherson Oblast") == ["geonames:3", "geonames:2"]
+
+
+def test_what_is_unknown_stays_unknown_with_the_reason(small: Gazetteer) -> None:
+    (answer,) = answers(small, "in Qwrtzp", "Qwrtzp")
+    assert answer.ref is None
+    assert "Qwrtzp" in answer.why
+
+
+def test_evidence_is_kept_with_the_answer(small: Gazetteer) -> None:
+    (answer,) = answers(small, "They fled Kherson.", "Kherson")
+    assert "name" in answer.why
+    scores = [score for _, score in answer.candidates]
+    assert len(scores) == 2
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) == pytest.approx(1.0)
+
+
+def test_one_name_has_one_sense_in_a_report(small: Gazetteer) -> None:
+    text = "Odessa, Ukraine, was hit. Odessa burned."
+    founds = [Found(start=at, end=at + 6, text="Odessa") for at in (0, 26)]
+    founds.insert(1, Found(start=8, end=15, text="Ukraine"))
+    found = Resolver(small, shipped_ranker())(founds, text, setting=Setting())
+    assert found[0].ref == found[2].ref
+    assert found[0].ref is not None
+    assert small.id(found[0].ref) == "geonames:6"
+
+
+def test_demonyms_resolve_to_their_country(small: Gazetteer) -> None:
+    assert ids(small, "Ukrainian forces", "Ukrainian") == ["geonames:4"]
+
+
+def test_shares_are_a_distribution() -> None:
+    found = shares([[1.0, 0.0], [0.0, 1.0]], [2.0, 0.0])
+    assert sum(found) == pytest.approx(1.0)
+    assert found[0] > found[1]
+
+
+def test_a_ranker_without_weights_prefers_none(small: Gazetteer) -> None:
+    ranker = Ranker({"alone": {}, "context": {}})
+    founds = [Found(start=0, end=7, text="Kherson")]
+    (answer,) = Resolver(small, ranker)(founds, "Kherson", setting=Setting())
+    assert [score for _, score in answer.candidates] == pytest.approx([0.5, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Tripoli, Lebanon", "Tripoli", "LB"),
+        ("Tripoli, Libya", "Tripoli", "LY"),
+        ("Paris, Texas", "Paris", "US"),
+        ("the Syrian city of Homs", "Homs", "SY"),
+    ],
+)
+def test_chains_decide_in_the_shipped_gazetteer(
+    shipped: Gazetteer, text: str, name: str, expected: str
+) -> None:
+    names = [name] + ([text.rpartition(", ")[2]] if ", " in text else [])
+    found = answers(shipped, text, *names, setting=Setting())[0]
+    assert found.ref is not None
+    assert shipped.facts(found.ref).country == expected
