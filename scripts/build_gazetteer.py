@@ -195,7 +195,7 @@ def _territories() -> dict[str, list[str]]:
     return found
 
 
-CONTINENTS = (
+CONTINENTS: tuple[tuple[str, str, float, float, list[str]], ...] = (
     ("africa", "Africa", 7.19, 21.09, ["Африка", "أفريقيا"]),
     ("asia", "Asia", 29.84, 89.3, ["Азия", "Азія", "آسيا"]),
     ("europe", "Europe", 48.69, 9.14, ["Европа", "Європа", "أوروبا"]),

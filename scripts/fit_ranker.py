@@ -91,7 +91,7 @@ def examples(parts: list[Document], width: int) -> tuple[Array, Array, Array]:
             for gold in golds:
                 away = [distance(gold.lat, gold.lon, f.lat, f.lon) for f in ballot.facts]
                 near = [1 / (10 + value) if value <= NEAR else 0.0 for value in away]
-                if len(near) > 1 and sum(near):
+                if len(near) > 1 and any(near):
                     rows.append((ballot.vectors, [value / sum(near) for value in near]))
     most = max(len(target) for _, target in rows)
     x, y, mask = (np.zeros((len(rows), most, *extra)) for extra in ((width,), (), ()))
@@ -175,7 +175,7 @@ def main(data: Path, *, write: bool) -> None:
 
 
 def _figures(rows: list[float]) -> dict[str, float]:
-    near = sum(value <= NEAR for value in rows) / len(rows)
+    near = sum(1 for value in rows if value <= NEAR) / len(rows)
     return {
         "acc@161": round(near, 4),
         "mean km": round(sum(rows) / len(rows), 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ LINE = [[33.0, 47.5], [33.0, 47.0], [33.0, 46.5]]
 
 def entries() -> list[Entry]:
     """Two towns of one name, a region, a country, a river and villages on both its banks."""
-    ua = {"country": "UA", "admin1": "08"}
+    ua: dict[str, Any] = {"country": "UA", "admin1": "08"}
     return [
         Entry(id="geonames:1", name="Kherson", lat=46.64, lon=32.61, feature="PPLA",
               population=280_000, names=["Херсон", "Cherson"], **ua),

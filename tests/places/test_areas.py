@@ -15,7 +15,7 @@ def rule(text: str, name: str, *, lang: str = "en", river: bool = False) -> str 
     area = area_of(
         text, start, start + len(name), language=language(lang), river=LINE if river else None
     )
-    return area and area.rule
+    return area.rule if area else None
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def answers(places: Gazetteer, text: str, *names: str, setting: Setting = UKRAIN
 
 def ids(places: Gazetteer, text: str, *names: str, setting: Setting = UKRAINE) -> list[str | None]:
     found = answers(places, text, *names, setting=setting)
-    return [answer.ref and places.id(answer.ref) for answer in found]
+    return [places.id(answer.ref) if answer.ref else None for answer in found]
 
 
 def test_a_city_and_its_region_are_kept_apart(small: Gazetteer) -> None:

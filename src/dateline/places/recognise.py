@@ -129,7 +129,7 @@ class Recogniser:
     def _whole(
         self, text: str, words: list[_Word], at: int, length: int, forms: tuple[str, ...]
     ) -> tuple[Found, int]:
-        """The match with a capital word of kind after it (Orange County), or its full stop (Pa.)."""
+        """The match with a kind in capitals after it (Orange County), or its full stop (Pa.)."""
         start, end = words[at].start, words[at + length - 1].end
         if at + length < len(words):
             after = words[at + length]
