@@ -51,12 +51,15 @@ function licence(path, { version, license }) {
   return `== ${path.replace(/^.*node_modules\//, "")} ${version} ==\n${text}`;
 }
 
-/** The base map, each country with its ISO 3166-1 number, as datasets name countries. */
+const lines = ({ type, coordinates }) => (type === "LineString" ? [coordinates] : coordinates);
+
+/** The base map, each country with its ISO 3166-1 number, and named rivers that claims speak of as a whole. */
 function basemap() {
   const map = buildBasemap(extra);
   const numbers = new Map(codes.map(([alpha2, , number]) => [alpha2, number]));
   for (const { id, properties } of map.objects.countries.geometries)
     if (numbers.has(id)) properties.number = numbers.get(id);
+  map.stretches = extra.map(({ id, geometry }) => ({ id, lines: lines(geometry) }));
   return map;
 }
 

@@ -64,6 +64,8 @@ export interface PlaceItem {
   area: string | null;
   country: string | null;
   claims: number[];
+  /** The river that the place is, where its lines are known. */
+  lines?: [number, number][][];
 }
 
 export interface DisputeItem {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Position } from "geojson";
 import { cells, intersection } from "../src/map/cells";
-import { areas, circle, namePoints, points } from "../src/map/shapes";
+import { areas, circle, namePoints, points, stretches } from "../src/map/shapes";
 import { page } from "./page";
 
 const square = (west: number, south: number, size: number): Position[] => [
@@ -47,4 +47,11 @@ test("a name stands once: at the place, or in the middle of the largest part", (
   const at = (given: Parameters<typeof namePoints>) => namePoints(...given).features[0]!.geometry;
   expect(at([shapes])).toEqual({ type: "Point", coordinates: [12, 12] });
   expect(at([shapes, page().places])).toEqual({ type: "Point", coordinates: [32.6, 46.6] });
+});
+
+test("a river is a line and neither a point nor a circle", () => {
+  const river = { ...page().places[1]!, precision: 5, lines: [[[32, 46], [33, 47]]] as [number, number][][] };
+  expect(areas([river], { type: "FeatureCollection", features: [] }).features).toEqual([]);
+  expect(points([river]).features).toEqual([]);
+  expect(stretches([river]).features[0]!.geometry.type).toBe("MultiLineString");
 });

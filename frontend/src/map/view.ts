@@ -8,8 +8,8 @@ import { hatching } from "./patterns";
 import { savePicture } from "./picture";
 import { styleOf } from "./style";
 
-const CHOOSABLE = ["dots", "area-fill"];
-export const CLAIM_LAYERS = ["area-fill", "area-edge", "area-names", "dots", "names"];
+const CHOOSABLE = ["dots", "stretches", "area-fill"];
+export const CLAIM_LAYERS = ["area-fill", "stretches", "stretch-names", "area-edge", "area-names", "dots", "names"];
 
 export class MapView {
   readonly map: LiveMap;
@@ -82,7 +82,8 @@ export class MapView {
     const dots = this.map.queryRenderedFeatures(event.point, { layers: ["dots"] });
     const areas = this.map.queryRenderedFeatures(event.point, { layers: ["area-fill"] });
     const smallest = areas.sort((a, b) => Number(a.properties["km"]) - Number(b.properties["km"]));
-    const index = Number((dots[0] ?? smallest[0])?.properties["index"]);
+    const rivers = this.map.queryRenderedFeatures(event.point, { layers: ["stretches"] });
+    const index = Number((dots[0] ?? rivers[0] ?? smallest[0])?.properties["index"]);
     const place = this.data.places[index];
     if (place) openPlace(place.anchor);
   }

@@ -22,12 +22,12 @@ from dateline.publish.labels import radii
 from dateline.publish.views import PlaceView, Views
 
 WIDTH, HEIGHT = 960.0, 560.0
-_COUNTRY, _POINT = 6, 1
+_COUNTRY, _STRETCH, _POINT = 6, 5, 1
 _TRIM = 0.04
 
 
 class Shape(Struct, frozen=True, kw_only=True):
-    """A place as drawn: a point (radius in units) or an area (circle or country paths)."""
+    """A place as drawn: a point (radius in units), an area (circle or country), or a river."""
 
     place: PlaceView
     index: int
@@ -36,6 +36,7 @@ class Shape(Struct, frozen=True, kw_only=True):
     y: float
     radius: float
     path: str = ""
+    line: bool = False
 
 
 class Drawing(Struct, frozen=True, kw_only=True):
@@ -90,7 +91,11 @@ def drawing_of(views: Views, basemap: Basemap | None) -> Drawing:
     frame = frame_for(view_box(views), width=WIDTH, height=HEIGHT)
     clip = frame.box().grown(0.05)
     countries = list(basemap.features("countries")) if basemap else []
-    shapes = [s for i, v in enumerate(views.places) if (s := _shape(i, v, frame, countries, clip))]
+    shapes = [
+        shape
+        for i, v in enumerate(views.places)
+        if (shape := _river(i, v, frame, basemap, clip) or _shape(i, v, frame, countries, clip))
+    ]
     return Drawing(
         box=frame.box(),
         land=tuple((f.name or "", d) for f in countries if (d := _polygons(f, frame, clip))),
@@ -119,6 +124,25 @@ def _shape(
         min(15.0, 5.0 + 1.6 * len(view.claims) ** 0.5) if exact else frame.km(kilometres, at=at)
     )
     return Shape(place=view, index=index, exact=exact, x=x, y=y, radius=radius)
+
+
+def _river(
+    index: int, view: PlaceView, frame: Frame, basemap: Basemap | None, clip: Box
+) -> Shape | None:
+    """A river as a whole: words that name only the river mean no point on it."""
+    lines = stretch_of(view, basemap)
+    path = "".join(_path(run, frame) for line in lines for run in clip_line(line, clip))
+    if not path:
+        return None
+    x, y = frame.xy((view.place.lon, view.place.lat))
+    return Shape(place=view, index=index, exact=False, x=x, y=y, radius=0.0, path=path, line=True)
+
+
+def stretch_of(view: PlaceView, basemap: Basemap | None) -> list[Ring]:
+    """The lines of the river that a place of precision 5 stands for, where they are known."""
+    if basemap is None or view.place.where_prec != _STRETCH:
+        return []
+    return basemap.stretch(view.place.id)
 
 
 def _is_country(feature: Feature, view: PlaceView) -> bool:

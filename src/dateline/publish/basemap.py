@@ -47,6 +47,14 @@ class Basemap(Struct, frozen=True, kw_only=True):
                     parts=parts,
                 )
 
+    def stretch(self, place: str) -> list[Ring]:
+        """The lines of a named river by the id of its place ('dateline:dnipro'); or none."""
+        key = place.rpartition(":")[2]
+        for known in self.document.get("stretches", ()):
+            if known["id"] == key:
+                return [[(p[0], p[1]) for p in line] for line in known["lines"]]
+        return []
+
     def thinned(self, detail: Box) -> Basemap:
         """The same map with full detail only inside a box; arcs stay shared, borders closed.
 

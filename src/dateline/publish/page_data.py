@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.model import Auxiliary, Certainty, Manner, Stance
-from dateline.publish.atlas import view_box
+from dateline.publish.atlas import stretch_of, view_box
 from dateline.publish.basemap import Basemap
 from dateline.publish.control_layer import ControlLayer, ControlSpan
 from dateline.publish.labels import label, labels, radii
@@ -37,7 +37,7 @@ def page_data(
         ],
         "sources": [_source(s) for s in sources],
         "claims": [_claim(c, numbers) for c in views.claims],
-        "places": [_place(p) for p in views.places],
+        "places": [_place(p, basemap) for p in views.places],
         "disputes": [
             {"claims": [a, b], "kind": label("contradiction", kind), "why": shown(why)}
             for a, b, kind, why in disputes
@@ -108,9 +108,11 @@ def _event(view: EventView) -> dict[str, Any]:
     return {k: v for k, v in out.items() if v is not None}
 
 
-def _place(view: PlaceView) -> dict[str, Any]:
+def _place(view: PlaceView, basemap: Basemap | None) -> dict[str, Any]:
     place = view.place
+    lines = stretch_of(view, basemap)
     return {
+        **({"lines": lines} if lines else {}),
         "anchor": view.anchor,
         "name": shown(place.name),
         "lat": round(place.lat, 4),
