@@ -46,6 +46,8 @@ def auxiliary(
         return Auxiliary.DEMANDED, "the source demands it"
     if stance is Stance.PREDICT and clause.content:
         return Auxiliary.FUTURE, "the source predicts it"
+    if stance is Stance.DECLINE and clause.content and not clause.noun:
+        return Auxiliary.HYPOTHETICAL, "the source does not confirm it"
     return _by_factuality(factuality, noun=clause.noun)
 
 

@@ -73,6 +73,7 @@ class Code(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     violence: str | None = None
     yields_to: tuple[str, ...] = ()
     part_of: tuple[str, ...] = ()
+    done_by_purpose: bool = False
 
     def acled_code(self, row: str = "other") -> AcledCode | None:
         """The ACLED code, by a row of the table where there is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.events.auxiliary import auxiliary
@@ -13,7 +13,8 @@ from dateline.events.frames import Features, features, fits
 from dateline.events.lexicon import Entry, Lexicon
 from dateline.events.lines import Line, Trigger
 from dateline.events.scope import Scope
-from dateline.events.syntax import Clause, Syntax
+from dateline.events.syntax import Clause, Cue, Syntax
+from dateline.events.words import split
 from dateline.model import Analysis, Claim
 
 _MUTUAL = "+with"
@@ -86,12 +87,24 @@ class Coder:
         claim: Claim | None, analysis: Analysis,
     ) -> Draft:  # fmt: skip
         token = analysis.tokens[line.tokens[trigger.head]]
+        if self.book[choice.code].done_by_purpose:
+            clause = replace(clause, cues=tuple(c for c in clause.cues if c.kind != "purpose"))
+        clause = replace(clause, cues=(*clause.cues, *self._from_cue(clause, claim)))
         aux, why = auxiliary(clause, claim, token.factuality)
         return Draft(
             line=line, trigger=Trigger(trigger.first, trigger.last, (choice.match.entry,)),
             clause=clause, found=found, match=choice.match, code=choice.code, auxiliary=aux,
             auxiliary_why=why, claim=claim, score=choice.score, type_why=choice.why,
         )  # fmt: skip
+
+    def _from_cue(self, clause: Clause, claim: Claim | None) -> Iterator[Cue]:
+        """What the source's own verb says of an infinitive: "expected to leave", "told to"."""
+        if claim is None or claim.cue is None or not clause.content:
+            return
+        link = claim.content[0].text.split(maxsplit=1)[0].lower()
+        if link in self.scope.words.infinitive:
+            for hit in self.scope.cues.find((*split(claim.cue.text), link)):
+                yield Cue(hit.payload, claim.cue.text)
 
     def chances(self, index: int) -> Mapping[str, float]:
         """The chance of each code for a sentence; empty without vectors."""

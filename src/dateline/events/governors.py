@@ -12,6 +12,7 @@ _FUNCTION = frozenset(
     {"to", "of", "for", "that", "on", "about", "by", "it", "against", "having", "at"}
 )
 _OWN = ("aux", "advmod", "mark", "det", "case", "cc:preconj", "discourse")
+_AHEAD = ("hypothetical", "future")
 _ARGUMENTS = frozenset({"obj", "nsubj", "obl", "nmod", "iobj", "compound", "csubj"})
 _HELD = frozenset({"of", "for", "to", "about", "at", "against", "over", "on", "with", "from", ""})
 _STEPS = 12
@@ -50,6 +51,10 @@ class Governors:
                 kind = "hypothetical"
             if kind is not None and word not in self._not_own:
                 found.append(Cue(kind, word))
+        for child in tree.kids(token, "amod"):
+            kind = self._single.get(tree.lower[child])
+            if kind in _AHEAD:
+                found.append(Cue(kind, tree.lower[child]))
         for child in tree.kids(token, "advcl"):
             marks = [tree.lower[m] for m in tree.kids(child, "mark")]
             if any(m in self._words.conditionals for m in marks):
@@ -133,16 +138,22 @@ class Governors:
 
     def _governor(self, tree: Tree, at: int, up: int, link: str) -> Cue | None:
         word = tree.lower[up]
-        kind = self._single.get(word)
-        if kind is None or word in self._not_governors:
-            return None
+        kind = None if word in self._not_governors else self._single.get(word)
         if link in ("nsubj", "csubj"):
+            would = [tree.lower[c] for c in tree.kids(up, "aux") if tree.kids(up, "cop")]
+            if any(w in self._words.unreal for w in would):
+                return Cue("hypothetical", would[0])
             predicate = tree.relations[at] == "nsubj:pass" or tree.tags[up] == "ADJ"
-            return Cue(kind, word) if predicate else None
+            return Cue(kind, word) if predicate and kind is not None else None
+        if kind is None:
+            return None
         if link in ("obl", "nmod") and tree.case(at) not in _HELD:
             return None
         if link in ("acl", "advcl") and not self._infinitive(tree, at):
-            return None
+            doubt = link == "acl" and kind == "hypothetical" and tree.tags[up] == "NOUN"
+            return Cue(kind, word) if doubt else None
+        if link == "ccomp" and kind == "demanded" and not self._infinitive(tree, at):
+            return Cue(kind, word) if word in self._words.strict_demands else None
         if link in _ARGUMENTS or link in ("xcomp", "ccomp", "acl", "advcl", "parataxis", "amod"):
             return Cue(kind, word)
         return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dateline.events.governors import Governors
 from dateline.events.lines import Line, Trigger
 from dateline.events.scope import Scope
-from dateline.events.syntax import Clause, Phrase
+from dateline.events.syntax import Clause, Cue, Phrase
 from dateline.events.tree import Tree
 from dateline.model import Analysis
 
 # How much further from the main predicate each link leads.
 _DEPTHS = {"conj": 0.1, "parataxis": 0.2, "xcomp": 0.5, "ccomp": 0.5, "obj": 0.5, "nsubj": 0.5,
            "advcl": 1.0, "acl": 1.5, "obl": 1.5, "nmod": 1.5, "amod": 1.5}  # fmt: skip
+_BEFORE, _SEVERAL = 6, 3  # words before a trigger that are read, and that make a cue of several
 _PAST = frozenset({"past", "participle"})
 
 
@@ -20,6 +21,7 @@ class ParsedSyntax:
 
     def __init__(self, scope: Scope, governors: Governors, analysis: Analysis) -> None:
         self._words = scope.words
+        self._scope = scope
         self._governors = governors
         self._analysis = analysis
         self._trees: dict[int, Tree] = {}
@@ -45,7 +47,10 @@ class ParsedSyntax:
             means=_phrases(tree, self._means(tree, head, inside), line),
             company=_phrases(tree, self._company(tree, head), line),
             depth=self._depth(tree, head),
-            cues=self._governors.cues(tree, head, noun=noun, start=_token(line, start)),
+            cues=(
+                *self._governors.cues(tree, head, noun=noun, start=_token(line, start)),
+                *self._before(line, trigger, start),
+            ),
             noun=noun,
             content=self._content(tree, head, line, start)
             and not (noun and self._predicated(line, trigger)),
@@ -205,6 +210,16 @@ class ParsedSyntax:
         if tree.relations[head] == "nsubj:pass":
             return [c for c in tree.kids(up, "obl") if tree.case(c) == "by"], targets
         return [], []
+
+    def _before(self, line: Line, trigger: Trigger, start: int) -> list[Cue]:
+        """Cues of several words right before a trigger ("stopped short of attacking")."""
+        first = max(start, trigger.first - _BEFORE)
+        window = line.words.lower[first : trigger.first]
+        return [
+            Cue(hit.payload, " ".join(window[hit.first : hit.last]))
+            for hit in self._scope.cues.find(window)
+            if hit.last >= len(window) - 1 and hit.last - hit.first >= _SEVERAL
+        ]
 
     def _depth(self, tree: Tree, head: int) -> float:
         """How far a token is from its sentence's main predicate, by the links between."""

@@ -191,9 +191,20 @@ class _Reader:
         if noun and noun.payload in ("settlements", "equipment"):
             return Count(number, noun.payload, noun.first, f"counts {self._text(noun)}")
         best = self._choose(number, after, before)
-        if best is None or (number.article and best.payload not in _PEOPLE):
+        if best is None or (number.article and not self._beside(number, best)):
             return None
         return Count(number, best.payload, best.first, f"beside {self._text(best)!r}")
+
+    def _beside(self, number: Number, cue: Hit[str]) -> bool:
+        """An article counts one only where the cue is about people and stands right beside it."""
+        if cue.payload not in _PEOPLE:
+            return False
+        first, last = sorted((number.last, cue.first)) if cue.first > number.first else (
+            cue.last, number.first)  # fmt: skip
+        between = [i for i in range(first, last) if i not in self.aside]
+        return (cue.first > number.first or first == last) and not any(
+            self.words.lower[i] == "," for i in between
+        )
 
     def _limit(self, i: int) -> int:
         """The next number that is not part of this one."""

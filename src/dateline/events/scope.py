@@ -46,6 +46,9 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_governors: frozenset[str] = frozenset()
     not_own: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
+    strict_demands: frozenset[str] = frozenset()
+    unreal: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
