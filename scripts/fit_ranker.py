@@ -39,6 +39,7 @@ FIXED = {
     "conflict: kind disagrees": -1.5,
     "conflict: article and region": -3.0,
     "conflict: article and land or water": 2.0,
+    "conflict: capital": 3.0,
     "own country's conflict": 2.5,
     "conflict's other country": 1.0,
     "in the conflict's focus": 1.5,

@@ -22,7 +22,7 @@ ALONE = (
     "settlement beside region", "settlement beside the rest", "own country's conflict",
     "conflict's other country", "in the conflict's focus", "conflict: settlement beside",
     "conflict: kind agrees", "conflict: kind disagrees", "conflict: article and region",
-    "conflict: article and land or water",
+    "conflict: article and land or water", "conflict: capital",
 )  # fmt: skip
 CONTEXT = (
     "container's country", "container's region", "container elsewhere", "country's share",
@@ -149,6 +149,7 @@ def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
         here * float(kind is not None and not agrees),
         here * float(found.article and region and not agrees),
         here * float(found.article and natural),
+        float(bool(countries) and code == "PPLC"),
     ]
 
 

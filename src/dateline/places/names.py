@@ -96,6 +96,11 @@ def parts(name: str) -> list[str]:
     return [part for part in found if len(part) > 3]
 
 
+def abbreviated(word: str) -> bool:
+    """Whether a word is the abbreviation of the first of a name: St, Mt, Ft."""
+    return f"{word.lower()}." in _tables()["abbreviations"]
+
+
 def _spelled_out(name: str) -> str:
     table = _tables()["abbreviations"]
     return " ".join(table.get(word.lower(), word) for word in name.split())

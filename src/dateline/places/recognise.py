@@ -17,7 +17,7 @@ from dateline.places.gazetteer import Gazetteer, Ref
 from dateline.places.keys import fold
 from dateline.places.kinds import by_word
 from dateline.places.language import Language
-from dateline.places.names import Found, initials
+from dateline.places.names import Found, abbreviated, initials
 from dateline.text.transliterate import latin
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ`]\w+)*(?:[-‐]\w+(?:['’ʼ`]\w+)*)*")
@@ -150,6 +150,9 @@ class Recogniser:
         length = 1
         while at + length < len(words):
             before, word = words[at + length - 1], words[at + length]
+            if abbreviated(before.text) and text[before.end : word.start] == ". ":
+                length += 1
+                continue
             if text[before.end : word.start] not in (" ", "'s ", "’s ", "-", "\u00a0", " '", " “"):
                 break
             if not word.capital and word.text.lower() not in self._language.joins:
@@ -185,7 +188,7 @@ class Recogniser:
             return ()
         if length < 2 and not self._cued(text, words, at, length):
             return ()
-        if words[at].text in self._language.never or len(name) < 5:
+        if len(name) < 5 or (length == 1 and name in self._language.never):
             return ()
         written = fold(latin(name))
         for ref in self._gazetteer.spelled(name):

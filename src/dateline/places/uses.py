@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.model.places import ToponymKind
 from dateline.places.language import Language
 
 _AFTER, _BEFORE = 90, 40
+# At the head of a clause and before a verb: 'Berlin promised', 'while Ankara backs'
+_SUBJECT = re.compile(r"(?:^|[.:;!?\n\"“]\s*|\b(?:and|that|but|while|as|when|after|because) )$")
+_VERB = re.compile(r"\s(?:\w+ly )?(?!based|aged|located)[a-z]{3,}(?:ed|es|s)\b(?! by\b)")
 _ACTORS = ("PCLI", "PPLC", "GOVL")
 _WHERE = frozenset(
     ("in", "at", "near", "inside", "outside", "over", "around", "у", "в", "біля", "возле", "near")
@@ -26,6 +31,8 @@ def use(
     if feature not in _ACTORS and not seat:
         return ToponymKind.LITERAL
     if language.acting.match(after) or language.owned.match(after) or language.dealt.search(before):
+        return ToponymKind.METONYMIC
+    if _SUBJECT.search(before) and _VERB.match(after):
         return ToponymKind.METONYMIC
     last = before.rstrip().removesuffix("the").rstrip().rpartition(" ")[2].lower()
     if seat and last not in _WHERE:
