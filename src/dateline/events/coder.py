@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dateline.events.auxiliary import auxiliary
@@ -13,6 +13,7 @@ from dateline.events.frames import Features, features, fits
 from dateline.events.lexicon import Entry, Lexicon
 from dateline.events.lines import Line, Trigger
 from dateline.events.scope import Scope
+from dateline.events.similarity import Likeness
 from dateline.events.syntax import Clause, Cue, Syntax
 from dateline.events.words import split
 from dateline.model import Analysis, Claim
@@ -30,7 +31,7 @@ class Coder:
     scope: Scope
     syntax: Syntax
     book: Codebook
-    likeness: Sequence[Mapping[str, float]] = ()
+    likeness: Likeness
 
     def drafts(self, line: Line, analysis: Analysis, claims: tuple[Claim, ...]) -> list[Draft]:
         """The drafts of a line in order; triggers inside a longer one that told an event go."""
@@ -108,7 +109,7 @@ class Coder:
 
     def chances(self, index: int) -> Mapping[str, float]:
         """The chance of each code for a sentence; empty without vectors."""
-        return self.likeness[index] if index < len(self.likeness) else {}
+        return self.likeness.of(index)
 
     def _form_fits(self, line: Line, trigger: Trigger, entry: Entry, analysis: Analysis) -> bool:
         """Whether the word can be the noun or verb that the entry wants."""

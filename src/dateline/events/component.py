@@ -22,7 +22,7 @@ from dateline.events.patterns import PatternSyntax
 from dateline.events.quantities import Count, counts_in
 from dateline.events.records import Recorder
 from dateline.events.scope import scope
-from dateline.events.similarity import similarity
+from dateline.events.similarity import Likeness, similarity
 from dateline.events.syntax import Syntax
 from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer
 
@@ -72,8 +72,7 @@ def coder_for(analysis: Analysis) -> Coder | None:
         if any(token.head is not None for token in analysis.tokens[:1])
         else PatternSyntax(scoping)
     )
-    layer = similarity() if analysis.vectors else None
-    likeness = layer.chances(analysis.vectors) if layer else ()
+    likeness = Likeness(similarity() if analysis.vectors else None, analysis.vectors)
     return Coder(words, scoping, syntax, codebook(), likeness)
 
 

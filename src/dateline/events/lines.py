@@ -80,6 +80,9 @@ def line_of(
     sentence = analysis.sentences[index]
     words = words_of(text, sentence.start, sentence.end)
     taken = {i for hit in lexicon.blocked.find(words.lower) for i in range(hit.first, hit.last)}
+    triggers = _triggers(list(lexicon.triggers.find(words.lower)), taken)
+    if not triggers:
+        return Line(index, sentence, words, (), (), ())
     marks = [
         Mark(hit.first, hit.last, hit.payload)
         for hit in lexicon.classes.find(words.lower)
@@ -89,7 +92,6 @@ def line_of(
         if start < sentence.end and end > sentence.start:
             first, last = words.between(start, end)
             marks.append(Mark(first, last, label))
-    triggers = _triggers(list(lexicon.triggers.find(words.lower)), taken)
     return Line(index, sentence, words, _tokens(words, analysis, sentence), triggers, tuple(marks))
 
 

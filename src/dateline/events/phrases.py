@@ -39,21 +39,26 @@ class PhraseIndex(Generic[P]):
 
     def find(self, lower: Sequence[str]) -> Iterator[Hit[P]]:
         """Every match of every entry, by its first word."""
+        exact, stems = self._exact, self._stems
         for at, word in enumerate(lower):
-            for entry, payload in self._exact.get(word, ()):
-                last = _match(entry, 1, lower, at + 1)
-                if last:
-                    yield Hit(at, last, payload)
-            if not self._stems:
-                continue
-            for length in (2, _STEM):
-                for entry, payload in self._stems.get(word[:length], ()):
-                    if len(entry[0]) - 1 < length or (length < _STEM <= len(entry[0]) - 1):
-                        continue
-                    if word.startswith(entry[0][:-1]):
-                        last = _match(entry, 1, lower, at + 1)
-                        if last:
-                            yield Hit(at, last, payload)
+            entries = exact.get(word)
+            if entries is not None:
+                for entry, payload in entries:
+                    last = at + 1 if len(entry) == 1 else _match(entry, 1, lower, at + 1)
+                    if last:
+                        yield Hit(at, last, payload)
+            if stems:
+                yield from self._by_stem(lower, at, word)
+
+    def _by_stem(self, lower: Sequence[str], at: int, word: str) -> Iterator[Hit[P]]:
+        for length in (2, _STEM):
+            for entry, payload in self._stems.get(word[:length], ()):
+                if len(entry[0]) - 1 < length or (length < _STEM <= len(entry[0]) - 1):
+                    continue
+                if word.startswith(entry[0][:-1]):
+                    last = _match(entry, 1, lower, at + 1)
+                    if last:
+                        yield Hit(at, last, payload)
 
 
 def _match(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) -> int:

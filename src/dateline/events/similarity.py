@@ -43,17 +43,32 @@ class Similarity:
     weights: np.ndarray[Any, np.dtype[Any]]
     bias: np.ndarray[Any, np.dtype[Any]]
 
-    def chances(self, vectors: Sequence[Sequence[float]]) -> list[dict[str, float]]:
-        """For each unit vector the chance of each code, adding up to 1."""
+    def chances(self, vector: Sequence[float]) -> dict[str, float]:
+        """The chance of each code for a sentence with this unit vector, adding up to 1."""
         import numpy as np
 
-        if not vectors:
-            return []
-        logits = np.asarray(vectors, dtype=np.float32) @ self.weights + self.bias
-        logits -= logits.max(axis=1, keepdims=True)
-        raised = np.exp(logits)
-        raised /= raised.sum(axis=1, keepdims=True)
-        return [dict(zip(self.names, row, strict=True)) for row in raised.tolist()]
+        given = np.asarray(vector, dtype=np.float32)
+        # einsum, not BLAS: one sentence is too small to be worth waking its threads.
+        logits = np.einsum("i,ij->j", given, self.weights) + self.bias
+        raised = np.exp(logits - logits.max())
+        return dict(zip(self.names, (raised / raised.sum()).tolist(), strict=True))
+
+
+class Likeness:
+    """The chances of a report's sentences, each worked out when it is first asked for."""
+
+    def __init__(self, layer: Similarity | None, vectors: Sequence[Sequence[float]]) -> None:
+        self._layer = layer
+        self._vectors = vectors
+        self._known: dict[int, Mapping[str, float]] = {}
+
+    def of(self, index: int) -> Mapping[str, float]:
+        """The chances for a sentence; empty without a layer or a vector."""
+        if self._layer is None or index >= len(self._vectors):
+            return {}
+        if index not in self._known:
+            self._known[index] = self._layer.chances(self._vectors[index])
+        return self._known[index]
 
 
 @cache

@@ -55,14 +55,16 @@ class Tree:
 
     def base(self, token: int) -> str:
         """The relation without its subtype."""
-        return self.relations[token].partition(":")[0]
+        return self._bases[token]
+
+    @cached_property
+    def _bases(self) -> tuple[str, ...]:
+        return tuple(relation.partition(":")[0] for relation in self.relations)
 
     def kids(self, token: int, *relations: str) -> list[int]:
         """The dependents with one of these relations (with or without subtype)."""
-        return [
-            c for c in self.children[token]
-            if self.relations[c] in relations or self.base(c) in relations
-        ]  # fmt: skip
+        bases, full = self._bases, self.relations
+        return [c for c in self.children[token] if bases[c] in relations or full[c] in relations]
 
     def case(self, token: int) -> str:
         """The preposition of a phrase, or ""."""

@@ -7,6 +7,7 @@ their own words; each knows its characters and, through them, its token.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _SPLIT = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|[^\W_]+|[^\w\s]", re.IGNORECASE)
@@ -26,12 +27,8 @@ class Words:
 
     def between(self, start: int, end: int) -> tuple[int, int]:
         """Indices [first, last) of the words that overlap the characters [start, end)."""
-        first = 0
-        while first < len(self.ends) and self.ends[first] <= start:
-            first += 1
-        last = first
-        while last < len(self.starts) and self.starts[last] < end:
-            last += 1
+        first = bisect_right(self.ends, start)
+        last = max(first, bisect_left(self.starts, end))
         return first, last
 
 
