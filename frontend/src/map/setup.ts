@@ -9,7 +9,10 @@ import { MapView } from "./view";
 
 export function setUpMap(data: PageData): void {
   if (!data.map.topology) return;
+  let started = false;
   const start = (): void => {
+    if (started) return;
+    started = true;
     watcher.disconnect();
     try {
       setWorkerUrl(URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" })));
@@ -23,5 +26,6 @@ export function setUpMap(data: PageData): void {
     if (entries.some((entry) => entry.isIntersecting)) start();
   }, { rootMargin: "600px" });
   watcher.observe(byId("mapbox"));
-  if (parseHash(location.hash).values["view"] === "control") start();
+  const wanted = parseHash(location.hash).values["view"] === "control";
+  if (wanted) addEventListener("load", () => setTimeout(start), { once: true });
 }
