@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dateline.fusion.versions import revisions
+from dateline.fusion.versions import editions, revisions
 from dateline.model import Coding
 from tests.fusion.factory import Told, coding
 
@@ -41,3 +41,10 @@ def test_a_reworded_claim_is_changed_not_added() -> None:
 
 def test_reports_without_an_address_are_no_versions() -> None:
     assert not revisions([coding(BRIDGE), coding(BRIDGE, outlet="Mail")])
+
+
+def test_a_page_fetched_again_with_the_same_words_is_no_new_telling() -> None:
+    first = page(BRIDGE, updated="2020-01-06T10:10")
+    again = page(BRIDGE, updated="2020-01-06T18:11")
+    later = page(BRIDGE, FLAG, updated="2020-01-07T18:12")
+    assert editions([later, again, first]) == {again.report.id: first.report.id}

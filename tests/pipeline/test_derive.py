@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dateline.model import Auxiliary
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from dateline.model import Auxiliary, Coding
 from dateline.pipeline.derive import (
     contradiction_rows,
     derive,
@@ -10,7 +16,7 @@ from dateline.pipeline.derive import (
     origin_rows,
     revision_rows,
 )
-from tests.fusion.factory import Told, coding
+from tests.fusion.factory import HILLTOP, Told, coding
 
 LEFT = Told(type="territory.left", side="AAA", source="A's ministry", source_side="AAA")
 STILL = Told(type="force.present", side="AAA", source="B's ministry", source_side="BBB", until=8)
@@ -45,3 +51,36 @@ def test_a_denial_is_another_incident() -> None:
 
 def test_reports_without_an_address_have_no_revisions() -> None:
     assert not list(revision_rows([coding(LEFT)]))
+
+
+def test_a_page_fetched_twice_counts_once_and_is_said_to_be_unchanged() -> None:
+    pages = [
+        replace(c, report=replace(c.report, url="https://post.example/a?token=1"))
+        for c in (coding(LEFT, outlet="Post"), coding(LEFT, outlet="Post "))
+    ]
+    (incident,) = incident_rows(pages, derive(pages))
+    assert incident.reports == 1
+    (row,) = revision_rows(pages)
+    assert row.change == "unchanged"
+
+
+TOLD = st.builds(
+    Told, type=st.sampled_from(["territory.left", "territory.held", "force.present"]),
+    side=st.sampled_from(["AAA", None]), source=st.sampled_from([None, "A", "B"]),
+    place=st.sampled_from([HILLTOP, None]), day=st.integers(4, 6),
+    words=st.sampled_from(["they left the town", "the town is theirs and nobody else is in it now"]),
+    auxiliary=st.sampled_from([Auxiliary.ASSERTED, Auxiliary.NEGATED]),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(TOLD, min_size=1, max_size=3), min_size=2, max_size=5), st.randoms())
+def test_what_follows_does_not_depend_on_the_order_of_ingestion(
+    told: list[list[Told]], chance: random.Random
+) -> None:
+    codings: list[Coding] = [
+        coding(*t, outlet=f"o{n}", day=5 + n % 3) for n, t in enumerate(told)
+    ]
+    shuffled = codings.copy()
+    chance.shuffle(shuffled)
+    assert derive(shuffled) == derive(codings)

@@ -13,14 +13,16 @@ from datetime import datetime, timedelta
 from dateline.fusion.facts import Fact
 
 WIDE = timedelta(days=10)
-GROUND = frozenset({"territory", "force"})
+FAMILIES = {"ground": ("territory", "force")}
+"""Roots of codes that tell of one thing: leaving, holding and being there."""
+_FAMILY = {root: name for name, roots in FAMILIES.items() for root in roots}
 Key = tuple[str, str]
 
 
 def family(fact: Fact) -> str:
     """The root of the event's code; leaving, holding and being there are one family."""
     root = fact.event.type.split(".")[0]
-    return "ground" if root in GROUND else root
+    return _FAMILY.get(root, root)
 
 
 def candidate_pairs(facts: Sequence[Fact], *, undated: bool = False) -> Iterator[tuple[Fact, Fact]]:

@@ -81,7 +81,8 @@ class Fact:
         return (
             event.type, self.affirmed, self.denied, event.trigger.text.casefold(),
             tuple(sorted((p.id, area or "") for p, area in self.places)),
-            tuple(p.id for p in self.anchors) or self.report, self.about[:1],
+            tuple(p.id for p in self.anchors) or self.report,
+            tuple(p.id for p in self.about),
             event.time.earliest, event.time.latest, event.time.date_prec, event.time.basis.value,
             tuple(sorted(self.sides)), tuple(sorted(self.targets)),
             tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),

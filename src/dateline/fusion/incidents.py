@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from dateline.fusion.blocking import candidate_pairs
 from dateline.fusion.clusters import Group, grouped
 from dateline.fusion.facts import Fact
@@ -52,16 +54,18 @@ def incidents_of(
 
 
 def links_of(facts: Sequence[Fact], weights: Weights) -> Iterator[Link]:
-    """Links between facts. Those of one signature are all linked with their first, and only
-    the first of each signature is compared with the others."""
+    """Links between facts. Those of one signature are linked with their first, where they are
+    alike enough to be one, and only that first is compared with the others."""
     alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in sorted(facts, key=lambda f: f.event.id):
         alike[fact.signature].append(fact)
-    firsts = [group[0] for group in alike.values()]
+    compared: list[Fact] = []
     for first, *rest in alike.values():
-        sure = first.bounds[0] is not None
-        yield from (found for f in rest if sure and (found := link(first, f, weights)))
-    for a, b in candidate_pairs(firsts):
+        found = link(first, rest[0], weights) if rest and first.bounds[0] is not None else None
+        compared += [first] if found is not None else [first, *rest]
+        if found is not None:
+            yield from (replace(found, a=first.event.id, b=f.event.id) for f in rest)
+    for a, b in candidate_pairs(compared):
         found = link(a, b, weights)
         if found is not None:
             yield found

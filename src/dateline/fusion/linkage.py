@@ -129,7 +129,7 @@ def _quantity(a: Fact, b: Fact) -> str:
 
 def _story(a: Fact, b: Fact) -> str:
     """Whether the two reports are about the same settlement, before all others."""
-    if a.report == b.report or a.main_place is None or b.main_place is None:
+    if a.main_place is None or b.main_place is None:
         return "unknown"
     if a.main_place.id == b.main_place.id:
         return "same"

@@ -10,10 +10,13 @@ from typing import TypeVar
 
 import numpy as np
 
-from dateline.fusion.stories import Vector, cosine, stem
+from dateline.fusion.agglomerate import average_link
+from dateline.fusion.stories import Vector, cosine, kin, tfidf
 from dateline.fusion.vectors import Floats, Read
 
 T = TypeVar("T")
+PARTS = {"part": 0.05, "close_part": 0.07}
+"""Cosines from which reports tell one part of their story, loosely and closely."""
 WINDOW = 4
 """Words either side of the head that say what is told of it."""
 
@@ -58,14 +61,14 @@ class Corpus:
 def corpus_of(tellings: Sequence[Telling], reports: dict[str, Vector]) -> Corpus:
     """The corpus that these tellings make."""
     sentences = {t.sentence for t in tellings}
-    spread = Counter(w for s in sentences for w in {stem(w) for w in s})
+    spread = Counter(w for s in sentences for w in {kin(w) for w in s})
     most = log(len(sentences) + 1)
     return Corpus(reports, {w: log((len(sentences) + 1) / n) for w, n in spread.items()}, most)
 
 
 def features(tellings: Sequence[Telling], corpus: Corpus, read: Read | None) -> dict[str, Floats]:
     """Features by name, each (n, n) and symmetric. Without `read` those of vectors are left out."""
-    stems = [stem(t.head) for t in tellings]
+    stems = [kin(t.head) for t in tellings]
     same = _table(stems, lambda a, b: float(a == b))
     report = _table([t.report for t in tellings], lambda a, b: float(a == b))
     rare = np.array([corpus.weight(s) for s in stems])
@@ -78,7 +81,7 @@ def features(tellings: Sequence[Telling], corpus: Corpus, read: Read | None) -> 
             [t.report for t in tellings], lambda a, b: cosine(corpus.reports[a], corpus.reports[b])
         ),
         "words": _overlap([_stems(t.sentence) for t in tellings], corpus),
-        "beside": _overlap([_stems(t.window) - {stem(t.head)} for t in tellings], corpus),
+        "beside": _overlap([_stems(t.window) - {kin(t.head)} for t in tellings], corpus),
         "around": _overlap([_stems(t.around) for t in tellings], corpus),
         "where": _overlap([_stems(t.where) for t in tellings], corpus),
         "where_apart": _apart([t.where for t in tellings]),
@@ -88,8 +91,25 @@ def features(tellings: Sequence[Telling], corpus: Corpus, read: Read | None) -> 
         "lead": _table([t.number <= 1 for t in tellings], lambda a, b: float(a and b)),
         "head_in": _head_in(tellings, stems),
     }
+    found |= _parts(tellings)
     if read is not None:
         found |= _read(tellings, read)
+    return found
+
+
+def _parts(tellings: Sequence[Telling]) -> dict[str, Floats]:
+    """How alike the reports are once what their whole story shares weighs nothing, and whether
+    they are of one part of it: two quakes of one country, two matches of one team."""
+    texts = {t.report: t.text for t in tellings}
+    names = sorted(texts)
+    vectors = tfidf([texts[n] for n in names])
+    alike = np.array([[cosine(a, b) for b in vectors] for a in vectors])
+    rows = [names.index(t.report) for t in tellings]
+    found: dict[str, Floats] = {"local": alike[np.ix_(rows, rows)]}
+    for name, threshold in PARTS.items():
+        groups = average_link(alike, threshold)
+        part = np.array([next(k for k, g in enumerate(groups) if row in g) for row in rows])
+        found[name] = (part[:, None] == part[None]).astype(np.float64)
     return found
 
 
@@ -111,7 +131,7 @@ def _cosines(texts: Sequence[tuple[str, ...]], read: Read) -> Floats:
 
 
 def _stems(words: Sequence[str] | frozenset[str]) -> frozenset[str]:
-    return frozenset(stem(w) for w in words if w[:1].isalnum())
+    return frozenset(kin(w) for w in words if w[:1].isalnum())
 
 
 def _numbers(words: Sequence[str]) -> frozenset[str]:

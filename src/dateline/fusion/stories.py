@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from math import log, sqrt
 from typing import Any
+
+import msgspec
 
 Vector = Mapping[str, float]
 
@@ -22,6 +25,20 @@ def _stemmer() -> Any:
 def stem(word: str) -> str:
     """The folded stem of an English word (Porter 2)."""
     return str(_stemmer().stemWord(word.casefold()))
+
+
+@cache
+def _kin() -> dict[str, str]:
+    """Irregular forms and nouns of deeds, with their base form."""
+    data = (files("dateline.fusion") / "data" / "kin.en.yaml").read_bytes()
+    tables = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
+    return {w: base for table in tables.values() for base, words in table.items() for w in words}
+
+
+@lru_cache(maxsize=50_000)
+def kin(word: str) -> str:
+    """The stem of the word's base form: one for a verb's irregular forms and its noun."""
+    return stem(_kin().get(word.casefold(), word))
 
 
 def tfidf(texts: Sequence[Sequence[str]]) -> list[Vector]:

@@ -5,7 +5,7 @@ Derived, never edited: computed anew from codings and judgements, in any order o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -116,13 +116,17 @@ def origin_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[OriginR
     yield from sorted(rows, key=lambda r: (-len(r.reports), -len(r.claims), r.name, r.id))
 
 
-def incident_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[IncidentRow]:
-    """Incidents by time; the undated last."""
+def incident_rows(
+    codings: Sequence[Coding], derived: Derived, *, of: str | None = None
+) -> Iterator[IncidentRow]:
+    """Incidents by time, the undated last; with `of` those that rest on one report too."""
     owner = _owners(codings)
     names = {o.id: f"{o.name} ({o.kind.value})" for o in derived.origins}
     places = {t.place.id: t.place.name for c in codings for t in c.toponyms if t.place}
     ordered = sorted(derived.incidents, key=lambda i: (i.time.earliest or "~", i.id))
     for found in ordered:
+        if of is not None and all(owner[c].report.id != of for c in found.claims):
+            continue
         yield IncidentRow(
             id=found.id, type=found.type, place=places.get(found.place or "", found.place),
             earliest=found.time.earliest, latest=found.time.latest,
@@ -150,20 +154,21 @@ def contradiction_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[
 
 
 def revision_rows(codings: Sequence[Coding]) -> Iterator[RevisionRow]:
-    """What later versions of pages added, changed and dropped."""
+    """What later versions of pages added, changed and dropped; `unchanged` where nothing was."""
     from dateline.fusion.versions import revisions
 
     claims = {c.id: c for coding in codings for c in coding.claims}
     for found in revisions(codings):
-        fates: Iterable[tuple[str, str | None, str | None]] = [
+        fates: list[tuple[str, str | None, str | None]] = [
             *(("changed", a, b) for a, b in found.changed),
             *(("dropped", a, None) for a in found.dropped),
             *(("added", None, b) for b in found.added),
         ]
-        for change, before, after in fates:
+        for change, before, after in fates or [("unchanged", None, None)]:
+            told = claims.get(after or before or "")
             yield RevisionRow(
                 earlier=found.earlier, later=found.later, change=change, claim=before,
-                became=after, content=words(claims[after or before or ""]),
+                became=after, content=words(told) if told is not None else "",
             )  # fmt: skip
 
 
