@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from dateline.events.alike import SENTENCES, alike
 from dateline.events.codebook import codebook
 from dateline.events.coder import Coder
 from dateline.events.drafts import Draft
@@ -48,7 +49,7 @@ class EventCoder:
         coder = coder_for(coding.linguistics())
         if coder is None:
             return coding
-        lines = list(drafts_of(coding, coder))
+        lines = list(drafts_of(coding, coder)) or _alike(coding, coder)
         coding, claims = narrated(coding, [d for line in lines for d in line])
         recorder = Recorder.of(coding, coder.lexicon, codebook())
         events = [
@@ -94,6 +95,20 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
         ]
         if drafts:
             yield merged(drafts, _counts(coding, drafts[0], coder), coder.lexicon)
+
+
+def _alike(coding: Coding, coder: Coder) -> list[list[Draft]]:
+    """A draft for a short note without any trigger, if it is like some code."""
+    analysis, report = coding.linguistics(), coding.report
+    if len(report.blocks) > 1 or not 0 < len(analysis.sentences) <= SENTENCES:
+        return []
+    known = known_classes(coding)
+    lines = [
+        line_of(report.text, analysis, index, coder.lexicon, known, bare=True)
+        for index in range(len(analysis.sentences))
+    ]
+    found = alike(lines, coder, analysis, coding.claims)
+    return [found] if found else []
 
 
 def _counts(coding: Coding, draft: Draft, coder: Coder) -> tuple[Count, ...]:

@@ -134,10 +134,13 @@ def _entries(
         if verb.startswith("="):
             yield verb[1:], Entry(name, verb[1:], "past")
             continue
-        first, _, rest = verb.partition(" ")
+        adverb, _, rest = verb.partition(" ")
+        if not (rest and adverb.endswith("ly")):
+            adverb, rest = "", verb
+        first, _, rest = rest.partition(" ")
         forms = verb_forms(first, irregular) if inflects else {first: "verb"}
         for form, how in forms.items():
-            yield f"{form} {rest}".strip(), Entry(name, verb, how)
+            yield f"{adverb} {form} {rest}".strip(), Entry(name, verb, how)
     for noun in sense.nouns:
         for form in _nouns((noun,), {}, inflects=inflects):
             yield form, Entry(name, noun.lstrip("="), "noun")

@@ -74,14 +74,16 @@ def line_of(
     index: int,
     lexicon: Lexicon,
     extra: Iterable[tuple[int, int, str]],
+    *,
+    bare: bool = False,
 ) -> Line:
     """Sentence `index` read with a lexicon; `extra` are classes of characters [start, end)
-    that other stages know (toponym, state_actor, ...)."""
+    that other stages know (toponym, state_actor, ...); `bare`: also where it has no trigger."""
     sentence = analysis.sentences[index]
     words = words_of(text, sentence.start, sentence.end)
     taken = {i for hit in lexicon.blocked.find(words.lower) for i in range(hit.first, hit.last)}
     triggers = _triggers(list(lexicon.triggers.find(words.lower)), taken)
-    if not triggers:
+    if not triggers and not bare:
         return Line(index, sentence, words, (), (), ())
     marks = [
         Mark(hit.first, hit.last, hit.payload)
