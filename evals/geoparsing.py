@@ -198,7 +198,7 @@ def run(data: Path) -> list[Row]:
         unseen = _unseen().get(name)
         if unseen:
             rows.append(
-                _row(title, "Acc@161 km, out of fold", unseen["acc@161"], 0, reference, target)
+                _row(title, "Acc@161 km, out of fold", unseen["acc@161"], None, reference, target)
             )
         values = errors(list(documents(data, name)), places=gazetteer(), ranker=shipped_ranker())
         within = sum(value <= NEAR for value in values) / len(values)
@@ -209,7 +209,7 @@ def run(data: Path) -> list[Row]:
 
 
 def _row(
-    title: str, measure: str, ours: float, n: int,
+    title: str, measure: str, ours: float, n: int | None,
     reference: str | None = None, target: float | None = None,
 ) -> Row:  # fmt: skip
     return Row(stage="places", corpus=title, measure=measure, ours=ours, n=n,

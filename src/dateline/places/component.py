@@ -43,13 +43,17 @@ class Geoparser:
     def __init__(self, places: Gazetteer | None = None, ranker: Ranker | None = None) -> None:
         self._places = places
         self._ranker = ranker
+        self._recognisers: dict[tuple[str, str | None], Recogniser] = {}
 
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its toponyms; nothing else is touched."""
         places = self._places or gazetteer()
         setting = setting_of(coding.conflict)
         tongue = language(coding.report.lang)
-        founds = recognised(coding, places, setting, tongue)
+        key = (tongue.code, coding.conflict)
+        if key not in self._recognisers:
+            self._recognisers[key] = Recogniser(places, tongue, setting)
+        founds = recognised(coding, self._recognisers[key])
         resolver = Resolver(places, self._ranker or shipped_ranker())
         answers = resolver(founds, coding.report.text, setting=setting)
         writer = _Writer(coding.report, places, tongue)
@@ -71,16 +75,13 @@ def _conflict(slug: str | None) -> Conflict | None:
     return next((c for c in shipped_conflicts() if c.slug == slug), None) if slug else None
 
 
-def recognised(
-    coding: Coding, places: Gazetteer, setting: Setting, tongue: Language
-) -> list[Found]:
+def recognised(coding: Coding, recogniser: Recogniser) -> list[Found]:
     """The toponyms of the report before they are resolved, in order and apart."""
     report, analysis = coding.report, coding.linguistics()
     spans = [(b.start, b.end) for b in report.blocks if b.kind not in _SKIPPED]
     spans = spans if report.blocks else [(0, len(report.text))]
     starts = frozenset(sentence.start for sentence in analysis.sentences)
-    recogniser = Recogniser(places, tongue, setting, longer=_longer_names(coding))
-    by_name = recogniser(report.text, spans, starts=starts)
+    by_name = recogniser(report.text, spans, starts=starts, longer=_longer_names(coding))
     if analysis.reader is None:
         founds = _without_persons(by_name, coding)
     else:
@@ -186,6 +187,7 @@ class _Writer:
         self._report = report
         self._places = places
         self._tongue = tongue
+        self._candidates: dict[int, tuple[Candidate, ...]] = {}
 
     def toponym(self, found: Found, answer: Answer) -> Toponym:
         """One toponym with its place, area and the evidence for both."""
@@ -201,11 +203,18 @@ class _Writer:
         return self._record(
             found.start, found.end, kind, area.rule if place and area else None,
             place=place, why=answer.why, score=round(found.score * (answer.score or 1.0), 4),
-            candidates=tuple(
-                Candidate(id=self._places.id(ref), name=self._places.name(ref), score=round(s, 4))
-                for ref, s in answer.candidates
-            ),
+            candidates=self._considered(answer),
         )  # fmt: skip
+
+    def _considered(self, answer: Answer) -> tuple[Candidate, ...]:
+        """The candidates as records, made once for all mentions of a name."""
+        if id(answer) not in self._candidates:
+            places = self._places
+            self._candidates[id(answer)] = tuple(
+                Candidate(id=places.id(ref), name=places.name(ref), score=round(score, 4))
+                for ref, score in answer.candidates
+            )
+        return self._candidates[id(answer)]
 
     def _used(self, found: Found, answer: Answer) -> tuple[ToponymKind, Area | None]:
         assert answer.ref is not None

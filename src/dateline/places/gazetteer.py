@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,9 @@ class Gazetteer:
         self.volumes = volumes
         self._facts: dict[Ref, Facts] = {}
         self._countries: dict[str, Ref | None] = {}
+        self.named = lru_cache(maxsize=20_000)(self._named)
 
-    def named(self, name: str) -> dict[Ref, int]:
+    def _named(self, name: str) -> Mapping[Ref, int]:
         """Places with this name, and how it is theirs: MAIN name or FURTHER name."""
         key = fold(name)
         if len(key) < 2:

@@ -28,6 +28,7 @@ _TAIL = 3
 _SHORT = 5
 _WIDE = ("PCLI", "CONT", "OCN", "SEA", "RGN")
 _LONGEST = 5
+_REMEMBERED = 50_000
 _FORMS = 24
 # 12 log10(people + 1): a city of 100,000; a village of 100
 _CITY, _TOWN, _VILLAGE = 60, 36, 24
@@ -47,8 +48,7 @@ class _Word:
 class Recogniser:
     """Finds toponyms by name.
 
-    `setting`: the conflict, whose places need less evidence; `longer`: the spans of names of
-    organisations and the like, within which a place's name may stand beside other capitals.
+    `setting`: the conflict, whose places need less evidence.
     """
 
     def __init__(
@@ -56,19 +56,27 @@ class Recogniser:
         gazetteer: Gazetteer,
         language: Language,
         setting: Setting,
-        *,
-        longer: Sequence[tuple[int, int]] = (),
     ) -> None:
-        self._longer = longer
+        self._longer: Sequence[tuple[int, int]] = ()
         self._gazetteer = gazetteer
         self._language = language
         self._setting = setting
         self._known: dict[str, tuple[str, ...]] = {}
 
     def __call__(
-        self, text: str, spans: Sequence[tuple[int, int]], *, starts: frozenset[int] = frozenset()
+        self,
+        text: str,
+        spans: Sequence[tuple[int, int]],
+        *,
+        starts: frozenset[int] = frozenset(),
+        longer: Sequence[tuple[int, int]] = (),
     ) -> list[Found]:
-        """The toponyms in these spans of the text, in order; `starts`: where sentences begin."""
+        """The toponyms in these spans of the text, in order.
+
+        `starts`: where sentences begin; `longer`: the spans of names of organisations and the
+        like, within which a place's name may stand beside other capitals.
+        """
+        self._longer = longer
         found: list[Found] = []
         for start, end in spans:
             words = list(self._words(text, start, end, starts))
@@ -164,6 +172,8 @@ class Recogniser:
 
     def known(self, name: str) -> tuple[str, ...]:
         """The forms of a name that the gazetteer has."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
         if name not in self._known:
             self._known[name] = tuple(n for n in self._forms(name) if self._gazetteer.named(n))
         return self._known[name]

@@ -40,8 +40,9 @@ class Resolver:
         link(founds, text)
         ballots, positions = self.ballots(founds, setting)
         self._ranker.rank(ballots, positions, setting, self._gazetteer)
+        answers = [self._answer(ballot) for ballot in ballots]
         return [
-            self._answer(found, ballots[positions[at]] if at in positions else None)
+            answers[positions[at]] if at in positions else _unknown(found)
             for at, found in enumerate(founds)
         ]
 
@@ -100,9 +101,7 @@ class Resolver:
         source, _, code = key.partition(":")
         return self._gazetteer.country(code) if source == "country" else self._gazetteer.find(key)
 
-    def _answer(self, found: Found, ballot: Ballot | None) -> Answer:
-        if ballot is None:
-            return Answer(ref=None, why=f"no place called '{found.names[0]}' in the gazetteer")
+    def _answer(self, ballot: Ballot) -> Answer:
         order = sorted(range(len(ballot.facts)), key=lambda at: -ballot.shares[at])
         ranked = tuple((ballot.facts[at].ref, ballot.shares[at]) for at in order[:5])
         best = order[0]
@@ -120,6 +119,10 @@ class Resolver:
         if len(ballot.facts) == 1:
             reasons.append("the only place of the name")
         return ", ".join(reasons)
+
+
+def _unknown(found: Found) -> Answer:
+    return Answer(ref=None, why=f"no place called '{found.names[0]}' in the gazetteer")
 
 
 def _promise(row: tuple[Facts, int], setting: Setting) -> float:
