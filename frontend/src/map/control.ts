@@ -114,7 +114,6 @@ export class ControlView {
     if (!topology || map.getSource("control-cells")) return;
     const countries = layerOf(topology, "countries").features;
     const own = countries.filter((c) => this.control.places.some((p) => isCountry(c, { ...p, name: "" })));
-    this.patterns();
     map.addSource("control-cells", { type: "geojson", data: this.shapes });
     map.addSource("control-points", { type: "geojson", data: empty() });
     map.addSource("control-outside", { type: "geojson", data: outside(own) });
@@ -125,15 +124,15 @@ export class ControlView {
     this.draw();
   }
 
-  private patterns(): void {
+  /** The hatching of these sides, made when it is first needed. */
+  private pattern(sides: string[]): string {
     const { map } = this.view;
-    const sides = this.control.sides.map((_, i) => sideColour(i));
-    const add = (name: string, colours: string[]): void => {
-      if (map.hasImage(name)) map.removeImage(name);
-      map.addImage(name, hatching(colours, 3));
-    };
-    add("contested", sides.length > 1 ? sides.slice(0, 2) : [palette().ink]);
-    sides.forEach((colour, i) => add(`claimed-${i}`, [colour]));
+    const indices = sides.map((side) => this.control.sides.findIndex((s) => s.side === side));
+    const known = indices.filter((i) => i >= 0).sort((x, y) => x - y);
+    const name = `hatch-${known.join("-")}`;
+    const colours = known.length > 0 ? known.map(sideColour) : [palette().ink];
+    if (!map.hasImage(name)) map.addImage(name, hatching(colours, 3));
+    return name;
   }
 
   private layers(): LayerSpecification[] {
@@ -177,13 +176,12 @@ export class ControlView {
   }
 
   private look(span: ControlSpan | null): { colour: string; state: string; pattern?: string } {
-    const index = this.control.sides.findIndex((s) => s.side === span?.controller);
-    const colour = index < 0 ? "rgba(0,0,0,0)" : sideColour(index);
     if (!span || span.state === "unknown") return { colour: "rgba(0,0,0,0)", state: "unknown" };
-    if (span.state === "contested") return { colour, state: span.state, pattern: "contested" };
-    if (span.state === "claimed" && index >= 0)
-      return { colour, state: span.state, pattern: `claimed-${index}` };
-    return { colour, state: span.state };
+    const sides = span.controller ? [span.controller] : (span.sides ?? []);
+    const index = this.control.sides.findIndex((s) => s.side === sides[0]);
+    const colour = index < 0 || sides.length > 1 ? palette().ink : sideColour(index);
+    if (span.state === "held") return { colour, state: span.state };
+    return { colour, state: span.state, pattern: this.pattern(sides) };
   }
 
   private setCells(states: (ControlSpan | null)[]): void {
@@ -196,6 +194,7 @@ export class ControlView {
 
   private setPoints(states: (ControlSpan | null)[]): void {
     const ink = palette().ink;
+    const ground = palette().land;
     const features = this.control.places.map((place, index) => {
       const look = this.look(states[index] ?? null);
       const known = look.state !== "unknown";
@@ -203,8 +202,8 @@ export class ControlView {
         type: "Feature" as const,
         geometry: { type: "Point" as const, coordinates: [place.lon, place.lat] },
         properties: {
-          index, name: place.name, colour: look.state === "held" ? look.colour : palette().land,
-          radius: known ? 5 : 2.5, edge: look.pattern ? (look.colour.startsWith("#") ? look.colour : ink) : ink,
+          index, name: place.name, colour: look.state === "held" ? look.colour : ground,
+          radius: known ? 5 : 2.5, edge: look.pattern ? look.colour : ink,
           edgeWidth: look.state === "held" ? 1 : known ? 2.5 : 0.7,
         },
       };
