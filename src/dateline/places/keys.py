@@ -63,6 +63,11 @@ def _plain(text: str) -> str:
 
 
 @cache
+def _inner_articles() -> re.Pattern[str]:
+    return re.compile(_tables()["fold"]["inner"])
+
+
+@cache
 def _sounds(family: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     rules = _tables()["skeleton"][family]
     pattern = "|".join(f"({spelling})" for spelling, _ in rules)
@@ -82,7 +87,7 @@ def skeleton(name: str, *, family: str) -> str:
     The first letter stays, as 'a' where it is a vowel. Names with fewer than three consonants
     have no skeleton: too many places share it.
     """
-    key = fold(name)
+    key = fold(_inner_articles().sub(" ", name.lower()) if family == "semitic" else name)
     text = key if key.isascii() else key.translate(_latin())
     if not text.isascii() or not text:
         return ""

@@ -128,7 +128,9 @@ class Recogniser:
                 kind = ToponymKind.DEMONYM
                 return Found(start=start, end=end, text=name, kind=kind, of=owner), length
             forms = self.known(name) or (
-                self._misspelled(text, words, at, length) if length == top else ()
+                self._misspelled(text, words, at, length)
+                if length == top or not words[at + length].capital
+                else ()
             )
             if forms and self._accepts(text, words, at, length, forms):
                 return self._whole(text, words, at, length, forms)
