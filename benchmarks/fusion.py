@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
+from typing import TypeVar
 
+from dateline.fusion.carried import carried_claims
 from dateline.fusion.contradict import contradictions
-from dateline.fusion.facts import Fact, facts_of
+from dateline.fusion.facts import facts_of
 from dateline.fusion.incidents import incidents_of
 from dateline.fusion.origins import origins_of
 from dateline.model import (
@@ -31,9 +35,11 @@ from dateline.model import (
     Event,
     Interval,
     Manner,
+    Original,
     Place,
     Quantity,
     QuantityOf,
+    Reading,
     Report,
     Source,
     SourceKind,
@@ -44,7 +50,11 @@ from dateline.model import (
     report_id,
     sha256,
 )
+from dateline.pipeline.derive import derive, incident_rows
+from dateline.pipeline.near import neighbourhood
+from dateline.store import open_ledger
 
+T = TypeVar("T")
 TYPES = (
     "strike.shelling", "strike.air", "clash.ground", "territory.taken", "territory.left",
     "territory.held", "force.present", "civilians.attacked", "damage.infrastructure",
@@ -182,40 +192,73 @@ def _place(passage: Passage) -> Place:
     )  # fmt: skip
 
 
-def timed(work: Callable[[], object]) -> tuple[float, object]:
+def timed(work: Callable[[], T]) -> tuple[float, T]:
     """Processor seconds, and what the work returns."""
     began = process_time()
     done = work()
     return process_time() - began, done
 
 
-def curve(sizes: Sequence[int]) -> list[str]:
+def curve(sizes: Sequence[int]) -> Iterator[str]:
     """The table, a row a size."""
-    lines = [
+    yield (
         "| claims | facts s | origins s | incidents s | contradictions s | incidents "
-        "| contradictions | ms a claim |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
+        "| contradictions | ms a claim |"
+    )
+    yield "|---|---|---|---|---|---|---|---|"
     for size in sizes:
-        reports = codings(size)
-        facts: list[Fact] = []
-        flat, _ = timed(lambda f=facts, r=reports: f.extend(x for c in r for x in facts_of(c)))
-        first, origins = timed(lambda r=reports: origins_of(r))
-        second, incidents = timed(lambda f=facts, o=origins: incidents_of(f, origins=o))
-        third, found = timed(lambda f=facts: contradictions(f, across=True))
-        total = flat + first + second + third
-        lines.append(
-            f"| {size:,} | {flat:.2f} | {first:.2f} | {second:.2f} | {third:.2f} "
-            f"| {len(incidents):,} | {len(found):,} | {total / size * 1000:.3f} |"
-        )
-    return lines
+        yield row(codings(size), size)
+
+
+def row(reports: Sequence[Coding], size: int) -> str:
+    """Processor seconds of each step for one ledger."""
+    flat, facts = timed(lambda: [fact for c in reports for fact in facts_of(c)])
+    copied, carried = timed(lambda: carried_claims(reports))
+    rooted, origins = timed(lambda: origins_of(reports, carried=carried))
+    joined, incidents = timed(lambda: incidents_of(facts, origins=origins, carried=carried))
+    against, found = timed(lambda: contradictions(facts, across=True))
+    total = flat + copied + rooted + joined + against
+    return (
+        f"| {size:,} | {flat:.2f} | {copied + rooted:.2f} | {joined:.2f} | {against:.2f} "
+        f"| {len(incidents):,} | {len(found):,} | {total / size * 1000:.3f} |"
+    )
+
+
+def added(size: int) -> str:
+    """Processor seconds of adding one report to a ledger of this size and having its incidents."""
+    *before, last = codings(size)
+    with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
+        for made in before:
+            ledger.add(_reading(made), made, program="benchmark")
+        began = process_time()
+        ledger.add(_reading(last), last, program="benchmark")
+        near = neighbourhood(ledger, last.report.id)
+        rows = list(incident_rows(near, derive(near), of=last.report.id))
+        took = process_time() - began
+    return f"one report more in {size:,} claims: {took:.2f} s, {len(near)} reports read, " + (
+        f"{len(rows)} incidents"
+    )
+
+
+def _reading(made: Coding) -> Reading:
+    report = made.report
+    return Reading(
+        report=report,
+        original=Original(
+            sha256=report.sha256, data=report.text.encode(), media_type="text/plain",
+            location=f"memory:{report.id}",
+        ),
+    )  # fmt: skip
 
 
 def main() -> None:
     """Prints the curve."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fusion", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
-    print("\n".join(curve(parser.parse_args().sizes)))
+    parser.add_argument("--ledger", action="store_true", help="one report more, in a ledger")
+    chosen = parser.parse_args()
+    for line in map(added, chosen.sizes) if chosen.ledger else curve(chosen.sizes):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

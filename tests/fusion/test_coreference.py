@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -12,8 +13,12 @@ from dateline.fusion.pairs import Telling, corpus_of, features
 from dateline.fusion.stories import kin, stories, tfidf
 from dateline.fusion.vectors import Floats
 
-QUAKE = "a strong quake struck the coastal town of Selm on Monday and killed twelve people".split()
-ROBBERY = "two men robbed a bank in the capital on Friday and escaped with gold bars".split()
+QUAKE = tuple(
+    re.findall(r"\w+", "a quake struck the coastal town of Selm and killed twelve people")
+)
+ROBBERY = tuple(
+    re.findall(r"\w+", "two men robbed a bank in the capital and escaped with gold bars")
+)
 
 
 def telling(report: str, words: Sequence[str], head: str) -> Telling:
@@ -32,11 +37,11 @@ def read_letters(texts: Sequence[tuple[str, ...]]) -> Floats:
 
 TELLINGS = [
     telling("a", QUAKE, "struck"),
-    telling("b", ["overnight", *QUAKE], "struck"),
+    telling("b", ("overnight", *QUAKE), "struck"),
     telling("a", QUAKE, "killed"),
-    telling("b", ["overnight", *QUAKE], "killed"),
+    telling("b", ("overnight", *QUAKE), "killed"),
     telling("c", ROBBERY, "robbed"),
-    telling("d", ["armed", *ROBBERY], "robbed"),
+    telling("d", ("armed", *ROBBERY), "robbed"),
 ]
 
 
@@ -57,7 +62,8 @@ def test_the_order_of_tellings_does_not_matter() -> None:
 
 
 def test_features_are_symmetric_and_shipped_models_name_only_known_ones() -> None:
-    corpus = corpus_of(TELLINGS, dict(zip("abcd", tfidf([t.text for t in TELLINGS[:4]]), strict=True)))
+    texts = {t.report: t.text for t in TELLINGS}
+    corpus = corpus_of(TELLINGS, dict(zip(texts, tfidf(list(texts.values())), strict=True)))
     found = features(TELLINGS, corpus, read_letters)
     assert all(np.allclose(table, table.T) for table in found.values())
     for model in shipped_models().values():

@@ -29,9 +29,7 @@ def _names() -> dict[str, str]:
     """Every form of every agency's name, folded, with the name."""
     found = _shipped()
     return {
-        form.casefold(): name
-        for name, others in found.agencies.items()
-        for form in (name, *others)
+        form.casefold(): name for name, others in found.agencies.items() for form in (name, *others)
     }
 
 

@@ -45,9 +45,7 @@ class Group:
             (self.stated, other.stated, 0), (self.stated, other.reported, 1),
             (self.reported, other.stated, 1), (self.reported, other.reported, 1),
         )  # fmt: skip
-        return all(
-            max(a[1], b[1]) - min(a[0], b[0]) <= slack for a, b, slack in pairs if a and b
-        )
+        return all(max(a[1], b[1]) - min(a[0], b[0]) <= slack for a, b, slack in pairs if a and b)
 
     def take(self, other: Group) -> None:
         """Makes the other's members its own."""

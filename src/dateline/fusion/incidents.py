@@ -72,9 +72,7 @@ def links_of(facts: Sequence[Fact], weights: Weights) -> Iterator[Link]:
     yield from _repeats(facts)
 
 
-def copied(
-    facts: Iterable[Fact], carried: Mapping[str, str], weights: Weights
-) -> Iterator[Link]:
+def copied(facts: Iterable[Fact], carried: Mapping[str, str], weights: Weights) -> Iterator[Link]:
     """Events of one type, told in a claim and in the claim whose words it repeats."""
     of_claim: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -118,9 +116,7 @@ def judged(
     return same, different
 
 
-def _incident(
-    group: Group, facts: Mapping[str, Fact], of_claim: Mapping[str, Origin]
-) -> Incident:
+def _incident(group: Group, facts: Mapping[str, Fact], of_claim: Mapping[str, Origin]) -> Incident:
     members = sorted(group.members)
     found = [facts[m] for m in members]
     claims = sorted({f.claim.id for f in found})

@@ -114,7 +114,7 @@ def _parts(tellings: Sequence[Telling]) -> dict[str, Floats]:
 
 
 def _read(tellings: Sequence[Telling], read: Read) -> dict[str, Floats]:
-    texts = {
+    texts: dict[str, list[tuple[str, ...]]] = {
         "heads": [(t.head,) for t in tellings],
         "sentences": [t.sentence for t in tellings],
         "windows": [t.window for t in tellings],
