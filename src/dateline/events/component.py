@@ -29,6 +29,7 @@ from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer
 
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 _DEFAULT_LANGUAGE = "en"
+_LONG = 0.25  # how much of that counts in reports of more than a few sentences
 _LIKENESS, _DEPTH, _DEEPEST = 40.0, 15.0, 80.0  # in ranks of the codebook
 
 
@@ -55,8 +56,9 @@ class EventCoder:
         events = [
             recorder.event(draft, claims[draft.start], line) for line in lines for draft in line
         ]
+        short = len(coding.linguistics().sentences) <= SENTENCES
         weights = {
-            event.id: _weight(draft, coder)
+            event.id: _weight(draft, coder) * (1.0 if short else _LONG)
             for event, draft in zip(events, (d for line in lines for d in line), strict=True)
         }
         return _written(coding, events, recorder, weights)

@@ -51,6 +51,10 @@ class Governors:
                 kind = "hypothetical"
             if kind is not None and word not in self._not_own:
                 found.append(Cue(kind, word))
+        for child in tree.kids(token, "advmod"):
+            inner = [tree.lower[c] for c in tree.children[child]]
+            if any(self._single.get(w) == "negators" for w in inner):
+                found.append(Cue("negators", f"{inner[0]} {tree.lower[child]}"))
         for child in tree.kids(token, "amod"):
             kind = self._single.get(tree.lower[child])
             if kind in _AHEAD:

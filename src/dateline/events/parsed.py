@@ -13,6 +13,7 @@ from dateline.model import Analysis
 _DEPTHS = {"conj": 0.1, "parataxis": 0.2, "xcomp": 0.5, "ccomp": 0.5, "obj": 0.5, "nsubj": 0.5,
            "advcl": 1.0, "acl": 1.5, "obl": 1.5, "nmod": 1.5, "amod": 1.5}  # fmt: skip
 _BEFORE, _SEVERAL = 6, 3  # words before a trigger that are read, and that make a cue of several
+_ARMED = frozenset({"soldiers", "rebels", "police", "armed_actor"})
 _PAST = frozenset({"past", "participle"})
 
 
@@ -39,6 +40,8 @@ class ParsedSyntax:
             if noun
             else self._verbal(tree, head, inside, trigger.entries[0].form)
         )
+        if not (agents or patients) and trigger.entries[0].form == "phrase":
+            agents = self._armed_before(line, trigger)
         near = frozenset(w for t in tree.clause(head) for w in tree.words[t])
         return Clause(
             near=near | frozenset(range(trigger.first, trigger.last)),
@@ -60,6 +63,11 @@ class ParsedSyntax:
         """Whether something is said of a noun right after it ("the retreat was a blow")."""
         following = line.words.lower[trigger.last : trigger.last + 1]
         return any(word in self._words.be | self._words.have for word in following)
+
+    def _armed_before(self, line: Line, trigger: Trigger) -> list[int]:
+        """Who a phrase without a verb is about: the forces named last before it."""
+        words = [m.last - 1 for m in line.marks if m.label in _ARMED and m.last <= trigger.first]
+        return [line.tokens[max(words)] - line.sentence.first] if words else []
 
     def _content(self, tree: Tree, head: int, line: Line, start: int) -> bool:
         """Whether a trigger is the root of what is said, or its light verb's noun."""
@@ -215,11 +223,20 @@ class ParsedSyntax:
         """Cues of several words right before a trigger ("stopped short of attacking")."""
         first = max(start, trigger.first - _BEFORE)
         window = line.words.lower[first : trigger.first]
-        return [
+        spoken = " ".join(window)
+        found = [
+            Cue("historical", phrase)
+            for phrase in self._words.superlatives
+            if phrase in spoken and "," not in spoken.split(phrase)[1] and self._past(trigger)
+        ]
+        return found + [
             Cue(hit.payload, " ".join(window[hit.first : hit.last]))
             for hit in self._scope.cues.find(window)
             if hit.last >= len(window) - 1 and hit.last - hit.first >= _SEVERAL
         ]
+
+    def _past(self, trigger: Trigger) -> bool:
+        return trigger.entries[0].form in _PAST
 
     def _depth(self, tree: Tree, head: int) -> float:
         """How far a token is from its sentence's main predicate, by the links between."""

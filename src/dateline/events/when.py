@@ -26,6 +26,7 @@ _UNDATED = frozenset(
     {Auxiliary.HISTORICAL, Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL, Auxiliary.DEMANDED}
 )
 _AROUND_REPORT = 2  # UCDP: within a week
+_MONTH = 4  # UCDP: within a month
 
 
 def when(
@@ -45,7 +46,7 @@ def when(
     ]
     if near:
         return _nearest(near, at).interval, "a time in its clause"
-    said = [t for t in inside if claim is None or _within(t, claim)]
+    said = [t for t in inside if (claim is None or _within(t, claim)) and _short(t)]
     if len(said) == 1:
         return said[0].interval, "the only time of its sentence"
     if claim is not None and claim.cue is not None:
@@ -69,6 +70,11 @@ def long_past(interval: Interval, report: Report) -> bool:
     published = datetime.fromisoformat(report.published[:10])
     _, latest = interval.bounds()
     return latest is not None and published - latest > _LONG_PAST
+
+
+def _short(timex: Timex) -> bool:
+    """A time that another clause may share; "since the war began" is that clause's own."""
+    return timex.date_prec is not None and timex.date_prec <= _MONTH
 
 
 def _nearest(timexes: list[Timex], at: int) -> Timex:
