@@ -1,0 +1,27 @@
+"""The second stage: what the neural reader finds, for the languages it was fitted on."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dateline.encoder.bundle import FOLDER, bundle
+from dateline.model import Coding, Layer
+
+LANGUAGES = frozenset({"en"})
+
+
+class NeuralReader:
+    """Writes parse, attributions, entities, times and sentence vectors into the analysis."""
+
+    name = "read"
+    needs: frozenset[Layer] = frozenset({Layer.ANALYSIS})
+    writes: frozenset[Layer] = frozenset({Layer.ANALYSIS})
+
+    def __call__(self, coding: Coding) -> Coding:
+        """The coding with a read analysis; untouched where the language has no reader."""
+        given = coding.linguistics()
+        if given.lang not in LANGUAGES:
+            return coding
+        from dateline.encoder.reader import read
+
+        return msgspec.structs.replace(coding, analysis=read(bundle(FOLDER), given))
