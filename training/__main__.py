@@ -47,11 +47,11 @@ def main() -> None:
         reader.load_state_dict(torch.load(options.start))
     if not options.finish_only:
         reader = fit(reader, corpora, dev, plan, options.out, minutes=options.minutes)
+    reader = reader.cpu()
     articles = names.geowebnews(options.data)
     collect.add_pieces(articles, Pieces(base / "tokenizer.json"))
-    if not options.fast:
-        five_fold(reader, corpora, articles, plan, base, options.out)
-    reader = finish(reader, corpora, articles, plan, options.out)
+    print(five_fold(reader, articles))
+    finish(reader, articles)
     into = options.into or (options.out / "reader" if options.fast else FOLDER)
     floats = options.out / "reader.float.onnx"
     ship(reader, base, options.data, into, version=options.version, floats=floats)

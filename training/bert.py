@@ -77,13 +77,20 @@ class Encoder(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, *, dtype: torch.dtype = torch.float32) -> Tensor:
         """ids and mask (b, n) to (b, n, width) of the type asked for."""
+        return self.layers_of(ids, mask, dtype=dtype)[-1]
+
+    def layers_of(
+        self, ids: Tensor, mask: Tensor, *, dtype: torch.dtype = torch.float32
+    ) -> list[Tensor]:
+        """What comes out of the embeddings and of every layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.embedded(ids) + self.position(places) + self.kind
         x = self.norm(x).to(dtype)
         blind = (~mask)[:, None, None, :].to(dtype) * -10000.0
+        found = [x]
         for layer in self.layers:
-            x = layer(x, blind)
-        return x
+            found.append(layer(found[-1], blind))
+        return found
 
 
 NAMES = {

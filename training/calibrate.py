@@ -83,13 +83,21 @@ def _half(a: set[int], b: set[int]) -> bool:
 
 
 def _logistic(x: np.ndarray, y: np.ndarray) -> tuple[float, float]:
-    """Newton's steps for two figures."""
-    a, b = 1.0, 0.0
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-(a * x + b)))
-        w = np.maximum(p * (1 - p), 1e-6)
-        g = np.array([((p - y) * x).sum(), (p - y).sum()])
-        h = np.array([[(w * x * x).sum() + 1e-3, (w * x).sum()], [(w * x).sum(), w.sum() + 1e-3]])
-        step = np.linalg.solve(h, g)
-        a, b = a - step[0], b - step[1]
-    return round(float(a), 4), round(float(b), 4)
+    """a and b by Newton's method, each step halved until the loss falls."""
+    design = np.stack([x, np.ones_like(x)], 1)
+    weights = np.array([0.5, 0.0])
+    for _ in range(60):
+        p = 1 / (1 + np.exp(-design @ weights))
+        gradient = design.T @ (p - y)
+        spread = np.maximum(p * (1 - p), 1e-6)
+        step = np.linalg.solve(design.T @ (design * spread[:, None]) + np.eye(2), gradient)
+        size = 1.0
+        while size > 1e-4 and _cost(design, y, weights - size * step) > _cost(design, y, weights):
+            size /= 2
+        weights = weights - size * step
+    return round(float(weights[0]), 4), round(float(weights[1]), 4)
+
+
+def _cost(design: np.ndarray, y: np.ndarray, weights: np.ndarray) -> float:
+    z = design @ weights
+    return float(np.logaddexp(0, -z)[y == 1].sum() + np.logaddexp(0, z)[y == 0].sum())

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from training.bert import WIDTH
 from training.fused import FusedEncoder
-from training.heads import ARC, PAIRS, Reader
+from training.heads import ARC, PAIRS, USE_LAYERS, Reader
 from training.labels import TAGS
 from training.smooth import peaks, smooth
 
@@ -39,6 +39,7 @@ class Shipped(nn.Module):
         with torch.no_grad():
             self.all.weight.copy_(torch.cat([row.weight for row in rows]))
             self.all.bias.copy_(torch.cat([row.bias for row in rows]))
+        self.uses = reader.uses
         self.factuality, self.vector = reader.factuality, reader.vector
         self.root = nn.Linear(WIDTH, reader.arc_parent.out_features + reader.parent.out_features)
         with torch.no_grad():
@@ -48,10 +49,14 @@ class Shipped(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, words: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
         """scores (t, tags, pos and event), links, child arcs, parent arcs, child, parent, ..."""
-        pieces = self.encoder(ids, mask)
+        layers = self.encoder(ids, mask)
+        pieces = layers[-1]
         flat = pieces.reshape(-1, WIDTH)
         found = flat[words]
         *tags, links, arc_child, arc_parent, child, parent = self.all(found).split(self.sizes, -1)
+        if self.uses is not None:
+            seen = [layers[k].reshape(-1, WIDTH)[words] for k in USE_LAYERS]
+            tags[list(TAGS).index("toponyms")] = self.uses(torch.cat(seen, -1))
         gelu = nn.functional.gelu
         known = (pool >= 0).float()
         total = (flat[pool.clamp(min=0)] * known[..., None]).sum(1)

@@ -51,13 +51,14 @@ class FusedEncoder(nn.Module):
         self.kind, self.norm = encoder.kind, encoder.norm
         self.layers = nn.ModuleList(FusedLayer(layer) for layer in encoder.layers)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """ids and mask (b, n) to (b, n, width)."""
+    def forward(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
+        """ids and mask (b, n) to what comes out of the embeddings and of every layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.embedded(ids) + self.position(places) + self.kind)
         blind = ((1.0 - mask.to(x.dtype)) * -10000.0)[:, None, :, None]
         blind = blind.expand(-1, HEADS, -1, -1)
         ones = torch.ones_like(blind)
+        found = [x]
         for layer in self.layers:
-            x = layer(x, ones, blind)
-        return x
+            found.append(layer(found[-1], ones, blind))
+        return found

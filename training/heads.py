@@ -14,6 +14,8 @@ from training.labels import POS, RELATIONS, TAGS
 
 ARC, REL, LINK = 192, 80, 64
 PAIRS = ("cue_source", "content_cue", "coreference")
+USE_LAYERS = (4, 6)
+"""Layers of the encoder that the head for toponyms and their use reads."""
 BUCKETS = 23
 """Signed distances in words, by powers of two: 0 for -1024 and beyond, 22 for the other side."""
 
@@ -42,6 +44,7 @@ class Reader(nn.Module):
         self.vector = Linear(WIDTH, WIDTH)
         self.none = nn.Parameter(torch.zeros(len(PAIRS), LINK))
         self.distance = nn.Parameter(torch.zeros(len(PAIRS), BUCKETS))
+        self.uses: nn.Sequential | None = None
         self.moves = nn.ParameterDict(
             {
                 name: nn.Parameter(torch.zeros(len(TAGS[name]) + 1, len(TAGS[name])))
@@ -98,6 +101,14 @@ class Reader(nn.Module):
         scores = scores.masked_fill((right[..., 0] < 0)[:, None], -1e4)
         none = asks @ self.none[index] * LINK**-0.5
         return torch.cat([scores, none[..., None]], -1)
+
+
+def use_head() -> nn.Sequential:
+    """The head for toponyms and their use, which the finish fits (`finish.py`)."""
+    count = len(TAGS["toponyms"])
+    return nn.Sequential(
+        Linear(len(USE_LAYERS) * WIDTH, 256), nn.GELU(), nn.Dropout(0.3), Linear(256, count)
+    )
 
 
 def bucket(away: Tensor) -> Tensor:

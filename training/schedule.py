@@ -26,8 +26,6 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True):
     clip: float
     watch: int
     patience: int
-    finish_steps: int
-    finish_share: float
     share: dict[str, float]
     weight: dict[str, float]
 

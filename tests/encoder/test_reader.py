@@ -103,3 +103,9 @@ def test_the_same_words_are_of_one_kind() -> None:
     ]
     kinds = [name.kind for name in of_one_kind(given, words)]
     assert kinds == ["place", "place", "place", "pronoun", "state", "pronoun"]
+
+
+def test_a_surname_is_of_the_person() -> None:
+    words = ["Anna", "Lviv", "spoke", ".", "Lviv", "left"]
+    given = [Name(0, 1, "person", 0.9), Name(4, 4, "place", 0.8)]
+    assert [name.kind for name in of_one_kind(given, words)] == ["person", "person"]

@@ -85,7 +85,8 @@ def allowed(left: Sequence[TagSpan], right: Sequence[TagSpan], layout: Layout) -
     found: Bools = np.where(
         same.any(1, keepdims=True), same, np.where(block.any(1, keepdims=True), block, beside)
     )
-    return found & (np.abs(a[:, None] - b[None]) <= REACH)
+    near: Bools = np.abs(a[:, None] - b[None]) <= REACH
+    return found & near
 
 
 def choose(p: Floats, may: Bools, worst: float) -> Ints:

@@ -11,6 +11,8 @@ from dateline.encoder.forward import Readings
 from dateline.encoder.tags import TagSpan, best_tags, plain_moves, spans_of
 
 PLACES = ("place", "state", "facility")
+SURE = 0.6
+"""Score from which a full name vouches for its surname."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,14 @@ def names(
 def of_one_kind(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
     """The same words name one kind of thing in one report: the one with most score.
 
-    One sense per discourse (Gale, Church and Yarowsky 1992); pronouns are left as they are.
+    One sense per discourse (Gale, Church and Yarowsky 1992); a surname alone counts with the
+    full names that end in it. Pronouns are left as they are.
     """
+    surnames = {
+        words[name.last].lower()
+        for name in names
+        if name.kind == "person" and name.last > name.first and name.score >= SURE
+    }
     sums: dict[str, dict[str, float]] = {}
     for name in names:
         if name.kind == "pronoun":
@@ -79,6 +87,7 @@ def of_one_kind(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
         kinds = sums.setdefault(_text(name, words), {})
         kinds[name.kind] = kinds.get(name.kind, 0.0) + name.score
     best = {text: max(sorted(kinds), key=kinds.__getitem__) for text, kinds in sums.items()}
+    best |= {text: "person" for text in best if text in surnames}
     return [
         name if name.kind == "pronoun" else replace(name, kind=best[_text(name, words)])
         for name in names
