@@ -72,7 +72,7 @@ def settlements() -> Iterator[Entry]:
 
 
 def _recognised(entry: Entry) -> Entry:
-    """The country that docs/decisions/borders.md gives a place."""
+    """The country that docs/decisions/006-borders.md gives a place."""
     south, west, north, east = GOLAN
     if entry.country == "IL" and entry.admin1 == "WE":
         entry.country = "PS"
