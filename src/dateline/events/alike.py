@@ -5,15 +5,16 @@ Only for reports of one paragraph and a few sentences, where the note as a whole
 
 from __future__ import annotations
 
+from dateline.events.auxiliary import auxiliary
 from dateline.events.coder import Coder, innermost
 from dateline.events.drafts import Draft
 from dateline.events.frames import Match, features
 from dateline.events.lexicon import Entry, Frame
 from dateline.events.lines import Line, Trigger
 from dateline.events.similarity import NONE
-from dateline.model import Analysis, Auxiliary, Claim
+from dateline.model import Analysis, Claim
 
-_LIKE, _NOTHING = 0.5, 0.05
+_LIKE, _NOTHING = 0.65, 0.05
 SENTENCES = 3
 _SENSE = "like"
 
@@ -42,11 +43,12 @@ def _draft(
     trigger = Trigger(at, at + 1, (entry,))
     clause = coder.syntax.clause(line, trigger, noun=False, of="patient", start=0)
     start, end = line.words.starts[at], line.words.ends[at]
+    claim = innermost(claims, start, end)
+    aux, why = auxiliary(clause, claim, None)
     return Draft(
         line=line, trigger=trigger, clause=clause, found=features(line, clause),
         match=Match(entry, Frame(code=code), "likeness"), code=code,
-        auxiliary=Auxiliary.ASSERTED, auxiliary_why="nothing stands over it",
-        claim=innermost(claims, start, end), score=chance / 2,
+        auxiliary=aux, auxiliary_why=why, claim=claim, score=chance / 2,
         type_why=f"no trigger; the sentence is like examples of {code} ({chance:.2f})",
     )  # fmt: skip
 
