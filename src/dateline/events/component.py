@@ -29,8 +29,8 @@ from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer
 
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 _DEFAULT_LANGUAGE = "en"
-_LONG = 0.25  # how much of that counts in reports of more than a few sentences
-_LIKENESS, _DEPTH, _DEEPEST = 40.0, 15.0, 80.0  # in ranks of the codebook
+_LONG = 0.12  # how much of that counts in reports of more than a few sentences
+_LIKENESS, _DEPTH, _DEEPEST = 90.0, 30.0, 120.0  # in ranks of the codebook
 
 
 class EventCoder:
