@@ -15,10 +15,13 @@ from dateline.cli import (
     build,
     claims,
     code,
+    codebook,
     contradictions,
     control,
     events,
+    explain,
     export,
+    gazetteer,
     incidents,
     ingest,
     judge,
@@ -48,12 +51,17 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("contradictions", contradictions.contradictions),
     ("revisions", revisions.revisions),
     ("show", show.show),
+    ("explain", explain.explain),
     ("judge", judge.judge),
     ("export", export.export),
     ("load", load.load),
+    ("codebook", codebook.codebook),
 )
 
-GROUPS: tuple[tuple[str, typer.Typer], ...] = (("control", control.app),)
+GROUPS: tuple[tuple[str, typer.Typer], ...] = (
+    ("control", control.app),
+    ("gazetteer", gazetteer.app),
+)
 """Commands that have commands of their own."""
 
 HELP = """Turns reporting on a conflict into a ledger in which every entry can be traced to the

@@ -1,36 +1,76 @@
-"""`dateline places`: the places that reports name."""
+"""`dateline places`: the places that reports name, or those of an area."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-from dateline.cli.listing import listing
+import typer
 
-if TYPE_CHECKING:
-    from dateline.store import Filter, Ledger, PlaceRow
-
-
-def _rows(ledger: Ledger, where: Filter, as_of: str | None) -> Iterator[PlaceRow]:
-    return ledger.places(where, as_of=as_of)
-
-
-places = listing(
-    _rows,
-    row="PlaceRow",
-    columns=(
-        "id",
-        "name",
-        "country",
-        "admin1",
-        "feature",
-        "where_prec",
-        "toponyms",
-        "reports",
-        "claims",
-        "events",
-    ),
-    about="""List places, most named first.
-
-Toponyms that nothing resolved have no id.""",
+from dateline.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Form,
+    LedgerPath,
+    Place,
+    ReportId,
+    Side,
+    Since,
+    Source,
+    Type,
+    Until,
 )
+from dateline.cli.output import Format, print_rows
+
+COLUMNS = (
+    "id", "name", "country", "admin1", "feature", "where_prec", "toponyms", "reports", "claims",
+    "events",
+)  # fmt: skip
+INSIDE_COLUMNS = ("id", "name", "country", "admin1", "feature", "lat", "lon")
+
+Inside = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        metavar="AREA",
+        help="The gazetteer's settlements of an area in words, such as "
+        "'right bank of the Dnipro, Kherson Oblast'; no ledger is read.",
+        show_default=False,
+    ),
+]
+
+
+def places(
+    inside: Inside = None,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    source: Source = None,
+    side: Side = None,
+    place: Place = None,
+    type_: Type = None,
+    since: Since = None,
+    until: Until = None,
+    report: ReportId = None,
+    as_of: AsOf = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """List places, most named first.
+
+    Toponyms that nothing resolved have no id.
+    """
+    if inside is not None:
+        _inside(inside, form)
+        return
+    from dateline.store import Filter, PlaceRow, instant, open_ledger
+
+    where = Filter(
+        source=source, side=side, place=place, type=type_, since=since, until=until, report=report
+    )
+    known = instant(as_of) if as_of else None
+    with open_ledger(ledger, create=False) as opened:
+        print_rows(opened.places(where, as_of=known), form=form, kind=PlaceRow, columns=COLUMNS)
+
+
+def _inside(area: str, form: Format) -> None:
+    from dateline.model import Place as GazetteerPlace
+    from dateline.places.query import places_in
+
+    print_rows(places_in(area), form=form, kind=GazetteerPlace, columns=INSIDE_COLUMNS)
