@@ -14,7 +14,7 @@ from dateline.encoder.pieces import Pieces
 from training import collect
 from training.bert import load_base
 from training.corpora import names
-from training.finish import finish, five_fold
+from training.finish import finish, five_fold, keep
 from training.fit import Corpora, fit, labelled
 from training.heads import Reader
 from training.schedule import Schedule, schedule
@@ -50,7 +50,10 @@ def main() -> None:
     reader = reader.cpu()
     articles = names.geowebnews(options.data)
     collect.add_pieces(articles, Pieces(base / "tokenizer.json"))
-    print(five_fold(reader, articles))
+    measured = five_fold(reader, articles)
+    print(measured)
+    if not options.fast:
+        keep(measured)
     finish(reader, articles)
     into = options.into or (options.out / "reader" if options.fast else FOLDER)
     floats = options.out / "reader.float.onnx"
