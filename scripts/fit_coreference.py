@@ -1,7 +1,7 @@
 """Fits the model of event coreference on ECB+'s training topics and writes its weights.
 
-`python -m scripts.fit_coreference --data ../shared/data`; prints the figures on dev topics. Thresholds are chosen on dev, weights never see it. The same data give
-the same weights.
+`python -m scripts.fit_coreference --data ../shared/data` prints the figures on dev topics, on
+which the threshold is chosen; weights never see them. The same data give the same weights.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Groups of events that may be one occurrence, each with a summary of what it rules out.
 
-Invariant: a group never holds a denial beside an assertion, days apart, towns apart, or two
-events that a person judged different. Whether two groups may join is read off their summaries.
+Invariant: a group never holds a denial beside an assertion, types, days or towns apart, two
+sides' movements, or two events that a person judged different. Whether two groups may join is
+read off their summaries.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.fusion.facts import Fact
-from dateline.fusion.linkage import Link
+from dateline.fusion.linkage import Link, shipped_weights
 from dateline.model import Basis
 
 Days = tuple[int, int]
@@ -18,13 +19,16 @@ Days = tuple[int, int]
 
 @dataclass(eq=False)
 class Group:
-    """Members and what they bind: days as ordinals, stated or of the report; sets of towns."""
+    """Members and what they bind: days as ordinals, stated or of the report; sets of towns; the
+    sides that move; types."""
 
     members: list[str]
     denied: bool
     stated: Days | None = None
     reported: Days | None = None
     towns: set[frozenset[str]] = field(default_factory=set)
+    movers: set[frozenset[str]] = field(default_factory=set)
+    types: set[str] = field(default_factory=set)
     refused: set[str] = field(default_factory=set)
     why: list[Link] = field(default_factory=list)
 
@@ -33,6 +37,10 @@ class Group:
         if self.denied != other.denied or self._parted(other):
             return False
         if not self._near(other):
+            return False
+        if not all(_one_type(a, b) for a in self.types for b in other.types):
+            return False
+        if not all(a & b for a in self.movers for b in other.movers):
             return False
         return all(a & b for a in self.towns for b in other.towns)
 
@@ -53,6 +61,8 @@ class Group:
         self.stated = _span(self.stated, other.stated)
         self.reported = _span(self.reported, other.reported)
         self.towns |= other.towns
+        self.movers |= other.movers
+        self.types |= other.types
         self.refused |= other.refused
         self.why += other.why
 
@@ -63,8 +73,13 @@ def _span(a: Days | None, b: Days | None) -> Days | None:
     return min(a[0], b[0]), max(a[1], b[1])
 
 
+def _one_type(a: str, b: str) -> bool:
+    return a == b or a.startswith(b + ".") or b.startswith(a + ".")
+
+
 def group_of(fact: Fact, refused: Iterable[str] = ()) -> Group:
     """The group of one event."""
+    moves = fact.is_a(shipped_weights().movers)
     towns = frozenset(p.id for p, _ in fact.places if p.feature.startswith("PPL"))
     begin = fact.bounds[0] if fact.event.time.date_prec == 1 else None
     days = (begin.toordinal(), begin.toordinal()) if begin else None
@@ -72,7 +87,8 @@ def group_of(fact: Fact, refused: Iterable[str] = ()) -> Group:
     return Group(
         members=[fact.event.id], denied=fact.denied, stated=None if of_report else days,
         reported=days if of_report else None, towns={towns} if towns else set(),
-        refused=set(refused),
+        refused=set(refused), types={fact.event.type},
+        movers={fact.sides} if moves and fact.sides else set(),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ ingestion. A denial never joins an assertion. People's judgements override, for 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -121,18 +121,24 @@ def _incident(group: Group, facts: Mapping[str, Fact], of_claim: Mapping[str, Or
     found = [facts[m] for m in members]
     claims = sorted({f.claim.id for f in found})
     origins = {of_claim[c].id: of_claim[c] for c in claims if c in of_claim}
-    types = sorted({f.event.type for f in found}, key=lambda t: (-t.count("."), t))
+    types = Counter(f.event.type for f in found)
+    kind = min(types, key=lambda t: (-t.count("."), -types[t], t))
     against = {of_claim[f.claim.id].id for f in found if f.claim.id in of_claim and _against(f)}
-    places = sorted(
-        {p.id: p for f in found for p, _ in f.places}.values(), key=lambda p: (p.where_prec, p.id)
-    )
     why = sorted(f"{x.a} = {x.b}: {'; '.join(x.why)}" for x in group.why)
     return Incident(
-        id=content_id("inc", *members), type=types[0], events=tuple(members),
-        claims=tuple(claims), place=places[0].id if places else None, time=_when(found),
+        id=content_id("inc", *members), type=kind, events=tuple(members),
+        claims=tuple(claims), place=_where(found), time=_when(found),
         origins=_independent(origins.values()), against_interest=tuple(sorted(against)),
         sides=tuple(sorted({o.side for o in origins.values() if o.side})), why=tuple(why),
     )  # fmt: skip
+
+
+def _where(facts: Sequence[Fact]) -> str | None:
+    """The most precise place that members name, of equals the one that most of them name."""
+    named = [p for f in facts for p, _ in f.places]
+    times = Counter(p.id for p in named)
+    best = min(named, key=lambda p: (p.where_prec, -times[p.id], p.id), default=None)
+    return best.id if best is not None else None
 
 
 def _independent(origins: Iterable[Origin]) -> tuple[str, ...]:

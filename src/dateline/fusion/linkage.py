@@ -32,6 +32,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     story: Levels
     trigger: Levels
     copy: float
+    movers: tuple[str, ...]
     near_km: float
 
 
@@ -54,6 +55,8 @@ class Link(Struct, frozen=True):
 def link(a: Fact, b: Fact, weights: Weights) -> Link | None:
     """The link of two facts; None where they are below the threshold or cannot be one."""
     if a.affirmed != b.affirmed or a.denied != b.denied:
+        return None
+    if a.is_a(weights.movers) and a.sides and b.sides and not a.sides & b.sides:
         return None
     levels = {
         "type": _type(a, b),
