@@ -1,6 +1,6 @@
 """ACLED sub-event types of bare snippets: whether the main event comes first, and is right.
 
-CASE 2021 task 2 scores such snippets of ACLED's; these 166 are ours (evals/own_events), like
+CASE 2021 task 2 scores such snippets of ACLED's; these 221 are ours (evals/own_events), like
 them in form and written from public facts. `data` is not read.
 """
 
