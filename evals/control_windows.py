@@ -75,13 +75,9 @@ def run(data: Path) -> list[Row]:
 
 def ukraine() -> list[Point]:
     """The gazetteer's populated places of Ukraine."""
-    from dateline.places.gazetteer import shipped_gazetteer
+    from dateline.pipeline.territory import point, settlements_of
 
-    return [
-        Point(p.id, p.name, p.lat, p.lon, p.country, p.admin1)
-        for p in shipped_gazetteer().in_country("UA")
-        if p.feature.startswith("PPL")
-    ]
+    return [point(place) for place in settlements_of("UA")]
 
 
 def _days(begin: str, end: str) -> Iterator[str]:
