@@ -16,7 +16,13 @@ from evals.events_own import coded
 from evals.table import Row
 
 _FILE = "coding/plover_gsr.jsonl"
-_NOW = {"COERCE.destroy": "ASSAULT", "FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
+_NOW = {
+    "COERCE.destroy": "ASSAULT",
+    "FIGHT": "ASSAULT",
+    "DEMAND": "REQUEST",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+}
 
 
 def run(data: Path) -> list[Row]:

@@ -59,9 +59,10 @@ def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Cont
     """Contradictions among one report's facts, or `across` the facts of many.
 
     Within a report one a pair of claims and kind, in the order of the facts; across reports one
-    a pair of positions and kind, by the first claims that take them.
+    a pair of positions and kind, by the first claims that take them. What a report only repeats
+    contradicts nothing a second time.
     """
-    told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
+    told = [f for f in facts if f.stated and (f.affirmed or f.denied) and not f.repeats]
     pairs = _across(told) if across else _within(told)
     place = {f.event.id: n for n, f in enumerate(told)}
     ordered = sorted(pairs, key=lambda pair: tuple(place[f.event.id] for f in pair))

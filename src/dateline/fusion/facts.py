@@ -89,6 +89,11 @@ class Fact:
         )  # fmt: skip
 
     @property
+    def repeats(self) -> bool:
+        """Whether an earlier event of the same report tells it already."""
+        return self.event.same_as is not None
+
+    @property
     def hedged(self) -> bool:
         """Whether the claim presents itself as less than certain."""
         return self.claim.certainty is not Certainty.CERTAIN

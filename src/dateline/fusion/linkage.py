@@ -16,6 +16,8 @@ from dateline.fusion.compare import contains, distance_km, numbers_apart, times_
 from dateline.fusion.facts import Fact
 from dateline.model import Basis, Place
 
+CLOSE = timedelta(days=3)
+"""Intervals that together take no longer speak for one occurrence."""
 Levels = dict[str, float]
 
 
@@ -112,7 +114,17 @@ def _time(a: Fact, b: Fact) -> str:
         soft = Basis.DOCUMENT in bases and times_overlap(a, b, slack=timedelta(days=1))
         return "next_day" if soft else "apart"
     exact = a.event.time.date_prec == 1 and b.event.time.date_prec == 1
-    return "same_day" if exact else "overlap"
+    if exact:
+        return "same_day"
+    return "close" if _hull(a, b) <= CLOSE else "overlap"
+
+
+def _hull(a: Fact, b: Fact) -> timedelta:
+    """From the earliest to the latest instant of both; unknown ends reach without end."""
+    begins, ends = zip(a.bounds, b.bounds, strict=True)
+    known = [(x, y) for x in begins for y in ends if x and y]
+    whole = len(known) == 4
+    return max(y - x for x, y in known) if whole else timedelta.max
 
 
 def _sides(a: frozenset[str], b: frozenset[str]) -> str:
