@@ -89,3 +89,12 @@ def test_a_claim_does_not_contradict_itself_and_all_ids_exist() -> None:
     for found in contradictions(facts_of(whole)):
         assert set(found.claims) <= ids
         assert found.claims[0] != found.claims[1]
+
+
+def test_across_reports_one_sources_telling_is_one_position() -> None:
+    reports = [coding(GONE, outlet=f"o{n}") for n in range(5)]
+    reports.append(coding(THERE, outlet="Mail", day=8))
+    facts = [f for r in reports for f in facts_of(r)]
+    (found,) = contradictions(facts, across=True)
+    assert found.kind is ContradictionKind.PRESENCE
+    assert not contradictions(facts_of(reports[0]), across=True)

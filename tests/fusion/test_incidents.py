@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
+from msgspec.structs import replace
 
+from dateline.fusion.carried import carried_claims
 from dateline.fusion.facts import Fact, facts_of
 from dateline.fusion.incidents import incidents_of
 from dateline.fusion.origins import origins_of
@@ -17,7 +19,7 @@ from dateline.model import (
     TargetKind,
     Verdict,
 )
-from tests.fusion.factory import HILLTOP, Told, coding
+from tests.fusion.factory import HILLTOP, REGION, Told, coding
 
 STRIKE = Told(type="strike.air", side="AAA", words="bombs hit the market")
 
@@ -50,8 +52,17 @@ def test_five_outlets_with_one_ministrys_words_have_one_origin() -> None:
         Told(type="strike.air", side="AAA", day=6),
         Told(type="strike.air", side="AAA", place=HILLTOP),
         Told(type="protest.peaceful", side="AAA"),
+        Told(type="strike.shelling", side="AAA"),
+        Told(type="strike.air", side="AAA", day=2, until=28),
     ],
-    ids=["its denial", "the next day's", "another town's", "another thing"],
+    ids=[
+        "its denial",
+        "the next day's",
+        "another town's",
+        "another thing",
+        "another of its family",
+        "some time that month",
+    ],
 )
 def test_never_joined(other: Told) -> None:
     found = joined(coding(STRIKE), coding(other, outlet="Mail"))
@@ -87,3 +98,42 @@ def test_the_order_of_reports_does_not_matter(seed: int) -> None:
     shuffled = reports.copy()
     random.Random(seed).shuffle(shuffled)
     assert joined(*shuffled) == joined(*reports)
+
+
+def test_two_sides_movements_are_two_and_their_strikes_may_be_one() -> None:
+    def sides(type_: str) -> list[int]:
+        told = (Told(type=type_, side=side) for side in ("AAA", "BBB"))
+        made = [coding(t, outlet=o) for t, o in zip(told, ("Post", "Mail"), strict=True)]
+        return sorted(len(i.events) for i in joined(*made))
+
+    assert sides("territory.left") == [1, 1]
+    assert sides("strike.air") == [2]
+
+
+def test_no_chain_of_links_joins_what_its_members_rule_out() -> None:
+    """The region's strike may be the one of either town, but not both are one."""
+    region = Told(type="strike.air", side="AAA", place=REGION)
+    found = joined(
+        coding(STRIKE), coding(region, outlet="Mail"),
+        coding(Told(type="strike.air", side="AAA", place=HILLTOP), outlet="News"),
+    )  # fmt: skip
+    assert sorted(len(i.events) for i in found) == [1, 2]
+
+
+def test_copied_words_join_what_the_weights_would_not() -> None:
+    told = Told(
+        type="strike.air", place=None, day=None,
+        words="bombs hit the old market hall near the river on the way to the station",
+    )  # fmt: skip
+    pages = [coding(told, outlet=o, day=d) for o, d in (("Post", 6), ("Mail", 20))]
+    facts = all_facts(*pages)
+    assert len(incidents_of(facts)) == 2
+    assert len(incidents_of(facts, carried=carried_claims(pages))) == 1
+
+
+def test_what_a_report_tells_again_is_one() -> None:
+    made = coding(STRIKE, Told(type="strike.air", place=None, day=None))
+    first, second = made.events
+    again = replace(made, events=(first, replace(second, same_as=first.id)))
+    assert [len(i.events) for i in joined(again)] == [2]
+    assert [len(i.events) for i in joined(made)] == [1, 1]
