@@ -32,6 +32,7 @@ from dateline.cli import (
     revisions,
     show,
     timeline,
+    toll,
     version,
 )
 from dateline.cli.output import print_error
@@ -49,6 +50,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("incidents", incidents.incidents),
     ("origins", origins.origins),
     ("contradictions", contradictions.contradictions),
+    ("toll", toll.toll),
     ("revisions", revisions.revisions),
     ("show", show.show),
     ("explain", explain.explain),

@@ -1,0 +1,27 @@
+"""`dateline toll`: the numbers of each incident, by claimant, as they grew."""
+
+from __future__ import annotations
+
+from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath
+from dateline.cli.output import Format, print_rows
+
+COLUMNS = ("published", "type", "place", "of", "claimant", "low", "best", "high", "words")
+
+
+def toll(
+    ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, form: Form = Format.TABLE
+) -> None:
+    """List numbers by incident and claimant over time: killed, wounded, captured and so on.
+
+    Low, best and high are each as the claimant gave them; none is a sum.
+    """
+    from dateline.pipeline.derive import derive
+    from dateline.pipeline.tolls import TollRow, toll_rows
+    from dateline.store import instant, open_ledger
+
+    known = instant(as_of) if as_of else None
+    with open_ledger(ledger, create=False) as opened:
+        codings = list(opened.codings(as_of=known))
+        judgements = list(opened.judgements(as_of=known))
+    rows = toll_rows(codings, derive(codings, judgements))
+    print_rows(rows, form=form, kind=TollRow, columns=COLUMNS)
