@@ -9,11 +9,17 @@ import yaml
 
 
 class Kind:
-    """Words for one kind of place, and the GeoNames features that they allow."""
+    """Words for one kind of place, and the GeoNames features that they allow.
 
-    def __init__(self, *, features: tuple[str, ...], words: tuple[str, ...]) -> None:
+    `strict`: a place of another kind with that name is never meant.
+    """
+
+    def __init__(
+        self, *, features: tuple[str, ...], words: tuple[str, ...], strict: bool = False
+    ) -> None:
         self.features = features
         self.words = words
+        self.strict = strict
 
     def allows(self, feature: str) -> bool:
         """Whether a feature code is of this kind: PPL allows PPLA, PPLC and PPLX too."""
@@ -26,7 +32,11 @@ def kinds() -> tuple[Kind, ...]:
     text = (files("dateline.places") / "data" / "kinds.yaml").read_text(encoding="utf-8")
     rows = yaml.safe_load(text)
     return tuple(
-        Kind(features=tuple(row["features"]), words=tuple(str(w).lower() for w in row["words"]))
+        Kind(
+            features=tuple(row["features"]),
+            words=tuple(str(w).lower() for w in row["words"]),
+            strict=bool(row.get("strict", False)),
+        )
         for row in rows
     )
 

@@ -13,6 +13,7 @@ from dateline.places.ranker import Ranker
 
 KEPT = 24
 SURE = 0.5
+WEAK = 0.3
 _REASON = {MAIN: "its name", PART: "a part of its name", SPELLING: "its name spelled another way"}
 
 
@@ -106,6 +107,9 @@ class Resolver:
         ranked = tuple((ballot.facts[at].ref, ballot.shares[at]) for at in order[:5])
         best = order[0]
         why = self._reason(ballot, best)
+        doubt = _doubt(ballot, best)
+        if doubt is not None:
+            return Answer(ref=None, why=doubt, candidates=ranked, score=ballot.shares[best])
         return Answer(ref=ranked[0][0], why=why, candidates=ranked, score=ballot.shares[best])
 
     def _reason(self, ballot: Ballot, at: int) -> str:
@@ -119,6 +123,16 @@ class Resolver:
         if len(ballot.facts) == 1:
             reasons.append("the only place of the name")
         return ", ".join(reasons)
+
+
+def _doubt(ballot: Ballot, at: int) -> str | None:
+    """Why the best candidate is not good enough, if it is not."""
+    kind = ballot.found.kind_word
+    if kind is not None and kind.strict and not kind.allows(ballot.facts[at].feature):
+        return f"no '{ballot.found.text}' of that kind in the gazetteer"
+    if ballot.how[at] == PART and ballot.shares[at] < WEAK:
+        return f"only a part of '{ballot.found.text}' is a name in the gazetteer"
+    return None
 
 
 def _unknown(found: Found) -> Answer:
