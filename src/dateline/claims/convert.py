@@ -14,6 +14,7 @@ from dateline.claims.narration import narrated
 from dateline.claims.quotes import Quote, quotations
 from dateline.claims.relays import relays
 from dateline.claims.sources import Sources
+from dateline.claims.speakers import speaking_on
 from dateline.claims.stance import Reading, judged
 from dateline.model import (
     Certainty,
@@ -60,6 +61,10 @@ class Converter:
         """All claims in the order of the text, the outlet's own among them."""
         told = [c for c in map(self._claim, attributions) if c is not None]
         told = self._cited(told)
+        told = speaking_on(
+            told, analysis=self.analysis, mentions=self.sources.mentions,
+            actors=self.sources.actors,
+        )  # fmt: skip
         told = _nested(told)
         covered = [span for claim in told for span in self._covers(claim)]
         spans = narrated(self.report, self.analysis, covered, self.cues)

@@ -12,6 +12,7 @@ from dateline.events.drafts import Draft
 from dateline.events.lexicon import Lexicon
 from dateline.events.quantities import Count
 from dateline.events.roles import Cast
+from dateline.events.syntax import Phrase
 from dateline.events.when import long_past, when
 from dateline.events.where import where
 from dateline.model import (
@@ -47,9 +48,11 @@ class Recorder:
     def event(self, draft: Draft, claim: Claim, others: Iterable[Draft]) -> Event:
         """The record of a draft; `others` are the drafts of its line."""
         report = self.coding.report
-        doers = self.cast.actors(draft.line, draft.clause.agents)
+        doers = self.cast.actors(draft.line, _told(draft, draft.clause.agents, claim))
         done_to = tuple(
-            a for a in self.cast.actors(draft.line, draft.clause.patients) if a not in doers
+            a
+            for a in self.cast.actors(draft.line, _told(draft, draft.clause.patients, claim))
+            if a not in doers
         )
         if not doers and self.lexicon.senses[draft.match.entry.sense].movers:
             doers, done_to = done_to, ()
@@ -122,6 +125,18 @@ class Recorder:
         lines += [f"place: {place_why}", f"time: {time_why}"]
         lines += [f"quantity: {c.of} - {c.why}" for c in draft.counts]
         return tuple(lines)
+
+
+def _told(draft: Draft, phrases: Iterable[Phrase], claim: Claim) -> tuple[Phrase, ...]:
+    """The phrases that the claim tells of: who only says so takes no part."""
+    speaker, words = claim.source.span, draft.line.words
+    if speaker is None:
+        return tuple(phrases)
+    return tuple(
+        p
+        for p in phrases
+        if words.ends[p.last - 1] <= speaker.start or speaker.end <= words.starts[p.first]
+    )
 
 
 def _quantity(count: Count, draft: Draft, report: Report) -> Quantity:
