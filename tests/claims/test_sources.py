@@ -56,9 +56,11 @@ def test_he_is_the_one_who_spoke() -> None:
     assert source_text(denied) == "He"
 
 
-def test_the_words_of_a_source_end_before_its_comma() -> None:
+def test_a_source_keeps_the_comma_that_closes_its_apposition_and_no_other_mark() -> None:
     claim = only(claims_of("President Ruto, speaking last night, said the road was open."))
-    assert source_text(claim) == "President Ruto, speaking last night"
+    assert source_text(claim) == "President Ruto, speaking last night,"
+    claim = only(claims_of("The road was open, according to President Ruto."))
+    assert source_text(claim) == "President Ruto"
 
 
 def test_unnamed_sources_are_actors_of_one_report() -> None:

@@ -113,7 +113,7 @@ class Converter:
         span = self._joined(raw.source)
         if span is None:
             return None
-        words = span.text.rstrip(" ,;:")
+        words = _closed(span.text)
         if words.lower() in self.cues.file.before_nouns:
             return None  # 'with some suggestion' names nobody
         return self.report.span(span.start, span.start + len(words)) if words else None
@@ -253,3 +253,12 @@ def _around(claim: Claim, wider: Sequence[Claim]) -> Claim | None:
         and all(any(piece.contains(span) for piece in other.content) for span in inner)
     )
     return min(holding, key=lambda other: other.end - other.start, default=None)
+
+
+def _closed(words: str) -> str:
+    """The words without marks at their end, but with the comma that closes an apposition.
+
+    So PolNeAR's annotators end a source: "Keron Blair, executive director of AROS,".
+    """
+    bare = words.rstrip(" ,;:")
+    return bare + "," if "," in bare and words.startswith(bare + ",") else bare
