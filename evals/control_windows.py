@@ -167,7 +167,7 @@ def reconstruct(
     parameters: Parameters | None = None,
 ) -> Atlas:
     """The atlas that follows from the state at the window's first day and its texts."""
-    from dateline.pipeline.territory import reader_for
+    from dateline.pipeline.territory import reader_for, rivers
 
     at = datetime.fromisoformat(window.begin)
     starts = {
@@ -178,7 +178,9 @@ def reconstruct(
     reader = reader_for(SIDES, parameters=rules)
     codings = codings_of(data, window)
     evidence = [e for coding in codings for e in reader.evidence_of(coding)]
-    return build_atlas(evidence, points=points, starts=starts, sides=SIDES, parameters=rules)
+    return build_atlas(
+        evidence, points=points, starts=starts, sides=SIDES, parameters=rules, rivers=rivers()
+    )
 
 
 def codings_of(data: Path, window: Window) -> list[Coding]:

@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.control.contiguity import Graph, Point, field, graph_of
+from dateline.control.contiguity import Graph, Line, Point, between_km, field, graph_of, nearest_km
 from dateline.control.evidence import Evidence
 from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_of
-from dateline.control.parameters import Parameters
+from dateline.control.parameters import Contiguity, Parameters
 from dateline.model import ControlState
 
 CARRIED = "follows its neighbours"
+ROUNDS = 4
+"""What fell brings the lines nearer for what lies behind it; so many times over at most."""
 
 
 @dataclass(frozen=True)
@@ -80,31 +83,73 @@ def build_atlas(
     sides: Sequence[str],
     parameters: Parameters,
     as_of: datetime | None = None,
+    rivers: Sequence[Line] = (),
 ) -> Atlas:
     """The atlas as known at `as_of`: a function of the evidence, in any order of it.
 
-    Only places with evidence or a start have phases.
+    Only places with evidence or a start have phases; `rivers` part neighbours.
     """
     by_place: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         by_place[item.assertion.place].append(item)
     known = {p.id: p for p in points if p.id in by_place or p.id in starts}
-    phases = {
-        place: phases_of(
-            by_place.get(place, ()),
-            start=starts.get(place, UNKNOWN_START),
-            parameters=parameters,
-            sides=sides,
-            as_of=as_of,
-        )
-        for place in known
-    }
+    lines = _Lines({i: known[i] for i in sorted(by_place) if i in known}, known, starts, sides)
+    phases: dict[str, tuple[Phase, ...]] = {}
+    for _ in range(ROUNDS):
+        before = dict(lines.flips)
+        phases = {
+            place: phases_of(
+                by_place.get(place, ()),
+                start=starts.get(place, UNKNOWN_START),
+                parameters=parameters,
+                sides=sides,
+                as_of=as_of,
+                depth=partial(lines.depth, place),
+            )
+            for place in known
+        }
+        lines.flips = {side: _flips_to(phases, side) for side in sides}
+        if not starts or lines.flips == before:
+            break
     ordered = [known[i] for i in sorted(known)]
     if len(ordered) > 1:
-        graph = graph_of(ordered, parameters=parameters.contiguity)
+        graph = graph_of(ordered, parameters=parameters.contiguity, rivers=rivers)
         for side in sides:
             _carry(graph, phases, side, parameters)
     return Atlas(known, phases)
+
+
+class _Lines:
+    """How far behind the lines each named place lies: from the start's places and what fell."""
+
+    def __init__(
+        self,
+        named: Mapping[str, Point],
+        points: Mapping[str, Point],
+        starts: Mapping[str, Start],
+        sides: Sequence[str],
+    ) -> None:
+        self.flips: dict[str, dict[str, datetime]] = {}
+        self._start: dict[tuple[str, str], float] = {}
+        ordered = list(named.values())
+        for side in sides:
+            held = [p for i, p in points.items() if i in starts and starts[i].holder == side]
+            if held and ordered:
+                for place, km in zip(ordered, nearest_km(ordered, held), strict=True):
+                    self._start[place.id, side] = float(km)
+        self._km: dict[tuple[str, str], float] = {}
+        if starts and ordered:
+            for place, row in zip(ordered, between_km(ordered), strict=True):
+                for other, km in zip(ordered, row, strict=True):
+                    self._km[place.id, other.id] = float(km)
+
+    def depth(self, place: str, side: str, instant: datetime) -> float:
+        """Km to the nearest place that the side held at the start or had taken by then."""
+        nearest = self._start.get((place, side), 0.0)
+        for other, since in self.flips.get(side, {}).items():
+            if other != place and since <= instant:
+                nearest = min(nearest, self._km.get((place, other), nearest))
+        return nearest
 
 
 def _carry(
@@ -114,7 +159,7 @@ def _carry(
     flips = _flips_to(phases, side)
     if not flips:
         return
-    own = {place for place, found in phases.items() if len(found) > 1}
+    own = {place for place, found in phases.items() if _settled(found)}
     before = _states(graph, phases, side, min(flips.values()) - timedelta(days=1))
     rest = field(graph, before=before, claims={}, parameters=parameters.contiguity)
     days = sorted({flip.date() for flip in flips.values()})
@@ -122,7 +167,7 @@ def _carry(
     carried: set[str] = set()
     for day in days:
         end = datetime(day.year, day.month, day.day, 23, 59, 59)
-        fresh = _fresh(phases, own, side, end, rules.fresh_days)
+        fresh = _fresh(phases, side, end, rules)
         state = field(graph, before=before, claims=fresh, parameters=rules)
         moved = (before <= 0) & (state > rules.margin) & (state - rest > rules.rise)
         for at in np.flatnonzero(moved):
@@ -154,17 +199,27 @@ def _states(
     return state
 
 
+def _settled(phases: Sequence[Phase]) -> bool:
+    """Whether a place's own claims have given it a holder."""
+    return any(p.support and p.state is ControlState.HELD for p in phases[1:])
+
+
 def _fresh(
-    phases: Mapping[str, tuple[Phase, ...]], own: set[str], side: str, end: datetime, days: int
+    phases: Mapping[str, tuple[Phase, ...]], side: str, end: datetime, rules: Contiguity
 ) -> dict[str, float]:
-    """The state of places by their own claims of the last days."""
+    """The state of places by their own claims of the last days: 1 held, -1 by another, a share
+    where the side's claims alone do not turn the place."""
     found: dict[str, float] = {}
-    for place in own:
-        phase = _current(phases[place], end)
+    for place, told in phases.items():
+        phase = _current(told, end) if len(told) > 1 else None
         if phase is None or phase.since is None or not phase.support:
             continue
-        if end - phase.since <= timedelta(days=days) and phase.state is ControlState.HELD:
+        if end - phase.since > timedelta(days=rules.fresh_days):
+            continue
+        if phase.state is ControlState.HELD:
             found[place] = 1.0 if phase.holder == side else -1.0
+        elif phase.challenger == side:
+            found[place] = rules.claimed
     return found
 
 

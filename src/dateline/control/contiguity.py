@@ -40,8 +40,17 @@ class Graph:
     pulls: NDArray[np.float64]
 
 
-def graph_of(points: Sequence[Point], *, parameters: Contiguity) -> Graph:
-    """The graph of the nearest places; exact great-circle distances, in blocks of rows."""
+Line = Sequence[Sequence[float]]
+"""A river's course: (lon, lat) from source to mouth."""
+
+
+def graph_of(
+    points: Sequence[Point], *, parameters: Contiguity, rivers: Sequence[Line] = ()
+) -> Graph:
+    """The graph of the nearest places; exact great-circle distances, in blocks of rows.
+
+    Across one of `rivers` places pull each other less.
+    """
     unit = _unit_vectors(points)
     count = min(parameters.neighbours, max(len(points) - 1, 0))
     neighbours = np.zeros((len(points), count), dtype=np.int64)
@@ -54,7 +63,38 @@ def graph_of(points: Sequence[Point], *, parameters: Contiguity) -> Graph:
         distance = EARTH_KM * np.arccos(np.take_along_axis(cosine, nearest, axis=1))
         neighbours[rows] = nearest
         pulls[rows] = np.exp(-distance / parameters.scale_km)
+    if rivers and count:
+        pulls = np.where(_across(points, neighbours, rivers), pulls * parameters.river, pulls)
     return Graph(tuple(p.id for p in points), neighbours, pulls)
+
+
+def _across(
+    points: Sequence[Point], neighbours: NDArray[np.int64], rivers: Sequence[Line]
+) -> NDArray[np.bool_]:
+    """Whether the straight way from each place to each neighbour crosses a river (n, k)."""
+    from shapely import STRtree, linestrings
+
+    where = np.array([[p.lon, p.lat] for p in points])
+    ways = np.stack([np.repeat(where[:, None], neighbours.shape[1], axis=1), where[neighbours]], 2)
+    drawn = linestrings(ways.reshape(-1, 2, 2))
+    pieces = [linestrings(np.asarray(line, dtype=float)[:, :2]) for line in rivers if len(line) > 1]
+    crossed = np.zeros(len(drawn), dtype=bool)
+    crossed[STRtree(pieces).query(drawn, predicate="intersects")[0]] = True
+    return crossed.reshape(neighbours.shape)
+
+
+def nearest_km(places: Sequence[Point], others: Sequence[Point]) -> NDArray[np.float64]:
+    """Great-circle distance from each place to the nearest of the others, km (n,)."""
+    cosine = np.clip(_unit_vectors(places) @ _unit_vectors(others).T, -1.0, 1.0)
+    nearest: NDArray[np.float64] = EARTH_KM * np.arccos(cosine.max(axis=1))
+    return nearest
+
+
+def between_km(places: Sequence[Point]) -> NDArray[np.float64]:
+    """Great-circle distances between places, km (n, n)."""
+    unit = _unit_vectors(places)
+    between: NDArray[np.float64] = EARTH_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
+    return between
 
 
 def _unit_vectors(points: Sequence[Point]) -> NDArray[np.float64]:
@@ -74,7 +114,7 @@ def field(
     """The field over all places, in [-1, 1].
 
     `before`: each place's earlier state (+1, -1, 0 unknown); `claims`: state that recent
-    claims give to some places, by id.
+    claims give to some places, by id; they pull by its size.
     """
     index = {place: i for i, place in enumerate(graph.ids)}
     own = np.full(len(graph.ids), parameters.prior)
@@ -82,7 +122,7 @@ def field(
     for place, value in sorted(claims.items()):
         at = index.get(place)
         if at is not None:
-            own[at] = parameters.evidence
+            own[at] = max(parameters.evidence * abs(value), parameters.prior)
             target[at] = parameters.evidence * value
     state = before.copy()
     total = graph.pulls.sum(axis=1) + own

@@ -10,6 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.control.parameters import EventRule, Parameters
+from dateline.control.wording import (
+    adjectives,
+    loses,
+    shipped_wording,
+    side_before,
+    standing,
+    starts_with,
+    words_of,
+)
 from dateline.model import (
     Actor,
     Auxiliary,
@@ -38,12 +47,18 @@ Sides = Callable[[str], str]
 """Gives the side that holds for a side: a proxy's gains are its patron's, where data says so."""
 
 
+def no_home(country: str) -> str | None:
+    """No country has a side."""
+    return None
+
+
 @dataclass(frozen=True)
 class Evidence:
     """An assertion with what the model needs to weigh it.
 
     `weight` is that of event and certainty; `claimant_kind` one of gain, loss, third, imagery,
-    unnamed; `area` whether it was said of an area and spread to its places.
+    unnamed; `area` whether it was said of an area and spread to its places; `words` around the
+    event, by which copies are known.
     """
 
     assertion: ControlAssertion
@@ -51,70 +66,138 @@ class Evidence:
     claimant_kind: str
     says: str
     area: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads codings for control. `spread` gives an area's places, `holds_for` a side's patron;
-    `belligerents` are the sides that fight, whose words are weighed by their interest."""
+    """Reads codings for control. `spread` gives an area's places, `holds_for` a side's patron,
+    `home` the side of a country (ISO 3166-1 alpha-2) or None; `belligerents` are the sides that fight, whose words are weighed by their interest."""
 
     parameters: Parameters
     spread: Spread
     holds_for: Sides = str
+    home: Callable[[str], str | None] = no_home
     belligerents: frozenset[str] = frozenset()
 
     def evidence_of(self, coding: Coding) -> Iterator[Evidence]:
-        """All control evidence in one coding, in the order of its events."""
+        """All control evidence in one coding; of what one claimant repeats, the strongest."""
+        best: dict[tuple[str, str, str | None, str | None, str], Evidence] = {}
+        for found in self._told(coding):
+            made = found.assertion
+            key = (made.place, made.claimant, made.controller, made.not_controller, found.says)
+            if key not in best or best[key].weight < found.weight:
+                best[key] = found
+        yield from best.values()
+
+    def _told(self, coding: Coding) -> Iterator[Evidence]:
         claims = {c.id: c for c in coding.claims}
-        actors = {a.id: a for a in coding.actors}
-        toponyms = {t.id: t for t in coding.toponyms}
+        scene = _Scene.of(coding)
         for event in coding.events:
             rule = self._rule(event)
             claim = claims.get(event.claim)
             if rule is None or claim is None or claim.stance in UNSAID:
                 continue
-            if event.auxiliary in TELLING and event.same_as is None:
-                yield from self._event(event, claim, rule, coding, actors, toponyms)
+            denied = event.auxiliary is Auxiliary.NEGATED
+            if event.auxiliary in TELLING and (rule.denial or not denied):
+                yield from self._event(event, claim, rule, scene)
 
     def _rule(self, event: Event) -> EventRule | None:
         rules = self.parameters.events
         return rules.get(event.type) or rules.get(event.type.split(".")[0])
 
     def _event(
-        self,
-        event: Event,
-        claim: Claim,
-        rule: EventRule,
-        coding: Coding,
-        actors: Mapping[str, Actor],
-        toponyms: Mapping[str, Toponym],
+        self, event: Event, claim: Claim, rule: EventRule, scene: _Scene
     ) -> Iterator[Evidence]:
         weight = rule.weight * self.parameters.certainty[claim.certainty.value]
         if event.auxiliary is Auxiliary.NEGATED:
             weight *= self.parameters.negated
-        named = [toponyms[i] for i in event.toponyms if i in toponyms]
-        for side in sorted(self._sides(event, actors)):
-            for place, is_area in self._places(event, named):
-                made = _assertion(place, side, event, claim, coding, actors, rule)
-                share = self.parameters.area if is_area else 1.0
+        if rule.says == "holds" and starts_with(event.trigger.text, shipped_wording().repels):
+            weight *= self.parameters.repelled
+        for place, is_area in dict(self._places(event, rule, scene)).items():
+            for side, told, share in self._sides(event, rule, scene):
+                made = _assertion(place, side, event, claim, scene, told)
+                whole = weight * share * (self.parameters.area if is_area else 1.0)
                 kind = claimant_kind(claim, made, self.belligerents)
-                yield Evidence(made, weight * share, kind, rule.says, area=is_area)
+                words = " ".join(words_of(scene.around(event)))
+                yield Evidence(made, whole, kind, told.says, area=is_area, words=words)
 
-    def _sides(self, event: Event, actors: Mapping[str, Actor]) -> set[str]:
-        found = (actors[a].side for a in event.actors if a in actors)
-        return {self.holds_for(side) for side in found if side}
+    def _sides(
+        self, event: Event, rule: EventRule, scene: _Scene
+    ) -> Iterator[tuple[str, EventRule, float]]:
+        """The sides that act, what each then does, and how sure that it is them."""
+        acting = [a for a in event.actors if a in scene.actors and scene.actors[a].side]
+        told: dict[str, EventRule] = {}
+        for actor in acting:
+            side = self.holds_for(scene.actors[actor].side or "")
+            lost = rule.says == "holds" and loses(scene.coding, event, actor)
+            told[side] = EventRule(says="gone", weight=rule.weight) if lost else rule
+        yield from ((side, told[side], 1.0) for side in sorted(told))
+        if not event.actors and rule.says in ("holds", "gone"):
+            side = self._implied(event, scene)
+            if side is not None:
+                yield self.holds_for(side), rule, self.parameters.inferred
 
-    def _places(self, event: Event, named: Sequence[Toponym]) -> Iterator[tuple[str, bool]]:
-        """Settlements as they stand; an area's places only where it is named whole and alone."""
+    def _implied(self, event: Event, scene: _Scene) -> str | None:
+        """Whose doing it is where only an adjective before the words says so, or where a place is
+        given back: then its own country's."""
+        told = side_before(scene.coding, event.trigger, scene.adjectives)
+        if told or not starts_with(event.trigger.text, shipped_wording().restores):
+            return told
+        places = (scene.toponyms[i].place for i in event.toponyms if i in scene.toponyms)
+        homes = {self.home(p.country) for p in places if p is not None and p.country}
+        return homes.pop() if len(homes) == 1 else None
+
+    def _places(
+        self, event: Event, rule: EventRule, scene: _Scene
+    ) -> Iterator[tuple[str, bool]]:
+        """Settlements where the event took place; an area's places only where it stands alone."""
+        named = [scene.toponyms[i] for i in event.toponyms if i in scene.toponyms]
         literal = [t for t in named if t.place is not None and t.kind is ToponymKind.LITERAL]
-        towns = [t for t in literal if t.place is not None and is_settlement(t.place)]
-        if towns:
-            yield from ((t.place.id, False) for t in towns if t.place and t.area in WITHIN)
+        where = standing(scene.coding.report.text, event.trigger, literal)
+        here = [t for t in literal if t.id in where and t.score >= self.parameters.toponym]
+        towns = [t.place.id for t in here if t.place and self._is_town(t, rule, where)]
+        yield from ((place, False) for place in towns)
+        counted = any(
+            q.of in (QuantityOf.SETTLEMENTS, QuantityOf.AREA_KM2) for q in event.quantities
+        )
+        if towns or counted or not rule.wide:
             return
-        if any(q.of in (QuantityOf.SETTLEMENTS, QuantityOf.AREA_KM2) for q in event.quantities):
-            return
-        for toponym in literal:
-            yield from ((place, True) for place in self.spread(toponym))
+        for toponym in here:
+            if where[toponym.id] == "behind":
+                yield from ((place, True) for place in self.spread(toponym))
+
+    def _is_town(self, toponym: Toponym, rule: EventRule, where: Mapping[str, str]) -> bool:
+        place = toponym.place
+        if place is None or not is_settlement(place) or toponym.area not in WITHIN:
+            return False
+        return not rule.inside or where[toponym.id] == "inside"
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """A coding with its records by id."""
+
+    coding: Coding
+    actors: Mapping[str, Actor]
+    toponyms: Mapping[str, Toponym]
+    adjectives: Mapping[str, str]
+
+    @classmethod
+    def of(cls, coding: Coding) -> _Scene:
+        actors = {a.id: a for a in coding.actors}
+        toponyms = {t.id: t for t in coding.toponyms}
+        return cls(coding, actors, toponyms, adjectives(coding, actors))
+
+    def source_side(self, claim: Claim) -> str | None:
+        """The side that a source's own adjective gives ('Ashland sources')."""
+        span = claim.source.span
+        return self.adjectives.get(span.text.split(" ")[0]) if span else None
+
+    def around(self, event: Event) -> str:
+        """The event's words and what stands right around them, by which copies are known."""
+        span = event.trigger
+        return self.coding.report.text[max(0, span.start - 60) : span.end + 60]
 
 
 WITHIN = (None, "center", "centre", "city")
@@ -131,10 +214,10 @@ def _assertion(
     side: str,
     event: Event,
     claim: Claim,
-    coding: Coding,
-    actors: Mapping[str, Actor],
+    scene: _Scene,
     rule: EventRule,
 ) -> ControlAssertion:
+    coding, actors = scene.coding, scene.actors
     negated = event.auxiliary is Auxiliary.NEGATED
     stays = rule.says in ("holds", "there")
     holds = stays and not negated
@@ -145,7 +228,7 @@ def _assertion(
         claim=claim.id,
         event=event.id,
         claimant=source.name if source else (coding.report.outlet or coding.report.id),
-        claimant_side=source.side if source else None,
+        claimant_side=(source.side if source else None) or scene.source_side(claim),
         place=place,
         controller=side if holds else None,
         not_controller=side if leaves else None,
@@ -172,15 +255,16 @@ def claimant_kind(
     """Who speaks, seen from the side that gains: a key of the parameters' `claimant` table.
 
     A belligerent gains by its own hold and by another's departure, and loses by the reverse.
+    Nobody in particular ("Ashland sources") counts less either way.
     """
     side = assertion.claimant_side
     if claim.source.kind is SourceKind.IMAGERY:
         return "imagery"
+    nameless = claim.source.kind in NAMELESS
+    for_gain, for_loss = ("unnamed", "third") if nameless else ("gain", "loss")
     if side is not None:
         if side in (assertion.controller, assertion.not_controller):
-            return "gain" if side == assertion.controller else "loss"
+            return for_gain if side == assertion.controller else for_loss
         if side in belligerents:
-            return "loss" if assertion.controller is not None else "gain"
-    if side is None and claim.source.kind in NAMELESS:
-        return "unnamed"
-    return "third"
+            return for_loss if assertion.controller is not None else for_gain
+    return "unnamed" if side is None and nameless else "third"

@@ -9,14 +9,26 @@ it. Fighting, or both sides' claims at once, make the place contested. Silence c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from math import exp
 
 from dateline.control.evidence import Evidence
 from dateline.control.parameters import Parameters
-from dateline.model import ControlState
+from dateline.model import ControlState, Interval
+
+DAYS = timedelta(days=2)
+"""An interval this long names no day."""
+
+
+Depth = Callable[[str, datetime], float]
+"""Km from a place to the nearest that a side held at an instant."""
+
+
+def no_depth(side: str, instant: datetime) -> float:
+    """Every place lies at the front: nothing is known of lines."""
+    return 0.0
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,8 @@ class _Vote:
     claimant: str
     claim: str
     fights: bool = False
+    words: str = ""
+    dates: bool = True
 
 
 @dataclass
@@ -70,6 +84,7 @@ class _Run:
     parameters: Parameters
     holder: str | None
     state: ControlState
+    depth: Depth
     votes: list[_Vote] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
 
@@ -81,12 +96,14 @@ def phases_of(
     parameters: Parameters,
     sides: Sequence[str],
     as_of: datetime | None = None,
+    depth: Depth = no_depth,
 ) -> tuple[Phase, ...]:
     """The phases of one place's control, oldest first, as known at `as_of` (None: now).
 
     `sides` are the two or more parties that can hold it; "not A" speaks for the only other.
+    `depth` tells how far behind the lines the place lies.
     """
-    run = _Run(parameters, start.holder, start.state)
+    run = _Run(parameters, start.holder, start.state, depth)
     run.phases.append(
         Phase(
             start.at, start.state, start.holder, None,
@@ -110,8 +127,7 @@ def _votes(
         known = _instant(assertion.recorded)
         if known is None:
             continue
-        earliest, latest = assertion.valid.bounds()
-        valid = min(earliest or latest or known, known)
+        valid = _valid(assertion.valid, known)
         weight = item.weight * parameters.claimant[item.claimant_kind]
         side = assertion.controller
         if side is None and assertion.not_controller is not None:
@@ -121,8 +137,19 @@ def _votes(
             continue
         yield _Vote(
             side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
-            fights=item.says == "fights",
+            fights=item.says == "fights", words=item.words,
+            dates=item.says in ("holds", "gone"),
         )  # fmt: skip
+
+
+def _valid(valid: Interval, known: datetime) -> datetime:
+    """The day that the words name; of a week or more its end, and never later than known."""
+    earliest, latest = valid.bounds()
+    coarse = earliest is None or latest is None or latest - earliest >= DAYS
+    named = (latest or earliest) if coarse else (earliest or latest)
+    if named is None or named > known:
+        return datetime.combine(known.date(), time()) if named is None or coarse else known
+    return datetime.combine(named.date(), time())
 
 
 def _instant(iso: str) -> datetime | None:
@@ -145,7 +172,8 @@ def _take(run: _Run, vote: _Vote) -> None:
     challenge = _sum(run, vote.side)
     held = _sum(run, run.holder) if run.holder else 0.0
     net = challenge - held
-    if net >= run.parameters.flip:
+    behind = run.depth(vote.side, vote.valid) / run.parameters.depth_km
+    if net >= run.parameters.flip * (1.0 + behind):
         _flip(run, vote.side, net)
     elif net >= run.parameters.claim:
         state = ControlState.CONTESTED if held > 0 else ControlState.CLAIMED
@@ -153,15 +181,16 @@ def _take(run: _Run, vote: _Vote) -> None:
 
 
 def _sum(run: _Run, side: str) -> float:
-    """The side's claims in the window; repetitions by one claimant count a share."""
-    best: dict[str, float] = {}
+    """The side's claims in the window; one claimant's repetitions count a share, copies nothing."""
+    seen: set[str] = set()
+    copied: set[str] = set()
     total = 0.0
-    for vote in sorted(run.votes, key=lambda v: -v.weight):
-        if vote.side != side or vote.fights:
+    for vote in sorted(run.votes, key=lambda v: (-v.weight, v.known, v.claim)):
+        if vote.side != side or vote.fights or (vote.words and vote.words in copied):
             continue
-        share = run.parameters.repeat if vote.claimant in best else 1.0
-        best.setdefault(vote.claimant, vote.weight)
-        total += share * vote.weight
+        total += (run.parameters.repeat if vote.claimant in seen else 1.0) * vote.weight
+        seen.add(vote.claimant)
+        copied.add(vote.words)
     return total
 
 
@@ -170,7 +199,7 @@ def _flip(run: _Run, side: str, net: float) -> None:
     others = [v for v in run.votes if v.side != side and not v.fights]
     run.phases.append(
         Phase(
-            since=min(v.valid for v in mine), state=ControlState.HELD, holder=side,
+            since=min(v.valid for v in mine if v.dates or not any(m.dates for m in mine)), state=ControlState.HELD, holder=side,
             challenger=None, confidence=_confidence(net), known=max(v.known for v in mine),
             support=tuple(dict.fromkeys(v.claim for v in mine)),
             against=tuple(dict.fromkeys(v.claim for v in others)),

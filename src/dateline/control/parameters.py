@@ -13,10 +13,17 @@ Says = Literal["holds", "gone", "fights", "shells", "there"]
 
 
 class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """What an event code says of the place that it names, and how much it counts."""
+    """What an event code says of the place that it names, and how much it counts.
+
+    `inside`: only where a word says that it was in the place; `denial`: whether its negation
+    says the opposite; `wide`: whether an area goes as a whole.
+    """
 
     says: Says
     weight: float
+    inside: bool = False
+    denial: bool = True
+    wide: bool = False
 
 
 class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +33,8 @@ class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
     scale_km: float
     prior: float
     evidence: float
+    claimed: float
+    river: float
     fresh_days: int
     margin: float
     rise: float
@@ -38,6 +47,10 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     certainty: dict[str, float]
     claimant: dict[str, float]
     negated: float
+    repelled: float
+    inferred: float
+    toponym: float
+    depth_km: float
     repeat: float
     window_days: int
     flip: float

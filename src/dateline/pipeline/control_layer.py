@@ -10,7 +10,7 @@ from dateline.control.holders import Phase
 from dateline.control.parameters import shipped_parameters
 from dateline.model import Coding, ControlState, shipped_conflicts
 from dateline.pipeline.control_rows import iso
-from dateline.pipeline.territory import points_of, reader_for, sides_of, starts_from
+from dateline.pipeline.territory import points_of, reader_for, rivers, sides_of, starts_from
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.store import ClaimantMap
 
@@ -35,7 +35,8 @@ def control_layer(
     starts = starts_from(maps, points)
     atlases = [
         build_atlas(
-            evidence, points=points, starts=starts, sides=sides, parameters=rules, as_of=step
+            evidence, points=points, starts=starts, sides=sides, parameters=rules, as_of=step,
+            rivers=rivers(),
         )
         for step in steps
     ]

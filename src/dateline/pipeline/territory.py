@@ -5,13 +5,15 @@ Control itself knows only records; here it is given the places, the sides and th
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from importlib.resources import files
 
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.claimants import read_map, starts_of
-from dateline.control.contiguity import Point
+from dateline.control.contiguity import Line, Point
 from dateline.control.evidence import Evidence, Reader, is_settlement
 from dateline.control.holders import Start
 from dateline.control.parameters import Parameters, shipped_parameters
@@ -40,6 +42,7 @@ def territory(
         sides=sorted({*sides, *(s.holder for s in starts.values() if s.holder)}),
         parameters=rules,
         as_of=known,
+        rivers=rivers(),
     )
 
 
@@ -74,25 +77,58 @@ def reader_for(sides: Sequence[str], *, parameters: Parameters | None = None) ->
         parameters or shipped_parameters(),
         spread=places_of_area,
         holds_for=lambda side: patron.get(side, side),
+        home=lambda country: home_of(country, frozenset(sides)),
         belligerents=frozenset(sides),
     )
 
 
-@cache
-def _settlements(country: str, admin1: str) -> tuple[str, ...]:
-    from dateline.places.gazetteer import gazetteer
+def home_of(country: str, sides: frozenset[str]) -> str | None:
+    """The side that is this country's own state (ISO 3166-1 alpha-2), if it is a party."""
+    from dateline.events.crosswalk import _alpha3
 
-    return tuple(p.id for p in gazetteer().admin1_places(country, admin1))
+    state = _alpha3(country)
+    return state if state in sides else None
+
+
+EDGED = ("bank:", "part:")
+"""Areas with an edge; a region's bare name is none: "recaptured almost all of it" and "attacked
+in it" name it alike."""
 
 
 def places_of_area(toponym: Toponym) -> Sequence[str]:
-    """Ids of the settlements of a first-level region that is named whole."""
-    place = toponym.place
-    if place is None or place.feature != "ADM1" or toponym.area is not None:
+    """Ids of the settlements of an area that has an edge: a river's bank, a part of a region."""
+    if toponym.place is None or not (toponym.area or "").startswith(EDGED):
         return ()
-    if place.country is None or place.admin1 is None:
+    if is_settlement(toponym.place) or toponym.place.feature.startswith("PCL"):
         return ()
-    return _settlements(place.country, place.admin1)
+    return _inside(toponym.place.id, toponym.area or "")
+
+
+@cache
+def _inside(place: str, rule: str) -> tuple[str, ...]:
+    from dateline.places.areas import Area
+    from dateline.places.gazetteer import gazetteer
+    from dateline.places.query import Part, within
+
+    book = gazetteer()
+    ref = book.find(place)
+    if ref is None:
+        return ()
+    return tuple(p.id for p in within([Part(ref=ref, area=Area(rule=rule), told=rule)], book))
+
+
+@cache
+def rivers() -> tuple[Line, ...]:
+    """The courses of the rivers that the gazetteer knows, which part places."""
+    data = (files("dateline.places") / "data" / "rivers.geojson").read_bytes()
+    shapes = (f["geometry"] for f in json.loads(data)["features"])
+    return tuple(
+        line
+        for shape in shapes
+        for line in (
+            [shape["coordinates"]] if shape["type"] == "LineString" else shape["coordinates"]
+        )
+    )
 
 
 def points_of(evidence: Iterable[Evidence], *, with_all: bool) -> list[Point]:

@@ -1,0 +1,175 @@
+"""What the words around an event's trigger say of its places and sides; see data/wording.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from dateline.model import Actor, Coding, Event, MentionKind, Span, Toponym
+
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+SENTENCE = re.compile(r"[.!?…][\"”’)\]]*(?:\[\d+\])*\s+(?=[^\W\d_a-zа-яіїєґё])|\n")
+REACH = 90
+"""Characters between a trigger and a side's name that may still belong together."""
+LIST_GAP = 40
+
+
+class Wording(Struct, frozen=True, kw_only=True):
+    """The word lists, all languages together."""
+
+    beyond: frozenset[str]
+    along: frozenset[str]
+    inside: frozenset[str]
+    loser: frozenset[str]
+    from_: frozenset[str]
+    clause: frozenset[str]
+    apart: frozenset[str]
+    line: frozenset[str]
+    list_: frozenset[str]
+    restores: tuple[str, ...]
+    repels: tuple[str, ...]
+
+
+@cache
+def shipped_wording() -> Wording:
+    """The word lists that the package ships."""
+    data = (files("dateline.control") / "data" / "wording.yaml").read_bytes()
+    raw = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
+    merged = {key: frozenset(w for ws in lists.values() for w in ws) for key, lists in raw.items()}
+    return Wording(
+        beyond=merged["beyond"], along=merged["along"], loser=merged["loser"], inside=merged["inside"], from_=merged["from"],
+        clause=merged["clause"], apart=merged["apart"], line=merged["line"],
+        list_=merged["list"], restores=tuple(sorted(merged["restores"])),
+        repels=tuple(sorted(merged["repels"])),
+    )  # fmt: skip
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded."""
+    return [w.casefold() for w in WORD.findall(text)]
+
+
+def starts_with(text: str, beginnings: Iterable[str]) -> bool:
+    """Whether a trigger begins with one of these."""
+    return text.casefold().startswith(tuple(beginnings))
+
+
+def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str, str]:
+    """By toponym id, those at which the event took place: 'inside' where a word says so, 'behind'
+    the trigger otherwise, or 'ahead' of it.
+
+    Left out: where it heads or what it lies near, other clauses and sentences, lines and regions.
+    """
+    lists = shipped_wording()
+    found: dict[str, str] = {}
+    ordered = sorted(toponyms, key=lambda t: t.start)
+    before: Toponym | None = None
+    for number, toponym in enumerate(ordered):
+        following = ordered[number + 1] if number + 1 < len(ordered) else None
+        if toponym.start < trigger.end:
+            verdict = _ahead(text, trigger, toponym, lists)
+        else:
+            verdict = _behind(text, trigger, toponym, before, found, lists)
+            before = toponym
+        if verdict and not _line(text, toponym, following, lists):
+            found[toponym.id] = verdict
+    return found
+
+
+def _ahead(text: str, trigger: Span, toponym: Toponym, lists: Wording) -> str | None:
+    gap = text[toponym.end : max(trigger.start, toponym.end)]
+    parted = SENTENCE.search(gap) or not lists.apart.isdisjoint(words_of(gap))
+    return None if parted else "ahead"
+
+
+def _behind(
+    text: str,
+    trigger: Span,
+    toponym: Toponym,
+    before: Toponym | None,
+    found: Mapping[str, str],
+    lists: Wording,
+) -> str | None:
+    if before is not None and _listed(text[before.end : toponym.start], lists):
+        return found.get(before.id)
+    gap = text[trigger.end : toponym.start]
+    if SENTENCE.search(gap) or not lists.clause.isdisjoint(words_of(gap)):
+        return None
+    near = words_of(text[before.end if before else trigger.start : toponym.start])
+    known = lists.beyond | lists.along | lists.inside | lists.from_
+    told = [w for w in near if w in known]
+    left = not lists.from_.isdisjoint(told)
+    if told and told[-1] in (lists.beyond if left else lists.beyond | lists.along):
+        return None
+    inside = told and told[-1] in lists.inside and lists.beyond.isdisjoint(told)
+    return "inside" if inside else "behind"
+
+
+def _listed(gap: str, lists: Wording) -> bool:
+    bare = re.sub(r"\([^()]*\)|\[\d+\]", " ", gap)
+    joined = "," in bare or bool(words_of(bare)) or "/" in bare
+    return joined and len(gap) <= 2 * LIST_GAP and all(w in lists.list_ for w in words_of(bare))
+
+
+def _line(text: str, toponym: Toponym, following: Toponym | None, lists: Wording) -> bool:
+    """Whether the name stands for a direction, line or region: by its own next word, or by the
+    word that closes a list ('Ash and Birch regions')."""
+    own = words_of(toponym.text)
+    after = text[toponym.end : toponym.end + 1]
+    behind = words_of(text[toponym.end : toponym.end + 24])
+    if after in (" ", "-") and behind[:1] and behind[0] in lists.line:
+        return True
+    if following is None or not _listed(text[toponym.end : following.start], lists):
+        return False
+    closing = words_of(following.text) + words_of(text[following.end : following.end + 14])[:1]
+    plural = lists.line - {"of", "oblast", "region", "province", "область"}
+    return len(own) == 1 and not plural.isdisjoint(closing)
+
+
+def side_before(coding: Coding, trigger: Span, sides: Mapping[str, str]) -> str | None:
+    """The side whose adjective stands right before the trigger ('the Ashland withdrawal')."""
+    begin = max(0, trigger.start - 40)
+    near = re.findall(r"[\w’']+", coding.report.text[begin : trigger.start])
+    if not near or SENTENCE.search(coding.report.text[begin : trigger.start][-len(near[-1]) - 3 :]):
+        return None
+    for word in reversed(near[-2:]):
+        if word in sides:
+            return sides[word]
+    return None
+
+
+def adjectives(coding: Coding, actors: Mapping[str, Actor]) -> dict[str, str]:
+    """The capitalised words with which the report's mentions of one side, and of no other, begin:
+    'Ashland' where it speaks of 'Ashland forces'."""
+    seen: dict[str, Counter[str]] = {}
+    for mention in coding.mentions:
+        actor = actors.get(mention.actor or "")
+        first = re.match(r"[\w’']+", mention.text)
+        if actor is None or actor.side is None or first is None:
+            continue
+        if mention.text[:1].isupper() and first.group() != mention.text:
+            seen.setdefault(first.group(), Counter())[actor.side] += 1
+    return {word: next(iter(told)) for word, told in seen.items() if len(told) == 1}
+
+
+def loses(coding: Coding, event: Event, actor: str) -> bool:
+    """Whether the actor is named only behind 'from': 'liberated from the Ashland forces'."""
+    lists, text = shipped_wording(), coding.report.text
+    trigger = event.trigger
+    for mention in coding.mentions:
+        if mention.actor != actor or mention.kind is MentionKind.PRONOUN:
+            continue
+        if 0 <= trigger.start - mention.end <= 2 * REACH:
+            return False
+        if not 0 <= mention.start - trigger.end <= REACH:
+            continue
+        told = words_of(text[trigger.end : mention.start])
+        told = [w for w in told if w in lists.loser or w == "by" or w in lists.beyond]
+        return bool(told) and told[-1] in lists.loser
+    return False
