@@ -263,6 +263,12 @@ def withdrawal() -> Coding:
         "there had been “no losses of equipment”", source="A spokesman", side="RUS",
         manner=Manner.MIXED, cue="said there",
     )  # fmt: skip
+    _doubts(draft, done)
+    return draft.coding()
+
+
+def _doubts(draft: Draft, done: str) -> None:
+    """What the report tells of numbers, presence, fears and demands."""
     left = draft.claim(
         "thousands of Russian soldiers still on the western bank",
         source="not named", kind=SourceKind.UNNAMED, named=False, cue="There were said",
@@ -292,7 +298,6 @@ def withdrawal() -> Coding:
                 time=day("2022-11-10"))  # fmt: skip
     draft.contradict(done, left, ContradictionKind.PRESENCE,
                      "all troops across the river, or thousands still on the western bank")  # fmt: skip  # noqa: E501
-    return draft.coding()
 
 
 def second_report() -> Coding:
