@@ -46,6 +46,9 @@ class PatternSyntax:
 
     def _predicated(self, line: Line, trigger: Trigger, last: int) -> bool:
         """Whether something is said of a noun ("the retreat was a humiliation")."""
+        before = line.words.lower[trigger.first - 1] if trigger.first else ""
+        if before in self._words.subject_after:
+            return True
         tail = line.words.lower[trigger.last : last]
         return any(word in self._words.be or word in self._words.have for word in tail)
 

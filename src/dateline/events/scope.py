@@ -27,6 +27,7 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     superlatives: tuple[str, ...] = ()
     implicatives: tuple[str, ...] = ()
     light_verbs: frozenset[str] = frozenset()
+    subject_after: frozenset[str] = frozenset()
     occurrence: frozenset[str] = frozenset()
     be: frozenset[str] = frozenset()
     have: frozenset[str] = frozenset()
