@@ -62,7 +62,7 @@ def starts_with(text: str, beginnings: Iterable[str]) -> bool:
 
 def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str, str]:
     """By toponym id, those at which the event took place: 'inside' where a word says so, 'behind'
-    the trigger otherwise, or 'ahead' of it.
+    the trigger otherwise, or 'ahead' of it where nothing stands behind.
 
     Left out: where it heads or what it lies near, other clauses and sentences, lines and regions.
     """
@@ -79,6 +79,8 @@ def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str,
             before = toponym
         if verdict and not _line(text, toponym, following, lists):
             found[toponym.id] = verdict
+    if any(verdict == "behind" for verdict in found.values()):
+        return {i: verdict for i, verdict in found.items() if verdict != "ahead"}
     return found
 
 
