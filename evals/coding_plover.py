@@ -1,7 +1,8 @@
 """PLOVER gold records: the root code of a sentence's main event.
 
 The records follow an earlier PLOVER: FIGHT is ASSAULT now, DEMAND is REQUEST, DISAPPROVE and
-INVESTIGATE are ACCUSE, COERCE.destroy is ASSAULT destroy. A record with two events is right where the main event is one of them.
+INVESTIGATE are ACCUSE, COERCE.destroy is ASSAULT destroy. A record with two events is right
+where the main event is one of them.
 """
 
 from __future__ import annotations
