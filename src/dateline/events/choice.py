@@ -67,8 +67,10 @@ def _nothing(match: Match, chances: Mapping[str, float]) -> bool:
 
 def _child(code: str, chances: Mapping[str, float], book: Codebook) -> str:
     """The child of a parent that the sentence is clearly like, else the code itself."""
+    if not chances:
+        return code
     children = sorted(book.children(code), key=lambda c: -chances.get(c, 0.0))
-    if not children or not chances:
+    if not children:
         return code
     first = chances.get(children[0], 0.0)
     second = chances.get(children[1], 0.0) if len(children) > 1 else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from dateline.events.lines import Line, line_of
 from dateline.events.linking import linked, main_first
 from dateline.events.merging import merged
 from dateline.events.narration import narrated
+from dateline.events.nearby import by_sentence, of_claim, of_one
 from dateline.events.numbers import number_words
 from dateline.events.parsed import ParsedSyntax
 from dateline.events.patterns import PatternSyntax
@@ -25,7 +26,7 @@ from dateline.events.records import Recorder
 from dateline.events.scope import scope
 from dateline.events.similarity import Likeness, similarity
 from dateline.events.syntax import Syntax
-from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer
+from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer, Report, Timex
 
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 _DEFAULT_LANGUAGE = "en"
@@ -82,21 +83,21 @@ def coder_for(analysis: Analysis) -> Coder | None:
 def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
     """The drafts of every sentence that may tell events, merged and with their counts."""
     analysis, report = coding.linguistics(), coding.report
-    known = known_classes(coding)
+    known = by_sentence(analysis.sentences, known_classes(coding), lambda k: (k[:2],))
+    claims = by_sentence(analysis.sentences, coding.claims, of_claim)
+    times = by_sentence(analysis.sentences, coding.timexes, of_one)
     for index, sentence in enumerate(analysis.sentences):
         block = report.blocks[sentence.block] if sentence.block < len(report.blocks) else None
         if block is not None and (block.kind in _SILENT or block.repeats is not None):
             continue
-        extra = [k for k in known if k[0] < sentence.end and k[1] > sentence.start]
-        line = line_of(report.text, analysis, index, coder.lexicon, extra)
+        line = line_of(report.text, analysis, index, coder.lexicon, known[index])
         if not line.triggers:
             continue
-        timed = _timed(coding, line)
-        drafts = [
-            d for d in coder.drafts(line, analysis, coding.claims) if d.trigger.head not in timed
-        ]
+        timed = _timed(times[index], line)
+        found = coder.drafts(line, analysis, tuple(claims[index]))
+        drafts = [d for d in found if d.trigger.head not in timed]
         if drafts:
-            yield merged(drafts, _counts(coding, drafts[0], coder), coder.lexicon)
+            yield merged(drafts, _counts(report, line, timed, coder), coder.lexicon)
 
 
 def _alike(coding: Coding, coder: Coder) -> list[list[Draft]]:
@@ -113,22 +114,16 @@ def _alike(coding: Coding, coder: Coder) -> list[list[Draft]]:
     return [found] if found else []
 
 
-def _counts(coding: Coding, draft: Draft, coder: Coder) -> tuple[Count, ...]:
+def _counts(report: Report, line: Line, timed: set[int], coder: Coder) -> tuple[Count, ...]:
     words = number_words(coder.lexicon.language)
     if words is None:
         return ()
-    line = draft.line
-    return counts_in(line.words, coding.report.text, words, _timed(coding, line))
+    return counts_in(line.words, report.text, words, timed)
 
 
-def _timed(coding: Coding, line: Line) -> set[int]:
+def _timed(timexes: Iterable[Timex], line: Line) -> set[int]:
     """Words of a line that say when: no event ("since the invasion began"), no count."""
-    return {
-        i
-        for t in coding.timexes
-        if t.start < line.sentence.end and t.end > line.sentence.start
-        for i in range(*line.words.between(t.start, t.end))
-    }
+    return {i for t in timexes for i in range(*line.words.between(t.start, t.end))}
 
 
 def _weight(draft: Draft, coder: Coder) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.events.lexicon import Entry, Frame, Lexicon
@@ -85,9 +84,11 @@ def _fit(frame: Frame, entry: Entry, found: Features) -> str | None:
 
 def _conditions(
     frame: Frame, found: Features
-) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    yield "agent", frame.agent, found.agent
-    yield "patient", frame.patient, found.patient
-    yield "with", frame.with_, found.means
-    yield "clause", frame.near, found.near
-    yield "sentence", frame.around, found.around
+) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    return (
+        ("agent", frame.agent, found.agent),
+        ("patient", frame.patient, found.patient),
+        ("with", frame.with_, found.means),
+        ("clause", frame.near, found.near),
+        ("sentence", frame.around, found.around),
+    )

@@ -82,7 +82,7 @@ def line_of(
     sentence = analysis.sentences[index]
     words = words_of(text, sentence.start, sentence.end)
     taken = {i for hit in lexicon.blocked.find(words.lower) for i in range(hit.first, hit.last)}
-    triggers = _triggers(list(lexicon.triggers.find(words.lower)), taken)
+    triggers = _triggers(lexicon.triggers.find(words.lower), taken)
     if not triggers and not bare:
         return Line(index, sentence, words, (), (), ())
     marks = [

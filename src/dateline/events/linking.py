@@ -27,10 +27,12 @@ def linked(
 ) -> list[Event]:
     """The events, each with `same_as` set where an earlier one of the report is the same."""
     out: list[Event] = []
+    firsts: dict[str, list[Event]] = {}
     for event in events:
-        twin = next(
-            (e for e in out if e.same_as is None and _same(e, event, toponyms, actors)), None
-        )
+        before = firsts.setdefault(event.type, [])
+        twin = next((e for e in before if _same(e, event, toponyms, actors)), None)
+        if twin is None:
+            before.append(event)
         out.append(replace(event, same_as=twin.id) if twin else event)
     return out
 

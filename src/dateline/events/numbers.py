@@ -102,7 +102,7 @@ def number_words(language: str) -> NumberWords | None:
 def numbers_in(words: Words, text: str, lexicon: NumberWords) -> tuple[Number, ...]:
     """Every number of a line in order, ranges joined, with their bounds."""
     found = _joined(_plain(words, text, lexicon), words, lexicon)
-    bounds = list(lexicon.bounds.find(words.lower))
+    bounds = lexicon.bounds.find(words.lower)
     out = []
     for number in found:
         before = [b for b in bounds if b.last == number.first]
@@ -121,6 +121,10 @@ def _plain(words: Words, text: str, lexicon: NumberWords) -> list[Number]:
     out: list[Number] = []
     at = 0
     while at < len(words):
+        word = words.lower[at]
+        if not (word[0].isdigit() or word in lexicon.words.numbers or at in phrases):
+            at += 1
+            continue
         number = _digits(words, text, at) or _spelled(words, at, lexicon.words)
         longer = phrases.get(at)
         if longer and (number is None or longer.last > number.last):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 P = TypeVar("P")
 
@@ -13,8 +12,7 @@ _STEM = 3
 _STOPS = frozenset(".;:!?")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[P]):
+class Hit(NamedTuple, Generic[P]):
     """Words [first, last) of a sentence that match an entry, and what the entry carries."""
 
     first: int
@@ -27,28 +25,36 @@ class PhraseIndex(Generic[P]):
     stop; a word that ends in "*" matches any word that begins so."""
 
     def __init__(self) -> None:
-        self._exact: dict[str, list[tuple[tuple[str, ...], P]]] = {}
+        self._exact: dict[str, list[tuple[tuple[str, ...], str, P]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], P]]] = {}
 
     def add(self, words: Sequence[str], payload: P) -> None:
         """Adds an entry; its first word is neither a gap nor shorter than a stem's key."""
-        first = words[0]
-        table = self._stems if first.endswith("*") else self._exact
-        key = first[:_STEM].rstrip("*") if first.endswith("*") else first
-        table.setdefault(key, []).append((tuple(words), payload))
+        first, entry = words[0], tuple(words)
+        if first.endswith("*"):
+            self._stems.setdefault(first[:_STEM].rstrip("*"), []).append((entry, payload))
+        else:
+            second = entry[1][0] if len(entry) > 1 else ""
+            self._exact.setdefault(first, []).append((entry, second, payload))
 
-    def find(self, lower: Sequence[str]) -> Iterator[Hit[P]]:
+    def find(self, lower: Sequence[str]) -> list[Hit[P]]:
         """Every match of every entry, by its first word."""
         exact, stems = self._exact, self._stems
+        out: list[Hit[P]] = []
+        if not stems and exact.keys().isdisjoint(lower):
+            return out
         for at, word in enumerate(lower):
-            entries = exact.get(word)
-            if entries is not None:
-                for entry, payload in entries:
-                    last = at + 1 if len(entry) == 1 else _match(entry, 1, lower, at + 1)
-                    if last:
-                        yield Hit(at, last, payload)
-            if stems:
-                yield from self._by_stem(lower, at, word)
+            if word in exact:
+                # by its first letter, most entries need not be matched word by word
+                letters = ("_", "*", lower[at + 1][0]) if at + 1 < len(lower) else ()
+                for entry, second, payload in exact[word]:
+                    if not second:
+                        out.append(Hit(at, at + 1, payload))
+                    elif second in letters and (last := _match(entry, 1, lower, at + 1)):
+                        out.append(Hit(at, last, payload))
+            if stems and (word[:2] in stems or word[:_STEM] in stems):
+                out += self._by_stem(lower, at, word)
+        return out
 
     def _by_stem(self, lower: Sequence[str], at: int, word: str) -> Iterator[Hit[P]]:
         for length in (2, _STEM):

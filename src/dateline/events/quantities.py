@@ -171,8 +171,8 @@ class _Reader:
 
     def counts(self) -> tuple[Count, ...]:
         """Every number with what it counts, joined numbers after the one that they join."""
-        right = list(self.cues.right.find(self.words.lower))
-        left = list(self.cues.left.find(self.words.lower))
+        right = self.cues.right.find(self.words.lower)
+        left = self.cues.left.find(self.words.lower)
         out: list[Count | None] = [self._one(i, right, left) for i in range(len(self.numbers))]
         self._inherit(out, range(1, len(out)), -1)
         self._inherit(out, range(len(out) - 2, -1, -1), 1)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from dateline.events.codebook import Codebook
 from dateline.events.crosswalk import Setting, codes_of
 from dateline.events.drafts import Draft
 from dateline.events.lexicon import Lexicon
+from dateline.events.lines import Line
+from dateline.events.nearby import by_sentence, of_one
 from dateline.events.quantities import Count
 from dateline.events.roles import Cast
 from dateline.events.syntax import Phrase
@@ -24,6 +26,7 @@ from dateline.model import (
     Quantity,
     QuantityOf,
     Report,
+    Toponym,
     content_id,
 )
 
@@ -39,11 +42,14 @@ class Recorder:
     book: Codebook
     cast: Cast
     actors: dict[str, Actor] = field(default_factory=dict)
+    toponyms: Sequence[Sequence[Toponym]] = ()
 
     @classmethod
     def of(cls, coding: Coding, lexicon: Lexicon, book: Codebook) -> Recorder:
         """A recorder for one coding."""
-        return cls(coding, lexicon, book, Cast.of(coding), {a.id: a for a in coding.actors})
+        actors = {a.id: a for a in coding.actors}
+        toponyms = by_sentence(coding.linguistics().sentences, coding.toponyms, of_one)
+        return cls(coding, lexicon, book, Cast.of(coding), actors, toponyms)
 
     def event(self, draft: Draft, claim: Claim, others: Iterable[Draft]) -> Event:
         """The record of a draft; `others` are the drafts of its line."""
@@ -56,10 +62,7 @@ class Recorder:
         )
         if not doers and self.lexicon.senses[draft.match.entry.sense].movers:
             doers, done_to = done_to, ()
-        named = [m for a in (*doers, *done_to) for m in self.cast.of_actor(a)]
-        toponyms = tuple(
-            t for t in self.coding.toponyms if not any(m.start <= t.start < m.end for m in named)
-        )
+        toponyms = self._unnamed(draft.line, {*doers, *done_to})
         places, place_why = where(draft.line, draft.clause, toponyms, draft.start)
         aux, aux_why = draft.auxiliary, draft.auxiliary_why
         time, time_why = when(
@@ -85,6 +88,15 @@ class Recorder:
             score=draft.score,
             why=self._why(draft, aux, aux_why, place_why, time_why),
         )
+
+    def _unnamed(self, line: Line, actors: Set[str]) -> tuple[Toponym, ...]:
+        """The toponyms of a line that are no part of a name of these actors."""
+        here = self.toponyms[line.index]
+        if not here or not actors:
+            return tuple(here)
+        near = self.cast.within(line.sentence.start, line.sentence.end)
+        named = [m for m in near if m.actor in actors]
+        return tuple(t for t in here if not any(m.start <= t.start < m.end for m in named))
 
     def _setting(
         self,

@@ -25,10 +25,6 @@ class Cast:
         named = (m for m in coding.mentions if m.actor and m.kind not in _NO_ACTORS)
         return cls(tuple(sorted(named, key=lambda m: (m.start, -m.end))))
 
-    def of_actor(self, actor: str) -> tuple[Mention, ...]:
-        """The mentions of one actor."""
-        return tuple(m for m in self.mentions if m.actor == actor)
-
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions that lie in the characters [start, end)."""
         return tuple(m for m in self.mentions if m.start < end and m.end > start)

@@ -20,8 +20,8 @@ def where(
     """The places of an event whose trigger stands at character `at`, and why these."""
     inside = [
         t for t in toponyms
-        if t.kind is ToponymKind.LITERAL
-        and line.sentence.start <= t.start < line.sentence.end
+        if line.sentence.start <= t.start < line.sentence.end
+        and t.kind is ToponymKind.LITERAL
     ]  # fmt: skip
     near = [
         t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))

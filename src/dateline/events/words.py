@@ -38,7 +38,8 @@ def words_of(text: str, start: int, end: int) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     for match in _SPLIT.finditer(text, start, end):
-        lower.append(match.group().lower().translate(_MARKS))
+        word = match.group().lower()
+        lower.append(word if word.isascii() else word.translate(_MARKS))
         starts.append(match.start())
         ends.append(match.end())
     return Words(tuple(lower), tuple(starts), tuple(ends))

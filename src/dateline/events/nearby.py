@@ -1,0 +1,39 @@
+"""What of a report stands in each of its sentences, found once for all events."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from dateline.model import Claim, Sentence, Timex, Toponym
+
+T = TypeVar("T")
+
+
+def by_sentence(
+    sentences: Sequence[Sentence],
+    items: Iterable[T],
+    spans: Callable[[T], Iterable[tuple[int, int]]],
+) -> list[list[T]]:
+    """For each sentence, the items with a span [start, end) that overlaps it, in their order."""
+    starts, ends = [s.start for s in sentences], [s.end for s in sentences]
+    out: list[list[T]] = [[] for _ in sentences]
+    for item in items:
+        for start, end in spans(item):
+            at = bisect_right(ends, start)
+            while at < len(starts) and starts[at] < end:
+                if not out[at] or out[at][-1] is not item:
+                    out[at].append(item)
+                at += 1
+    return out
+
+
+def of_one(item: Toponym | Timex) -> tuple[tuple[int, int]]:
+    """The span of a record that is one."""
+    return ((item.start, item.end),)
+
+
+def of_claim(claim: Claim) -> list[tuple[int, int]]:
+    """The spans of what a claim says."""
+    return [(span.start, span.end) for span in claim.content]
