@@ -41,8 +41,9 @@ TELLING = frozenset({Auxiliary.ASSERTED, Auxiliary.NEGATED})
 UNSAID = frozenset({Stance.DEMAND, Stance.PREDICT, Stance.DECLINE})
 NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.SOCIAL_MEDIA, SourceKind.UNKNOWN})
 
-Spread = Callable[[Toponym], Sequence[str]]
-"""Gives the ids of the places of an area; an empty sequence where it cannot be told."""
+Spread = Callable[[Toponym, Sequence[Place]], Sequence[str]]
+"""Gives the ids of the places of an area as far as the report's own towns reach; an empty
+sequence where it cannot be told."""
 Sides = Callable[[str], str]
 """Gives the side that holds for a side: a proxy's gains are its patron's, where data says so."""
 
@@ -165,7 +166,7 @@ class Reader:
             return
         for toponym in here:
             if where[toponym.id] == "behind":
-                yield from ((place, True) for place in self.spread(toponym))
+                yield from ((place, True) for place in self.spread(toponym, scene.towns()))
 
     def _is_town(self, toponym: Toponym, rule: EventRule, where: Mapping[str, str]) -> bool:
         place = toponym.place
@@ -188,6 +189,11 @@ class _Scene:
         actors = {a.id: a for a in coding.actors}
         toponyms = {t.id: t for t in coding.toponyms}
         return cls(coding, actors, toponyms, adjectives(coding, actors))
+
+    def towns(self) -> list[Place]:
+        """The settlements that the report names."""
+        named = (t.place for t in self.toponyms.values() if t.kind is ToponymKind.LITERAL)
+        return [p for p in named if p is not None and is_settlement(p)]
 
     def source_side(self, claim: Claim) -> str | None:
         """The side that a source's own adjective gives ('Ashland sources')."""

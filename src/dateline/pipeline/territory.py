@@ -95,17 +95,27 @@ EDGED = ("bank:", "part:")
 in it" name it alike."""
 
 
-def places_of_area(toponym: Toponym) -> Sequence[str]:
+REACH_KM = 50.0
+"""An area goes no farther than this from a town that the report names."""
+
+
+def places_of_area(toponym: Toponym, towns: Sequence[Place]) -> Sequence[str]:
     """Ids of the settlements of an area that has an edge: a river's bank, a part of a region."""
+    from dateline.places.query import distance
+
     if toponym.place is None or not (toponym.area or "").startswith(EDGED):
         return ()
     if is_settlement(toponym.place) or toponym.place.feature.startswith("PCL"):
         return ()
-    return _inside(toponym.place.id, toponym.area or "")
+    return [
+        place.id
+        for place in _inside(toponym.place.id, toponym.area or "")
+        if any(distance(place.lat, place.lon, t.lat, t.lon) <= REACH_KM for t in towns)
+    ]
 
 
 @cache
-def _inside(place: str, rule: str) -> tuple[str, ...]:
+def _inside(place: str, rule: str) -> tuple[Place, ...]:
     from dateline.places.areas import Area
     from dateline.places.gazetteer import gazetteer
     from dateline.places.query import Part, within
@@ -114,7 +124,7 @@ def _inside(place: str, rule: str) -> tuple[str, ...]:
     ref = book.find(place)
     if ref is None:
         return ()
-    return tuple(p.id for p in within([Part(ref=ref, area=Area(rule=rule), told=rule)], book))
+    return tuple(within([Part(ref=ref, area=Area(rule=rule), told=rule)], book))
 
 
 @cache
