@@ -102,3 +102,19 @@ def test_every_format_refuses_what_is_empty() -> None:
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(UnreadableInput, match="jsonl, feed, html, plain"):
         by_name("pdf")
+
+
+def test_a_reader_that_crashes_costs_its_own_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dateline.ingest import html
+
+    def crash(*_: object, **__: object) -> None:
+        raise ImportError("a part is missing")
+
+    monkeypatch.setattr(html, "read_html", crash)
+    (tmp_path / "a.html").write_text("<html><body><p>One two three.</p></body></html>")
+    (tmp_path / "b.txt").write_text("A headline\n\nThe bridge was destroyed on Friday.\n")
+    found = list(read_inputs([tmp_path]))
+    assert [isinstance(one, ReportError) for one in found] == [True, False]
+    assert "a.html: its reader failed: ImportError: a part is missing" in str(found[0])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from dateline.cli.output import print_error
-from dateline.model.errors import DatelineError, ReportError, UnreadableInput, UsageError
+from dateline.model.errors import ReportError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
     from dateline.ingest.options import ReadOptions
@@ -100,22 +100,13 @@ def reading(
 
 def read(paths: list[str], options: ReadOptions) -> Iterator[Reading | ReportError]:
     """Everything that the paths hold, in their order; `-` is standard input."""
-    from dateline.ingest.sources import read_inputs
+    from dateline.ingest.sources import guarded, read_inputs
 
     for path in paths:
-        try:
-            if path == "-":
-                yield from _standard_input(options)
-            else:
-                yield from read_inputs([path], options=options)
-        except DatelineError:
-            raise
-        except Exception as error:
-            yield ReportError(
-                f"its reader failed: {type(error).__name__}: {error}",
-                where=path,
-                remedy="the rest of this input is left out; please report it with the input",
-            )
+        if path == "-":
+            yield from guarded(_standard_input(options), path)
+        else:
+            yield from read_inputs([path], options=options)
 
 
 def _standard_input(options: ReadOptions) -> Iterator[Reading | ReportError]:

@@ -22,13 +22,26 @@ def read_inputs(
     """The reports of every input, in order; a folder's files by name. Raises no ReportError."""
     options = options or ReadOptions()
     for entry in inputs:
-        try:
-            if is_address(entry):
-                yield from _read_address(str(entry), options)
-            else:
-                yield from _read_path(Path(entry), options)
-        except ReportError as error:
-            yield error
+        if is_address(entry):
+            yield from guarded(_read_address(str(entry), options), str(entry))
+        else:
+            yield from guarded(_read_path(Path(entry), options), str(entry))
+
+
+def guarded(
+    readings: Iterator[Reading | ReportError], where: str
+) -> Iterator[Reading | ReportError]:
+    """The readings, and in its place the error that ends them: a crash costs one input."""
+    try:
+        yield from readings
+    except ReportError as error:
+        yield error
+    except Exception as error:
+        yield ReportError(
+            f"its reader failed: {type(error).__name__}: {error}",
+            where=where,
+            remedy="the rest of this input is left out; please report it with the input",
+        )
 
 
 def is_address(entry: str | Path) -> bool:
@@ -54,10 +67,7 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | Repor
             remedy="check its permissions",
         ) from error
     for path in entries:
-        try:
-            yield from _read_path(path, options)
-        except ReportError as error:
-            yield error
+        yield from guarded(_read_path(path, options), str(path))
 
 
 def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
