@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dateline.control.parameters import EventRule, Parameters
 from dateline.control.wording import (
     adjectives,
+    intended,
     loses,
     shipped_wording,
     side_before,
@@ -99,6 +100,8 @@ class Reader:
             claim = claims.get(event.claim)
             if rule is None or claim is None or claim.stance in UNSAID:
                 continue
+            if intended(coding.report.text, event.trigger):
+                continue
             denied = event.auxiliary is Auxiliary.NEGATED
             if event.auxiliary in TELLING and (rule.denial or not denied):
                 yield from self._event(event, claim, rule, scene)
@@ -115,13 +118,15 @@ class Reader:
             weight *= self.parameters.negated
         if rule.says == "holds" and starts_with(event.trigger.text, shipped_wording().repels):
             weight *= self.parameters.repelled
-        for place, is_area in dict(self._places(event, rule, scene)).items():
+        words = " ".join(words_of(scene.around(event)))
+        for place, reach in dict(self._places(event, rule, scene)).items():
             for side, told, share in self._sides(event, rule, scene):
+                if reach == PART:
+                    told = EventRule(says="fights", weight=told.weight)
                 made = _assertion(place, side, event, claim, scene, told)
-                whole = weight * share * (self.parameters.area if is_area else 1.0)
+                whole = weight * share * (self.parameters.area if reach == AREA else 1.0)
                 kind = claimant_kind(claim, made, self.belligerents)
-                words = " ".join(words_of(scene.around(event)))
-                yield Evidence(made, whole, kind, told.says, area=is_area, words=words)
+                yield Evidence(made, whole, kind, told.says, area=reach == AREA, words=words)
 
     def _sides(
         self, event: Event, rule: EventRule, scene: _Scene
@@ -151,14 +156,18 @@ class Reader:
 
     def _places(
         self, event: Event, rule: EventRule, scene: _Scene
-    ) -> Iterator[tuple[str, bool]]:
+    ) -> Iterator[tuple[str, str]]:
         """Settlements where the event took place; an area's places only where it stands alone."""
         named = [scene.toponyms[i] for i in event.toponyms if i in scene.toponyms]
         literal = [t for t in named if t.place is not None and t.kind is ToponymKind.LITERAL]
         where = standing(scene.coding.report.text, event.trigger, literal)
         here = [t for t in literal if t.id in where and t.score >= self.parameters.toponym]
-        towns = [t.place.id for t in here if t.place and self._is_town(t, rule, where)]
-        yield from ((place, False) for place in towns)
+        towns = [
+            (t.place.id, PART if _is_part(t) else WHOLE)
+            for t in here
+            if t.place and self._is_town(t, rule, where)
+        ]
+        yield from towns
         counted = any(
             q.of in (QuantityOf.SETTLEMENTS, QuantityOf.AREA_KM2) for q in event.quantities
         )
@@ -166,11 +175,13 @@ class Reader:
             return
         for toponym in here:
             if where[toponym.id] == "behind":
-                yield from ((place, True) for place in self.spread(toponym, scene.towns()))
+                yield from ((place, AREA) for place in self.spread(toponym, scene.towns()))
 
     def _is_town(self, toponym: Toponym, rule: EventRule, where: Mapping[str, str]) -> bool:
         place = toponym.place
-        if place is None or not is_settlement(place) or toponym.area not in WITHIN:
+        if place is None or not is_settlement(place):
+            return False
+        if toponym.area not in WITHIN and not (_is_part(toponym) and rule.wide):
             return False
         return not rule.inside or where[toponym.id] == "inside"
 
@@ -204,6 +215,14 @@ class _Scene:
         """The event's words and what stands right around them, by which copies are known."""
         span = event.trigger
         return self.coding.report.text[max(0, span.start - 60) : span.end + 60]
+
+
+WHOLE, PART, AREA = "whole", "part", "area"
+
+
+def _is_part(toponym: Toponym) -> bool:
+    """Whether only a part of a town is meant: 'eastern Riverton'."""
+    return (toponym.area or "").startswith("part:") or toponym.text[:1].islower()
 
 
 WITHIN = (None, "center", "centre", "city")

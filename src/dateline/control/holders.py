@@ -222,10 +222,14 @@ def _confirm(run: _Run, vote: _Vote) -> None:
         _phase(run, vote, ControlState.HELD, None, -net)
 
 
+OPEN = (ControlState.HELD, ControlState.CLAIMED)
+"""States that fighting makes contested."""
+
+
 def _contest(run: _Run, vote: _Vote) -> None:
     days = timedelta(days=run.parameters.contest_days)
     fights = [v for v in run.votes if v.fights and vote.valid - v.valid <= days]
-    if sum(v.weight for v in fights) >= run.parameters.flip and run.state is ControlState.HELD:
+    if sum(v.weight for v in fights) >= run.parameters.flip and run.state in OPEN:
         _phase(run, vote, ControlState.CONTESTED, None, 0.5)
 
 

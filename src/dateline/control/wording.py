@@ -32,6 +32,8 @@ class Wording(Struct, frozen=True, kw_only=True):
     apart: frozenset[str]
     line: frozenset[str]
     list_: frozenset[str]
+    purpose: frozenset[str]
+    achieved: frozenset[str]
     restores: tuple[str, ...]
     repels: tuple[str, ...]
 
@@ -45,7 +47,8 @@ def shipped_wording() -> Wording:
     return Wording(
         beyond=merged["beyond"], along=merged["along"], loser=merged["loser"], inside=merged["inside"], from_=merged["from"],
         clause=merged["clause"], apart=merged["apart"], line=merged["line"],
-        list_=merged["list"], restores=tuple(sorted(merged["restores"])),
+        list_=merged["list"], purpose=merged["purpose"], achieved=merged["achieved"],
+        restores=tuple(sorted(merged["restores"])),
         repels=tuple(sorted(merged["repels"])),
     )  # fmt: skip
 
@@ -60,9 +63,19 @@ def starts_with(text: str, beginnings: Iterable[str]) -> bool:
     return text.casefold().startswith(tuple(beginnings))
 
 
+def intended(text: str, trigger: Span) -> bool:
+    """Whether the words before the trigger make it a purpose: 'an operation to retake'."""
+    lists = shipped_wording()
+    near = words_of(text[max(0, trigger.start - 40) : trigger.start])
+    return near[-1:] != [] and near[-1] in lists.purpose and near[-2:-1] not in [
+        [word] for word in lists.achieved
+    ]
+
+
 def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str, str]:
     """By toponym id, those at which the event took place: 'inside' where a word says so, 'behind'
-    the trigger otherwise, or 'ahead' of it where nothing stands behind.
+    the trigger otherwise, or 'ahead' of it where nothing stands behind, or in
+    the sentence 'before' where its own has no place.
 
     Left out: where it heads or what it lies near, other clauses and sentences, lines and regions.
     """
@@ -79,15 +92,18 @@ def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str,
             before = toponym
         if verdict and not _line(text, toponym, following, lists):
             found[toponym.id] = verdict
-    if any(verdict == "behind" for verdict in found.values()):
-        return {i: verdict for i, verdict in found.items() if verdict != "ahead"}
+    for nearer, farther in (("behind", ("ahead", "before")), ("ahead", ("before",))):
+        if nearer in found.values():
+            return {i: verdict for i, verdict in found.items() if verdict not in farther}
     return found
 
 
 def _ahead(text: str, trigger: Span, toponym: Toponym, lists: Wording) -> str | None:
     gap = text[toponym.end : max(trigger.start, toponym.end)]
-    parted = SENTENCE.search(gap) or not lists.apart.isdisjoint(words_of(gap))
-    return None if parted else "ahead"
+    if not lists.apart.isdisjoint(words_of(gap)) or "\n" in gap:
+        return None
+    ended = len(SENTENCE.findall(gap))
+    return "before" if ended == 1 else None if ended else "ahead"
 
 
 def _behind(
@@ -123,6 +139,9 @@ def _line(text: str, toponym: Toponym, following: Toponym | None, lists: Wording
     """Whether the name stands for a direction, line or region: by its own next word, or by the
     word that closes a list ('Ash and Birch regions')."""
     own = words_of(toponym.text)
+    town = toponym.place is not None and toponym.place.feature.startswith("PPL")
+    if town and len(own) > 1 and own[-1] in lists.line:
+        return True
     after = text[toponym.end : toponym.end + 1]
     behind = words_of(text[toponym.end : toponym.end + 24])
     if after in (" ", "-") and behind[:1] and behind[0] in lists.line:
