@@ -9,12 +9,14 @@ by the same code. Nothing here is used to fit but the numbers of `control/data/m
 from __future__ import annotations
 
 import gzip
+import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
+from typing import TextIO
 
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.claimants import Zone, starts_of
@@ -183,13 +185,19 @@ def reconstruct(
     )
 
 
+def opened(path: Path) -> TextIO:
+    """A text file's lines, compressed or not."""
+    if path.suffix == ".gz":
+        return io.TextIOWrapper(gzip.open(path), encoding="utf-8")
+    return path.open(encoding="utf-8")
+
+
 def codings_of(data: Path, window: Window) -> list[Coding]:
     """The window's texts, coded; kept for the next run with the same program."""
     lines: list[dict[str, object]] = []
     for name in TEXTS:
         path = data / "reports" / name
-        opened = gzip.open(path, "rt") if name.endswith("gz") else path.open(encoding="utf-8")
-        with opened as file:
+        with opened(path) as file:
             for line in file:
                 record = json.loads(line)
                 published = str(record.get("published") or "")

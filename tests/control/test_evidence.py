@@ -15,7 +15,9 @@ TAKEN = Told(type="territory.taken", side="BBB")
 
 def read(whole: Coding, *area: str) -> list[Evidence]:
     reader = Reader(
-        shipped_parameters(), spread=lambda _area, _towns: area, belligerents=frozenset({"AAA", "BBB"})
+        shipped_parameters(),
+        spread=lambda _area, _towns: area,
+        belligerents=frozenset({"AAA", "BBB"}),
     )
     return list(reader.evidence_of(whole))
 

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from dateline.control.parameters import EventRule, Parameters
 from dateline.control.wording import (
+    REACH,
     adjectives,
     intended,
     loses,
     shipped_wording,
+    side_after,
     side_before,
     standing,
     starts_with,
+    town_meant,
     words_of,
 )
 from dateline.model import (
@@ -32,6 +35,7 @@ from dateline.model import (
     Place,
     QuantityOf,
     SourceKind,
+    Span,
     Stance,
     Toponym,
     ToponymKind,
@@ -49,7 +53,7 @@ Sides = Callable[[str], str]
 """Gives the side that holds for a side: a proxy's gains are its patron's, where data says so."""
 
 
-def no_home(country: str) -> str | None:
+def no_home(_country: str) -> str | None:
     """No country has a side."""
     return None
 
@@ -73,8 +77,12 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads codings for control. `spread` gives an area's places, `holds_for` a side's patron,
-    `home` the side of a country (ISO 3166-1 alpha-2) or None; `belligerents` are the sides that fight, whose words are weighed by their interest."""
+    """Reads codings for control.
+
+    `spread` gives an area's places, `holds_for` a side's patron, `home` the side of a country
+    (ISO 3166-1 alpha-2) or None; `belligerents` are the sides that fight, whose words are weighed
+    by their interest.
+    """
 
     parameters: Parameters
     spread: Spread
@@ -140,23 +148,23 @@ class Reader:
             told[side] = EventRule(says="gone", weight=rule.weight) if lost else rule
         yield from ((side, told[side], 1.0) for side in sorted(told))
         if not event.actors and rule.says in ("holds", "gone"):
-            side = self._implied(event, scene)
-            if side is not None:
-                yield self.holds_for(side), rule, self.parameters.inferred
+            implied = self._implied(event, rule, scene)
+            if implied is not None:
+                yield self.holds_for(implied), rule, self.parameters.inferred
 
-    def _implied(self, event: Event, scene: _Scene) -> str | None:
-        """Whose doing it is where only an adjective before the words says so, or where a place is
+    def _implied(self, event: Event, rule: EventRule, scene: _Scene) -> str | None:
+        """Whose doing it is where only an adjective beside the words says so, or where a place is
         given back: then its own country's."""
         told = side_before(scene.coding, event.trigger, scene.adjectives)
+        if told is None and (rule.says == "gone" or not rule.wide):
+            told = side_after(scene.coding, event.trigger, scene.adjectives)
         if told or not starts_with(event.trigger.text, shipped_wording().restores):
             return told
         places = (scene.toponyms[i].place for i in event.toponyms if i in scene.toponyms)
         homes = {self.home(p.country) for p in places if p is not None and p.country}
         return homes.pop() if len(homes) == 1 else None
 
-    def _places(
-        self, event: Event, rule: EventRule, scene: _Scene
-    ) -> Iterator[tuple[str, str]]:
+    def _places(self, event: Event, rule: EventRule, scene: _Scene) -> Iterator[tuple[str, str]]:
         """Settlements where the event took place; an area's places only where it stands alone."""
         named = [scene.toponyms[i] for i in event.toponyms if i in scene.toponyms]
         literal = [t for t in named if t.place is not None and t.kind is ToponymKind.LITERAL]
@@ -168,6 +176,12 @@ class Reader:
             if t.place and self._is_town(t, rule, where)
         ]
         yield from towns
+        if not here and rule.wide:
+            towns_before = literal if named else scene.near_towns(event.trigger)
+            meant = town_meant(scene.coding.report.text, event.trigger, towns_before)
+            if meant is not None and meant.place is not None and is_settlement(meant.place):
+                yield meant.place.id, WHOLE
+            return
         counted = any(
             q.of in (QuantityOf.SETTLEMENTS, QuantityOf.AREA_KM2) for q in event.quantities
         )
@@ -203,8 +217,16 @@ class _Scene:
 
     def towns(self) -> list[Place]:
         """The settlements that the report names."""
-        named = (t.place for t in self.toponyms.values() if t.kind is ToponymKind.LITERAL)
-        return [p for p in named if p is not None and is_settlement(p)]
+        return [t.place for t in self.literal_towns() if t.place is not None]
+
+    def literal_towns(self) -> list[Toponym]:
+        """Where the report names them."""
+        named = (t for t in self.toponyms.values() if t.kind is ToponymKind.LITERAL)
+        return [t for t in named if t.place is not None and is_settlement(t.place)]
+
+    def near_towns(self, trigger: Span) -> list[Toponym]:
+        """Those named shortly before a trigger."""
+        return [t for t in self.literal_towns() if trigger.start - t.end <= 2 * REACH]
 
     def source_side(self, claim: Claim) -> str | None:
         """The side that a source's own adjective gives ('Ashland sources')."""
@@ -222,7 +244,9 @@ WHOLE, PART, AREA = "whole", "part", "area"
 
 def _is_part(toponym: Toponym) -> bool:
     """Whether only a part of a town is meant: 'eastern Riverton'."""
-    return (toponym.area or "").startswith("part:") or toponym.text[:1].islower()
+    return (toponym.area or "").startswith("part:") or (
+        toponym.text[:1].islower() and starts_with(toponym.text, shipped_wording().part)
+    )
 
 
 WITHIN = (None, "center", "centre", "city")

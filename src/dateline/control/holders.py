@@ -26,7 +26,7 @@ Depth = Callable[[str, datetime], float]
 """Km from a place to the nearest that a side held at an instant."""
 
 
-def no_depth(side: str, instant: datetime) -> float:
+def no_depth(_side: str, _instant: datetime) -> float:
     """Every place lies at the front: nothing is known of lines."""
     return 0.0
 
@@ -199,8 +199,9 @@ def _flip(run: _Run, side: str, net: float) -> None:
     others = [v for v in run.votes if v.side != side and not v.fights]
     run.phases.append(
         Phase(
-            since=min(v.valid for v in mine if v.dates or not any(m.dates for m in mine)), state=ControlState.HELD, holder=side,
-            challenger=None, confidence=_confidence(net), known=max(v.known for v in mine),
+            since=min(v.valid for v in mine if v.dates or not any(m.dates for m in mine)),
+            state=ControlState.HELD, holder=side, challenger=None,
+            confidence=_confidence(net), known=max(v.known for v in mine),
             support=tuple(dict.fromkeys(v.claim for v in mine)),
             against=tuple(dict.fromkeys(v.claim for v in others)),
             claimants_for=tuple(dict.fromkeys(v.claimant for v in mine)),

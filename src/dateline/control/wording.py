@@ -36,6 +36,8 @@ class Wording(Struct, frozen=True, kw_only=True):
     achieved: frozenset[str]
     restores: tuple[str, ...]
     repels: tuple[str, ...]
+    part: tuple[str, ...]
+    anaphor: frozenset[str]
 
 
 @cache
@@ -43,13 +45,15 @@ def shipped_wording() -> Wording:
     """The word lists that the package ships."""
     data = (files("dateline.control") / "data" / "wording.yaml").read_bytes()
     raw = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
-    merged = {key: frozenset(w for ws in lists.values() for w in ws) for key, lists in raw.items()}
+    merged = {key: frozenset(w for ws in raw[key].values() for w in ws) for key in raw}
     return Wording(
-        beyond=merged["beyond"], along=merged["along"], loser=merged["loser"], inside=merged["inside"], from_=merged["from"],
+        beyond=merged["beyond"], along=merged["along"], loser=merged["loser"],
+        inside=merged["inside"], from_=merged["from"],
         clause=merged["clause"], apart=merged["apart"], line=merged["line"],
         list_=merged["list"], purpose=merged["purpose"], achieved=merged["achieved"],
         restores=tuple(sorted(merged["restores"])),
-        repels=tuple(sorted(merged["repels"])),
+        anaphor=merged["anaphor"], repels=tuple(sorted(merged["repels"])),
+        part=tuple(sorted(merged["part"])),
     )  # fmt: skip
 
 
@@ -67,9 +71,11 @@ def intended(text: str, trigger: Span) -> bool:
     """Whether the words before the trigger make it a purpose: 'an operation to retake'."""
     lists = shipped_wording()
     near = words_of(text[max(0, trigger.start - 40) : trigger.start])
-    return near[-1:] != [] and near[-1] in lists.purpose and near[-2:-1] not in [
-        [word] for word in lists.achieved
-    ]
+    return (
+        near[-1:] != []
+        and near[-1] in lists.purpose
+        and near[-2:-1] not in [[word] for word in lists.achieved]
+    )
 
 
 def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str, str]:
@@ -153,6 +159,15 @@ def _line(text: str, toponym: Toponym, following: Toponym | None, lists: Wording
     return len(own) == 1 and not plural.isdisjoint(closing)
 
 
+def town_meant(text: str, trigger: Span, towns: Iterable[Toponym]) -> Toponym | None:
+    """Of these towns the one named last before, where the trigger's object is 'the city'."""
+    near = SENTENCE.split(text[trigger.end : trigger.end + 40])[0]
+    if shipped_wording().anaphor.isdisjoint(words_of(near)[:4]):
+        return None
+    earlier = [t for t in towns if t.end <= trigger.start]
+    return max(earlier, key=lambda t: t.start, default=None)
+
+
 def side_before(coding: Coding, trigger: Span, sides: Mapping[str, str]) -> str | None:
     """The side whose adjective stands right before the trigger ('the Ashland withdrawal')."""
     begin = max(0, trigger.start - 40)
@@ -163,6 +178,12 @@ def side_before(coding: Coding, trigger: Span, sides: Mapping[str, str]) -> str 
         if word in sides:
             return sides[word]
     return None
+
+
+def side_after(coding: Coding, trigger: Span, sides: Mapping[str, str]) -> str | None:
+    """The side named right after the trigger ('in the hands of Ashland forces')."""
+    near = re.match(r"\W*(?:of |by |the )*([\w’']+)", coding.report.text[trigger.end :])
+    return sides.get(near.group(1)) if near else None
 
 
 def adjectives(coding: Coding, actors: Mapping[str, Actor]) -> dict[str, str]:

@@ -8,7 +8,8 @@ the child that the sentence is clearly like.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dateline.events.codebook import Codebook
 from dateline.events.frames import Match
@@ -22,8 +23,7 @@ _UNLIKE = 0.12
 _CHILD, _RIVAL = 0.4, 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The reading chosen, its code (a child, where it could be told), score and reason."""
 
     match: Match

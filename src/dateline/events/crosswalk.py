@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -17,8 +16,7 @@ _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "IGO"})
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What decides between rows: who acts and suffers, where, and words of the clause.
 
     `words`: classes of the agent's own words (state_words, nonstate_words); `attacked`: an

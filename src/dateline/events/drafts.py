@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dateline.events.frames import Features, Match
 from dateline.events.lines import Line, Trigger
@@ -11,8 +11,7 @@ from dateline.events.syntax import Clause
 from dateline.model import Auxiliary, Claim
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One trigger with its reading; `claim` None: no claim covers it yet."""
 
     line: Line

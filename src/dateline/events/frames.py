@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dateline.events.lexicon import Entry, Frame, Lexicon
 from dateline.events.lines import Line
@@ -11,8 +11,7 @@ from dateline.events.syntax import Clause, Phrase
 DEFAULT = "default reading"
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(Struct, frozen=True):
     """Word classes of a clause, by their place in it."""
 
     agent: frozenset[str]
@@ -22,8 +21,7 @@ class Features:
     around: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The frame that fits an entry, and the words that made it fit, for `Event.why`."""
 
     entry: Entry

@@ -72,8 +72,7 @@ class _Classes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     irregular_plurals: dict[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One surface form of one sense. `form`: how the word stands (base, s, past, simple,
     participle, ing; noun; phrase); `base`: the entry as the lexicon gives it."""
 

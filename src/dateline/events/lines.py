@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from dateline.events.lexicon import Entry, Lexicon
 from dateline.events.phrases import Hit
 from dateline.events.words import Words, words_of
 from dateline.model import Analysis, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Words [first, last) of a line that belong to a class."""
 
     first: int
@@ -20,8 +21,7 @@ class Mark:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """Words [first, last) that may tell an event, and every entry that they match, the one
     with the most words first. `head` is the word that carries the syntax."""
 

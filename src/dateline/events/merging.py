@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dateline.events.codebook import codebook
 from dateline.events.drafts import Draft

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.events.files import read_yaml
 from dateline.events.phrases import Hit, PhraseIndex
@@ -53,8 +54,7 @@ class QuantityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     links: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number in words [first, last) of a line. None: that bound is not given."""
 
     first: int

@@ -8,8 +8,11 @@ it counts, then the predicate after it ("37 people were killed"), then the one b
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.events.numbers import Number, NumberWords, numbers_in
 from dateline.events.phrases import Hit, PhraseIndex
@@ -21,8 +24,7 @@ _NOUN = 6
 _PEOPLE = frozenset({"killed", "wounded", "missing", "captured"})
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number and what it counts (a model.QuantityOf); `cue`: the word that says so, or -1.
 
     `part`: it is part of another number ("including three children") or a running total."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from dateline.events.codebook import Codebook
 from dateline.events.crosswalk import Setting, codes_of
@@ -63,7 +64,9 @@ class Recorder:
         if not doers and self.lexicon.senses[draft.match.entry.sense].movers:
             doers, done_to = done_to, ()
         toponyms = self._unnamed(draft.line, {*doers, *done_to})
-        places, place_why = where(draft.line, draft.clause, toponyms, draft.start)
+        places, place_why = where(
+            draft.line, draft.clause, toponyms, draft.start, named=self.coding.toponyms
+        )
         aux, aux_why = draft.auxiliary, draft.auxiliary_why
         time, time_why = when(
             draft.line, draft.clause, self.coding.timexes, claim, report, aux, draft.start
@@ -71,7 +74,7 @@ class Recorder:
         if aux is Auxiliary.ASSERTED and long_past(time, report):
             aux, aux_why = Auxiliary.HISTORICAL, "its time is long before the report"
         setting = self._setting(draft, doers, done_to, others)
-        setting = dataclasses.replace(setting, places=tuple(t.place for t in places if t.place))
+        setting = replace(setting, places=tuple(t.place for t in places if t.place))
         frame = draft.match.frame
         return Event(
             id=content_id("evt", claim.id, draft.code, draft.start, draft.end),

@@ -6,14 +6,14 @@ of words and clause breaks) for languages without a model.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from dateline.events.lines import Line, Trigger
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """An argument: words [first, last) of a line; `core` are those that say what it is."""
 
     head: int
@@ -22,8 +22,7 @@ class Phrase:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Words of scope over a trigger; `kind` is one of scope.KINDS, or "purpose", "imperative",
     "subordinate" (attributive or relative use, in the background of its sentence)."""
 
@@ -31,8 +30,7 @@ class Cue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from;
     `company`: of with alone; `content`: it is the main predicate or the whole of what is said (a
     denial negates it); `depth`: how far from the main predicate of its sentence (0)."""

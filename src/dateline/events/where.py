@@ -1,10 +1,12 @@
-"""Where an event was: the literal toponyms of its clause, else the only one of its sentence.
+"""Where an event was: the literal toponyms of its clause, else the settlement that "the city"
+stands for in it, else the only place of its sentence.
 
 A name that stands for a government gives no event a location.
 """
 
 from __future__ import annotations
 
+from dateline.events.anaphora import named_before
 from dateline.events.lines import Line
 from dateline.events.syntax import Clause
 from dateline.model import Toponym, ToponymKind
@@ -15,9 +17,17 @@ def _country(toponym: Toponym) -> bool:
 
 
 def where(
-    line: Line, clause: Clause, toponyms: tuple[Toponym, ...], at: int
+    line: Line,
+    clause: Clause,
+    toponyms: tuple[Toponym, ...],
+    at: int,
+    *,
+    named: tuple[Toponym, ...] = (),
 ) -> tuple[tuple[Toponym, ...], str]:
-    """The places of an event whose trigger stands at character `at`, and why these."""
+    """The places of an event whose trigger stands at character `at`, and why these.
+
+    `toponyms` are those of its sentence, `named` all of the report.
+    """
     inside = [
         t for t in toponyms
         if line.sentence.start <= t.start < line.sentence.end
@@ -29,6 +39,9 @@ def where(
     near = [t for t in near if not _country(t)] or near
     if near:
         return tuple(sorted(near, key=lambda t: abs(t.start - at))), "in its clause"
+    before = named_before(line, clause, named)
+    if before is not None:
+        return (before,), f"the settlement named before: {before.text!r}"
     if len(inside) == 1 and not _country(inside[0]):
         return tuple(inside), "the only place of its sentence"
     return (), "no place in its clause"

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _SPLIT = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|[^\W_]+|[^\w\s]", re.IGNORECASE)
+_WHOLE = re.compile(r"[^\W_]+|[^\w\s]")  # the same, where no apostrophe stands
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Lower-cased words of the text at [start, end) with their character offsets."""
 
     lower: tuple[str, ...]
@@ -37,7 +38,8 @@ def words_of(text: str, start: int, end: int) -> Words:
     lower: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _SPLIT.finditer(text, start, end):
+    contracted = text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0
+    for match in (_SPLIT if contracted else _WHOLE).finditer(text, start, end):
         word = match.group().lower()
         lower.append(word if word.isascii() else word.translate(_MARKS))
         starts.append(match.start())

@@ -35,7 +35,12 @@ def control_layer(
     starts = starts_from(maps, points)
     atlases = [
         build_atlas(
-            evidence, points=points, starts=starts, sides=sides, parameters=rules, as_of=step,
+            evidence,
+            points=points,
+            starts=starts,
+            sides=sides,
+            parameters=rules,
+            as_of=step,
             rivers=rivers(),
         )
         for step in steps

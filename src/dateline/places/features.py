@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
@@ -172,10 +174,10 @@ def _away(one: Facts, other: Facts) -> float:
 def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:
     """Adds to each vector what the report's other names say; `positions`: found -> its ballot."""
     evidence = [_evidence(ballot) for ballot in ballots]
+    shares = _Shares.of(evidence)
     for at, ballot in enumerate(ballots):
-        others = [evidence[other] for other in range(len(ballots)) if other != at]
+        others = [*evidence[:at], *evidence[at + 1 :]]
         inside = [ballots[positions[k]] for k in ballot.found.within if positions.get(k, at) != at]
-        country, region = _shares(others)
         points = [(e[3], e[4], e[5]) for e in others if e[5] > 0]
         named = {e[1] for e in others if e[2] == "PCLI"}
         regions = {e[0] for e in others if e[2] == "ADM1"}
@@ -183,8 +185,8 @@ def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:
             del vector[len(ALONE) :]
             vector += _contained(facts, inside)
             vector += [
-                country.get(facts.country, 0.0),
-                region.get(facts.region, 0.0),
+                shares.country(facts.country, evidence[at]),
+                shares.region(facts.region, evidence[at]),
                 float(facts.country in named and facts.feature != "PCLI"),
                 float(facts.region in regions and facts.feature != "ADM1"),
             ]
@@ -203,14 +205,31 @@ def _evidence(ballot: Ballot) -> _Evidence:
     return facts.region, facts.country, facts.feature, facts.lat, facts.lon, weight
 
 
-def _shares(others: Sequence[_Evidence]) -> tuple[dict[str, float], dict[str, float]]:
-    country: dict[str, float] = {}
-    region: dict[str, float] = {}
-    for area, nation, feature, _, _, _ in others:
-        country[nation] = country.get(nation, 0.0) + 1 / len(others)
-        if feature != "PCLI":
-            region[area] = region.get(area, 0.0) + 1 / len(others)
-    return country, region
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    """How many of a report's other names lie in a country or region, as a share of them all.
+
+    `sums[n]`: the share of n names.
+    """
+
+    countries: Counter[str]
+    regions: Counter[str]
+    sums: tuple[float, ...]
+
+    @classmethod
+    def of(cls, evidence: Sequence[_Evidence]) -> _Shares:
+        one = 1 / max(1, len(evidence) - 1)
+        return cls(
+            Counter(e[1] for e in evidence),
+            Counter(e[0] for e in evidence if e[2] != "PCLI"),
+            tuple(accumulate([0.0] + [one] * len(evidence))),
+        )
+
+    def country(self, country: str, own: _Evidence) -> float:
+        return self.sums[self.countries[country] - (own[1] == country)]
+
+    def region(self, region: str, own: _Evidence) -> float:
+        return self.sums[self.regions[region] - (own[0] == region and own[2] != "PCLI")]
 
 
 def _contained(facts: Facts, inside: Sequence[Ballot]) -> list[float]:
@@ -233,9 +252,11 @@ def _near(facts: Facts, points: Sequence[tuple[float, float, float]]) -> list[fl
     if not points:
         return [0.0, 0.0, 0.0]
     nearest, total = 1e9, 0.0
-    shrink = math.cos(math.radians(facts.lat))
+    here, there, shrink = facts.lat, facts.lon, math.cos(math.radians(facts.lat))
+    hypot, exp = math.hypot, math.exp
     for lat, lon, weight in points:
-        away = math.hypot(lat - facts.lat, (lon - facts.lon) * shrink) * 111.2
-        nearest = min(nearest, away)
-        total += weight * math.exp(-away / 200)
+        away = hypot(lat - here, (lon - there) * shrink) * 111.2
+        if away < nearest:
+            nearest = away
+        total += weight * exp(-away / 200)
     return [math.exp(-nearest / 100), total / len(points), float(nearest > 1500)]

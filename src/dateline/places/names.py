@@ -15,6 +15,7 @@ from dateline.model.places import ToponymKind
 from dateline.places.demonyms import demonym
 from dateline.places.kinds import Kind, by_word
 
+_TOKEN = re.compile(r"\w+")
 _AFTER = 40
 _BEFORE = 40
 
@@ -118,8 +119,16 @@ def _beside(found: Found) -> Kind | None:
     after = patterns["kind_after"].match(found.after)
     if after:
         return by_word().get(after["kind"].lower())
+    if _kind_ends().isdisjoint(_TOKEN.findall(found.before.lower())):
+        return None
     before = patterns["kind_before"].search(found.before)
     return by_word().get(before["kind"].lower()) if before else None
+
+
+@cache
+def _kind_ends() -> frozenset[str]:
+    """The last words of kinds: where none of them stands, no kind does."""
+    return frozenset(_TOKEN.findall(word.lower())[-1] for word in by_word())
 
 
 def link(founds: Sequence[Found], text: str) -> None:

@@ -21,6 +21,7 @@ from dateline.places.names import Found, abbreviated, initials
 from dateline.text.transliterate import latin
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ`]\w+)*(?:[-‐]\w+(?:['’ʼ`]\w+)*)*")
+_APOSTROPHES = ("'", "’")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CALLED = re.compile(r", (?:the |a |an )?(?:\w+ )?(?:capital|city|town|village|settlement|port)\b")
 _ALIKE = 0.7
@@ -87,7 +88,9 @@ class Recogniser:
         fresh = True
         for match in _WORD.finditer(text, start, end):
             at, to = match.span()
-            word = _POSSESSIVE.sub("", match.group())
+            word = match.group()
+            if word[-2:-1] in _APOSTROPHES or word[-1] in _APOSTROPHES:
+                word = _POSSESSIVE.sub("", word)
             capital = self._capital(word)
             yield _Word(at, at + len(word), word, capital, fresh or at in starts)
             fresh = text[to : to + 1] in ("", "\n")

@@ -5,6 +5,7 @@ Invariant: quotes are in the order of their beginnings; two never cross, one may
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -77,11 +78,8 @@ def _in_block(text: str, block: Block, index: int) -> list[Quote]:
     found: list[Quote] = []
     stack: list[_Open] = []
     marks = _marks()
-    every = _every_mark()
-    for at in range(block.start, block.end):
-        mark = text[at]
-        if mark not in every:
-            continue
+    for found_mark in _any_mark().finditer(text, block.start, block.end):
+        at, mark = found_mark.start(), found_mark.group()
         if (closed := _closes(text, at, block.end, stack)) is not None:
             opened = stack[closed]
             del stack[closed:]
@@ -178,7 +176,8 @@ def _marks() -> _Marks:
 
 
 @cache
-def _every_mark() -> frozenset[str]:
+def _any_mark() -> re.Pattern[str]:
     marks = _marks()
     pairs = [*marks.double.items(), *marks.single.items()]
-    return frozenset("".join(opening + closers for opening, closers in pairs))
+    every = frozenset("".join(opening + closers for opening, closers in pairs))
+    return re.compile(f"[{re.escape(''.join(sorted(every)))}]")
