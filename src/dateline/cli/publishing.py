@@ -18,9 +18,10 @@ def publish(ledger: Ledger, folder: Path, *, title: str | None) -> Path:
     """
     from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.names import with_shared_names
     from dateline.publish.dossier import write_dossier
 
-    codings, judgements = list(ledger.codings()), list(ledger.judgements())
+    codings, judgements = with_shared_names(list(ledger.codings())), list(ledger.judgements())
     derived = derive(codings, judgements)
     return write_dossier(
         codings,

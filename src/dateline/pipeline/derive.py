@@ -89,7 +89,9 @@ def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> D
     from dateline.fusion.incidents import incidents_of
     from dateline.fusion.origins import origins_of
     from dateline.fusion.versions import editions
+    from dateline.pipeline.names import with_shared_names
 
+    codings = with_shared_names(codings)
     ordered = sorted(codings, key=lambda c: (c.report.published or "~", c.report.id))
     again = editions(ordered)
     tellings = [c for c in ordered if c.report.id not in again]

@@ -1,0 +1,58 @@
+"""One name a person across reports: 'Дмитрий Песков' and 'Dmitry Peskov' are one source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from dateline.model import Actor, ActorKind, Coding
+from dateline.text.transliterate import latin, match_key
+
+_FULL = 2  # a single word is too little to know a person by
+
+
+def with_shared_names(codings: Sequence[Coding]) -> list[Coding]:
+    """The codings with each person under one Latin name: the most frequent that a report writes
+    so, else the transliteration of the most frequent other. Spans keep the words as written."""
+    names = _shared(actor for coding in codings for actor in coding.actors)
+    return [_renamed(coding, names) for coding in codings]
+
+
+def _shared(actors: Iterable[Actor]) -> dict[str, str]:
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for actor in actors:
+        if _known(actor):
+            groups[_key(actor.name)][actor.name] += 1
+    shared = {}
+    for counts in groups.values():
+        ordered = sorted(counts, key=lambda name: (-counts[name], name))
+        best = next((n for n in ordered if latin(n) == n), _spelled(ordered[0]))
+        shared.update(dict.fromkeys(ordered, best))
+    return shared
+
+
+def _spelled(name: str) -> str:
+    """In Latin letters where its script writes all vowels."""
+    return latin(name) if any("\u0400" <= c <= "\u04ff" for c in name) else name
+
+
+def _renamed(coding: Coding, names: dict[str, str]) -> Coding:
+    if not any(_known(a) and names.get(a.name, a.name) != a.name for a in coding.actors):
+        return coding
+    actors = tuple(
+        msgspec.structs.replace(a, name=names.get(a.name, a.name)) if _known(a) else a
+        for a in coding.actors
+    )
+    return msgspec.structs.replace(coding, actors=actors)
+
+
+def _known(actor: Actor) -> bool:
+    return actor.kind is ActorKind.PERSON and len(actor.name.split()) >= _FULL
+
+
+@lru_cache(maxsize=65_536)
+def _key(name: str) -> str:
+    return match_key(name)
