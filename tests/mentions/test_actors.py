@@ -118,3 +118,27 @@ def test_bare_nouns_are_actors_of_one_report() -> None:
         actor(read("Residents left."), "Residents").id
         != actor(read("Residents stayed."), "Residents").id
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "side", "lang"),
+    [
+        ("A Kenyan assault on the town failed.", "Kenyan", "KEN", "en"),
+        ("Kenyan cross-border air strikes went on.", "Kenyan", "KEN", "en"),
+        ("There is no longer any visible Kenyan presence.", "Kenyan", "KEN", "en"),
+        ("Російський масований обстріл тривав ніч.", "Російський", "RUS", "uk"),
+        ("Российское наступление остановлено.", "Российское", "RUS", "ru"),
+    ],
+)
+def test_a_deed_has_a_doer_in_its_adjective(
+    sentence: str, words: str, side: str, lang: str
+) -> None:
+    found = actor(read(sentence, lang=lang), words)
+    assert (found.kind, found.side) == (ActorKind.STATE, side)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["A Kenyan newspaper lay there.", "Kenyan coffee is on fire.", "The Kenyan coast."]
+)
+def test_other_adjectives_name_nobody(sentence: str) -> None:
+    assert "Kenyan" not in {m.text for m in read(sentence).mentions}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from dateline.claims.drafts import Range
+from dateline.claims.passive import agent, names_nobody
 from dateline.claims.patterns import READ, plain
 from dateline.claims.patterns import read as read_patterns
 from dateline.claims.quotes import Quote, quotations
@@ -65,9 +66,14 @@ class _Joiner:
         if at is None or not self._claims(self.report.blocks[self.analysis.sentences[at].block]):
             return None
         source = tuple(p for p in raw.source if self._near(p, at, FAR))
-        content = tuple(p for p in raw.content if self._belongs(p, at))
+        if names_nobody(self.analysis, source):
+            source = ()
+        content = tuple(
+            p for p in raw.content
+            if self._belongs(p, at) and not names_nobody(self.analysis, (p,))
+        )  # fmt: skip
         if not source:
-            source = self._patterns_source(raw)
+            source = agent(self.analysis, raw.cue) or self._patterns_source(raw)
         held = replace(raw, source=source, content=content)
         return held if content and self._tells(held) else None
 

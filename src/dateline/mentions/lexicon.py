@@ -41,6 +41,8 @@ class Lexicon:
         self.heads = _head_table(lang)
         self.genders = genders()
         self.modifiers = frozenset(map(normal, self.words.modifiers))
+        self.deeds = frozenset(map(normal, self.words.deeds))
+        self.arms = frozenset(map(normal, self.words.arms))
         self.former = frozenset(map(normal, self.words.former))
         self.locative = frozenset(map(normal, self.words.locative))
         self.determiners = frozenset(map(normal, self.words.determiners))

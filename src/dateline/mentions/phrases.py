@@ -123,6 +123,16 @@ class Reading:
         """Whether token k is no verb, as far as the parse says."""
         return self.tokens[k].pos not in ("VERB", "AUX", "ADV")
 
+    def does(self, j: int, limit: int) -> bool:
+        """Whether a deed of the owner before token j follows: 'Russian *missile strikes*'."""
+        lexicon = self.lexicon
+        for k in range(j, min(limit, j + LONGEST)):
+            if self.norms[k] in lexicon.deeds and self._nominal(k):
+                return True
+            if self.norms[k] not in lexicon.arms and not self._between(k):
+                return False
+        return False
+
     def _between(self, k: int) -> bool:
         """Whether token k may stand between an owner and a head."""
         text = self.tokens[k].text

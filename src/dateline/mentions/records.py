@@ -98,6 +98,8 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One file words.<language>.yaml."""
 
     modifiers: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    arms: frozenset[str] = frozenset()
     relations: Relations = Relations()
     pro: frozenset[str] = frozenset()
     anti: frozenset[str] = frozenset()

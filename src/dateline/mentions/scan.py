@@ -129,6 +129,9 @@ class Scanner:
         if entry.sense is Sense.DEMONYM and self._noun_use(i, i + n):
             people = reading.entry(entries, people=True)
             entry = people if people and people.sense is Sense.PEOPLE else entry
+        if entry.sense is Sense.DEMONYM and reading.does(i + n, self.limit):
+            return [Found(first=i, last=i + n, kind=MentionKind.STATE, draft=of_entry(entry),
+                          score=0.8)]  # fmt: skip
         entity = self.entities.get(i)
         acting = entity is not None and entity[1].toponym_kind == ToponymKind.METONYMIC
         found = reading.bare(i, n, entry, sentence=self.begin, limit=self.limit, acting=acting)
