@@ -28,6 +28,15 @@ from tests.mentions.reading import actor, mention, read
         ("Al-Shabaab fighters left.", "Al-Shabaab fighters", ActorKind.GROUP, "al-shabaab", "REB"),
         ("Houthi rebels fired.", "Houthi rebels", ActorKind.GROUP, "houthis", "REB"),
         ("The African Union met.", "African Union", ActorKind.ORGANISATION, "AU", "IGO"),
+        (
+            "An official Kenyan newspaper wrote.",
+            "Kenyan newspaper",
+            ActorKind.ORGANISATION,
+            "KEN",
+            "JRN",
+        ),
+        ("The Kenyan side left the talks.", "Kenyan side", ActorKind.ORGANISATION, "KEN", "GOV"),
+        ("Iraqi Kurds fled.", "Iraqi Kurds", ActorKind.GROUP, None, "CVL"),
         ("A Kenyan soldier waved.", "Kenyan soldier", ActorKind.UNNAMED, "KEN", "MIL"),
     ],
 )

@@ -196,7 +196,8 @@ class Scanner:
             return Found(
                 first=i, last=i + name[0], kind=MentionKind.PERSON, draft=draft, score=0.95
             )
-        if name and entry and entry.sense is not Sense.PERSON and not role:
+        other = entry is not None and entry.sense is not Sense.PERSON
+        if entry and other and (not role or entry.sense is Sense.DEMONYM):
             return None
         title = title_gender(reading, i)
         if title and i + 1 < self.limit:
