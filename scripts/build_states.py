@@ -15,7 +15,10 @@ from babel import Locale
 TARGET = Path("src/dateline/mentions/data/states.json")
 # Names that news uses and the three lists do not.
 MORE = {
-    "USA": ["United States", "America", "the States", "U.S.", "US", "U.S.A.", "США", "United States of America"],
+    "USA": [
+        *("United States", "America", "the States", "U.S.", "US", "U.S.A.", "США"),
+        "United States of America",
+    ],
     "GBR": ["Britain", "Great Britain", "UK", "U.K.", "England", "Британія", "Великобритания"],
     "RUS": ["Russia", "Russian Federation", "РФ", "Росія", "Россия"],
     "ARE": ["UAE", "the Emirates", "U.A.E.", "Emirates", "ОАЕ", "ОАЭ"],
