@@ -5,6 +5,7 @@ import { ClaimList } from "./list";
 import { Marks } from "./marks";
 import { parseHash } from "./state";
 import { setUpTheme } from "./theme";
+import { setUpTimeline } from "./timeline";
 import "./styles/page.css";
 
 declare global {
@@ -16,6 +17,7 @@ declare global {
 const data = readData();
 window.dateline = { data };
 setUpTheme();
+setUpTimeline();
 new ClaimList(data);
 new Marks(data, new Inspector(data));
 addEventListener("hashchange", goToAnchor);

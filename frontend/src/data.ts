@@ -68,10 +68,10 @@ export interface PlaceItem {
   lines?: [number, number][][];
 }
 
+/** A point of dispute with all of its claims. */
 export interface DisputeItem {
-  claims: [number, number];
+  claims: number[];
   kind: string;
-  why: string;
 }
 
 export interface ControlSpan {
@@ -115,7 +115,12 @@ export interface PageData {
   places: PlaceItem[];
   disputes: DisputeItem[];
   labels: Labels;
-  map: { box: [number, number, number, number]; topology: Topology | null };
+  /** `names`: countries in the first view, named where there is room. */
+  map: {
+    box: [number, number, number, number];
+    names: { name: string; at: [number, number] }[];
+    topology: Topology | null;
+  };
   control: ControlData | null;
 }
 

@@ -1,7 +1,7 @@
 /** Which claims a person asks for, and how many each further choice would leave. */
 import type { ClaimItem, PageData } from "./data";
 
-export const FACETS = ["source", "side", "place", "type", "stance", "certainty", "outlet", "day"] as const;
+export const FACETS = ["source", "side", "place", "type", "auxiliary", "stance", "certainty", "outlet", "day"] as const;
 export type Facet = (typeof FACETS)[number];
 export type Filters = Partial<Record<Facet | "words", string>>;
 
@@ -17,6 +17,8 @@ export function facetValues(data: PageData, claim: ClaimItem, facet: Facet): str
       return (claim.places ?? []).flatMap((p) => data.places[p]?.name ?? []);
     case "type":
       return (claim.events ?? []).map((event) => event.type);
+    case "auxiliary":
+      return [...new Set((claim.events ?? []).map((event) => event.auxiliary))];
     case "day":
       return [...new Set((claim.events ?? []).flatMap((e) => (e.from ?? e.to ?? "").slice(0, 10) || []))];
     case "outlet":

@@ -17,9 +17,9 @@ export function page(): PageData {
       claim(1, 0, "nobody was left behind", { places: [0, 1] }),
     ],
     places: [place("Kherson", 1), place("Kherson Oblast", 4)],
-    disputes: [{ claims: [0, 1], kind: "whether it happened", why: "one says so, one denies" }],
+    disputes: [{ claims: [0, 1], kind: "whether it happened" }],
     labels: { stance: { deny: "denies" }, event: { "territory.left": "withdrawal" } },
-    map: { box: [30, 45, 35, 48], topology: null },
+    map: { box: [30, 45, 35, 48], names: [], topology: null },
     control: null,
   };
 }

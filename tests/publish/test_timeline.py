@@ -42,7 +42,31 @@ def test_bars_are_as_long_as_the_time_is_uncertain() -> None:
 def test_the_histogram_counts_by_first_day() -> None:
     timeline = timeline_of(views_of([withdrawal()]))
     assert timeline is not None
-    assert timeline.histogram == (("2022-11-09", 1), ("2022-11-10", 1), ("2022-11-11", 3))
+    assert [(b.target, b.count, b.tick) for b in timeline.histogram] == [
+        ("2022-11-09", 1, "9 Nov"), ("2022-11-10", 1, "10 Nov"), ("2022-11-11", 3, "11 Nov"),
+    ]  # fmt: skip
+
+
+def test_a_long_axis_has_bars_of_several_days_and_its_years() -> None:
+    draft = Draft("The town was taken.")
+    claim = draft.claim("The town was taken")
+    for iso in ("2021-11-30", "2022-05-02", "2022-05-03", "2022-12-31"):
+        draft.event(claim, "territory.taken", "taken", time=day(iso))
+    timeline = timeline_of(views_of([draft.coding()]))
+    assert timeline is not None
+    assert len(timeline.histogram) <= 92
+    (both,) = [b for b in timeline.histogram if b.target == "2022-05-02"]
+    assert (both.count, both.height) == (2, 46.0)
+    assert both.label.count(" to ") == 1
+    assert timeline.histogram[0].tick == "Nov 2021"
+
+
+def test_the_modes_count_how_events_are_told() -> None:
+    timeline = timeline_of(views_of([withdrawal()]))
+    assert timeline is not None
+    assert {mode.value: n for mode, n in timeline.modes} == {
+        "asserted": 5, "historical": 1, "future": 1,
+    }  # fmt: skip
 
 
 def test_a_day_of_very_many_events_shows_some_and_says_how_many_more() -> None:

@@ -6,6 +6,7 @@ export interface Palette {
   land: string;
   border: string;
   ink: string;
+  soft: string;
   ground: string;
   dot: string;
   area: string;
@@ -20,6 +21,7 @@ export function palette(): Palette {
     land: get("land"),
     border: get("border"),
     ink: get("ink"),
+    soft: get("soft"),
     ground: get("ground"),
     dot: get("dot"),
     area: get("area"),

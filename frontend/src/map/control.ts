@@ -25,6 +25,7 @@ export class ControlView {
   private readonly asCells = byId<HTMLInputElement>("cells");
   private readonly play = byId<HTMLButtonElement>("play");
   private readonly shapes: FeatureCollection;
+  private readonly counts = new Map<string, number>();
   private timer = 0;
   private on = false;
 
@@ -33,6 +34,8 @@ export class ControlView {
     private readonly control: ControlData,
     private readonly view: MapView,
   ) {
+    for (const { name, claims } of data.places)
+      this.counts.set(name, (this.counts.get(name) ?? 0) + claims.length);
     this.days = daysBetween(control.first, control.last);
     this.knownDays = daysBetween(control.knownFirst, control.knownLast);
     this.shapes = cells(control.places);
@@ -149,7 +152,8 @@ export class ControlView {
           "circle-stroke-color": ["get", "edge"], "circle-stroke-width": ["get", "edgeWidth"] } },
       { id: "control-names", type: "symbol", source: "control-points",
         layout: { "text-field": ["get", "name"], "text-font": FONT, "text-size": 12,
-          "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.8 },
+          "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.8,
+          "symbol-sort-key": ["get", "order"] },
         paint: { "text-color": c.ink, "text-halo-color": c.land, "text-halo-width": 1.5 } },
     ];
   }
@@ -202,7 +206,7 @@ export class ControlView {
         type: "Feature" as const,
         geometry: { type: "Point" as const, coordinates: [place.lon, place.lat] },
         properties: {
-          index, name: place.name, colour: look.state === "held" ? look.colour : ground,
+          index, name: place.name, order: (known ? 0 : 1e6) - this.told(place), colour: look.state === "held" ? look.colour : ground,
           radius: known ? 5 : 2.5, edge: look.pattern ? look.colour : ink,
           edgeWidth: look.state === "held" ? 1 : known ? 2.5 : 0.7,
         },
@@ -226,15 +230,21 @@ export class ControlView {
     if (claim) location.hash = claim.anchor;
   }
 
+  /** How many claims name the place: the best known come first. */
+  private told(place: ControlPlace): number {
+    return this.counts.get(place.name) ?? 0;
+  }
+
   private table(states: (ControlSpan | null)[]): void {
     const body = byId("controltable").querySelector("tbody");
     const heading = byId("control").querySelector("h3");
     if (heading) heading.textContent = `Who holds what, on ${this.day} as known on ${this.known}`;
     const rows = this.control.places.flatMap((place, i) => {
       const span = states[i];
-      return span && span.state !== "unknown" ? [this.row(place, span)] : [];
+      return span && span.state !== "unknown" ? [{ place, row: this.row(place, span) }] : [];
     });
-    body?.replaceChildren(...rows.sort((a, b) => (a.textContent ?? "").localeCompare(b.textContent ?? "")));
+    rows.sort((a, b) => this.told(b.place) - this.told(a.place) || a.place.name.localeCompare(b.place.name));
+    body?.replaceChildren(...rows.map(({ row }) => row));
   }
 
   private row(place: ControlPlace, span: ControlSpan): HTMLElement {

@@ -93,6 +93,22 @@ export function namePoints(shapes: FeatureCollection, places?: PlaceItem[]): Fea
   return { type: "FeatureCollection", features };
 }
 
+/** Names of countries: those in the first view where there is room, the others in their middle. */
+export function countryNames(
+  countries: FeatureCollection,
+  given: { name: string; at: Position }[],
+): FeatureCollection {
+  const known = new Set(given.map(({ name }) => name));
+  const others = countries.features.filter((one) => !known.has(String(one.properties?.["name"])));
+  const placed = given.map(({ name, at }): Feature => ({
+    type: "Feature",
+    geometry: { type: "Point", coordinates: at },
+    properties: { name },
+  }));
+  const rest = namePoints({ type: "FeatureCollection", features: others });
+  return { type: "FeatureCollection", features: [...placed, ...rest.features] };
+}
+
 /** The middle of the largest ring, by its extent. */
 function middle({ geometry }: Feature): Position | null {
   if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon") return null;

@@ -3,9 +3,9 @@ import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { FeatureCollection } from "geojson";
 import type { GeometryObject, Topology } from "topojson-specification";
 import { feature } from "topojson-client";
-import type { PlaceItem } from "../data";
+import type { PageData } from "../data";
 import type { Palette } from "./colours";
-import { areas, namePoints, points, stretches } from "./shapes";
+import { areas, countryNames, namePoints, points, stretches } from "./shapes";
 
 export const FONT = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial"];
 
@@ -19,7 +19,7 @@ export function layerOf(topology: Topology, name: string): FeatureCollection {
     : { type: "FeatureCollection", features: [found] };
 }
 
-export function styleOf(topology: Topology, places: PlaceItem[], colours: Palette): StyleSpecification {
+export function styleOf({ map, places }: PageData, topology: Topology, colours: Palette): StyleSpecification {
   const countries = layerOf(topology, "countries");
   const hatched = areas(places, countries);
   const source = (data: FeatureCollection) => ({ type: "geojson" as const, data });
@@ -34,7 +34,7 @@ export function styleOf(topology: Topology, places: PlaceItem[], colours: Palett
       areas: source(hatched),
       "area-points": source(namePoints(hatched, places)),
       stretches: source(stretches(places)),
-      "country-points": source(namePoints(countries)),
+      "country-points": source(countryNames(countries, map.names)),
       points: source(points(places)),
     },
     layers: [...ground(colours), ...claims(colours)],
@@ -69,7 +69,7 @@ function ground(c: Palette): LayerSpecification[] {
       id: "country-names",
       type: "symbol",
       source: "country-points",
-      maxzoom: 7,
+      maxzoom: 8,
       layout: {
         "text-field": ["upcase", ["coalesce", ["get", "name"], ""]],
         "text-font": FONT,
@@ -77,7 +77,7 @@ function ground(c: Palette): LayerSpecification[] {
         "text-letter-spacing": 0.12,
         "text-max-width": 8,
       },
-      paint: { "text-color": c.border, "text-halo-color": c.land, "text-halo-width": 1 },
+      paint: { "text-color": c.soft, "text-halo-color": c.land, "text-halo-width": 1.5 },
     },
   ];
 }

@@ -47,7 +47,7 @@ export class MapView {
   private style() {
     const { topology } = this.data.map;
     if (!topology) throw new Error("no base map");
-    return styleOf(topology, this.data.places, palette());
+    return styleOf(this.data, topology, palette());
   }
 
   private styled(): void {

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from dateline.model import shipped_conflicts
 from dateline.publish.basemap import Basemap, Feature
+from dateline.publish.country_names import names_in
 from dateline.publish.geometry import (
     Box,
     Frame,
@@ -47,6 +48,7 @@ class Drawing(Struct, frozen=True, kw_only=True):
     lakes: str
     rivers: str
     disputed: str
+    names: tuple[tuple[float, float, str], ...]
     areas: tuple[Shape, ...]
     points: tuple[Shape, ...]
 
@@ -98,6 +100,7 @@ def drawing_of(views: Views, basemap: Basemap | None) -> Drawing:
     ]
     return Drawing(
         box=frame.box(),
+        names=tuple((*frame.xy(at), name) for name, at in country_names(views, basemap)),
         land=tuple((f.name or "", d) for f in countries if (d := _polygons(f, frame, clip))),
         lakes=_joined(basemap, "lakes", frame, clip),
         rivers=_joined(basemap, "rivers", frame, clip),
@@ -105,6 +108,15 @@ def drawing_of(views: Views, basemap: Basemap | None) -> Drawing:
         areas=tuple(sorted((s for s in shapes if not s.exact), key=lambda s: -s.radius)),
         points=tuple(sorted((s for s in shapes if s.exact), key=lambda s: -s.radius)),
     )
+
+
+def country_names(views: Views, basemap: Basemap | None) -> list[tuple[str, Point]]:
+    """The names of the countries that the map shows first, and where they stand."""
+    if basemap is None:
+        return []
+    box = frame_for(view_box(views), width=WIDTH, height=HEIGHT).box()
+    towns = [(v.place.lon, v.place.lat) for v in views.places if v.place.where_prec == _POINT]
+    return names_in(box, basemap.features("countries"), beside=towns)
 
 
 def _shape(

@@ -17,8 +17,10 @@ from dateline.publish.atlas import Shape, drawing_of
 from dateline.publish.basemap import shipped_basemap
 from dateline.publish.control_layer import ControlLayer
 from dateline.publish.dates import day_words, instant_words
+from dateline.publish.disputes import Point, points_of
 from dateline.publish.embed import embedded_json, policy
-from dateline.publish.gathered import Dispute, control_rows, disputes_of, incidents_of
+from dateline.publish.gathered import control_rows, incidents_of
+from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.labels import labels
 from dateline.publish.page_data import page_data
 from dateline.publish.plain import web_address
@@ -31,7 +33,8 @@ _ROWS = 60
 _TOWNS = 14
 _FILTERS = (
     ("source", "Source"), ("side", "Side"), ("place", "Place"), ("type", "What"),
-    ("stance", "Stance"), ("certainty", "Certainty"), ("outlet", "Outlet"), ("day", "Happened on"),
+    ("auxiliary", "Told as"), ("stance", "Stance"),
+    ("certainty", "Certainty"), ("outlet", "Outlet"), ("day", "Happened on"),
 )  # fmt: skip
 
 
@@ -70,12 +73,12 @@ def render(
 ) -> str:
     """The whole page as text."""
     assets = assets or shipped_assets()
-    disputes = disputes_of(views, across)
+    disputes = points_of(views, across)
     basemap = shipped_basemap()
     data = page_data(
         views,
         basemap=basemap,
-        disputes=[(*d.indices, d.kind, d.why) for d in disputes],
+        disputes=disputes,
         control=control,
     )
     context = {
@@ -91,23 +94,24 @@ def render(
     return environment().get_template("dossier.html.j2").render(context)
 
 
-def _body(
-    views: Views, disputes: Sequence[Dispute], control: ControlLayer | None
-) -> dict[str, Any]:
+def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None) -> dict[str, Any]:
     drawing = drawing_of(views, shipped_basemap())
     timeline = timeline_of(views)
     incidents = incidents_of(views)
     rows = control_rows(control, views) if control else []
+    lines = lines_of(views, disputes)
+    changes = changes_of(control, views) if control else []
     placed = [(i, v) for i, v in enumerate(views.places) if v.claims]
     return {
         "views": views,
+        "lines": lines,
+        "changes": changes,
         "disputes": disputes,
         "incidents": incidents,
         "drawing": drawing,
         "towns": _spread(drawing.points),
         "placed": sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),
         "timeline": timeline,
-        "bars": _bars(timeline),
         "control": {"layer": control, "rows": rows} if control else None,
         "reports": [_report(r, views) for r in views.reports],
         "stances": list(labels()["stance"]),
@@ -116,7 +120,10 @@ def _body(
         "standfirst": _standfirst(views),
         "figures": _figures(views, len(disputes), len(incidents)),
         "sections": _sections(
-            disputes=bool(disputes), incidents=bool(incidents), timeline=timeline
+            glance=bool(lines or changes),
+            disputes=bool(disputes),
+            incidents=bool(incidents),
+            timeline=timeline,
         ),
     }
 
@@ -161,21 +168,15 @@ def _figures(views: Views, disputes: int, incidents: int) -> list[tuple[str, str
 
 
 def _sections(
-    *, disputes: bool, incidents: bool, timeline: Timeline | None
+    *, glance: bool, disputes: bool, incidents: bool, timeline: Timeline | None
 ) -> list[tuple[str, str]]:
     found = [
-        ("contradictions", "Contradictions", disputes), ("map", "Map", True),
+        ("glance", "At a glance", glance), ("map", "Map", True),
+        ("contradictions", "Contradictions", disputes),
         ("timeline", "Timeline", timeline is not None), ("who", "Who says what", True),
         ("incidents", "Incidents", incidents), ("reports", "Reports", True),
     ]  # fmt: skip
     return [(anchor, name) for anchor, name, here in found if here]
-
-
-def _bars(timeline: Timeline | None) -> list[tuple[str, int, float]]:
-    if timeline is None or not timeline.histogram:
-        return []
-    most = max(n for _, n in timeline.histogram) or 1
-    return [(iso, n, round(n / most * 46, 1)) for iso, n in timeline.histogram]
 
 
 def _spread(points: Sequence[Shape]) -> list[Shape]:

@@ -1,26 +1,18 @@
-"""What the page says of several reports together: contradictions, incidents, control."""
+"""What the page says of several reports together: incidents, control."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dateline.model import Contradiction, Incident, Origin
+from dateline.model import Incident, Origin
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.dates import instant_words, spoken
-from dateline.publish.labels import label, side_name, spelled
+from dateline.publish.labels import label, side_name
 from dateline.publish.plain import shown
-from dateline.publish.views import ClaimView, Views
-
-
-class Dispute(Struct, frozen=True, kw_only=True):
-    """Two claims side by side, by index, and why both cannot hold."""
-
-    sides: tuple[ClaimView, ClaimView]
-    indices: tuple[int, int]
-    kind: str
-    why: str
+from dateline.publish.views import Views
 
 
 class OriginView(Struct, frozen=True, kw_only=True):
@@ -57,26 +49,6 @@ class ControlRow(Struct, frozen=True, kw_only=True):
     since: str
     confidence: str
     words: tuple[tuple[str, str], ...]
-
-
-def disputes_of(views: Views, across: Sequence[Contradiction]) -> list[Dispute]:
-    """Contradictions within reports and across them whose claims are on the page, each once."""
-    within = [c for r in views.reports for c in r.coding.contradictions]
-    found: dict[tuple[frozenset[int], str], Dispute] = {}
-    for contradiction in [*across, *within]:
-        a, b = (views.by_id.get(i) for i in contradiction.claims)
-        if a is None or b is None:
-            continue
-        found.setdefault(
-            (frozenset((a, b)), contradiction.kind),
-            Dispute(
-                sides=(views.claims[a], views.claims[b]),
-                indices=(a, b),
-                kind=contradiction.kind,
-                why=spelled(contradiction.why),
-            ),
-        )
-    return list(found.values())
 
 
 def incidents_of(views: Views) -> list[IncidentView]:
@@ -139,14 +111,16 @@ def _place_name(incident: Incident, views: Views) -> str | None:
 
 
 def control_rows(layer: ControlLayer, views: Views) -> list[ControlRow]:
-    """One row a place that any claim speaks of, by name; places of unknown state are left out."""
+    """One row a place of known state: those that most claims name first, then by name."""
+    told = Counter(v.place.name for v in views.places for _ in v.claims)
     names = dict(layer.sides)
     rows = [
         _control_row(i, place, span, views, names)
         for i, place in enumerate(layer.places)
         if (span := _last(place)) is not None
     ]
-    return sorted((r for r in rows if r.state != "unknown"), key=lambda r: r.name)
+    known = [r for r in rows if r.state != "unknown"]
+    return sorted(known, key=lambda r: (-told[r.name], r.name))
 
 
 def _last(place: ControlPlace) -> ControlSpan | None:

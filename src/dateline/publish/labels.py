@@ -35,6 +35,27 @@ def spelled(text: str) -> str:
     return _codes().sub(lambda found: label("event", found[0]), text)
 
 
+def sides_spelled(why: str) -> str:
+    """A reason with its codes as words; what it quotes stays as it is."""
+    parts = _QUOTED.split(why)
+    return "".join(
+        part if n % 2 else _sides().sub(_side_word, spelled(part)) for n, part in enumerate(parts)
+    )
+
+
+_QUOTED = re.compile(r"((?<!\w)'.*?'(?!\w))")
+
+
+@cache
+def _sides() -> re.Pattern[str]:
+    known = sorted({side for _, side in _party_names()}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, known))}|[A-Z]{{3}})(?![\w-])")
+
+
+def _side_word(found: re.Match[str]) -> str:
+    return side_name(found[0])
+
+
 @cache
 def _codes() -> re.Pattern[str]:
     codes = sorted(labels()["event"], key=len, reverse=True)
@@ -49,6 +70,20 @@ def radii() -> dict[int, float | None]:
 
 
 @cache
+def unions() -> frozenset[str]:
+    """Ids of gazetteer entries that are organisations before they are places."""
+    raw = yaml.safe_load((files("dateline.publish") / "data" / "places.yaml").read_bytes())
+    return frozenset(raw["unions"])
+
+
+def country_name(code: str) -> str:
+    """A country's name by its ISO 3166-1 code, or the code."""
+    from dateline.publish.exports.countries import country_codes
+
+    return country_codes(code)[1] or code
+
+
+@cache
 def _party_names() -> dict[tuple[str, str], str]:
     return {(c.slug, p.side): p.name for c in shipped_conflicts() for p in c.parties}
 
@@ -59,4 +94,4 @@ def side_name(side: str, *, conflict: str | None = None) -> str:
     if conflict is not None and (conflict, side) in names:
         return names[conflict, side]
     known = sorted(name for (_, s), name in names.items() if s == side)
-    return known[0] if known else side
+    return known[0] if known else country_name(side)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dateline.model import Auxiliary, Certainty, Manner, Stance
-from dateline.publish.atlas import stretch_of, view_box
+from dateline.publish.atlas import country_names, stretch_of, view_box
 from dateline.publish.basemap import Basemap
 from dateline.publish.control_layer import ControlLayer, ControlSpan
+from dateline.publish.disputes import Point
 from dateline.publish.labels import label, labels, radii
 from dateline.publish.plain import clipped, shown
 from dateline.publish.report_text import hedged
@@ -15,11 +17,14 @@ from dateline.publish.views import ClaimView, EventView, PlaceView, SourceView, 
 
 _QUOTE = 420
 _DETAIL_MARGIN = 1.0
-Disputes = list[tuple[int, int, str, str]]
 
 
 def page_data(
-    views: Views, *, basemap: Basemap | None, disputes: Disputes, control: ControlLayer | None
+    views: Views,
+    *,
+    basemap: Basemap | None,
+    disputes: Sequence[Point],
+    control: ControlLayer | None,
 ) -> dict[str, Any]:
     """Everything that `frontend/src/data.ts` declares, ready for JSON."""
     sources = views.sources()
@@ -39,12 +44,16 @@ def page_data(
         "claims": [_claim(c, numbers) for c in views.claims],
         "places": [_place(p, basemap) for p in views.places],
         "disputes": [
-            {"claims": [a, b], "kind": label("contradiction", kind), "why": shown(why)}
-            for a, b, kind, why in disputes
+            {"claims": point.claims, "kind": label("contradiction", point.kind)}
+            for point in disputes
         ],
         "labels": {g: labels()[g] for g in _GROUPS},
         "map": {
             "box": [box.west, box.south, box.east, box.north],
+            "names": [
+                {"name": name, "at": [round(lon, 3), round(lat, 3)]}
+                for name, (lon, lat) in country_names(views, basemap)
+            ],
             "topology": basemap.thinned(box.grown(_DETAIL_MARGIN)).encoded() if basemap else None,
         },
         "control": _control(control, views) if control else None,

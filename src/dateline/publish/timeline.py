@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -14,6 +15,8 @@ from dateline.publish.views import EventView, Views
 _EDGE = 0.06
 _MOST_ROWS = 600  # a page of thousands of rows opens slowly and is not read
 _LEAST_A_DAY = 5
+_MOST_BARS = 92
+_TICKS = 6
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -36,16 +39,27 @@ class Day(Struct, frozen=True, kw_only=True):
     more: int = 0
 
 
+class Bar(Struct, frozen=True, kw_only=True):
+    """How many events begin in a stretch of the axis. `height` of 46; `target`: the first day
+    with an event, where there is one; `tick`: what the axis says below it."""
+
+    label: str
+    count: int
+    height: float
+    target: str | None
+    tick: str
+
+
 class Timeline(Struct, frozen=True, kw_only=True):
-    """Rows by day, those before the axis, those undated, and the ticks of the axis."""
+    """Rows by day, those before the axis, those undated; `modes`: events by auxiliary."""
 
     first: str
     last: str
-    ticks: tuple[tuple[float, str], ...]
     days: tuple[Day, ...]
     earlier: tuple[Row, ...]
     undated: tuple[EventView, ...]
-    histogram: tuple[tuple[str, int], ...]
+    histogram: tuple[Bar, ...]
+    modes: tuple[tuple[Auxiliary, int], ...]
 
 
 def timeline_of(views: Views) -> Timeline | None:
@@ -55,9 +69,10 @@ def timeline_of(views: Views) -> Timeline | None:
         return None
     dated = [(e, b) for e in events if (b := _bounds(e)) is not None]
     undated = tuple(e for e in events if _bounds(e) is None)
+    modes = _modes(events)
     if not dated:
-        return Timeline(first="", last="", ticks=(), days=(), earlier=(), undated=undated,
-                        histogram=())  # fmt: skip
+        return Timeline(first="", last="", days=(), earlier=(), undated=undated,
+                        histogram=(), modes=modes)  # fmt: skip
     start, end = _axis([b for e, b in dated if e.event.auxiliary is not Auxiliary.HISTORICAL]
                        or [b for _, b in dated])  # fmt: skip
     rows = [
@@ -67,11 +82,11 @@ def timeline_of(views: Views) -> Timeline | None:
     return Timeline(
         first=_iso(start),
         last=_iso(end - 0.001),
-        ticks=_ticks(start, end),
         days=_days([r for r in rows if not r.before]),
         earlier=tuple(r for r in rows if r.before),
         undated=undated,
         histogram=_histogram([b for _, b in dated], start, end),
+        modes=modes,
     )
 
 
@@ -132,33 +147,41 @@ def _days(rows: Sequence[Row]) -> tuple[Day, ...]:
     )
 
 
-def _ticks(start: float, end: float) -> tuple[tuple[float, str], ...]:
-    """About six ticks at whole days."""
-    days = int(end - start)
-    step = max(1, -(-days // 6))
+def _modes(events: Sequence[EventView]) -> tuple[tuple[Auxiliary, int], ...]:
+    """The auxiliaries that there are, in the codebook's order, with their numbers."""
+    counts = Counter(e.event.auxiliary for e in events)
+    return tuple((mode, counts[mode]) for mode in Auxiliary if counts[mode])
+
+
+def _histogram(bounds: Sequence[tuple[float, float]], start: float, end: float) -> tuple[Bar, ...]:
+    """Events that begin on each day of the axis; a longer axis has bars of several days."""
+    step = max(1, -(-int(end - start) // _MOST_BARS))
+    counts = Counter(int(low) for low, _ in bounds)
+    bins = [range(d, min(d + step, int(end))) for d in range(int(start), int(end), step)]
+    totals = [sum(counts[d] for d in days) for days in bins]
+    every = max(1, -(-len(bins) // _TICKS))
+    years = _iso(start)[:4] != _iso(end - 1)[:4]
     return tuple(
-        (round((d - start) / (end - start) * 1000, 1), _short(d))
-        for d in range(int(start), int(end), step)
+        Bar(
+            label=_stretch(days),
+            count=total,
+            height=round(total / (max(totals) or 1) * 46, 1),
+            target=next((_iso(float(d)) for d in days if counts[d]), None),
+            tick=_short(days[0], years=years) if n % every == 0 else "",
+        )
+        for n, (days, total) in enumerate(zip(bins, totals, strict=True))
     )
 
 
-def _histogram(
-    bounds: Sequence[tuple[float, float]], start: float, end: float
-) -> tuple[tuple[str, int], ...]:
-    """Events that begin on each day of the axis (at most 92 days: longer axes have none)."""
-    if end - start > 92:
-        return ()
-    counts = dict.fromkeys(range(int(start), int(end)), 0)
-    for low, _ in bounds:
-        if int(low) in counts:
-            counts[int(low)] += 1
-    return tuple((_iso(float(d)), n) for d, n in counts.items())
+def _stretch(days: range) -> str:
+    first, last = _iso(float(days[0])), _iso(float(days[-1]))
+    return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
 
 
 def _iso(number: float) -> str:
     return (date(1, 1, 1) + timedelta(days=int(number) - 1)).isoformat()
 
 
-def _short(number: int) -> str:
+def _short(number: int, *, years: bool) -> str:
     day = date.fromisoformat(_iso(float(number)))
-    return f"{day.day} {day:%b}"
+    return f"{day:%b} {day.year}" if years else f"{day.day} {day:%b}"

@@ -22,7 +22,7 @@ from dateline.model import (
     ToponymKind,
 )
 from dateline.publish.dates import spoken
-from dateline.publish.labels import label, side_name
+from dateline.publish.labels import label, side_name, unions
 
 UNNAMED = "a source not named"
 
@@ -217,7 +217,9 @@ class _Names:
 
     def __init__(self, coding: Coding) -> None:
         self.outlet = coding.report.outlet or "outlet not named"
-        self.toponyms = {t.id: t for t in coding.toponyms}
+        self.toponyms = {
+            t.id: t for t in coding.toponyms if t.place is None or t.place.id not in unions()
+        }
         self._conflict = coding.conflict
         self._actors: dict[str, Actor] = {a.id: a for a in coding.actors}
 

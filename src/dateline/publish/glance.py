@@ -1,0 +1,189 @@
+"""The dossier's first lines: what is told best, and what changed hands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from msgspec import Struct
+
+from dateline.model import Auxiliary, Certainty, ControlState, Incident
+from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.publish.dates import day_words, spoken
+from dateline.publish.disputes import Point, disputed
+from dateline.publish.labels import label, side_name
+from dateline.publish.views import ClaimView, EventView, Views
+
+_LINES = 7
+_CHANGES = 6
+_NAMES = 5
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """An incident in one line. `sides`: those of its sources; `dispute`: number of the point
+    on which it is contradicted; `against`: how many speak against their own side's interest."""
+
+    what: str
+    who: str | None
+    place: str | None
+    day: str
+    words: ClaimView
+    origins: int
+    reports: int
+    sides: tuple[str, ...]
+    against: int
+    dispute: int | None
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """Places that came under one holder on one day. `by`: the holder, or those who contest it;
+    `before`: who held them, as far as known; `known`: since when the ledger knows."""
+
+    day: str
+    iso: str
+    state: ControlState
+    by: str
+    before: str | None
+    names: tuple[str, ...]
+    more: int
+    known: str
+    words: ClaimView | None
+
+
+def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
+    """The incidents that most independent origins tell of, in the order of their time."""
+    events = {e.event.id: e for c in views.claims for e in c.events}
+    langs = Counter(r.coding.report.lang for r in views.reports)
+    usual = langs.most_common(1)[0][0] if langs else None
+    told = [(i, own) for i in views.incidents if (own := _own(i, events, views))]
+    ranked = sorted(told, key=lambda pair: _rank(pair[0]))[:_LINES]
+    at = disputed(points)
+    ordered = sorted(ranked, key=lambda pair: (pair[0].time.earliest or "~", pair[0].id))
+    return [_line(incident, own, views, at, lang=usual) for incident, own in ordered]
+
+
+def _own(
+    incident: Incident, events: Mapping[str, EventView], views: Views
+) -> list[tuple[ClaimView, EventView | None]]:
+    """The incident's claims that say it happened, each with its event."""
+    own = {e.claim: e for i in incident.events if (e := events.get(i))}
+    exact = {c for c, e in own.items() if e.event.type == incident.type}
+    claims = [views.by_id[c] for c in incident.claims if c in views.by_id]
+    return [
+        (views.claims[c], own.get(c))
+        for c in claims
+        if (c in exact or not exact)
+        and ((e := own.get(c)) is None or e.event.auxiliary is Auxiliary.ASSERTED)
+    ]
+
+
+def _rank(incident: Incident) -> tuple[bool, int, int, str, str]:
+    last = incident.type in _last() or incident.type.split(".")[0] in _last()
+    return (last, -len(incident.origins), -len(incident.claims), incident.time.earliest or "~",
+            incident.id)  # fmt: skip
+
+
+def _line(
+    incident: Incident,
+    own: Sequence[tuple[ClaimView, EventView | None]],
+    views: Views,
+    at: Mapping[int, int],
+    *,
+    lang: str | None,
+) -> Line:
+    claims = [views.by_id[c] for c in incident.claims if c in views.by_id]
+    found = sorted(at[c] for c in claims if c in at)
+    foreign = {r.anchor for r in views.reports if r.coding.report.lang != lang}
+    return Line(
+        what=label("event", incident.type),
+        who=_agreed(n for c, e in own if e and _firm(c) for n in e.who[:1] if not n.islower()),
+        place=_place(incident, views),
+        day=spoken(incident.time),
+        words=min(own, key=lambda p: (views.reports[p[0].report].anchor in foreign, *_clarity(*p)))[
+            0
+        ],
+        origins=max(1, len(incident.origins)),
+        reports=len({views.claims[c].report for c in claims}),
+        sides=tuple(side_name(s) for s in incident.sides),
+        against=len(incident.against_interest),
+        dispute=found[0] if found else None,
+    )
+
+
+def _clarity(view: ClaimView, event: EventView | None) -> tuple[bool, bool, bool, int]:
+    """Firm words before hedged, those that are about the event, sentences before scraps."""
+    main = event is not None and event.event.main
+    return (not _firm(view), not main, not 40 <= len(view.quote) <= 180, len(view.quote))
+
+
+def _firm(view: ClaimView) -> bool:
+    return view.claim.certainty is Certainty.CERTAIN and not view.claim.hedges
+
+
+def _agreed(names: Iterable[str]) -> str | None:
+    """The name that more than half of the tellings give."""
+    counted = Counter(names)
+    if not counted:
+        return None
+    name, times = counted.most_common(1)[0]
+    return name if 2 * times > sum(counted.values()) else None
+
+
+def _place(incident: Incident, views: Views) -> str | None:
+    return next((v.place.name for v in views.places if v.place.id == incident.place), None)
+
+
+@cache
+def _last() -> frozenset[str]:
+    raw = yaml.safe_load((files("dateline.publish") / "data" / "glance.yaml").read_bytes())
+    return frozenset(raw["last"])
+
+
+def changes_of(layer: ControlLayer, views: Views) -> list[Change]:
+    """What changed hands, by day and holder, as known at the end; the last of them first."""
+    groups: dict[tuple[str, str, str, str | None], list[tuple[ControlPlace, ControlSpan]]] = {}
+    for place in layer.places:
+        known = [s for s in place.spans if s.known_to is None]
+        for before, span in zip([None, *known], known, strict=False):
+            if span.start is None or span.state is ControlState.UNKNOWN:
+                continue
+            key = (span.start[:10], span.state, _by(span, layer), _before(before, layer))
+            groups.setdefault(key, []).append((place, span))
+    told = Counter(v.place.id for v in views.places for _ in v.claims)
+    ordered = sorted(groups.items(), key=lambda g: (g[0][0], -len(g[1])), reverse=True)
+    newest = sorted(ordered[:_CHANGES], key=lambda g: g[0][0], reverse=True)
+    return [_change(key, held, views, told) for key, held in newest]
+
+
+def _change(
+    key: tuple[str, str, str, str | None],
+    held: Sequence[tuple[ControlPlace, ControlSpan]],
+    views: Views,
+    told: Mapping[str, int],
+) -> Change:
+    iso, state, by, before = key
+    ranked = sorted(held, key=lambda pair: (-told.get(pair[0].id, 0), pair[0].name))
+    claims = (c for _, s in ranked for c in s.claims_for if c in views.by_id)
+    first = next(claims, None)
+    return Change(
+        day=day_words(iso), iso=iso, state=ControlState(state), by=by, before=before,
+        names=tuple(place.name for place, _ in ranked[:_NAMES]),
+        more=max(0, len(ranked) - _NAMES),
+        known=max((s.known_from or "" for _, s in ranked), default="")[:10],
+        words=views.claims[views.by_id[first]] if first else None,
+    )  # fmt: skip
+
+
+def _by(span: ControlSpan, layer: ControlLayer) -> str:
+    names = dict(layer.sides)
+    sides = [span.controller] if span.controller else list(span.sides)
+    return " and ".join(names.get(s, s) for s in sides if s)
+
+
+def _before(span: ControlSpan | None, layer: ControlLayer) -> str | None:
+    if span is None or span.state is ControlState.UNKNOWN:
+        return None
+    return _by(span, layer) or None

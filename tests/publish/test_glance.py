@@ -1,0 +1,79 @@
+"""The first lines of the dossier."""
+
+from __future__ import annotations
+
+from dateline.model import (
+    Auxiliary,
+    Certainty,
+    Coding,
+    ControlState,
+    Incident,
+    Interval,
+)
+from dateline.publish.glance import changes_of, lines_of
+from dateline.publish.views import views_of
+from tests.publish.factory import KHERSON, Draft, collection, control, day, withdrawal
+
+
+def _incident(coding: Coding, type_: str, *, time: Interval, origins: int = 1) -> Incident:
+    claims = [c for c in coding.claims if c.events]
+    return Incident(
+        id=f"inc-{type_}", type=type_, events=tuple(e.id for e in coding.events),
+        claims=tuple(c.id for c in claims), place=KHERSON.id, time=time,
+        origins=tuple(f"org-{n}" for n in range(origins)), sides=("UKR",),
+    )  # fmt: skip
+
+
+def _taken() -> Coding:
+    draft = Draft("Kherson was perhaps taken by Ukrainian forces. Kherson was taken. Not taken.")
+    for words, certainty, mode in (
+        ("perhaps taken", Certainty.POSSIBLE, Auxiliary.ASSERTED),
+        ("Kherson was taken", Certainty.CERTAIN, Auxiliary.ASSERTED),
+        ("Not taken", Certainty.CERTAIN, Auxiliary.NEGATED),
+    ):
+        claim = draft.claim(words, certainty=certainty)
+        draft.event(claim, "territory.taken", words, actors=["Ukrainian forces"],
+                    at=[(KHERSON, "Kherson")], time=day("2022-11-11"), auxiliary=mode)  # fmt: skip
+    return draft.coding()
+
+
+def test_a_line_says_what_who_where_when_and_by_how_many() -> None:
+    coding = _taken()
+    views = views_of(
+        [coding], incidents=[_incident(coding, "territory.taken", time=day("2022-11-11"))]
+    )
+    (line,) = lines_of(views, [])
+    assert (line.what, line.who, line.place) == ("place taken", "Ukrainian forces", "Kherson")
+    assert (line.day, line.origins, line.sides) == ("11 November 2022", 1, ("Ukraine",))
+    assert line.words.quote == "Kherson was taken"
+
+
+def test_lines_are_the_best_attested_in_the_order_of_time() -> None:
+    coding = _taken()
+    incidents = [
+        _incident(coding, "territory.taken", time=day(f"2022-11-{n:02}"), origins=n)
+        for n in range(1, 10)
+    ]
+    talk = _incident(coding, "politics.accuse", time=day("2022-11-01"), origins=30)
+    lines = lines_of(views_of([coding], incidents=[*reversed(incidents), talk]), [])
+    assert [line.origins for line in lines] == [3, 4, 5, 6, 7, 8, 9]
+
+
+def test_an_incident_that_nobody_asserts_is_no_line() -> None:
+    draft = Draft("Not taken.")
+    claim = draft.claim("Not taken")
+    draft.event(claim, "territory.taken", "taken", auxiliary=Auxiliary.NEGATED)
+    coding = draft.coding()
+    incident = _incident(coding, "territory.taken", time=day("2022-11-11"))
+    assert lines_of(views_of([coding], incidents=[incident]), []) == []
+
+
+def test_changes_say_who_holds_what_since_when_and_as_known_when() -> None:
+    views = views_of(collection())
+    newest, *rest = changes_of(control(), views)
+    assert (newest.by, newest.before, newest.names) == ("Ukraine", "Russia", ("Kherson",))
+    assert (newest.day, newest.known) == ("11 November 2022", "2022-11-12")
+    assert newest.words is not None
+    assert newest.words.claim.id == withdrawal().claims[0].id
+    assert rest[0].state is ControlState.CONTESTED
+    assert rest[0].by == "Russia and Ukraine"
