@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.events.component import EventCoder
 from dateline.model import (
@@ -172,3 +173,24 @@ def test_spans_are_true_on_any_text(text: str) -> None:
         event.trigger.check(text)
         for quantity in event.quantities:
             quantity.check(text)
+
+
+def test_a_number_of_who_speaks_or_of_another_source_is_not_the_events() -> None:
+    text = "A raid killed nine people, two sources said; the mayor put the toll at 12 killed."
+    made = coding(text)
+
+    def told(words: str, source: str, cue: str) -> Claim:
+        spans = [span_of(text, text.index(w), text.index(w) + len(w)) for w in (words, source, cue)]
+        return Claim(
+            id=f"clm-{source}", content=(spans[0],),
+            source=Source(kind=SourceKind.UNNAMED, actor=None, span=spans[1]), cue=spans[2],
+            manner=Manner.INDIRECT, stance=Stance.ASSERT, certainty=Certainty.CERTAIN,
+            score=0.9,
+        )  # fmt: skip
+
+    claims = (
+        told("A raid killed nine people", "two sources", "said"),
+        told("the toll at 12 killed", "the mayor", "put"),
+    )
+    first = events(replace(made, claims=claims))[0]
+    assert [q.best for q in first.quantities] == [9.0]

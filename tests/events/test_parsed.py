@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.model import Auxiliary
+from msgspec.structs import replace
+
+from dateline.model import Auxiliary, Certainty, Claim, Manner, Source, SourceKind, Stance, span_of
 from tests.events.helpers import events, one, parsed
 
 
@@ -97,3 +99,21 @@ def test_the_only_one_to_have_been_is_background() -> None:
         )
     )
     assert event.auxiliary is Auxiliary.HISTORICAL
+
+
+def test_who_denies_its_own_deed_is_its_actor() -> None:
+    text = "Russian forces denied having captured the town."
+    made = parsed(
+        text,
+        "Russian/ADJ/2/amod forces/NOUN/3/nsubj denied/VERB/0/root having/AUX/5/aux "
+        "captured/VERB/3/ccomp the/DET/7/det town/NOUN/5/obj ./PUNCT/3/punct",
+    )
+    claim = Claim(
+        id="clm-1", content=(span_of(text, 22, 46),),
+        source=Source(kind=SourceKind.PARTY, actor="act-Russian forces",
+                      span=span_of(text, 0, 14)),
+        cue=span_of(text, 15, 21), manner=Manner.INDIRECT, stance=Stance.DENY,
+        certainty=Certainty.CERTAIN, score=0.9,
+    )  # fmt: skip
+    event = one(replace(made, claims=(claim,)))
+    assert (event.auxiliary, event.actors) == (Auxiliary.NEGATED, ("act-Russian forces",))

@@ -57,3 +57,11 @@ def test_the_enemy_is_the_other_side_of_the_speakers() -> None:
 
 def test_a_pronoun_of_the_first_person_is_left_open() -> None:
     assert mention(read("We left Kenya."), "We").actor is None
+
+
+def test_the_army_is_who_was_called_so_before() -> None:
+    coding = read(
+        "Kenya's army took the fort. The Rapid Support Forces fled. The army said no more."
+    )
+    last = [m for m in coding.mentions if "army" in m.text.lower()][-1]
+    assert actor(coding, last.text, nth=-1).side == "KEN"

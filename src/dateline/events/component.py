@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dateline.events.alike import SENTENCES, alike
 from dateline.events.codebook import codebook
-from dateline.events.coder import Coder
+from dateline.events.coder import Coder, innermost
 from dateline.events.drafts import Draft
 from dateline.events.governors import governors
 from dateline.events.known import known_classes
@@ -17,7 +17,7 @@ from dateline.events.lines import Line, line_of
 from dateline.events.linking import linked, main_first
 from dateline.events.merging import merged
 from dateline.events.narration import narrated
-from dateline.events.nearby import by_sentence, of_claim, of_one
+from dateline.events.nearby import by_sentence, of_claim, of_one, of_speaker
 from dateline.events.numbers import number_words
 from dateline.events.parsed import ParsedSyntax
 from dateline.events.patterns import PatternSyntax
@@ -86,6 +86,7 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
     known = by_sentence(analysis.sentences, known_classes(coding), lambda k: (k[:2],))
     claims = by_sentence(analysis.sentences, coding.claims, of_claim)
     times = by_sentence(analysis.sentences, coding.timexes, of_one)
+    speakers = by_sentence(analysis.sentences, coding.claims, of_speaker)
     for index, sentence in enumerate(analysis.sentences):
         block = report.blocks[sentence.block] if sentence.block < len(report.blocks) else None
         if block is not None and (block.kind in _SILENT or block.repeats is not None):
@@ -97,7 +98,28 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
         found = coder.drafts(line, analysis, tuple(claims[index]))
         drafts = [d for d in found if d.trigger.head not in timed]
         if drafts:
-            yield merged(drafts, _counts(report, line, timed, coder), coder.lexicon)
+            told = _counts(report, line, timed | _named(speakers[index], line), coder)
+            found = merged(drafts, told, coder.lexicon)
+            yield [_with_its_own(draft, tuple(claims[index])) for draft in found]
+
+
+def _with_its_own(draft: Draft, claims: tuple[Claim, ...]) -> Draft:
+    """The draft without the numbers that another source gives."""
+    counts = tuple(c for c in draft.counts if _is_told_with(c, draft, claims))
+    return draft if len(counts) == len(draft.counts) else replace(draft, counts=counts)
+
+
+def _is_told_with(count: Count, draft: Draft, claims: tuple[Claim, ...]) -> bool:
+    words = draft.line.words
+    start, end = words.starts[count.number.first], words.ends[count.number.last - 1]
+    teller = innermost(claims, start, end)
+    if teller is None or _covers(teller, draft.start, draft.end):
+        return True
+    return draft.claim is not None and _covers(draft.claim, start, end)
+
+
+def _covers(claim: Claim, start: int, end: int) -> bool:
+    return any(span.start <= start and end <= span.end for span in claim.content)
 
 
 def _alike(coding: Coding, coder: Coder) -> list[list[Draft]]:
@@ -119,6 +141,12 @@ def _counts(report: Report, line: Line, timed: set[int], coder: Coder) -> tuple[
     if words is None:
         return ()
     return counts_in(line.words, report.text, words, timed)
+
+
+def _named(claims: Iterable[Claim], line: Line) -> set[int]:
+    """Words of a line that name who speaks: "two sources" are no quantity of what they tell."""
+    spans = (span for claim in claims for span in of_speaker(claim))
+    return {i for start, end in spans for i in range(*line.words.between(start, end))}
 
 
 def _timed(timexes: Iterable[Timex], line: Line) -> set[int]:

@@ -37,3 +37,9 @@ def of_one(item: Toponym | Timex) -> tuple[tuple[int, int]]:
 def of_claim(claim: Claim) -> list[tuple[int, int]]:
     """The spans of what a claim says."""
     return [(span.start, span.end) for span in claim.content]
+
+
+def of_speaker(claim: Claim) -> list[tuple[int, int]]:
+    """The span of the words that name a claim's source, if any do."""
+    span = claim.source.span
+    return [(span.start, span.end)] if span else []

@@ -57,7 +57,18 @@ class ParsedSyntax:
             noun=noun,
             content=self._content(tree, head, line, start)
             and not (noun and self._predicated(line, trigger)),
+            controlled=not noun and self._controlled(tree, head),
         )
+
+    def _controlled(self, tree: Tree, head: int) -> bool:
+        """Whether a verb without a subject takes that of the verb over it, by its form."""
+        if tree.kids(head, "nsubj"):
+            return False
+        infinite = tree.lower[head].endswith("ing") or any(
+            tree.lower[c] in self._words.have and tree.lower[c].endswith("ing")
+            for c in tree.kids(head, "aux")
+        )
+        return tree.base(head) == "xcomp" or (tree.base(head) in ("advcl", "ccomp") and infinite)
 
     def _predicated(self, line: Line, trigger: Trigger) -> bool:
         """Whether something is said of a noun right after it ("the retreat was a blow")."""

@@ -143,9 +143,10 @@ class Recorder:
 
 
 def _told(draft: Draft, phrases: Iterable[Phrase], claim: Claim) -> tuple[Phrase, ...]:
-    """The phrases that the claim tells of: who only says so takes no part."""
+    """The phrases that the claim tells of: who only says so takes no part, unless the words
+    say that it did ("denied having fired")."""
     speaker, words = claim.source.span, draft.line.words
-    if speaker is None:
+    if speaker is None or draft.clause.controlled:
         return tuple(phrases)
     return tuple(
         p

@@ -33,7 +33,8 @@ class Cue(Struct, frozen=True):
 class Clause(Struct, frozen=True):
     """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from;
     `company`: of with alone; `content`: it is the main predicate or the whole of what is said (a
-    denial negates it); `depth`: how far from the main predicate of its sentence (0)."""
+    denial negates it); `depth`: how far from the main predicate of its sentence (0); `controlled`:
+    its subject is that of the verb over it ("denied *having fired*")."""
 
     near: frozenset[int]
     agents: tuple[Phrase, ...] = ()
@@ -44,6 +45,7 @@ class Clause(Struct, frozen=True):
     noun: bool = False
     content: bool = True
     depth: float = 0.0
+    controlled: bool = False
 
 
 class Syntax(Protocol):

@@ -43,6 +43,7 @@ class Lexicon:
         self.modifiers = frozenset(map(normal, self.words.modifiers))
         self.deeds = frozenset(map(normal, self.words.deeds))
         self.arms = frozenset(map(normal, self.words.arms))
+        self.of_states = frozenset(map(normal, self.words.of_states))
         self.former = frozenset(map(normal, self.words.former))
         self.locative = frozenset(map(normal, self.words.locative))
         self.determiners = frozenset(map(normal, self.words.determiners))

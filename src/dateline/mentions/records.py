@@ -107,6 +107,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     particles: frozenset[str] = frozenset()
     locative: frozenset[str] = frozenset()
     anaphors: dict[str, frozenset[str]] = {}
+    of_states: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     pronouns: dict[str, Pronoun] = {}
     relative: Relative = Relative()

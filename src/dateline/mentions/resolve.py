@@ -208,19 +208,30 @@ class Resolver:
         definite = self._definite(found)
         if not definite:
             return
-        for at, other, _ in reversed(self.past):
-            draft = other.draft
-            if draft is None or number - at > 12 or draft.local:
-                continue
-            if _fits(found, draft):
-                found.draft = draft
-                return
+        known = self._antecedent(number, found)
+        if known is not None:
+            found.draft = known
+            return
         if found.anaphor == "person" and self._recent_speaker(number, found):
             return
         owner = self._owner(sentence, found)
         if found.anaphor == "office" and owner is not None and found.draft:
             head = Head(cls="office", sector=found.draft.sector or "GOV", name=found.draft.name)
             found.draft = replace(headed(owner, head, found.draft.name, head.sector), local=False)
+
+    def _antecedent(self, number: int, found: Found) -> Draft | None:
+        """Who was called by the same noun ("Sudan's army ... the army"), else whom it fits."""
+        fitting = [
+            (other, other.draft)
+            for at, other, _ in reversed(self.past)
+            if other.draft is not None and not other.draft.local and number - at <= 12
+            and _fits(found, other.draft)
+        ]  # fmt: skip
+        norms = self.reading.norms
+        same = (draft for other, draft in fitting if norms[other.last - 1] == found.head)
+        official = found.head in self.reading.lexicon.of_states
+        able = (draft for _, draft in fitting if not official or draft.sector == "MIL")
+        return next(same, None) or next(able, None)
 
     def _recent_speaker(self, number: int, found: Found) -> bool:
         """'the president' for a person just named whose office the report has not given."""
