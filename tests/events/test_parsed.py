@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from dateline.events.lexicon import lexicon
+from dateline.events.lines import line_of
+from dateline.events.tree import Tree
 from dateline.model import Auxiliary, Certainty, Claim, Manner, Source, SourceKind, Stance, span_of
 from tests.events.helpers import events, one, parsed
 
@@ -117,3 +120,17 @@ def test_who_denies_its_own_deed_is_its_actor() -> None:
     )  # fmt: skip
     event = one(replace(made, claims=(claim,)))
     assert (event.auxiliary, event.actors) == (Auxiliary.NEGATED, ("act-Russian forces",))
+
+
+def test_clauses_with_a_time_of_their_own() -> None:
+    made = parsed(
+        "Rebels who fled in May took the town.",
+        "Rebels/NOUN/6/nsubj who/PRON/3/nsubj fled/VERB/1/acl:relcl in/ADP/5/case May/PROPN/3/obl "
+        "took/VERB/0/root the/DET/8/det town/NOUN/6/obj ./PUNCT/6/punct",
+    )
+    words = lexicon("en")
+    assert words is not None
+    analysis = made.linguistics()
+    tree = Tree.of(line_of(made.report.text, analysis, 0, words, []), analysis)
+    assert tree.apart(5, frozenset()) == {1, 2, 3, 4}
+    assert tree.apart(2, frozenset()) == set()

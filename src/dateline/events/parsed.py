@@ -43,6 +43,7 @@ class ParsedSyntax:
         if not (agents or patients) and trigger.entries[0].form == "phrase":
             agents = self._armed_before(line, trigger)
         near = frozenset(w for t in tree.clause(head) for w in tree.words[t])
+        apart = tree.apart(head, self._words.background)
         return Clause(
             near=near | frozenset(range(trigger.first, trigger.last)),
             agents=_phrases(tree, agents, line),
@@ -58,6 +59,7 @@ class ParsedSyntax:
             content=self._content(tree, head, line, start)
             and not (noun and self._predicated(line, trigger)),
             controlled=not noun and self._controlled(tree, head),
+            apart=frozenset(w for t in apart for w in tree.words[t]),
         )
 
     def _controlled(self, tree: Tree, head: int) -> bool:

@@ -33,6 +33,7 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     have: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
+    background: frozenset[str] = frozenset()
     conditionals: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()

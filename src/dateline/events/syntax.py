@@ -34,7 +34,8 @@ class Clause(Struct, frozen=True):
     """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from;
     `company`: of with alone; `content`: it is the main predicate or the whole of what is said (a
     denial negates it); `depth`: how far from the main predicate of its sentence (0); `controlled`:
-    its subject is that of the verb over it ("denied *having fired*")."""
+    its subject is that of the verb over it ("denied *having fired*"); `apart`: words of its
+    sentence whose time is not its own."""
 
     near: frozenset[int]
     agents: tuple[Phrase, ...] = ()
@@ -46,6 +47,7 @@ class Clause(Struct, frozen=True):
     content: bool = True
     depth: float = 0.0
     controlled: bool = False
+    apart: frozenset[int] = frozenset()
 
 
 class Syntax(Protocol):

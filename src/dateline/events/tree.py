@@ -136,6 +136,22 @@ class Tree:
             )
         return relation == "advcl" and bool(self.kids(token, *_SUBJECTS)) and root != token
 
+    def apart(self, token: int, background: frozenset[str]) -> set[int]:
+        """The tokens of clauses whose time is their own and not the token's: relative ones, and
+        those that a background word opens ("since fighting resumed in May")."""
+        found: set[int] = set()
+        for top in range(len(self.heads)):
+            if self._has_own_time(top, background):
+                inside = self.subtree(top)
+                found |= set() if token in inside else inside
+        return found
+
+    def _has_own_time(self, top: int, background: frozenset[str]) -> bool:
+        if self.base(top) not in ("acl", "advcl"):
+            return False
+        opened = [self.lower[c] for c in self.kids(top, "mark", "nsubj", "obj")]
+        return self.relations[top].endswith(":relcl") or not background.isdisjoint(opened)
+
     def _participial(self, token: int) -> bool:
         return self.relations[token] == "advcl" and not self.kids(token, *_SUBJECTS)
 

@@ -40,10 +40,14 @@ def when(
 ) -> tuple[Interval, str]:
     """The interval of an event whose trigger stands at character `at`, and why this one."""
     usable = [t for t in timexes if t.earliest or t.latest]
-    inside = [t for t in usable if line.sentence.start <= t.start < line.sentence.end]
-    near = [
-        t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))
-    ]
+    if auxiliary is Auxiliary.ASSERTED:
+        usable = [t for t in usable if not _ahead(t, report)]
+    words = {
+        t.id: range(*line.words.between(t.start, t.end))
+        for t in usable if line.sentence.start <= t.start < line.sentence.end
+    }  # fmt: skip
+    inside = [t for t in usable if t.id in words and not clause.apart.issuperset(words[t.id])]
+    near = [t for t in inside if not clause.near.isdisjoint(words[t.id])]
     if near:
         return _nearest(near, at).interval, "a time in its clause"
     said = [t for t in inside if (claim is None or _within(t, claim)) and _short(t)]
@@ -70,6 +74,12 @@ def long_past(interval: Interval, report: Report) -> bool:
     published = datetime.fromisoformat(report.published[:10])
     _, latest = interval.bounds()
     return latest is not None and published - latest > _LONG_PAST
+
+
+def _ahead(timex: Timex, report: Report) -> bool:
+    """Whether a time lies after the report: then it is not that of what happened."""
+    known = max(report.published or "", report.updated or "")[:10]
+    return bool(known and timex.earliest and timex.earliest[:10] > known)
 
 
 def _short(timex: Timex) -> bool:
