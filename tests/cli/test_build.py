@@ -68,6 +68,17 @@ def test_a_bad_input_fails_alone_and_is_named(dateline: Runs, inputs: Path) -> N
     assert all(line.endswith(")") for line in errors)
 
 
+def test_what_is_doubtful_is_said_and_is_no_failure(dateline: Runs, tmp_path: Path) -> None:
+    lines = [{"text": f"Report {n} says so.", "published": "2022-02-31"} for n in range(23)]
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in lines))
+    ran = dateline("code", path)
+    assert ran.code == 0
+    first, *_, last = ran.err.splitlines()
+    assert first == f"note: {path}:1: published: '2022-02-31' is not a date; taken as unknown"
+    assert last == "note: 3 more doubts like these"
+
+
 def test_an_input_that_is_too_large_is_refused(dateline: Runs, inputs: Path) -> None:
     ran = dateline("code", "--max-mb", "0.001", "--input-format", "plain", inputs)
     assert ran.code == 0

@@ -55,6 +55,24 @@ def test_filters_are_passed_on(dateline: Runs) -> None:
     assert found("--report", reading(1).report.id[:10]) == 3
 
 
+def test_a_code_that_is_not_in_the_codebook_is_doubted(dateline: Runs) -> None:
+    ran = dateline("claims", "--type", "strik.air")
+    assert ran.code == 0
+    assert "no 'strik.air'" in ran.err
+    assert dateline("claims", "--type", "strike").err == ""
+
+
+def test_a_narrow_terminal_has_blocks_and_not_a_heap_of_letters(
+    dateline: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    out = dateline("claims").out
+    assert "source     " in out
+    assert any(line.endswith("soldiers had left Kherson") for line in out.splitlines())
+    monkeypatch.setenv("COLUMNS", "140")
+    assert "─────" in dateline("claims").out
+
+
 def test_as_of_asks_for_the_ledger_as_it_was_known(dateline: Runs) -> None:
     assert "nothing found" in dateline("claims", "--as-of", "2025-12-31").out
     rows = dateline("reports", "--format", "jsonl", "--as-of", "2026-01-01T00:00:01Z").out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -121,6 +122,21 @@ def test_a_page_that_never_ends_is_cut_off() -> None:
     options = ReadOptions(robots=False, max_bytes=1_000_000)
     with pytest.raises(FetchError, match="did not end"):
         fetch("http://a.example/x", options=options, transport=network(pages))
+
+
+def test_a_page_that_trickles_is_cut_off_in_time() -> None:
+    def drops() -> Iterator[bytes]:
+        for _ in range(200):
+            yield b"a word, "
+            time.sleep(0.02)
+
+    kind = {"Content-Type": "text/html"}
+    pages = {"a.example/x": lambda _: httpx.Response(200, content=drops(), headers=kind)}
+    began = time.monotonic()
+    with pytest.raises(FetchError, match="did not end in time"):
+        fetch("http://a.example/x", options=ReadOptions(robots=False, patience=0.2),
+              transport=network(pages))  # fmt: skip
+    assert time.monotonic() - began < 2
 
 
 def test_what_is_no_text_is_refused() -> None:

@@ -85,6 +85,14 @@ def _narrowed(book: Codebook, what: str | None) -> Codebook:
     return replace(book, codes=kept)
 
 
+def doubt(code: str | None) -> None:
+    """A note where a filter asks for a code that the codebook does not have."""
+    from dateline.events.codebook import codebook as shipped
+
+    if code is not None and not any(n == code or n.startswith(code) for n in shipped().codes):
+        print_note(f"note: the codebook has no {code!r} (dateline codebook lists its codes)")
+
+
 def _print(book: Codebook, form: Shape) -> None:
     import msgspec
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dateline.cli.output import print_error
+from dateline.cli.output import print_error, print_note
 from dateline.model.errors import ReportError, UnreadableInput, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ MEBIBYTE = 1024 * 1024
 STDIN = "standard input"
 PATIENCE = 2.0
 """Seconds before progress is shown."""
+MOST_NOTES = 20
 
 
 class Tally:
@@ -32,6 +33,7 @@ class Tally:
         self.known = 0
         self.added: dict[str, int] = {}
         self._started = monotonic()
+        self._noted = 0
         self._shown = False
         self._next = self._started + PATIENCE
 
@@ -44,9 +46,12 @@ class Tally:
                 print_error(result)
             else:
                 self.coded += 1
+                self._doubts(result.reading)
                 self._progress()
                 yield result
         self._clear()
+        if self._noted > MOST_NOTES:
+            print_note(f"note: {self._noted - MOST_NOTES} more doubts like these")
 
     def summary(self) -> str:
         """What became of the inputs, in one line."""
@@ -61,6 +66,14 @@ class Tally:
         """Ends with exit code 1 if any input failed."""
         if self.failed:
             raise typer.Exit(1)
+
+    def _doubts(self, reading: Reading) -> None:
+        """What was doubtful in reading a report, as long as it is not too much to read."""
+        for warning in reading.warnings:
+            self._noted += 1
+            if self._noted <= MOST_NOTES:
+                self._clear()
+                print_note(" ".join(f"note: {reading.original.location}: {warning}".split()))
 
     def _progress(self) -> None:
         now = monotonic()

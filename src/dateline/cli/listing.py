@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from dateline.cli.codebook import doubt
 from dateline.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -56,6 +57,7 @@ def listing(query: Query, *, row: str, columns: tuple[str, ...], about: str) -> 
             stance=stance, auxiliary=auxiliary, since=since, until=until, report=report,
         )  # fmt: skip
         known = instant(as_of) if as_of else None
+        doubt(type_)
         with open_ledger(ledger, create=False) as opened:
             print_rows(
                 query(opened, where, known), form=form, kind=getattr(rows, row), columns=columns

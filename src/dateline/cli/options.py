@@ -19,7 +19,10 @@ Paths = Annotated[
     ),
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=1, help="Processes that code reports side by side.")
+    int,
+    typer.Option(
+        "--jobs", "-j", min=1, metavar="N", help="Processes that code reports side by side."
+    ),
 ]
 Cluster = Annotated[
     str | None,
@@ -143,7 +146,10 @@ ReportId = Annotated[
 ]
 DEFAULT_LEDGER = "ledger.sqlite"
 MaxMb = Annotated[
-    float, typer.Option("--max-mb", min=0.001, help="The largest input that is read, in MiB.")
+    float,
+    typer.Option(
+        "--max-mb", min=0.001, metavar="MIB", help="The largest input that is read, in MiB."
+    ),
 ]
 InputFormat = Annotated[
     str | None,
@@ -155,7 +161,7 @@ InputFormat = Annotated[
     ),
 ]
 Timeout = Annotated[
-    float, typer.Option("--timeout", min=0.1, help="Seconds to wait for an address.")
+    float, typer.Option("--timeout", min=0.1, metavar="S", help="Seconds to wait for an address.")
 ]
 Private = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from private and local addresses too.")

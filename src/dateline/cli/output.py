@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -12,6 +13,10 @@ from dateline.model.errors import DatelineError
 
 if TYPE_CHECKING:
     from msgspec import Struct
+    from rich.table import Table
+
+
+_NARROW = 12
 
 
 class Format(StrEnum):
@@ -65,18 +70,45 @@ def _csv(rows: Iterable[Struct], kind: type[Struct]) -> None:
 
 
 def _table(rows: Iterable[Struct], columns: Sequence[str]) -> None:
-    from rich import box
     from rich.console import Console
+
+    cells = [[visible(_cell(getattr(row, name))) for name in columns] for row in rows]
+    names = [name.replace("_", " ") for name in columns]
+    wide = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    console = Console(width=160 if wide else None, highlight=False)
+    if not cells:
+        console.print("nothing found")
+    elif console.width < _needed(cells, names):
+        _records(cells, names)
+    else:
+        console.print(_grid(cells, names))
+
+
+def _needed(cells: Sequence[Sequence[str]], names: Sequence[str]) -> int:
+    """The width below which a table of these columns is a heap of letters."""
+    widths = (max(len(n), *(len(row[i]) for row in cells)) for i, n in enumerate(names))
+    return sum(min(width, _NARROW) + 3 for width in widths)
+
+
+def _records(cells: Sequence[Sequence[str]], names: Sequence[str]) -> None:
+    """A block of lines a row, for terminals that are too narrow for a table."""
+    margin = max(map(len, names))
+    for row in cells:
+        told = [(n, cell) for n, cell in zip(names, row, strict=True) if cell != "-"]
+        print("\n".join(f"{n:<{margin}}  {cell}" for n, cell in told), end="\n\n")
+
+
+def _grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> Table:
+    from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in columns:
-        table.add_column(name.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(visible(_cell(getattr(row, name)))) for name in columns))
-    console = Console(width=None if sys.stdout.isatty() else 160, highlight=False)
-    console.print(table if table.row_count else Text("nothing found"))
+    for name in names:
+        table.add_column(name, overflow="fold")
+    for row in cells:
+        table.add_row(*map(Text, row))
+    return table
 
 
 def _cell(value: Any, *, absent: str = "-") -> str:

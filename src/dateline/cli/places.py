@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.codebook import doubt
 from dateline.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -65,6 +66,7 @@ def places(
         source=source, side=side, place=place, type=type_, since=since, until=until, report=report
     )
     known = instant(as_of) if as_of else None
+    doubt(type_)
     with open_ledger(ledger, create=False) as opened:
         print_rows(opened.places(where, as_of=known), form=form, kind=PlaceRow, columns=COLUMNS)
 

@@ -184,7 +184,7 @@ def _body(
 ) -> bytes:
     """The unpacked body; FetchError where it goes on past the limit or the deadline."""
     received = bytearray()
-    for chunk in response.iter_bytes(65536):
+    for chunk in response.iter_bytes():  # as they come: a page that trickles must not wait
         received += chunk
         if len(received) > limit and cut:
             return bytes(received[:limit])

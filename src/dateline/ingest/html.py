@@ -184,7 +184,7 @@ def _dates(
             updated = updated or instant
         else:
             published = published or instant
-    if published or found.published:
+    if published or found.published or meta.misdated:
         return published, updated, ()
     return _searched(source, updated)
 

@@ -30,7 +30,10 @@ _DEEPEST = 12
 
 
 class PageMeta(Struct, frozen=True, kw_only=True):
-    """Metadata of a page; None or empty where it does not say."""
+    """Metadata of a page; None or empty where it does not say.
+
+    `misdated`: it states a date of publication, but one that cannot be.
+    """
 
     title: str | None = None
     published: Instant | None = None
@@ -39,6 +42,7 @@ class PageMeta(Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     url: str | None = None
     lang: str | None = None
+    misdated: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -47,6 +51,7 @@ def page_meta(page: Page, *, lang: str | None) -> PageMeta:
     article = _article(page)
     warnings: list[str] = []
     published = _date(page, article, "datePublished", _PUBLISHED, lang, warnings)
+    misdated = published is None and bool(warnings)
     updated = _date(page, article, "dateModified", _UPDATED, lang, warnings)
     meta = page.meta
     return PageMeta(
@@ -58,6 +63,7 @@ def page_meta(page: Page, *, lang: str | None) -> PageMeta:
         url=_address(page.canonical) or _address(meta.get("og:url")),
         lang=_language(article.get("inLanguage")) or _language(page.lang)
         or _language(meta.get("og:locale")),
+        misdated=misdated,
         warnings=tuple(warnings),
     )  # fmt: skip
 
