@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline.model import Certainty, ConfigError
+from dateline.text.patterns import one_of
 
 T = TypeVar("T")
 LANGUAGES = ("en", "uk", "ru")
@@ -107,9 +108,11 @@ def phrases(found: list[str] | tuple[str, ...]) -> re.Pattern[str]:
     """A pattern of whole words, longer phrases first, apostrophes of either kind."""
     if not found:
         return re.compile(r"(?!)")
-    ordered = sorted(found, key=len, reverse=True)
-    body = "|".join(re.escape(p).replace("'", "['’]").replace("\\ ", r"\s+") for p in ordered)
-    return re.compile(rf"(?<!\w)(?:{body})(?!\w)", re.I)
+    return re.compile(rf"(?<!\w){one_of(found, escape=_escaped)}(?!\w)", re.I)
+
+
+def _escaped(part: str) -> str:
+    return re.escape(part).replace("'", "['’]").replace("\\ ", r"\s+")
 
 
 @cache

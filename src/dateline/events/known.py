@@ -91,10 +91,11 @@ def _names(coding: Coding, taken: set[int]) -> Iterator[tuple[int, int, str]]:
     if text.isupper():
         return
     timed = {i for t in coding.timexes for i in range(t.start, t.end)}
+    claimed = taken | timed
     for sentence in analysis.sentences:
         if text[sentence.start : sentence.end].istitle():
             continue
-        yield from _in_sentence(coding, sentence, taken | timed)
+        yield from _in_sentence(coding, sentence, claimed)
 
 
 def _in_sentence(

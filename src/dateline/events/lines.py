@@ -54,17 +54,22 @@ class Line:
     tokens: tuple[int, ...]
     triggers: tuple[Trigger, ...]
     marks: tuple[Mark, ...]
+    _ends: dict[int, set[str]] = field(default_factory=dict, compare=False)
     _cache: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        for mark in self.marks:
+            self._ends.setdefault(mark.last - 1, set()).add(mark.label)
 
     def classes(self, among: Collection[int]) -> frozenset[str]:
         """The classes whose phrase ends on one of these words."""
-        return frozenset(m.label for m in self.marks if m.last - 1 in among)
+        return frozenset().union(*(labels for at, labels in self._ends.items() if at in among))
 
     def classes_between(self, first: int, last: int) -> frozenset[str]:
         """The classes of the words [first, last)."""
         key = (first, last)
         if key not in self._cache:
-            self._cache[key] = frozenset(m.label for m in self.marks if first <= m.last - 1 < last)
+            self._cache[key] = self.classes(range(first, last))
         return self._cache[key]
 
 

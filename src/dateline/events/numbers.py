@@ -102,6 +102,8 @@ def number_words(language: str) -> NumberWords | None:
 def numbers_in(words: Words, text: str, lexicon: NumberWords) -> tuple[Number, ...]:
     """Every number of a line in order, ranges joined, with their bounds."""
     found = _joined(_plain(words, text, lexicon), words, lexicon)
+    if not found:
+        return ()
     bounds = lexicon.bounds.find(words.lower)
     out = []
     for number in found:

@@ -21,11 +21,13 @@ class Hit(NamedTuple, Generic[P]):
 
 
 class PhraseIndex(Generic[P]):
-    """Entries by their first word. "_" in an entry stands for up to GAP words that hold no
-    stop; a word that ends in "*" matches any word that begins so."""
+    """Entries by their first word, and narrowed by the first letter of the second. "_" in an
+    entry stands for up to GAP words that hold no stop; a word that ends in "*" matches any word
+    that begins so."""
 
     def __init__(self) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str, P]]] = {}
+        self._narrowed: dict[tuple[str, str], list[tuple[tuple[str, ...], P]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], P]]] = {}
 
     def add(self, words: Sequence[str], payload: P) -> None:
@@ -36,6 +38,7 @@ class PhraseIndex(Generic[P]):
         else:
             second = entry[1][0] if len(entry) > 1 else ""
             self._exact.setdefault(first, []).append((entry, second, payload))
+            self._narrowed.clear()
 
     def find(self, lower: Sequence[str]) -> list[Hit[P]]:
         """Every match of every entry, by its first word."""
@@ -45,16 +48,24 @@ class PhraseIndex(Generic[P]):
             return out
         for at, word in enumerate(lower):
             if word in exact:
-                # by its first letter, most entries need not be matched word by word
-                letters = ("_", "*", lower[at + 1][0]) if at + 1 < len(lower) else ()
-                for entry, second, payload in exact[word]:
-                    if not second:
-                        out.append(Hit(at, at + 1, payload))
-                    elif second in letters and (last := _match(entry, 1, lower, at + 1)):
+                letter = lower[at + 1][0] if at + 1 < len(lower) else ""
+                for entry, payload in self._beginning(word, letter):
+                    if last := _match(entry, 1, lower, at + 1):
                         out.append(Hit(at, last, payload))
             if stems and (word[:2] in stems or word[:_STEM] in stems):
                 out += self._by_stem(lower, at, word)
         return out
+
+    def _beginning(self, word: str, letter: str) -> list[tuple[tuple[str, ...], P]]:
+        """The entries with this first word that may go on with this letter; "": with nothing."""
+        key = (word, letter)
+        if key not in self._narrowed:
+            letters = ("", "_", "*", letter) if letter else ("",)
+            self._narrowed[key] = [
+                (entry, payload) for entry, second, payload in self._exact[word]
+                if second in letters
+            ]  # fmt: skip
+        return self._narrowed[key]
 
     def _by_stem(self, lower: Sequence[str], at: int, word: str) -> Iterator[Hit[P]]:
         for length in (2, _STEM):

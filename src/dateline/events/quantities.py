@@ -58,6 +58,8 @@ def counts_in(
         n for n in sorted((*found, *_articles(words, found, lexicon, cues)), key=lambda n: n.first)
         if not any(i in taken for i in range(n.first, n.last)) and _counts(n, words, lexicon, cues)
     ]  # fmt: skip
+    if not numbers:
+        return ()
     return _Reader(words, lexicon, cues, tuple(numbers), _asides(words, numbers, cues)).counts()
 
 

@@ -16,7 +16,8 @@ WIDE = timedelta(days=10)
 FAMILIES = {"ground": ("territory", "force")}
 """Roots of codes that tell of one thing: leaving, holding and being there."""
 _FAMILY = {root: name for name, roots in FAMILIES.items() for root in roots}
-Key = tuple[str, str]
+Key = tuple[bool, str, str]
+"""Whether the block is that of a whole region; the family; the place or region."""
 
 
 def family(fact: Fact) -> str:
@@ -32,14 +33,16 @@ def candidate_pairs(facts: Sequence[Fact], *, undated: bool = False) -> Iterator
     of one report) or none.
     """
     order = {id(fact): n for n, fact in enumerate(facts)}
-    keys = {id(fact): tuple(block_keys(fact)) for fact in facts}
+    keys: dict[int, frozenset[Key]] = {}
     blocks: dict[Key, list[Fact]] = defaultdict(list)
     for fact in facts:
-        for key in keys[id(fact)]:
+        listed = tuple(block_keys(fact))
+        keys[id(fact)] = frozenset(listed)
+        for key in listed:
             blocks[key].append(fact)
     for key, block in blocks.items():
-        for a, b in _near_in_time(block, undated=undated, wide=is_region(key)):
-            if key == first_common(keys[id(a)], keys[id(b)]):
+        for a, b in _near_in_time(block, undated=undated, wide=key[0]):
+            if key == min(keys[id(a)] & keys[id(b)]):  # once, though they meet in several
                 yield (a, b) if order[id(a)] < order[id(b)] else (b, a)
 
 
@@ -50,23 +53,11 @@ def block_keys(fact: Fact) -> Iterator[Key]:
     """
     kind = family(fact)
     if not fact.anchors:
-        yield kind, f"?{fact.report}"
+        yield False, kind, f"?{fact.report}"
     for place in fact.anchors:
-        yield kind, place.id
+        yield False, kind, place.id
     for region in sorted({f"{p.country}.{p.admin1}" for p in fact.anchors if p.admin1}):
-        yield kind, f"@{region}"
-
-
-def is_region(key: Key) -> bool:
-    """Whether a block is that of a whole region."""
-    return key[1].startswith("@")
-
-
-def first_common(a: Sequence[Key], b: Sequence[Key]) -> Key | None:
-    """The block in which a pair is compared, though it meets in several."""
-    others = set(b)
-    shared = (key for key in a if key in others)
-    return min(shared, key=lambda key: (is_region(key), key), default=None)
+        yield True, kind, region
 
 
 def _near_in_time(

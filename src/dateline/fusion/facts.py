@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import accumulate
 
 from dateline.model import (
     Actor,
@@ -103,9 +104,14 @@ class Fact:
         """Whether the claim says how things are, rather than what should or will be."""
         return self.claim.stance not in (Stance.DEMAND, Stance.PREDICT, Stance.DECLINE)
 
+    @cached_property
+    def lineage(self) -> frozenset[str]:
+        """The event's code and those above it."""
+        return frozenset(accumulate(self.event.type.split("."), "{}.{}".format))
+
     def is_a(self, codes: Iterable[str]) -> bool:
         """Whether the event's code is one of these, or a child of one."""
-        return any(self.event.type == c or self.event.type.startswith(c + ".") for c in codes)
+        return not self.lineage.isdisjoint(codes)
 
 
 def facts_of(coding: Coding) -> tuple[Fact, ...]:

@@ -55,6 +55,9 @@ class Lexicon:
         self.own = frozenset(key for w in self.words.relative.own for key in keys(w))
         self.other = frozenset(key for w in self.words.relative.other for key in keys(w))
         self.relative = frozenset(key[0] for key in self.own | self.other)
+        self.firsts = frozenset(
+            {*self.names, *self.heads, *self.modifiers, *self.relative, *map(normal, self.pronouns)}
+        )
 
     def name_at(
         self, norms: Sequence[str], tokens: Sequence[Token], i: int

@@ -36,8 +36,11 @@ class Scanner:
         self.limit = sentence.last
         result: list[Found] = []
         role: Role = None
+        tokens, norms, firsts = self.reading.tokens, self.reading.norms, self.reading.lexicon.firsts
         while i < self.limit:
-            found = self._at(i, role) if self.reading.tokens[i].text[0].isalnum() else []
+            first = tokens[i].text[0]
+            begins = first.isalnum() and (norms[i] in firsts or first.isupper())
+            found = self._at(i, role) if begins else []
             if not found:
                 i += 1
                 continue

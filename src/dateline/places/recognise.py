@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
+from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
 from dateline.model.places import ToponymKind
@@ -37,8 +37,7 @@ _CITY, _TOWN, _VILLAGE = 60, 36, 24
 _LONG = 6
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(Struct):
     start: int
     end: int
     text: str

@@ -29,7 +29,8 @@ _INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 
 _PATTERN = re.compile(
     rf"""
-    (?P<address>(?:https?://|www\.)[^\s<>"“”«»]*[\w/=&\#%~]
+    (?P<plain>[A-Za-z]++(?=[\s,;)”]|\Z))  # most words; what follows makes them nothing else
+  | (?P<address>(?:https?://|www\.)[^\s<>"“”«»]*[\w/=&\#%~]
       | [\w.+-]+@[\w-]+(?:\.[\w-]+)+ | [@\#]\w+ )
   | (?P<acronym>{_L}\.(?:-?{_L}\.)+)
   | (?P<compound>\d+(?:[-‐‑]{_L}{_W}*)+ | \d+(?:-\d+){{2,}}(?!\w))
@@ -56,7 +57,7 @@ def _ranges(text: str, start: int, end: int, rules: LanguageRules) -> Iterator[t
         if first < taken:  # the period of an abbreviation
             continue
         kind = match.lastgroup
-        if kind in ("word", "compound"):
+        if kind in ("word", "compound") or text[first:last].lower() in rules.contractions:
             *parts, (first, last) = _word(text, first, last, rules)
             yield from parts
             if text.startswith(".", last, end) and _keeps_period(text, first, last, rules):

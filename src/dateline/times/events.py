@@ -47,7 +47,8 @@ class EventCalendar:
         verbs = ""
         if words.begin_verbs:
             verbs = rf"(?:\s+(?:\w+\s+){{0,3}}?(?:{_listed(words.begin_verbs)})\b)?"
-        return re.compile(rf"\b(?:{'|'.join(starts)}){verbs}", re.IGNORECASE)
+        firsts = re.escape("".join(sorted({word[0] for word in self._relations})))
+        return re.compile(rf"\b(?=[{firsts}])(?:{'|'.join(starts)}){verbs}", re.IGNORECASE)
 
     def find(self, text: str, document: Document) -> Iterator[Resolved]:
         """Expressions that date something by an event of the calendar."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import accumulate, islice
 
 from dateline.times.language import LanguageData, Words
 
@@ -61,7 +62,7 @@ class Lexicon:
                 self._groups.setdefault(literal, set()).add("=" + literal)
         self._plain = frozenset(data.plain)
         self._symbols: dict[frozenset[str], str] = {}
-        self._split = re.compile(_APOSTROPHES if data.apostrophes else _PLAIN)
+        self._split = re.compile(f"({_APOSTROPHES if data.apostrophes else _PLAIN})")
         self.symbol: Callable[[str], str] = lru_cache(maxsize=200_000)(self._symbol)
         self._seed()
 
@@ -119,8 +120,9 @@ class Lexicon:
 
     def lex(self, text: str) -> Lexed:
         """The words of a text."""
-        words = self._split.findall(text)
-        starts = [found.start() for found in self._split.finditer(text)]
+        pieces = self._split.split(text)  # what stands between the words, and the words
+        words = pieces[1::2]
+        starts = list(islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
         return Lexed(words, starts, "".join(map(self.symbol, words)))
 
 
