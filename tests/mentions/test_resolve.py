@@ -65,3 +65,11 @@ def test_the_army_is_who_was_called_so_before() -> None:
     )
     last = [m for m in coding.mentions if "army" in m.text.lower()][-1]
     assert actor(coding, last.text, nth=-1).side == "KEN"
+
+
+def test_she_is_who_was_just_cited() -> None:
+    coding = read(
+        "The spokesman, Otieno, said all was well.",
+        "According to a resident, shells fell at night. She fled.",
+    )
+    assert actor(coding, "She").name == "resident"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from dateline.claims.drafts import Range
-from dateline.claims.passive import agent, names_nobody
+from dateline.claims.grammar import agent, described, names_nobody
 from dateline.claims.patterns import READ, plain
 from dateline.claims.patterns import read as read_patterns
 from dateline.claims.quotes import Quote, quotations
@@ -74,6 +74,8 @@ class _Joiner:
         )  # fmt: skip
         if not source:
             source = agent(self.analysis, raw.cue) or self._patterns_source(raw)
+        source, content = described(self.analysis, source, content)
+        content = tuple(p for p in content if not _inside(p, source))
         held = replace(raw, source=source, content=content)
         return held if content and self._tells(held) else None
 
@@ -185,6 +187,10 @@ class _Joiner:
 
 def _share(first: Sequence[Range], second: Sequence[Range]) -> bool:
     return any(a < d and c < b for a, b in first for c, d in second)
+
+
+def _inside(piece: Range, pieces: Sequence[Range]) -> bool:
+    return any(start <= piece[0] and piece[1] <= end for start, end in pieces)
 
 
 def _met(raw: RawAttribution, kept: Sequence[RawAttribution]) -> bool:

@@ -115,6 +115,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     place_ends: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     acts: frozenset[str] = frozenset()
+    credits: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     inside: frozenset[str] = frozenset()

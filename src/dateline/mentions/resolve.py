@@ -108,7 +108,16 @@ class Resolver:
         tokens, acts = self.reading.tokens, self.reading.lexicon.words.acts
         after = tokens[found.last].text.lower() if found.last < len(tokens) else ""
         before = tokens[found.first - 1].text.lower() if found.first else ""
-        return after in acts or before in acts or after == ","
+        return after in acts or before in acts or after == "," or self._credited(found)
+
+    def _credited(self, found: Found) -> bool:
+        """Whether "according to" or its like stands before, with an article between."""
+        words, at = self.reading.lexicon.words, found.first
+        small = words.indefinite | words.determiners
+        while at and self.reading.tokens[at - 1].text.lower() in small:
+            at -= 1
+        before = [token.text.lower() for token in self.reading.tokens[max(0, at - 2) : at]]
+        return " ".join(before) in words.credits
 
     def _settle(self, number: int, sentence: Sequence[Found], found: Found) -> None:
         if found.anaphor == "pronoun":

@@ -1,4 +1,5 @@
-"""Sources by the parse: who a passive cue names after 'by', and 'it' that names nobody.
+"""Sources by the parse: who a passive cue names after 'by', 'it' that names nobody, and the
+clause that describes who speaks.
 
 Relations are Universal Dependencies' (obl:agent, expl).
 """
@@ -11,6 +12,7 @@ from dateline.claims.drafts import Range
 from dateline.model import Analysis, Token
 
 AGENT, EMPTY, SUBJECT, TOLD = "obl:agent", frozenset({"expl", "expl:subj"}), "nsubj:pass", "ccomp"
+RELATIVE = frozenset({"acl:relcl", "acl"})
 _OUTSIDE = frozenset({"case", "punct", "acl", "acl:relcl", "advcl"})
 """What hangs on an agent and is no part of its name."""
 
@@ -36,6 +38,52 @@ def names_nobody(analysis: Analysis, words: Sequence[Range]) -> bool:
         return token.deprel in EMPTY
     here = (analysis.tokens[i] for i in _sentence(analysis, inside[0]))
     return any(t.head == token.head and t.deprel == TOLD for t in here)
+
+
+def described(
+    analysis: Analysis, source: Sequence[Range], content: Sequence[Range]
+) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
+    """Source and content, with a relative clause that describes the source on its side:
+    'according to a resident *who fled to the coast*, ...'."""
+    kept: list[Range] = []
+    named = list(source)
+    for start, end in content:
+        inside = analysis.tokens_in(start, end)
+        stop = _description(analysis, named, inside) if inside else 0
+        if stop:
+            named.append((start, analysis.tokens[stop - 1].end))
+            while stop < inside.stop and analysis.tokens[stop].pos == "PUNCT":
+                stop += 1
+        if not stop or stop < inside.stop:
+            kept.append((analysis.tokens[stop].start if stop else start, end))
+    return tuple(named), tuple(kept)
+
+
+def _description(analysis: Analysis, source: Sequence[Range], content: range) -> int:
+    """One past the last token of a relative clause that opens content and hangs on a source that
+    ends right before it; 0: there is none."""
+    tokens, first = analysis.tokens, content.start
+    named = [i for start, end in source for i in analysis.tokens_in(start, end)]
+    if not named or named[-1] != first - 1 or tokens[first].pos != "PRON":
+        return 0
+    verb = tokens[first].head
+    if verb is None or tokens[verb].head not in named or tokens[verb].deprel not in RELATIVE:
+        return 0
+    stop = first
+    while stop < content.stop and (stop == verb or _below(tokens, stop, verb)):
+        stop += 1
+    return stop if stop > verb else 0
+
+
+def _below(tokens: Sequence[Token], token: int, top: int) -> bool:
+    at: int | None = token
+    for _ in range(len(tokens)):
+        if at is None or at < 0:
+            return False
+        if at == top:
+            return True
+        at = tokens[at].head
+    return False
 
 
 def _sentence(analysis: Analysis, token: int) -> range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.claims.passive import agent, names_nobody
+from dateline.claims.grammar import agent, names_nobody
 from dateline.model import Analysis, Sentence, Token
 
 
