@@ -107,3 +107,11 @@ def test_the_map_shows_where_the_focus_is(open_page: Open) -> None:
         page.keyboard.press("Tab")
         style = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert style != "none", page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+def test_the_country_in_view_is_named_and_kept_through_a_change_of_theme(open_page: Open) -> None:
+    page = _map(open_page)
+    assert page.evaluate("dateline.data.map.names.map(n => n.name)") == ["Ukraine"]
+    page.get_by_role("button", name="Dark").click()
+    page.wait_for_timeout(600)
+    assert page.locator(READY).count() == 1

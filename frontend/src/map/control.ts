@@ -47,6 +47,7 @@ export class ControlView {
     this.play.addEventListener("click", () => this.toggle());
     for (const radio of document.querySelectorAll<HTMLInputElement>("input[name='mode']"))
       radio.addEventListener("change", () => this.switchTo(radio.value === "control" && radio.checked));
+    addEventListener("hashchange", () => this.follow());
     view.redraw.push(() => this.add());
     if (view.map.isStyleLoaded()) this.add();
     view.map.on("click", "control-dots", (event) => this.clicked(event));
@@ -65,6 +66,14 @@ export class ControlView {
     if (values["view"] !== "control" || !radio) return;
     radio.checked = true;
     this.on = true;
+  }
+
+  /** A link to a day of the map, from elsewhere on the page. */
+  private follow(): void {
+    if (parseHash(location.hash).values["view"] !== "control") return;
+    this.stop();
+    this.restore();
+    this.draw();
   }
 
   private get day(): string {

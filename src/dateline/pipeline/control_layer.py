@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.holders import Phase
 from dateline.control.parameters import shipped_parameters
-from dateline.model import Coding, ControlState, shipped_conflicts
+from dateline.model import Coding, ControlState
 from dateline.pipeline.control_rows import iso
 from dateline.pipeline.territory import points_of, reader_for, rivers, sides_of, starts_from
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.publish.labels import side_name
 from dateline.store import ClaimantMap
 
 MOST_STEPS = 60
@@ -119,5 +120,4 @@ def _day(step: datetime) -> str:
 
 def _names(places: Sequence[ControlPlace]) -> dict[str, str]:
     used = {s for p in places for x in p.spans for s in (x.controller, *x.sides) if s}
-    names = {party.side: party.name for c in shipped_conflicts() for party in c.parties}
-    return {side: names.get(side, side) for side in used}
+    return {side: side_name(side) for side in used}

@@ -54,16 +54,19 @@ class Drawing(Struct, frozen=True, kw_only=True):
 
 
 def view_box(views: Views) -> Box:
-    """What the map shows first: most places, weighted by their claims, or the conflict's focus."""
+    """What the map shows first: most places, weighted by their claims; where most of them lie in
+    the conflict's focus, only those."""
     weighted = [
         (v.place.lon, v.place.lat)
         for v in views.places
-        if v.place.where_prec != _COUNTRY
+        if v.place.where_prec < _STRETCH  # the point of a river or a country means nothing
         for _ in v.claims
     ]
+    focus = _focus(views)
+    inside = [p for p in weighted if focus and focus.holds(p)]
     if weighted:
-        return box_around(_without_far(weighted))
-    return _focus(views) or box_around(
+        return box_around(_without_far(inside if 2 * len(inside) > len(weighted) else weighted))
+    return focus or box_around(
         [(v.place.lon, v.place.lat) for v in views.places] or [(0.0, 0.0)], least=20.0
     )
 

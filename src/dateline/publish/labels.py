@@ -89,9 +89,13 @@ def _party_names() -> dict[tuple[str, str], str]:
 
 
 def side_name(side: str, *, conflict: str | None = None) -> str:
-    """The name of a side: as the conflict names it, as any conflict does, or its slug."""
+    """The name of a side: as the conflict names it, as any conflict does, by its country's code
+    ('syr-rebels': Syria rebels), or its slug."""
     names = _party_names()
     if conflict is not None and (conflict, side) in names:
         return names[conflict, side]
     known = sorted(name for (_, s), name in names.items() if s == side)
-    return known[0] if known else country_name(side)
+    if known:
+        return known[0]
+    code, _, rest = side.partition("-")
+    return country_name(side) if not rest else f"{country_name(code.upper())} {rest}"
