@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from dateline.claims.cues import cues
 from dateline.claims.factuality import doubted
 from dateline.claims.files import hedges, source_words
+from dateline.claims.grammar import antecedent
 from dateline.claims.narration import narrated
 from dateline.claims.quotes import Quote, quotations
 from dateline.claims.relays import relays
@@ -78,7 +79,7 @@ class Converter:
             return None
         cue = self._joined(raw.cue)
         named = self._named(raw)
-        source = self.sources.read(named) if named else self._sourceless(raw)
+        source = self._source(named) if named else self._sourceless(raw)
         judged_as = self._judged(cue, content, named)
         carried = relays(
             self.report, self.sources, self.words, source=source, content=content, cue=cue,
@@ -90,6 +91,13 @@ class Converter:
             stance=judged_as.stance, certainty=judged_as.certainty, hedges=judged_as.hedges,
             score=round(min(1.0, max(0.0, raw.score)), 3),
         )  # fmt: skip
+
+    def _source(self, named: Span) -> Source:
+        """The source; of 'who' the one whom it stands for."""
+        meant = antecedent(self.analysis, (named.start, named.end))
+        if meant is None:
+            return self.sources.read(named)
+        return replace(self.sources.read(self.report.span(*meant)), span=named)
 
     def _sourceless(self, raw: RawAttribution) -> Source:
         return Source(

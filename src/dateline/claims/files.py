@@ -28,6 +28,12 @@ class Hedges(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     estimate: tuple[str, ...]
     modals: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
+    set_phrases: tuple[str, ...] = ()
+
+    @cached_property
+    def idle(self) -> re.Pattern[str]:
+        """Matches set phrases whose words mean something else in them."""
+        return phrases(self.set_phrases)
 
     @cached_property
     def hedge(self) -> re.Pattern[str]:

@@ -40,6 +40,21 @@ def names_nobody(analysis: Analysis, words: Sequence[Range]) -> bool:
     return any(t.head == token.head and t.deprel == TOLD for t in here)
 
 
+def antecedent(analysis: Analysis, source: Range) -> Range | None:
+    """The noun phrase that a relative pronoun stands for: '*the officials*, who said ...'."""
+    inside = analysis.tokens_in(*source)
+    if len(inside) != 1:
+        return None
+    tokens, pronoun = analysis.tokens, inside[0]
+    verb = tokens[pronoun].head
+    if tokens[pronoun].pos != "PRON" or verb is None or verb < 0:
+        return None
+    head = tokens[verb].head
+    if tokens[verb].deprel != "acl:relcl" or head is None or not 0 <= head < pronoun:
+        return None
+    return _phrase(tokens, head, pronoun)
+
+
 def described(
     analysis: Analysis, source: Sequence[Range], content: Sequence[Range]
 ) -> tuple[tuple[Range, ...], tuple[Range, ...]]:

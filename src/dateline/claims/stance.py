@@ -102,6 +102,8 @@ def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
 
 def _of_content(told: list[str], source: Span | None, words: Hedges) -> Stance:
     text = " ".join(told)
+    if words.set_phrases:
+        text = words.idle.sub(" ", text)
     if words.declines.search(text):
         return Stance.DECLINE
     if source is not None and any(w in words.estimate for w in _WORD.findall(source.text.lower())):

@@ -117,7 +117,10 @@ class Coder:
         """Whether the word can be the noun or verb that the entry wants."""
         if entry.form == "phrase" or (entry.noun and trigger.last - trigger.first > 1):
             return True
-        pos = analysis.tokens[line.tokens[trigger.last - 1 if entry.noun else trigger.first]].pos
+        token = analysis.tokens[line.tokens[trigger.last - 1 if entry.noun else trigger.first]]
+        pos = token.pos
+        if token.deprel == "amod" and not self.lexicon.senses[entry.sense].attributive:
+            return False
         if pos is not None:
             return pos in (_NOUNS if entry.noun else _VERBS)
         if entry.form not in ("noun", "base", "s") or trigger.first == 0:

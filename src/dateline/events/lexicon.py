@@ -50,6 +50,7 @@ class Sense(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     counts: str | None = None
     consequence: bool = False
     base: bool = False
+    attributive: bool = True
     movers: bool = False
     mutual: bool = False
 

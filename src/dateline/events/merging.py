@@ -92,7 +92,8 @@ def _joined(first: Draft, second: Draft, lexicon: Lexicon) -> Draft:
     )  # fmt: skip
 
 
-_HOSTS = {
+_VIOLENT = ("civilians.attacked", "battle", "strike")
+_HOSTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "settlements": ("territory",),
     "area_km2": ("territory",),
     "distance_km": ("force.advanced", "territory", "force"),
@@ -105,8 +106,8 @@ _HOSTS = {
         "battle",
         "strike",
     ),
-    "killed": ("civilians", "battle", "strike", "protest", "riot", "force.lost", "territory.taken"),
-    "wounded": ("civilians", "battle", "strike", "protest", "riot", "force.lost"),
+    "killed": (_VIOLENT, "civilians", "protest", "riot", "force.lost", "territory.taken"),
+    "wounded": (_VIOLENT, "civilians", "protest", "riot", "force.lost"),
     "missing": ("civilians", "strike", "battle"),
     "captured": ("force.captured", "law", "civilians.abducted", "protest", "battle", "territory"),
     "lost": ("force.lost",),

@@ -119,6 +119,9 @@ class ParsedSyntax:
         agents += [c for c in tree.kids(head, "obl") if tree.case(c) == "by" and c not in agents]
         patients = [c for c in tree.kids(head, "obj") if c not in inside]
         patients += [c for c in tree.kids(head, "obl") if self._bare(tree, c) and c not in inside]
+        for clause in tree.kids(head, "ccomp"):
+            if tree.case(clause) == "of":  # "accused *them* of firing"
+                patients += tree.kids(clause, "nsubj")
         subjects = tree.kids(head, "nsubj")
         if self._passive_aux(tree, head):
             patients += subjects

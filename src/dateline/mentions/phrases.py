@@ -135,7 +135,9 @@ class Reading:
 
     def _between(self, k: int) -> bool:
         """Whether token k may stand between an owner and a head."""
-        text = self.tokens[k].text
+        text, token = self.tokens[k].text, self.tokens[k]
+        if token.pos == "VERB" and token.deprel not in ("amod", "compound"):
+            return False
         if self.norms[k] in self.lexicon.modifiers or text in _HYPHENS:
             return True
         return text[0].isdigit() and not text.isdigit()
