@@ -92,7 +92,7 @@ def _joined(first: Draft, second: Draft, lexicon: Lexicon) -> Draft:
     )  # fmt: skip
 
 
-_VIOLENT = ("civilians.attacked", "battle", "strike")
+_DEADLY = ("civilians.attacked", "battle", "strike")
 _HOSTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
     "settlements": ("territory",),
     "area_km2": ("territory",),
@@ -106,8 +106,8 @@ _HOSTS: dict[str, tuple[str | tuple[str, ...], ...]] = {
         "battle",
         "strike",
     ),
-    "killed": (_VIOLENT, "civilians", "protest", "riot", "force.lost", "territory.taken"),
-    "wounded": (_VIOLENT, "civilians", "protest", "riot", "force.lost"),
+    "killed": (_DEADLY, "civilians", "protest", "riot", "force.lost", "territory.taken"),
+    "wounded": (_DEADLY, "civilians", "protest", "riot", "force.lost"),
     "missing": ("civilians", "strike", "battle"),
     "captured": ("force.captured", "law", "civilians.abducted", "protest", "battle", "territory"),
     "lost": ("force.lost",),
