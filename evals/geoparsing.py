@@ -29,6 +29,7 @@ from dateline.places.component import Geoparser
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.names import Found
+from dateline.places.outlet import outlet_of
 from dateline.places.ranker import Ranker, shipped_ranker
 from dateline.places.resolve import Resolver
 from evals.own_toponyms import coding_of
@@ -74,7 +75,7 @@ def errors(records: Sequence[dict[str, Any]], *, places: Gazetteer, ranker: Rank
     for record in records:
         golds = placed(record)
         founds = [Found(start=g.start, end=g.end, text=g.text) for g in golds]
-        answers = resolver(founds, record["text"], setting=Setting())
+        answers = resolver(founds, record["text"], setting=Setting(outlet=outlet_of(record["url"])))
         for gold, answer in zip(golds, answers, strict=True):
             if answer.ref is None:
                 found.append(FARTHEST)

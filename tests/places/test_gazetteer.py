@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from pathlib import Path
 
@@ -111,3 +112,15 @@ def test_ids_of_geonames_are_kept(shipped: Gazetteer) -> None:
     region = shipped.by_id("geonames:706442")
     assert region is not None
     assert (region.name, region.feature) == ("Kherson Oblast", "ADM1")
+
+
+def test_an_older_file_without_a_column_has_zeros(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    write(path, entries(), card={"sources": {}})
+    base = sqlite3.connect(path)
+    base.execute("DELETE FROM columns WHERE name='fame'")
+    base.commit()
+    base.close()
+    places = Gazetteer([Volume(path)])
+    assert {places.facts(ref).fame for ref in places.named("Kherson")} == {0}
+    assert {places.facts(ref).country for ref in places.named("Kherson")} == {"UA"}

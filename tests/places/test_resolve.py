@@ -101,3 +101,50 @@ def test_chains_decide_in_the_shipped_gazetteer(
     found = answers(shipped, text, *names, setting=Setting())[0]
     assert found.ref is not None
     assert shipped.facts(found.ref).country == expected
+
+
+def place(shipped: Gazetteer, text: str, name: str) -> tuple[str, str, str] | None:
+    """Name, feature and country of what a name resolves to where no conflict is set."""
+    (answer,) = answers(shipped, text, name, setting=Setting())
+    if answer.ref is None:
+        return None
+    facts = shipped.facts(answer.ref)
+    return shipped.name(answer.ref), facts.feature, facts.country
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Mexico has said no", "Mexico", ("Mexico", "PCLI", "MX")),
+        ("a vote in New York City", "New York City", ("New York City", "PPL", "US")),
+        ("the province of Nueva Ecija", "Nueva Ecija", ("Province of Nueva Ecija", "ADM2", "PH")),
+        ("fighters in the Niger Delta", "Niger Delta", ("Niger Delta", "DLTA", "NG")),
+        ("when the Soviet Union fell", "Soviet Union", ("Soviet Union", "RGNH", "")),
+        ("drones hit El Obeid Airport", "El Obeid Airport", ("El Obeid Airport", "AIRP", "SD")),
+    ],
+)
+def test_the_whole_name_counts(
+    shipped: Gazetteer, text: str, name: str, expected: tuple[str, str, str]
+) -> None:
+    assert place(shipped, text, name) == expected
+
+
+def test_a_city_named_after_its_country_is_not_the_country(shipped: Gazetteer) -> None:
+    found = place(shipped, "a march in Mexico City", "Mexico City")
+    assert found is not None
+    assert found[0] == "Mexico City"
+
+
+@pytest.mark.parametrize("name", ["Portroe", "South Kilburn Estate"])
+def test_what_is_only_like_a_name_or_its_compass_point_stays_unknown(
+    shipped: Gazetteer, name: str
+) -> None:
+    assert place(shipped, f"a house in {name}", name) is None
+
+
+def test_names_of_a_report_gather_in_one_region(shipped: Gazetteer) -> None:
+    text = "Police of Madison County, Berea and Richmond, near Lexington, Kentucky"
+    names = ("Madison County", "Berea", "Richmond", "Lexington", "Kentucky")
+    found = answers(shipped, text, *names, setting=Setting())
+    regions = [shipped.facts(answer.ref).region for answer in found if answer.ref is not None]
+    assert regions == ["US.KY"] * 5

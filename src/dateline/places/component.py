@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -18,6 +19,7 @@ from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.language import Language, language
 from dateline.places.names import Found
+from dateline.places.outlet import outlet_of
 from dateline.places.precision import where_prec
 from dateline.places.ranker import Ranker, shipped_ranker
 from dateline.places.recognise import Recogniser
@@ -48,7 +50,7 @@ class Geoparser:
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its toponyms; nothing else is touched."""
         places = self._places or gazetteer()
-        setting = setting_of(coding.conflict)
+        setting = replace(setting_of(coding.conflict), outlet=outlet_of(coding.report.url))
         tongue = language(coding.report.lang)
         key = (tongue.code, coding.conflict)
         if key not in self._recognisers:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
-from dateline.places.gazetteer import MAIN, PART, SPELLING, Facts, Gazetteer
+from dateline.places.gazetteer import MAIN, PART, SHORT, SPELLING, Facts, Gazetteer
 from dateline.places.keys import fold
 from dateline.places.names import Found
 from dateline.text.transliterate import latin
@@ -25,23 +26,42 @@ ALONE = (
     "conflict's other country", "in the conflict's focus", "conflict: settlement beside",
     "conflict: kind agrees", "conflict: kind disagrees", "conflict: article and region",
     "conflict: article and land or water", "conflict: capital",
+    "less than the written name", "kind in the name agrees", "kind in the name disagrees",
+    "settlement beside a country of the name", "settlement beside a region of the name",
+    "capital beside a region", "outlet's country",
+    "in the outlet's name", "settlement in a longer name", "region in a longer name",
+    "settlement's fame", "settlement's fame less than the most",
 )  # fmt: skip
 CONTEXT = (
     "container's country", "container's region", "container elsewhere", "country's share",
     "region's share", "country named", "region named", "nearest", "near others", "far from all",
+    "country's likelihood", "region's likelihood", "region and outlet", "neighbours of its kind",
+    "neighbours of other kinds",
 )  # fmt: skip
 NAMES = ALONE + CONTEXT
+_OUTLET = ALONE.index("outlet's country")
+_WIDER = frozenset(("PCLI", "ADM1"))
+_LONGER = re.compile(r" [A-Z][a-z]+")
 _HOME_KM = 100.0
-_LAND = ("RGN", "DSR", "MTS", "VAL", "PEN", "ISL", "CON", "MT", "FRS", "PRK")
+_LAND = ("RGN", "DSR", "MTS", "VAL", "PEN", "ISL", "CON", "MT", "FRS", "PRK", "DLT")
 _WATER = ("STM", "SEA", "OCN", "GUL", "BAY", "STR", "LK", "RSV", "LGN", "CNL", "EST", "CHN", "WAD")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outlet:
+    """What an address tells of who published: its country (ISO 3166-1 alpha-2) and its name."""
+
+    country: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Setting:
-    """The conflict that a report is about, as far as places go."""
+    """The conflict that a report is about and its outlet, as far as places go."""
 
     countries: tuple[str, ...] = ()
     focus: tuple[float, float, float, float] | None = None
+    outlet: Outlet | None = None
 
     def holds(self, facts: Facts) -> bool:
         """Whether a place lies in the conflict's focus."""
@@ -53,19 +73,27 @@ class Setting:
 
 @dataclass
 class Ballot:
-    """The candidates for one name of a report, with their vectors and shares."""
+    """The candidates for one name of a report, with their vectors and shares.
+
+    `support`: how many of the report's other names have a candidate in the same region.
+    """
 
     found: Found
     facts: list[Facts]
     how: list[int]
     vectors: list[list[float]] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
+    support: list[int] = field(default_factory=list)
 
     def keep(self, most: int) -> None:
-        """Leaves only the candidates with the largest shares."""
+        """Leaves only the likeliest candidates: half by their shares, half by their support."""
         if len(self.facts) <= most:
             return
-        order = sorted(range(len(self.facts)), key=lambda at: -self.shares[at])[:most]
+        order = sorted(range(len(self.facts)), key=lambda at: -self.shares[at])
+        first, rest = order[: most // 2], order[most // 2 :]
+        rest.sort(key=lambda at: -self.support[at])
+        order = [*first, *rest[: most - len(first)]]
+        self.support = [self.support[at] for at in order]
         self.facts = [self.facts[at] for at in order]
         self.how = [self.how[at] for at in order]
         self.vectors = [self.vectors[at] for at in order]
@@ -87,6 +115,8 @@ def alone(ballot: Ballot, setting: Setting, gazetteer: Gazetteer) -> None:
             for facts, how in zip(ballot.facts, ballot.how, strict=True)
             if facts.feature.startswith("PPL") and how != PART
         ),
+        wider=frozenset(f.feature for f in ballot.facts) & _WIDER,
+        fame=max((f.fame for f in ballot.facts if f.feature.startswith("PPL")), default=0),
     )
     ballot.vectors = []
     for facts, how in zip(ballot.facts, ballot.how, strict=True):
@@ -102,6 +132,8 @@ class _Group:
     setting: Setting
     most: int
     settled: tuple[Facts, ...]
+    wider: frozenset[str]
+    fame: int
 
 
 def _unlikeness(found: Found, name: str) -> float:
@@ -152,7 +184,25 @@ def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
         here * float(found.article and region and not agrees),
         here * float(found.article and natural),
         float(bool(countries) and code == "PPLC"),
+        float(how == SHORT),
+        float(agrees and found.kind_inside),
+        float(kind is not None and not agrees and found.kind_inside),
+        float(head == "PPL" and "PCLI" in group.wider and kind is None),
+        float(code == "PPL" and "ADM1" in group.wider and kind is None),
+        float(code == "PPLC" and group.wider == {"ADM1"}),
+        *_published(facts, found, setting.outlet),
+        float(head == "PPL" and _LONGER.match(found.after) is not None),
+        float(code in _WIDER and _LONGER.match(found.after) is not None),
+        facts.fame / 100 if head == "PPL" else 0.0,
+        (group.fame - facts.fame) / 100 if head == "PPL" else 0.0,
     ]
+
+
+def _published(facts: Facts, found: Found, outlet: Outlet | None) -> list[float]:
+    if outlet is None:
+        return [0.0, 0.0]
+    named = len(found.text) > 3 and fold(found.text) in outlet.name
+    return [float(facts.country == outlet.country), float(named and facts.feature[:3] == "PPL")]
 
 
 def _beside(facts: Facts, settled: Sequence[Facts], *, region: bool, article: bool) -> bool:
@@ -175,12 +225,14 @@ def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:
     """Adds to each vector what the report's other names say; `positions`: found -> its ballot."""
     evidence = [_evidence(ballot) for ballot in ballots]
     shares = _Shares.of(evidence)
+    odds = _Likelihoods.of(ballots)
     for at, ballot in enumerate(ballots):
         others = [*evidence[:at], *evidence[at + 1 :]]
         inside = [ballots[positions[k]] for k in ballot.found.within if positions.get(k, at) != at]
         points = [(e[3], e[4], e[5]) for e in others if e[5] > 0]
         named = {e[1] for e in others if e[2] == "PCLI"}
         regions = {e[0] for e in others if e[2] == "ADM1"}
+        beside = [e[2][:3] for e in (*evidence[max(0, at - 2) : at], *evidence[at + 1 : at + 3])]
         for vector, facts in zip(ballot.vectors, ballot.facts, strict=True):
             del vector[len(ALONE) :]
             vector += _contained(facts, inside)
@@ -191,6 +243,10 @@ def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:
                 float(facts.region in regions and facts.feature != "ADM1"),
             ]
             vector += _near(facts, points)
+            vector += odds.without(at, facts)
+            vector.append(vector[-1] * vector[_OUTLET])
+            alike = beside.count(facts.feature[:3]) / 4
+            vector += [alike, len(beside) / 4 - alike]
 
 
 _Evidence = tuple[str, str, str, float, float, float]
@@ -230,6 +286,41 @@ class _Shares:
 
     def region(self, region: str, own: _Evidence) -> float:
         return self.sums[self.regions[region] - (own[0] == region and own[2] != "PCLI")]
+
+
+class _Likelihoods:
+    """How likely a report's names are to lie in each country and region, all candidates counted."""
+
+    def __init__(self, rows: list[tuple[dict[str, float], dict[str, float]]]) -> None:
+        self._rows = rows
+        self._countries: dict[str, float] = defaultdict(float)
+        self._regions: dict[str, float] = defaultdict(float)
+        for countries, regions in rows:
+            for key, share in countries.items():
+                self._countries[key] += share
+            for key, share in regions.items():
+                self._regions[key] += share
+
+    @classmethod
+    def of(cls, ballots: Sequence[Ballot]) -> _Likelihoods:
+        rows: list[tuple[dict[str, float], dict[str, float]]] = []
+        for ballot in ballots:
+            countries: dict[str, float] = defaultdict(float)
+            regions: dict[str, float] = defaultdict(float)
+            for facts, share in zip(ballot.facts, ballot.shares, strict=True):
+                countries[facts.country] += share
+                if facts.feature != "PCLI":
+                    regions[facts.region] += share
+            rows.append((countries, regions))
+        return cls(rows)
+
+    def without(self, at: int, facts: Facts) -> list[float]:
+        """The mean over the other names: for the place's country and for its region."""
+        own_countries, own_regions = self._rows[at]
+        others = max(1, len(self._rows) - 1)
+        country = self._countries[facts.country] - own_countries.get(facts.country, 0.0)
+        region = self._regions[facts.region] - own_regions.get(facts.region, 0.0)
+        return [math.sqrt(max(0.0, country) / others), math.sqrt(max(0.0, region) / others)]
 
 
 def _contained(facts: Facts, inside: Sequence[Ballot]) -> list[float]:

@@ -15,7 +15,8 @@ from dateline.model.places import Place
 from dateline.places.keys import families, fold, skeleton
 from dateline.places.volume import Box, Volume
 
-MAIN, FURTHER, SPELLING, PART = 3, 2, 1, 0
+# how a place has a name; SHORT: less of it than is written, where others have all of it
+MAIN, FURTHER, SPELLING, PART, SHORT = 3, 2, 1, 0, -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the ranker knows of a place. `people` is 12 log10(population + 1)."""
+    """What the ranker knows of a place. `people` is 12 log10(population + 1); `fame` 32 log2 of
+    the number of its names in all scripts, plus one."""
 
     ref: Ref
     lat: float
@@ -37,6 +39,7 @@ class Facts:
     country: str
     region: str
     people: int
+    fame: int = 0
 
 
 class Gazetteer:
@@ -97,6 +100,7 @@ class Gazetteer:
             volume.countries[columns["country"][ref.at]],
             volume.regions[columns["region"][ref.at]],
             columns["people"][ref.at],
+            columns["fame"][ref.at],
         )
         if len(self._facts) > 50_000:
             self._facts.clear()
@@ -189,7 +193,7 @@ class Gazetteer:
 _PRECISION = {"PCLI": 6, "CONT": 7, "OCN": 7, "SEA": 7, "GULF": 7, "STRT": 7, "BAY": 7}
 _PRECISION |= {"ADM1": 4, "ADM2": 3, "ADM3": 3, "RGN": 6, "RGNH": 6, "DSRT": 6, "MTS": 6}
 _PRECISION |= {"STM": 5, "STMH": 5, "WAD": 5, "LK": 5, "LKS": 5, "RSV": 5, "CNL": 5, "BDRY": 5}
-_PRECISION |= {"PEN": 4, "ISLS": 4, "VAL": 3, "RD": 5, "LGN": 5, "ESTY": 5, "CHN": 7}
+_PRECISION |= {"PEN": 4, "ISLS": 4, "VAL": 3, "RD": 5, "LGN": 5, "ESTY": 5, "CHN": 7, "DLTA": 5}
 
 
 def natural_precision(feature: str) -> int:

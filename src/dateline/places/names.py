@@ -24,7 +24,8 @@ _BEFORE = 40
 class Found:
     """A toponym before it is resolved.
 
-    `names`: what to look up, best first; `kind_word`: what the words beside it say it is;
+    `names`: what to look up, best first, and `short` those of them that leave out what is written;
+    `kind_word`: what the words say it is, in the name itself if `kind_inside`, else beside it;
     `within`: positions, in the report's list, of the toponyms that are said to contain it;
     `of`: the id of the place that a demonym is of.
     """
@@ -34,7 +35,9 @@ class Found:
     text: str
     kind: ToponymKind = ToponymKind.LITERAL
     names: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     kind_word: Kind | None = None
+    kind_inside: bool = False
     within: tuple[int, ...] = ()
     of: str | None = None
     article: bool = False
@@ -46,7 +49,7 @@ class Found:
 @cache
 def _context() -> dict[str, re.Pattern[str]]:
     words = "|".join(sorted((re.escape(word) for word in by_word()), key=len, reverse=True))
-    rows = _tables()["patterns"]
+    rows = tables()["patterns"]
     return {
         name: re.compile(row.replace("KIND", f"(?:{words})"), re.I) for name, row in rows.items()
     }
@@ -68,12 +71,14 @@ def describe(found: Found, text: str) -> None:
         inside = patterns[name].match(whole)
         if inside:
             found.kind_word = by_word().get(inside["kind"].lower())
+            found.kind_inside = found.kind_word is not None
             names.append(inside["name"])
             break
     if found.kind_word is None:
         found.kind_word = _beside(found)
     if patterns["list"].search(whole):
         names.append(patterns["list"].split(whole)[0])
+    found.short = tuple(name for name in names[1:] if name != whole)
     names += [longer for name in names if (longer := _spelled_out(name)) != name]
     found.names = tuple(dict.fromkeys((*found.names, *names)))
     found.of = found.of or demonym(whole)
@@ -82,10 +87,10 @@ def describe(found: Found, text: str) -> None:
 def parts(name: str) -> list[str]:
     """What to look up where the gazetteer has no such name: 'North Dallas' lies at Dallas, 'Manila
     Cathedral' in Manila. Likelier parts first."""
-    tables = _tables()
+    outer = tables()["outer"]
     words = name.split()
     found: list[str] = []
-    if len(words) > 1 and words[0].lower() in tables["outer"]:
+    if len(words) > 1 and words[0].lower() in outer:
         found.append(" ".join(words[1:]))
     if " of " in name:
         found.append(name.rpartition(" of ")[2])
@@ -94,21 +99,22 @@ def parts(name: str) -> list[str]:
         for size in range(len(words) - 1, 0, -1)
         if words[size - 1][:1].isupper()
     ]
-    return [part for part in found if len(part) > 3]
+    return [part for part in found if len(part) > 3 and part.lower() not in outer]
 
 
 def abbreviated(word: str) -> bool:
     """Whether a word is the abbreviation of the first of a name: St, Mt, Ft."""
-    return f"{word.lower()}." in _tables()["abbreviations"]
+    return f"{word.lower()}." in tables()["abbreviations"]
 
 
 def _spelled_out(name: str) -> str:
-    table = _tables()["abbreviations"]
+    table = tables()["abbreviations"]
     return " ".join(table.get(word.lower(), word) for word in name.split())
 
 
 @cache
-def _tables() -> dict[str, Any]:
+def tables() -> dict[str, Any]:
+    """data/context.yaml."""
     text = (files("dateline.places") / "data" / "context.yaml").read_text(encoding="utf-8")
     rows: dict[str, Any] = yaml.safe_load(text)
     return rows

@@ -34,6 +34,7 @@ COLUMNS = {
     "feature": "B",
     "country": "B",
     "region": "H",
+    "fame": "B",
 }
 _SCHEMA = """
 PRAGMA page_size=8192; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
@@ -53,6 +54,7 @@ class Entry:
 
     `extra`: `line` (lon, lat from source to mouth), `box` (south, west, north, east), `members`
     (country.admin1 or country), `seat` (its name stands for who sits there), `source`.
+    `spellings`: how many names its source gives it in all scripts, where not all are kept.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Entry:
     admin1: str = ""
     population: int = 0
     names: list[str] = field(default_factory=list)
+    spellings: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -131,7 +134,8 @@ def _kind_words() -> re.Pattern[str]:
     words = sorted(
         (re.escape(word) for kind in kinds() for word in kind.words), key=len, reverse=True
     )
-    return re.compile(rf"\s+(?:{'|'.join(words)})$|^(?:muhafazat)\s+", re.I)
+    listed = "|".join(words)
+    return re.compile(rf"\s+(?:{listed})$|^(?:muhafazat|(?:{listed}) of(?: the)?)\s+", re.I)
 
 
 def _columns(
@@ -146,12 +150,17 @@ def _columns(
         "feature": (ranks["features"][entry.feature] for entry in entries),
         "country": (ranks["countries"][entry.country] for entry in entries),
         "region": (ranks["regions"][entry.region] for entry in entries),
+        "fame": (min(255, round(32 * math.log2(_spellings(e) + 1))) for e in entries),
     }
     for name, code in COLUMNS.items():
         column = array(code, values[name])
         if sys.byteorder == "big":
             column.byteswap()
         yield name, zlib.compress(column.tobytes(), 9)
+
+
+def _spellings(entry: Entry) -> int:
+    return max(entry.spellings, len(entry.names))
 
 
 def number(key: str) -> int:

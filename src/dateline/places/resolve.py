@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.places.features import NAMES, Ballot, Setting
-from dateline.places.gazetteer import MAIN, PART, SPELLING, Facts, Gazetteer, Ref
+from dateline.places.gazetteer import MAIN, PART, SHORT, SPELLING, Facts, Gazetteer, Ref
 from dateline.places.keys import fold
 from dateline.places.names import Found, describe, initials, link, parts
 from dateline.places.ranker import Ranker
 
 KEPT = 24
+MOST = 80  # of one name
+FEW = 12  # candidates of a name that tells where a report is
 SURE = 0.5
 WEAK = 0.3
+UNLIKE = 0.4  # letters that a name may differ in and still be another spelling
+_UNLIKENESS = NAMES.index("unlikeness")
 _REASON = {MAIN: "its name", PART: "a part of its name", SPELLING: "its name spelled another way"}
 
 
@@ -52,6 +57,7 @@ class Resolver:
     ) -> tuple[list[Ballot], dict[int, int]]:
         """One ballot for each name and kind in the report; found -> its ballot."""
         ballots: list[Ballot] = []
+        rows: list[list[tuple[Facts, int]]] = []
         seen: dict[tuple[str, object], int] = {}
         positions: dict[int, int] = {}
         for at, found in enumerate(founds):
@@ -60,11 +66,13 @@ class Resolver:
                 candidates = self.candidates(found, setting)
                 seen[key] = len(ballots) if candidates else -1
                 if candidates:
-                    ballots.append(Ballot(found, *_columns(candidates)))
+                    ballots.append(Ballot(found, [], []))
+                    rows.append(candidates)
             if seen[key] >= 0:
                 positions[at] = seen[key]
                 first = ballots[seen[key]].found
                 first.within = tuple(dict.fromkeys(first.within + found.within))
+        _choose(ballots, rows)
         return ballots, positions
 
     def candidates(self, found: Found, setting: Setting) -> list[tuple[Facts, int]]:
@@ -73,10 +81,7 @@ class Resolver:
         if found.of:
             ref = self._owner(found.of)
             return [] if ref is None else [(gazetteer.facts(ref), MAIN)]
-        refs: dict[Ref, int] = {}
-        for name in found.names:
-            for ref, how in gazetteer.named(name).items():
-                refs[ref] = max(how, refs.get(ref, 0))
+        refs = self._named(found)
         if not refs:
             refs = gazetteer.spelled(found.names[0])
         elif all(gazetteer.facts(ref).feature == "ADM2" for ref in refs):
@@ -89,7 +94,16 @@ class Resolver:
             } or refs
         rows = [(gazetteer.facts(ref), how) for ref, how in refs.items()]
         rows.sort(key=lambda row: (-_promise(row, setting), row[0].ref.volume, row[0].ref.at))
-        return rows[:KEPT]
+        return rows[:MOST]
+
+    def _named(self, found: Found) -> dict[Ref, int]:
+        """What has one of the names; where something has all of it, a part of it says less."""
+        refs: dict[Ref, int] = {}
+        for name in sorted(found.names, key=lambda name: name in found.short):
+            shortened = bool(refs) and name in found.short
+            for ref, how in self._gazetteer.named(name).items():
+                refs[ref] = max(SHORT if shortened else how, refs.get(ref, SHORT))
+        return refs
 
     def _parts(self, found: Found) -> dict[Ref, int]:
         for part in parts(found.names[0]):
@@ -132,6 +146,8 @@ def _doubt(ballot: Ballot, at: int) -> str | None:
         return f"no '{ballot.found.text}' of that kind in the gazetteer"
     if ballot.how[at] == PART and ballot.shares[at] < WEAK:
         return f"only a part of '{ballot.found.text}' is a name in the gazetteer"
+    if ballot.how[at] == SPELLING and ballot.vectors[at][_UNLIKENESS] > UNLIKE:
+        return f"no place called '{ballot.found.names[0]}' in the gazetteer, only names like it"
     return None
 
 
@@ -145,8 +161,25 @@ def _promise(row: tuple[Facts, int], setting: Setting) -> float:
     return facts.people + bonus + 5 * how + (40 if facts.feature[:3] != "PPL" else 0)
 
 
-def _columns(rows: Sequence[tuple[Facts, int]]) -> tuple[list[Facts], list[int]]:
-    return [facts for facts, _ in rows], [how for _, how in rows]
+def _choose(ballots: Sequence[Ballot], rows: Sequence[Sequence[tuple[Facts, int]]]) -> None:
+    """Fills each ballot with its likelier candidates: half by themselves, half by how many of the
+    other names have a candidate in the same region."""
+    named: Counter[str] = Counter()
+    for candidates in rows:
+        if len(candidates) <= FEW:
+            named.update({facts.region for facts, _ in candidates if facts.feature != "PCLI"})
+    for ballot, candidates in zip(ballots, rows, strict=True):
+        own = int(len(candidates) <= FEW)
+        support = [
+            named[facts.region] - own if facts.feature != "PCLI" else 0 for facts, _ in candidates
+        ]
+        order = list(range(len(candidates)))
+        if len(order) > KEPT:
+            rest = sorted(order[KEPT // 2 :], key=lambda at: -support[at])
+            order = [*order[: KEPT // 2], *rest[: KEPT // 2]]
+        ballot.facts = [candidates[at][0] for at in order]
+        ballot.how = [candidates[at][1] for at in order]
+        ballot.support = [support[at] for at in order]
 
 
 def _context_reasons(vector: Sequence[float]) -> list[str]:

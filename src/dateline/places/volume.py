@@ -57,7 +57,8 @@ class Volume:
     @cached_property
     def columns(self) -> dict[str, array[int]]:
         """The columns of `packing.COLUMNS`: latitude and longitude in 1e-4 degrees, people as
-        12 log10(n + 1), the rest as positions in `features`, `countries` and `regions`."""
+        12 log10(n + 1), fame as 32 log2(spellings + 1), the rest as positions in `features`,
+        `countries` and `regions`. A column that an older file lacks is all zeros."""
         return {name: self._column(name, code) for name, code in COLUMNS.items()}
 
     @cached_property
@@ -73,6 +74,8 @@ class Volume:
     def _column(self, name: str, code: str) -> array[int]:
         row = self._base.execute("SELECT data FROM columns WHERE name=?", (name,)).fetchone()
         column: array[int] = array(code)
+        if row is None:
+            return array(code, bytes(column.itemsize * len(self)))
         column.frombytes(zlib.decompress(row[0]))
         if sys.byteorder == "big":
             column.byteswap()
