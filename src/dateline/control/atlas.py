@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -115,7 +115,7 @@ def build_atlas(
     if len(ordered) > 1:
         graph = graph_of(ordered, parameters=parameters.contiguity, rivers=rivers)
         for side in sides:
-            _carry(graph, phases, side, parameters)
+            _carry(graph, known, phases, side, parameters)
     return Atlas(known, phases)
 
 
@@ -153,29 +153,51 @@ class _Lines:
 
 
 def _carry(
-    graph: Graph, phases: dict[str, tuple[Phase, ...]], side: str, parameters: Parameters
+    graph: Graph,
+    points: Mapping[str, Point],
+    phases: dict[str, tuple[Phase, ...]],
+    side: str,
+    parameters: Parameters,
 ) -> None:
     """Carries places without claims of their own over to `side`, day by day."""
     flips = _flips_to(phases, side)
     if not flips:
         return
     own = {place for place, found in phases.items() if _settled(found)}
-    before = _states(graph, phases, side, min(flips.values()) - timedelta(days=1))
-    rest = field(graph, before=before, claims={}, parameters=parameters.contiguity)
-    days = sorted({flip.date() for flip in flips.values()})
+    opening = min(flips.values()) - timedelta(days=1)
+    before = _states(graph, phases, side, opening)
+    open_ = (before <= 0) & _known(graph, phases, opening)
     rules = parameters.contiguity
+    rest = field(graph, before=before, claims={}, parameters=rules)
     carried: set[str] = set()
-    for day in days:
+    for day in sorted({flip.date() for flip in flips.values()}):
         end = datetime(day.year, day.month, day.day, 23, 59, 59)
         fresh = _fresh(phases, side, end, rules)
         state = field(graph, before=before, claims=fresh, parameters=rules)
-        moved = (before <= 0) & (state > rules.margin) & (state - rest > rules.rise)
+        moved = open_ & (state > rules.margin) & (state - rest > rules.rise)
+        taken = [points[place] for place, value in fresh.items() if value == 1.0]
         for at in np.flatnonzero(moved):
             place = graph.ids[at]
-            if place in own or place in carried:
+            if place in own or place in carried or not taken:
+                continue
+            if nearest_km([points[place]], taken)[0] > rules.reach_km:
                 continue
             carried.add(place)
-            phases[place] += (_carried(graph, int(at), phases, side, end, float(state[at])),)
+            made = _carried(graph, int(at), phases, side, end, float(state[at]))
+            phases[place] = (*_until(phases[place], made.since), made)
+
+
+def _until(phases: Sequence[Phase], instant: datetime | None) -> Iterator[Phase]:
+    """The phases that began before an instant."""
+    return (p for p in phases if p.since is None or instant is None or p.since < instant)
+
+
+def _known(
+    graph: Graph, phases: Mapping[str, tuple[Phase, ...]], instant: datetime
+) -> NDArray[np.bool_]:
+    """Whether anything is known of a place at an instant: what is unknown is not carried."""
+    current = (_current(phases[place], instant) for place in graph.ids)
+    return np.array([p is not None and p.state is not ControlState.UNKNOWN for p in current])
 
 
 def _flips_to(phases: Mapping[str, tuple[Phase, ...]], side: str) -> dict[str, datetime]:

@@ -122,8 +122,10 @@ def field(
     for place, value in sorted(claims.items()):
         at = index.get(place)
         if at is not None:
-            own[at] = max(parameters.evidence * abs(value), parameters.prior)
-            target[at] = parameters.evidence * value
+            pull = parameters.evidence * abs(value)
+            rest = max(parameters.prior - pull, 0.0)
+            own[at] = pull + rest
+            target[at] = parameters.evidence * value + rest * before[at]
     state = before.copy()
     total = graph.pulls.sum(axis=1) + own
     for _ in range(rounds):

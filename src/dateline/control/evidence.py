@@ -6,6 +6,7 @@ metonym or from an event that is only feared, demanded or planned.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from dateline.control.parameters import EventRule, Parameters
 from dateline.control.wording import (
     REACH,
     adjectives,
+    entire,
     intended,
     loses,
     shipped_wording,
@@ -46,9 +48,9 @@ TELLING = frozenset({Auxiliary.ASSERTED, Auxiliary.NEGATED})
 UNSAID = frozenset({Stance.DEMAND, Stance.PREDICT, Stance.DECLINE})
 NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.SOCIAL_MEDIA, SourceKind.UNKNOWN})
 
-Spread = Callable[[Toponym, Sequence[Place]], Sequence[str]]
-"""Gives the ids of the places of an area as far as the report's own towns reach; an empty
-sequence where it cannot be told."""
+Spread = Callable[[Toponym, Sequence[Place] | None], Sequence[str]]
+"""Gives the ids of the places of an area as far as the report's own towns reach (None: all of
+them); an empty sequence where it cannot be told."""
 Sides = Callable[[str], str]
 """Gives the side that holds for a side: a proxy's gains are its patron's, where data says so."""
 
@@ -125,6 +127,7 @@ class Reader:
         if event.auxiliary is Auxiliary.NEGATED:
             weight *= self.parameters.negated
         if rule.says == "holds" and starts_with(event.trigger.text, shipped_wording().repels):
+            rule = EventRule(says="there", weight=rule.weight)
             weight *= self.parameters.repelled
         words = " ".join(words_of(scene.around(event)))
         for place, reach in dict(self._places(event, rule, scene)).items():
@@ -188,7 +191,9 @@ class Reader:
         if towns or counted or not rule.wide:
             return
         for toponym in here:
-            if where[toponym.id] == "behind":
+            if entire(scene.coding.report.text, event.trigger, toponym):
+                yield from ((place, AREA) for place in self.spread(toponym, None))
+            elif where[toponym.id] == "behind":
                 yield from ((place, AREA) for place in self.spread(toponym, scene.towns()))
 
     def _is_town(self, toponym: Toponym, rule: EventRule, where: Mapping[str, str]) -> bool:
@@ -236,8 +241,12 @@ class _Scene:
     def around(self, event: Event) -> str:
         """The event's words and what stands right around them, by which copies are known."""
         span = event.trigger
-        return self.coding.report.text[max(0, span.start - 60) : span.end + 60]
+        near = self.coding.report.text[max(0, span.start - 90) : span.end + 90]
+        return NOTE.sub(" ", near)
 
+
+NOTE = re.compile(r"\[\d+\]")
+"""A footnote's number, which copies leave out."""
 
 WHOLE, PART, AREA = "whole", "part", "area"
 

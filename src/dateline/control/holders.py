@@ -73,7 +73,7 @@ class _Vote:
     claimant: str
     claim: str
     fights: bool = False
-    words: str = ""
+    words: frozenset[str] = frozenset()
     dates: bool = True
 
 
@@ -137,7 +137,7 @@ def _votes(
             continue
         yield _Vote(
             side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
-            fights=item.says == "fights", words=item.words,
+            fights=item.says == "fights", words=frozenset(item.words.split()),
             dates=item.says in ("holds", "gone"),
         )  # fmt: skip
 
@@ -174,7 +174,7 @@ def _take(run: _Run, vote: _Vote) -> None:
     net = challenge - held
     behind = run.depth(vote.side, vote.valid) / run.parameters.depth_km
     if net >= run.parameters.flip * (1.0 + behind):
-        _flip(run, vote.side, net)
+        _flip(run, vote.side, net, need=run.parameters.flip * (1.0 + behind) + held)
     elif net >= run.parameters.claim:
         state = ControlState.CONTESTED if held > 0 else ControlState.CLAIMED
         _phase(run, vote, state, vote.side, net)
@@ -182,25 +182,46 @@ def _take(run: _Run, vote: _Vote) -> None:
 
 def _sum(run: _Run, side: str) -> float:
     """The side's claims in the window; one claimant's repetitions count a share, copies nothing."""
+    return _total([v for v in run.votes if v.side == side and not v.fights], run.parameters)
+
+
+def _total(votes: Sequence[_Vote], parameters: Parameters) -> float:
     seen: set[str] = set()
-    copied: set[str] = set()
+    told: list[frozenset[str]] = []
     total = 0.0
-    for vote in sorted(run.votes, key=lambda v: (-v.weight, v.known, v.claim)):
-        if vote.side != side or vote.fights or (vote.words and vote.words in copied):
+    for vote in sorted(votes, key=lambda v: (-v.weight, v.known, v.claim)):
+        if any(_copied(vote.words, words) for words in told):
             continue
-        total += (run.parameters.repeat if vote.claimant in seen else 1.0) * vote.weight
+        total += (parameters.repeat if vote.claimant in seen else 1.0) * vote.weight
         seen.add(vote.claimant)
-        copied.add(vote.words)
+        told.append(vote.words)
     return total
 
 
-def _flip(run: _Run, side: str, net: float) -> None:
+COPY = 0.75
+"""Share of the words around it from which on a claim is another's copy."""
+
+
+def _copied(words: frozenset[str], other: frozenset[str]) -> bool:
+    return len(words & other) > COPY * max(min(len(words), len(other)), 1)
+
+
+def _since(run: _Run, votes: Sequence[_Vote], need: float) -> datetime:
+    """The first day by which the claims about that day and before were enough."""
+    dated = [v for v in votes if v.dates] or list(votes)
+    days = sorted({v.valid for v in dated})
+    for day in days:
+        if _total([v for v in votes if v.valid <= day], run.parameters) >= need:
+            return day
+    return days[-1]
+
+
+def _flip(run: _Run, side: str, net: float, *, need: float) -> None:
     mine = [v for v in run.votes if v.side == side and not v.fights]
     others = [v for v in run.votes if v.side != side and not v.fights]
     run.phases.append(
         Phase(
-            since=min(v.valid for v in mine if v.dates or not any(m.dates for m in mine)),
-            state=ControlState.HELD, holder=side, challenger=None,
+            since=_since(run, mine, need), state=ControlState.HELD, holder=side, challenger=None,
             confidence=_confidence(net), known=max(v.known for v in mine),
             support=tuple(dict.fromkeys(v.claim for v in mine)),
             against=tuple(dict.fromkeys(v.claim for v in others)),
@@ -230,7 +251,7 @@ OPEN = (ControlState.HELD, ControlState.CLAIMED)
 def _contest(run: _Run, vote: _Vote) -> None:
     days = timedelta(days=run.parameters.contest_days)
     fights = [v for v in run.votes if v.fights and vote.valid - v.valid <= days]
-    if sum(v.weight for v in fights) >= run.parameters.flip and run.state in OPEN:
+    if _total(fights, run.parameters) >= run.parameters.flip and run.state in OPEN:
         _phase(run, vote, ControlState.CONTESTED, None, 0.5)
 
 

@@ -37,6 +37,7 @@ class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
     river: float
     fresh_days: int
     margin: float
+    reach_km: float
     rise: float
 
 

@@ -18,6 +18,9 @@ SENTENCE = re.compile(r"[.!?…][\"”’)\]]*(?:\[\d+\])*\s+(?=[^\W\d_a-zа-я�
 REACH = 90
 """Characters between a trigger and a side's name that may still belong together."""
 LIST_GAP = 40
+EDGED = ("bank:", "part:")
+"""Areas with an edge; a region's bare name is none: "recaptured almost all of it" and "attacked
+in it" name it alike."""
 
 
 class Wording(Struct, frozen=True, kw_only=True):
@@ -34,6 +37,12 @@ class Wording(Struct, frozen=True, kw_only=True):
     list_: frozenset[str]
     purpose: frozenset[str]
     achieved: frozenset[str]
+    entire: frozenset[str]
+    almost: frozenset[str]
+    helped: frozenset[str]
+    pending: frozenset[str]
+    vague: frozenset[str]
+    naming: frozenset[str]
     restores: tuple[str, ...]
     repels: tuple[str, ...]
     part: tuple[str, ...]
@@ -51,6 +60,9 @@ def shipped_wording() -> Wording:
         inside=merged["inside"], from_=merged["from"],
         clause=merged["clause"], apart=merged["apart"], line=merged["line"],
         list_=merged["list"], purpose=merged["purpose"], achieved=merged["achieved"],
+        entire=merged["entire"], almost=merged["almost"], helped=merged["helped"],
+        pending=merged["pending"],
+        vague=merged["vague"], naming=merged["naming"],
         restores=tuple(sorted(merged["restores"])),
         anaphor=merged["anaphor"], repels=tuple(sorted(merged["repels"])),
         part=tuple(sorted(merged["part"])),
@@ -68,9 +80,12 @@ def starts_with(text: str, beginnings: Iterable[str]) -> bool:
 
 
 def intended(text: str, trigger: Span) -> bool:
-    """Whether the words before the trigger make it a purpose: 'an operation to retake'."""
+    """Whether the words before the trigger make it a purpose or something still to come ('an
+    operation to retake', 'before the liberation of'), or another's deed ('helped them take')."""
     lists = shipped_wording()
-    near = words_of(text[max(0, trigger.start - 40) : trigger.start])
+    near = words_of(SENTENCE.split(text[max(0, trigger.start - 40) : trigger.start])[-1])
+    if not lists.helped.isdisjoint(near[-3:]) or not lists.pending.isdisjoint(near[-6:]):
+        return True
     return (
         near[-1:] != []
         and near[-1] in lists.purpose
@@ -109,7 +124,19 @@ def _ahead(text: str, trigger: Span, toponym: Toponym, lists: Wording) -> str | 
     if not lists.apart.isdisjoint(words_of(gap)) or "\n" in gap:
         return None
     ended = len(SENTENCE.findall(gap))
+    behind = SENTENCE.split(text[trigger.end : trigger.end + REACH])[0]
+    if not lists.vague.isdisjoint(words_of(behind)[:4]) and not _named(behind, lists):
+        return None
     return "before" if ended == 1 else None if ended else "ahead"
+
+
+def _named(gap: str, lists: Wording) -> bool:
+    """Whether a vague object is given its name: 'the town of', 'villages, including'."""
+    words = words_of(gap)
+    last = max((n for n, word in enumerate(words) if word in lists.vague), default=None)
+    if last is None or last == len(words) - 1:
+        return True
+    return words[last + 1] in lists.naming or words[-1] in lists.naming or ":" in gap
 
 
 def _behind(
@@ -125,11 +152,15 @@ def _behind(
     gap = text[trigger.end : toponym.start]
     if SENTENCE.search(gap) or not lists.clause.isdisjoint(words_of(gap)):
         return None
+    left = not lists.from_.isdisjoint(words_of(gap))
+    if not _named(gap, lists) and not (left and (toponym.area or "").startswith(EDGED)):
+        return None
     near = words_of(text[before.end if before else trigger.start : toponym.start])
     known = lists.beyond | lists.along | lists.inside | lists.from_
     told = [w for w in near if w in known]
-    left = not lists.from_.isdisjoint(told)
-    if told and told[-1] in (lists.beyond if left else lists.beyond | lists.along):
+    if told and told[-1] in (
+        lists.beyond if not lists.from_.isdisjoint(told) else lists.beyond | lists.along
+    ):
         return None
     inside = told and told[-1] in lists.inside and lists.beyond.isdisjoint(told)
     return "inside" if inside else "behind"
@@ -157,6 +188,20 @@ def _line(text: str, toponym: Toponym, following: Toponym | None, lists: Wording
     closing = words_of(following.text) + words_of(text[following.end : following.end + 14])[:1]
     plural = lists.line - {"of", "oblast", "region", "province", "область"}
     return len(own) == 1 and not plural.isdisjoint(closing)
+
+
+def entire(text: str, trigger: Span, toponym: Span) -> bool:
+    """Whether the words of an event say that all of a region is meant: 'retook the whole of',
+    'completely left'; not 'almost all of'."""
+    lists = shipped_wording()
+    begin, end = min(trigger.start, toponym.start), max(trigger.end, toponym.end)
+    if SENTENCE.search(text[begin:end]):
+        return False
+    before = SENTENCE.split(text[max(0, begin - 40) : begin])[-1]
+    after = SENTENCE.split(text[end : end + 24])[0]
+    near = words_of(before)[-4:] + words_of(text[begin:end]) + words_of(after)[:2]
+    told = [n for n, word in enumerate(near) if word in lists.entire]
+    return bool(told) and lists.almost.isdisjoint(near[max(0, told[0] - 2) :])
 
 
 def town_meant(text: str, trigger: Span, towns: Iterable[Toponym]) -> Toponym | None:

@@ -17,6 +17,7 @@ from dateline.control.contiguity import Line, Point
 from dateline.control.evidence import Evidence, Reader, is_settlement
 from dateline.control.holders import Start
 from dateline.control.parameters import Parameters, shipped_parameters
+from dateline.control.wording import EDGED
 from dateline.model import Coding, Place, Toponym, shipped_conflicts
 from dateline.store import ClaimantMap
 
@@ -90,22 +91,21 @@ def home_of(country: str, sides: frozenset[str]) -> str | None:
     return state if state in sides else None
 
 
-EDGED = ("bank:", "part:")
-"""Areas with an edge; a region's bare name is none: "recaptured almost all of it" and "attacked
-in it" name it alike."""
-
-
 REACH_KM = 50.0
 """An area goes no farther than this from a town that the report names."""
 
 
-def places_of_area(toponym: Toponym, towns: Sequence[Place]) -> Sequence[str]:
-    """Ids of the settlements of an area that has an edge: a river's bank, a part of a region."""
+def places_of_area(toponym: Toponym, towns: Sequence[Place] | None) -> Sequence[str]:
+    """Ids of the settlements of an area that has an edge: a river's bank, a part of a region, near
+    the towns; without towns, all of the settlements of a region."""
     from dateline.places.query import distance
 
-    if toponym.place is None or not (toponym.area or "").startswith(EDGED):
+    if toponym.place is None or is_settlement(toponym.place):
         return ()
-    if is_settlement(toponym.place) or toponym.place.feature.startswith("PCL"):
+    if towns is None:
+        whole = toponym.place.feature == "ADM1" and toponym.area is None
+        return [p.id for p in _inside(toponym.place.id, "")] if whole else ()
+    if not (toponym.area or "").startswith(EDGED) or toponym.place.feature.startswith("PCL"):
         return ()
     return [
         place.id
@@ -124,7 +124,7 @@ def _inside(place: str, rule: str) -> tuple[Place, ...]:
     ref = book.find(place)
     if ref is None:
         return ()
-    return tuple(within([Part(ref=ref, area=Area(rule=rule), told=rule)], book))
+    return tuple(within([Part(ref=ref, area=Area(rule=rule) if rule else None, told=rule)], book))
 
 
 @cache
