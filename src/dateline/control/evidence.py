@@ -192,6 +192,8 @@ class Reader:
             return
         for toponym in here:
             if entire(scene.coding.report.text, event.trigger, toponym):
+                if event.auxiliary is Auxiliary.NEGATED:
+                    continue
                 yield from ((place, AREA) for place in self.spread(toponym, None))
             elif where[toponym.id] == "behind":
                 yield from ((place, AREA) for place in self.spread(toponym, scene.towns()))

@@ -28,6 +28,7 @@ class Wording(Struct, frozen=True, kw_only=True):
 
     beyond: frozenset[str]
     along: frozenset[str]
+    aside: frozenset[str]
     inside: frozenset[str]
     loser: frozenset[str]
     from_: frozenset[str]
@@ -39,6 +40,7 @@ class Wording(Struct, frozen=True, kw_only=True):
     achieved: frozenset[str]
     entire: frozenset[str]
     almost: frozenset[str]
+    indefinite: frozenset[str]
     helped: frozenset[str]
     pending: frozenset[str]
     vague: frozenset[str]
@@ -56,11 +58,11 @@ def shipped_wording() -> Wording:
     raw = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
     merged = {key: frozenset(w for ws in raw[key].values() for w in ws) for key in raw}
     return Wording(
-        beyond=merged["beyond"], along=merged["along"], loser=merged["loser"],
+        aside=merged["aside"], beyond=merged["beyond"], along=merged["along"], loser=merged["loser"],
         inside=merged["inside"], from_=merged["from"],
         clause=merged["clause"], apart=merged["apart"], line=merged["line"],
         list_=merged["list"], purpose=merged["purpose"], achieved=merged["achieved"],
-        entire=merged["entire"], almost=merged["almost"], helped=merged["helped"],
+        entire=merged["entire"], almost=merged["almost"], indefinite=merged["indefinite"], helped=merged["helped"],
         pending=merged["pending"],
         vague=merged["vague"], naming=merged["naming"],
         restores=tuple(sorted(merged["restores"])),
@@ -158,12 +160,18 @@ def _behind(
     near = words_of(text[before.end if before else trigger.start : toponym.start])
     known = lists.beyond | lists.along | lists.inside | lists.from_
     told = [w for w in near if w in known]
+    if _is_town(toponym) and not lists.aside.isdisjoint(near[-4:]):
+        return None
     if told and told[-1] in (
         lists.beyond if not lists.from_.isdisjoint(told) else lists.beyond | lists.along
     ):
         return None
-    inside = told and told[-1] in lists.inside and lists.beyond.isdisjoint(told)
+    inside = told and told[-1] in lists.inside and (lists.beyond | lists.along).isdisjoint(told)
     return "inside" if inside else "behind"
+
+
+def _is_town(toponym: Toponym) -> bool:
+    return toponym.place is not None and toponym.place.feature.startswith("PPL")
 
 
 def _listed(gap: str, lists: Wording) -> bool:
@@ -176,8 +184,7 @@ def _line(text: str, toponym: Toponym, following: Toponym | None, lists: Wording
     """Whether the name stands for a direction, line or region: by its own next word, or by the
     word that closes a list ('Ash and Birch regions')."""
     own = words_of(toponym.text)
-    town = toponym.place is not None and toponym.place.feature.startswith("PPL")
-    if town and len(own) > 1 and own[-1] in lists.line:
+    if _is_town(toponym) and len(own) > 1 and own[-1] in lists.line:
         return True
     after = text[toponym.end : toponym.end + 1]
     behind = words_of(text[toponym.end : toponym.end + 24])
@@ -207,7 +214,8 @@ def entire(text: str, trigger: Span, toponym: Span) -> bool:
 def town_meant(text: str, trigger: Span, towns: Iterable[Toponym]) -> Toponym | None:
     """Of these towns the one named last before, where the trigger's object is 'the city'."""
     near = SENTENCE.split(text[trigger.end : trigger.end + 40])[0]
-    if shipped_wording().anaphor.isdisjoint(words_of(near)[:4]):
+    words, lists = words_of(near)[:4], shipped_wording()
+    if lists.anaphor.isdisjoint(words) or not lists.indefinite.isdisjoint(words):
         return None
     earlier = [t for t in towns if t.end <= trigger.start]
     return max(earlier, key=lambda t: t.start, default=None)
