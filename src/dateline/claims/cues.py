@@ -120,6 +120,9 @@ class Cues:
         self.nouns = {word: row for row in self.file.nouns.values() for word in row.words}
         self.according = _phrases(self.file.according)
         self.as_ = _phrases(self.file.as_)
+        self.firsts = frozenset(
+            {*self.according, *self.verbs, *self.file.reportive, *self.file.passive, *self.nouns}
+        )
 
     def verb_at(self, lows: list[str], i: int) -> tuple[int, list[Verb]]:
         """Length and readings of the cue verb at token i; (0, []) where there is none."""

@@ -16,13 +16,18 @@ class SentenceReader(VerbReader):
 
     def read(self) -> list[Draft]:
         """All attributions of the sentence."""
-        i = self.sentence.first
-        while i < self.sentence.last:
-            draft = self._at(i) if self.text.speech(i) is None else None
+        free = self.sentence.first
+        for i in range(self.sentence.first, self.sentence.last):
+            if i < free or not self._may_cue(self.lows[i]) or self.text.speech(i) is not None:
+                continue
+            draft = self._at(i)
             if draft is not None:
                 self.found.append(draft)
-            i = max(i + 1, draft.cue[1] if draft and draft.cue else 0)
+                free = draft.cue[1] if draft.cue else free
         return self.found
+
+    def _may_cue(self, low: str) -> bool:
+        return low in self.text.cues.firsts or low == ":"
 
     def _at(self, i: int) -> Draft | None:
         low, cues = self.lows[i], self.text.cues

@@ -30,11 +30,18 @@ def shipped_nouns() -> Mapping[str, Nouns]:
 
 def named_before(line: Line, clause: Clause, toponyms: tuple[Toponym, ...]) -> Toponym | None:
     """The settlement that a definite noun of the clause stands for, if one was named before."""
-    lower = line.words.lower
+    lower, every = line.words.lower, _every_noun()
     for at in sorted(clause.near):
-        if any(_stands_for_one(lower, at, nouns) for nouns in shipped_nouns().values()):
+        if lower[at] in every and any(
+            _stands_for_one(lower, at, nouns) for nouns in shipped_nouns().values()
+        ):
             return _last(toponyms, line.words.starts[at])
     return None
+
+
+@cache
+def _every_noun() -> frozenset[str]:
+    return frozenset().union(*(nouns.nouns for nouns in shipped_nouns().values()))
 
 
 def _stands_for_one(lower: tuple[str, ...] | list[str], at: int, nouns: Nouns) -> bool:

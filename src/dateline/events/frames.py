@@ -71,22 +71,9 @@ def _fit(frame: Frame, entry: Entry, found: Features) -> str | None:
     if frame.not_patient & found.patient:
         return None
     reasons = []
-    for label, wanted, there in _conditions(frame, found):
-        if wanted:
-            met = wanted & there
-            if not met:
-                return None
-            reasons.append(f"{label} {min(met)}")
+    for label, wanted, part in frame.conditions:
+        met = wanted & getattr(found, part)
+        if not met:
+            return None
+        reasons.append(f"{label} {min(met)}")
     return ", ".join(reasons) or DEFAULT
-
-
-def _conditions(
-    frame: Frame, found: Features
-) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
-    return (
-        ("agent", frame.agent, found.agent),
-        ("patient", frame.patient, found.patient),
-        ("with", frame.with_, found.means),
-        ("clause", frame.near, found.near),
-        ("sentence", frame.around, found.around),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import msgspec
@@ -16,7 +16,7 @@ from dateline.events.phrases import PhraseIndex
 from dateline.events.words import split
 
 
-class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """One reading of a sense: conditions on word classes, and the code that they give.
 
     `agent`, `patient`, `with_` (phrases of means), `near` (the clause), `around` (the sentence):
@@ -37,6 +37,18 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     phrase: bool | None = None
     plover: str | None = None
     acled: str | None = None
+
+    @cached_property
+    def conditions(self) -> tuple[tuple[str, frozenset[str], str], ...]:
+        """What must be there: where it is told of, the classes, and the field of the features."""
+        wanted = (
+            ("agent", self.agent, "agent"),
+            ("patient", self.patient, "patient"),
+            ("with", self.with_, "means"),
+            ("clause", self.near, "near"),
+            ("sentence", self.around, "around"),
+        )
+        return tuple(condition for condition in wanted if condition[1])
 
 
 class Sense(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

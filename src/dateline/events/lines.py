@@ -86,8 +86,11 @@ def line_of(
     that other stages know (toponym, state_actor, ...); `bare`: also where it has no trigger."""
     sentence = analysis.sentences[index]
     words = words_of(text, sentence.start, sentence.end)
+    told = lexicon.triggers.find(words.lower)
+    if not told and not bare:
+        return Line(index, sentence, words, (), (), ())
     taken = {i for hit in lexicon.blocked.find(words.lower) for i in range(hit.first, hit.last)}
-    triggers = _triggers(lexicon.triggers.find(words.lower), taken)
+    triggers = _triggers(told, taken)
     if not triggers and not bare:
         return Line(index, sentence, words, (), (), ())
     marks = [

@@ -22,7 +22,11 @@ class PatternSyntax:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._words = scope.words
+        self._words = words = scope.words
+        self._breaks = words.breaks | _STOPS
+        self._before_verbs = words.be | words.have
+        self._after_objects = words.prepositions - {"of"}
+        self._closes = words.determiners | words.prepositions | {","}
 
     def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause:
         """The clause of a trigger, by the nearest breaks and prepositions."""
@@ -55,15 +59,12 @@ class PatternSyntax:
     def _bounds(self, line: Line, trigger: Trigger, start: int) -> tuple[int, int]:
         lower = line.words.lower
         first = trigger.first
-        while first > start and not self._breaks(lower[first - 1]):
+        while first > start and lower[first - 1] not in self._breaks:
             first -= 1
         last = trigger.last
-        while last < len(lower) and not self._breaks(lower[last]):
+        while last < len(lower) and lower[last] not in self._breaks:
             last += 1
         return first, last
-
-    def _breaks(self, word: str) -> bool:
-        return word in self._words.breaks or word in _STOPS
 
     def _verbal(
         self, line: Line, trigger: Trigger, first: int, last: int
@@ -113,20 +114,15 @@ class PatternSyntax:
 
     def _modifiers(self, line: Line, trigger: Trigger, first: int) -> tuple[Phrase, ...]:
         low = trigger.first
-        while (
-            low > first and trigger.first - low < 4 and not self._closes(line.words.lower[low - 1])
-        ):
+        lower = line.words.lower
+        while low > first and trigger.first - low < 4 and lower[low - 1] not in self._closes:
             low -= 1
         return (_phrase(low, trigger.first),) if low < trigger.first else ()
-
-    def _closes(self, word: str) -> bool:
-        words = self._words
-        return word in words.determiners or word in words.prepositions or word in ","
 
     def _before(self, line: Line, first: int, stop: int) -> tuple[Phrase, ...]:
         """The subject: the clause up to the verb, up to its first preposition at least."""
         last = stop
-        while last > first and line.words.lower[last - 1] in self._words.be | self._words.have:
+        while last > first and line.words.lower[last - 1] in self._before_verbs:
             last -= 1
         return (_phrase(first, last),) if last > first else ()
 
@@ -135,9 +131,7 @@ class PatternSyntax:
         while end < last and end - first < _PHRASE:
             if line.words.lower[end] == ",":
                 break
-            if line.words.lower[end] in self._words.prepositions - {"of"} and not _figure(
-                line, end + 1
-            ):
+            if line.words.lower[end] in self._after_objects and not _figure(line, end + 1):
                 break
             if line.words.lower[end] in self._words.conjunctions and end + 1 in _verbs(line):
                 break

@@ -27,7 +27,7 @@ class PhraseIndex(Generic[P]):
 
     def __init__(self) -> None:
         self._exact: dict[str, list[tuple[tuple[str, ...], str, P]]] = {}
-        self._narrowed: dict[tuple[str, str], list[tuple[tuple[str, ...], P]]] = {}
+        self._narrowed: dict[str, dict[str, list[tuple[tuple[str, ...], P]]]] = {}
         self._stems: dict[str, list[tuple[tuple[str, ...], P]]] = {}
 
     def add(self, words: Sequence[str], payload: P) -> None:
@@ -38,7 +38,7 @@ class PhraseIndex(Generic[P]):
         else:
             second = entry[1][0] if len(entry) > 1 else ""
             self._exact.setdefault(first, []).append((entry, second, payload))
-            self._narrowed.clear()
+            self._narrowed[first] = {}
 
     def find(self, lower: Sequence[str]) -> list[Hit[P]]:
         """Every match of every entry, by its first word."""
@@ -49,8 +49,12 @@ class PhraseIndex(Generic[P]):
         for at, word in enumerate(lower):
             if word in exact:
                 letter = lower[at + 1][0] if at + 1 < len(lower) else ""
-                for entry, payload in self._beginning(word, letter):
-                    if last := _match(entry, 1, lower, at + 1):
+                narrowed = self._narrowed[word]
+                if letter not in narrowed:
+                    narrowed[letter] = self._beginning(word, letter)
+                for entry, payload in narrowed[letter]:
+                    last = at + 1 if len(entry) == 1 else _match(entry, 1, lower, at + 1)
+                    if last:
                         out.append(Hit(at, last, payload))
             if stems and (word[:2] in stems or word[:_STEM] in stems):
                 out += self._by_stem(lower, at, word)
@@ -58,14 +62,8 @@ class PhraseIndex(Generic[P]):
 
     def _beginning(self, word: str, letter: str) -> list[tuple[tuple[str, ...], P]]:
         """The entries with this first word that may go on with this letter; "": with nothing."""
-        key = (word, letter)
-        if key not in self._narrowed:
-            letters = ("", "_", "*", letter) if letter else ("",)
-            self._narrowed[key] = [
-                (entry, payload) for entry, second, payload in self._exact[word]
-                if second in letters
-            ]  # fmt: skip
-        return self._narrowed[key]
+        letters = ("", "_", "*", letter) if letter else ("",)
+        return [(e, payload) for e, second, payload in self._exact[word] if second in letters]
 
     def _by_stem(self, lower: Sequence[str], at: int, word: str) -> Iterator[Hit[P]]:
         for length in (2, _STEM):

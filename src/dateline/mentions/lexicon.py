@@ -63,7 +63,10 @@ class Lexicon:
         self, norms: Sequence[str], tokens: Sequence[Token], i: int
     ) -> tuple[int, tuple[Entry, ...]] | None:
         """Length and readings of the longest name that begins at token i."""
+        second = norms[i + 1] if i + 1 < len(norms) else None
         for rest, found in self.names.get(norms[i], ()):
+            if rest and rest[0] != second:
+                continue
             end = i + 1 + len(rest)
             if rest and tuple(norms[i + 1 : end]) != rest:
                 continue

@@ -6,6 +6,8 @@ import hashlib
 
 import msgspec
 
+_CANONICAL = msgspec.json.Encoder(order="deterministic")
+
 
 def sha256(data: bytes) -> str:
     """Hex SHA-256 of some bytes, as kept for every original."""
@@ -14,5 +16,4 @@ def sha256(data: bytes) -> str:
 
 def content_id(prefix: str, *facts: object) -> str:
     """`prefix-` and 20 hex digits (80 bits) of the SHA-256 of the facts, in canonical JSON."""
-    payload = msgspec.json.encode(facts, order="deterministic")
-    return f"{prefix}-{hashlib.sha256(payload).hexdigest()[:20]}"
+    return f"{prefix}-{hashlib.sha256(_CANONICAL.encode(facts)).hexdigest()[:20]}"

@@ -98,22 +98,23 @@ class Recogniser:
         """Whether a word may be of a name: Kherson, ez-Zor; in Arabic every word."""
         if word[0].isupper() or self._language.code == "ar":
             return True
+        if "-" not in word:
+            return False
         small, _, name = word.partition("-")
         return small in self._language.joins and name[:1].isupper()
 
     def _in(self, text: str, words: list[_Word]) -> Iterator[Found]:
         at = 0
         while at < len(words):
-            match = self._longest(text, words, at) if self._may_start(words[at]) else None
+            word = words[at]
+            may_start = word.capital or (not word.text.isascii() and bool(demonym(word.text)))
+            match = self._longest(text, words, at) if may_start else None
             if match is None:
                 at += 1
                 continue
             found, length = match
             yield found
             at += length
-
-    def _may_start(self, word: _Word) -> bool:
-        return word.capital or (not word.text.isascii() and demonym(word.text) is not None)
 
     def _longest(self, text: str, words: list[_Word], at: int) -> tuple[Found, int] | None:
         top = self._run(text, words, at)
