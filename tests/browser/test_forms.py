@@ -45,6 +45,14 @@ def test_nothing_is_wider_than_a_phone(open_page: Open) -> None:
     assert box["y"] + box["height"] <= 740
 
 
+def test_the_first_thing_on_a_phone_is_what_happened(open_page: Open) -> None:
+    page = open_page(viewport=PHONE)
+    legend = page.locator(".legend:visible")
+    assert legend.count() == 1
+    glance = page.locator("#glance").bounding_box()
+    assert glance["y"] < 500 < legend.bounding_box()["y"]
+
+
 def test_targets_are_large_enough_for_a_finger(open_page: Open) -> None:
     page = open_page(viewport=PHONE, has_touch=True)
     small = page.locator("button:visible, select:visible").evaluate_all(
@@ -99,7 +107,7 @@ def test_print_leaves_out_what_paper_cannot_do(open_page: Open, tmp_path: Path) 
     for hidden in (".bar", "#filters", ".maptools", "#sliders", "#more"):
         assert page.locator(hidden).is_hidden()
     assert page.locator("#mapbox > svg").is_visible()
-    assert page.locator(".legend").is_visible()
+    assert page.locator(".legend:visible").count() == 1
     paper = page.pdf(path=tmp_path / "page.pdf", format="A4")
     assert paper.startswith(b"%PDF")
 

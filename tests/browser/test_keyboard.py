@@ -41,7 +41,7 @@ def test_a_report_is_one_stop_and_arrows_go_from_mark_to_mark(open_page: Open) -
 
 def test_focus_names_the_source(open_page: Open) -> None:
     page = open_page()
-    page.locator(".m.s-deny[id]").first.focus()
+    page.locator(".report .m.s-deny[id]").first.focus()
     assert page.locator("#tip").is_visible()
     described = page.evaluate(f"{FOCUSED}.getAttribute('aria-describedby')")
     assert page.locator(f"#{described}").inner_text() == "The Kremlin: denies; certain"
@@ -49,7 +49,7 @@ def test_focus_names_the_source(open_page: Open) -> None:
 
 def test_enter_opens_and_escape_returns(open_page: Open) -> None:
     page = open_page()
-    page.locator(".m.s-deny[id]").first.focus()
+    page.locator(".report .m.s-deny[id]").first.focus()
     was = page.evaluate(f"{FOCUSED}.id")
     page.keyboard.press("Enter")
     assert page.evaluate(f"{FOCUSED}.id") == "inspector"

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_hovering_a_mark_names_its_source(open_page: Open) -> None:
     page = open_page()
-    page.locator(".m.s-deny").first.hover()
+    page.locator(".report .m.s-deny").first.hover()
     assert page.locator("#tip").inner_text() == "The Kremlin: denies; certain"
     assert page.locator(".src.lit").inner_text() == "The Kremlin"
     assert page.locator(".cue.lit").inner_text() == "denied"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
-from dateline.model.errors import UsageError
+from dateline.model.errors import RunError, UsageError
 
 if TYPE_CHECKING:
+    from dateline.model import Coding
     from dateline.store import Ledger
 
 FORMATS = (
@@ -69,6 +71,7 @@ def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
 def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
     """A format of others, from all claims and what follows from them."""
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.names import with_shared_names
     from dateline.publish.exports.material import material_of
     from dateline.publish.exports.registry import EXPORTS
 
@@ -76,10 +79,21 @@ def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
     judgements = list(ledger.judgements(as_of=as_of))
     derived = derive(codings, judgements)
     material = material_of(
-        codings, incidents=derived.incidents, origins=derived.origins, judgements=judgements
-    )
+        with_shared_names(codings), incidents=derived.incidents, origins=derived.origins,
+        judgements=judgements, regions=_regions(codings),
+    )  # fmt: skip
     write = next(known.write for known in EXPORTS if known.name == form)
     yield from write(material)
+
+
+def _regions(codings: list[Coding]) -> dict[tuple[str, str], str]:
+    """The names of the first-level regions that the codings' places lie in."""
+    from dateline.places.gazetteer import gazetteer
+
+    places = (t.place for coding in codings for t in coding.toponyms if t.place)
+    codes = {(p.country, p.admin1) for p in places if p.country and p.admin1}
+    known = ((code, gazetteer().region(*code)) for code in sorted(codes))
+    return {code: region.name for code, region in known if region}
 
 
 @contextmanager
@@ -94,8 +108,10 @@ def _sink(output: Path | None) -> Iterator[BinaryIO]:
             yield file
         part.replace(output)
     except OSError as error:
-        raise UsageError(
-            f"cannot be written: {error.strerror}", where=str(output), remedy="name another file"
-        ) from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        fault = RunError if full else UsageError
+        remedy = "free some space" if full else "name another file"
+        what = f"cannot be written: {error.strerror}"
+        raise fault(what, where=str(output), remedy=remedy) from error
     finally:
         part.unlink(missing_ok=True)

@@ -204,3 +204,24 @@ def test_geoparquet_says_where_its_geometry_is() -> None:
     assert geo["primary_column"] == "geometry"
     assert geo["columns"]["geometry"]["bbox"] == [32.6178, 46.6558, 32.6178, 46.6558]
     assert table["claim_ids"].to_pylist() == [[_strike().claims[0].id]]
+
+
+def test_regions_have_names_and_actors_acleds_pairs() -> None:
+    """Users join on names of regions; 'interaction' is in ACLED's order, or says 'only'."""
+    regions = {("UA", "Kherson"): "Kherson Oblast"}
+    material = material_of([_strike()], regions=regions)
+    (row,) = _read(_written("acled", material))[1]
+    assert row["admin1"] == "Kherson Oblast"
+    (row,) = _read(_written("ucdp", material))[1]
+    assert row["adm_1"] == "Kherson Oblast"
+    (feature,) = json.loads(_written("geojson", material))["features"]
+    assert feature["properties"]["admin1"] == "Kherson Oblast"
+    assert feature["properties"]["country"] == "UA"
+    assert acled._interaction(["Civilians", "Rebel group"]) == "Rebel group-Civilians"
+    assert acled._interaction(["State forces"]) == "State forces only"
+    assert acled._interaction([]) is None
+
+
+def test_a_region_without_a_name_keeps_its_code() -> None:
+    (row,) = _read(_written("acled", material_of([_strike()])))[1]
+    assert row["admin1"] == "Kherson"

@@ -12,7 +12,6 @@ from dateline.model import Actor, QuantityOf
 from dateline.publish.exports.countries import country_codes
 from dateline.publish.exports.material import Material, Occurrence, actors_of, counted, occurrences
 from dateline.publish.exports.tables import Cell, csv_lines, joined
-from dateline.publish.views import Views
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
@@ -42,11 +41,14 @@ _INTER = {
     "REB": "Rebel group", "SEP": "Rebel group", "PRM": "Political militia", "CVL": "Civilians",
     "IGO": "External/Other forces", "NGO": "External/Other forces", "JRN": "Civilians",
 }  # fmt: skip
+_ORDER = (
+    "State forces", "Rebel group", "Political militia", "Civilians", "External/Other forces",
+)  # fmt: skip
 
 
 def acled(material: Material) -> Iterator[bytes]:
     """One row an occurrence that ACLED has a type for."""
-    rows = (_row(o, material.views) for o in occurrences(material.views) if _code(o))
+    rows = (_row(o, material) for o in occurrences(material.views) if _code(o))
     return csv_lines((*COLUMNS, *ADDED), (row for row in rows if row))
 
 
@@ -55,9 +57,9 @@ def _code(occurrence: Occurrence) -> tuple[str, str] | None:
     return (code.event_type, code.sub_event_type) if code else None
 
 
-def _row(occurrence: Occurrence, views: Views) -> dict[str, Cell]:
+def _row(occurrence: Occurrence, material: Material) -> dict[str, Cell]:
     event_type, sub_type = _code(occurrence) or ("", "")
-    did, had = actors_of(views, occurrence)
+    did, had = actors_of(material.views, occurrence)
     inter = [_inter(did), _inter(had)]
     return {
         "event_id_cnty": occurrence.id,
@@ -71,9 +73,9 @@ def _row(occurrence: Occurrence, views: Views) -> dict[str, Cell]:
         "actor2": had[0].name if had else None,
         "assoc_actor_2": joined(a.name for a in had[1:]),
         "inter2": inter[1],
-        "interaction": "-".join(i for i in inter if i),
+        "interaction": _interaction([i for i in inter if i]),
         "civilian_targeting": "Civilian targeting" if inter[1] == "Civilians" else None,
-        **_where(occurrence),
+        **_where(occurrence, material),
         "source": joined(c.outlet for c in occurrence.claims),
         "notes": " ".join(f"“{c.quote}” ({c.source.name})" for c in occurrence.claims),
         "fatalities": _fatalities(occurrence),
@@ -95,7 +97,7 @@ def _when(occurrence: Occurrence) -> dict[str, Cell]:
     }
 
 
-def _where(occurrence: Occurrence) -> dict[str, Cell]:
+def _where(occurrence: Occurrence, material: Material) -> dict[str, Cell]:
     place = occurrence.place
     if place is None:
         return {}
@@ -104,7 +106,7 @@ def _where(occurrence: Occurrence) -> dict[str, Cell]:
     return {
         "iso": number,
         "country": name,
-        "admin1": place.admin1,
+        "admin1": material.region(place),
         "location": place.name,
         "latitude": round(place.lat, 4),
         "longitude": round(place.lon, 4),
@@ -115,6 +117,15 @@ def _where(occurrence: Occurrence) -> dict[str, Cell]:
 
 def _inter(actors: Sequence[Actor]) -> str | None:
     return _INTER.get(actors[0].sector or "") if actors else None
+
+
+def _interaction(inter: list[str]) -> str | None:
+    """'State forces-Civilians', in the order of ACLED's own codes; 'State forces only'."""
+    if not inter:
+        return None
+    if len(inter) == 1:
+        return f"{inter[0]} only"
+    return "-".join(sorted(inter, key=_ORDER.index))
 
 
 def _fatalities(occurrence: Occurrence) -> int:

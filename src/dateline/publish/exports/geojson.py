@@ -16,11 +16,11 @@ def geojson(material: Material) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection","features":['
     for number, occurrence in enumerate(occurrences(material.views)):
         comma = b"," if number else b""
-        yield comma + b"\n" + msgspec.json.encode(_feature(occurrence))
+        yield comma + b"\n" + msgspec.json.encode(_feature(occurrence, material))
     yield b"\n]}\n"
 
 
-def _feature(occurrence: Occurrence) -> dict[str, Any]:
+def _feature(occurrence: Occurrence, material: Material) -> dict[str, Any]:
     place = occurrence.place
     geometry = None
     if place is not None:
@@ -29,11 +29,11 @@ def _feature(occurrence: Occurrence) -> dict[str, Any]:
         "type": "Feature",
         "id": occurrence.id,
         "geometry": geometry,
-        "properties": properties_of(occurrence),
+        "properties": properties_of(occurrence, material),
     }
 
 
-def properties_of(occurrence: Occurrence) -> dict[str, Any]:
+def properties_of(occurrence: Occurrence, material: Material) -> dict[str, Any]:
     """What is known of an occurrence, in plain values and lists.
 
     `uncertainty_km`: radius in which it may lie; None where the point is exact or unknown.
@@ -44,6 +44,8 @@ def properties_of(occurrence: Occurrence) -> dict[str, Any]:
         "auxiliary": main.event.auxiliary,
         "place": place.name if place else None,
         "place_id": place.id if place else None,
+        "country": place.country if place else None,
+        "admin1": material.region(place) if place else None,
         "where_prec": place.where_prec if place else None,
         "area": occurrence.area,
         "uncertainty_km": radii().get(place.where_prec) if place else None,

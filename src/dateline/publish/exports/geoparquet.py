@@ -29,18 +29,18 @@ def geoparquet(material: Material) -> Iterator[bytes]:
         raise MissingExtra(
             "GeoParquet needs pyarrow", remedy="pip install 'dateline[geo]'"
         ) from error
-    rows = [_row(o) for o in occurrences(material.views) if o.place is not None]
+    rows = [_row(o, material) for o in occurrences(material.views) if o.place is not None]
     schema = pa.schema(_fields(pa), metadata={"geo": json.dumps(_geo(rows))})
     buffer = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), buffer)
     yield buffer.getvalue()
 
 
-def _row(occurrence: Occurrence) -> dict[str, Any]:
+def _row(occurrence: Occurrence, material: Material) -> dict[str, Any]:
     place = occurrence.place
     assert place is not None
     point = struct.pack("<BIdd", 1, 1, place.lon, place.lat)
-    return {"id": occurrence.id, "geometry": point, **properties_of(occurrence)}
+    return {"id": occurrence.id, "geometry": point, **properties_of(occurrence, material)}
 
 
 def _fields(pa: Any) -> list[Any]:
@@ -48,8 +48,8 @@ def _fields(pa: Any) -> list[Any]:
     kinds.update({name: pa.int16() for name in _WHOLE})
     kinds.update({name: pa.float64() for name in _REAL})
     names = (
-        "id", "type", "auxiliary", "place", "place_id", "where_prec", "area", "uncertainty_km",
-        "earliest", "latest", "date_prec", *_LISTS,
+        "id", "type", "auxiliary", "place", "place_id", "country", "admin1", "where_prec", "area",
+        "uncertainty_km", "earliest", "latest", "date_prec", *_LISTS,
     )  # fmt: skip
     fields = [pa.field(name, kinds.get(name, pa.string())) for name in names]
     return [*fields, pa.field("geometry", pa.binary())]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -24,10 +24,16 @@ HAPPENED = (Auxiliary.ASSERTED, Auxiliary.HISTORICAL)
 
 
 class Material(Struct, frozen=True, kw_only=True):
-    """The views of a ledger and the judgements on it."""
+    """The views of a ledger, the judgements on it, and names of first-level regions by
+    country and code ('UA', '08')."""
 
     views: Views
     judgements: tuple[Judgement, ...] = ()
+    regions: Mapping[tuple[str, str], str] = {}
+
+    def region(self, place: Place) -> str | None:
+        """The name of a place's first-level region, or its code where the name is not known."""
+        return self.regions.get((place.country or "", place.admin1 or ""), place.admin1)
 
 
 class Occurrence(Struct, frozen=True, kw_only=True):
@@ -55,10 +61,11 @@ def material_of(
     incidents: Sequence[Incident] = (),
     origins: Sequence[Origin] = (),
     judgements: Sequence[Judgement] = (),
+    regions: Mapping[tuple[str, str], str] | None = None,
 ) -> Material:
     """The material of some codings; the order of the codings does not matter."""
     views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
-    return Material(views=views, judgements=tuple(judgements))
+    return Material(views=views, judgements=tuple(judgements), regions=regions or {})
 
 
 def occurrences(views: Views) -> Iterator[Occurrence]:

@@ -34,10 +34,11 @@ def ucdp(material: Material) -> Iterator[bytes]:
     violent = (
         o for o in occurrences(views) if o.main.event.codes.ucdp_type_of_violence is not None
     )
-    return csv_lines((*COLUMNS, *ADDED), (_row(o, views) for o in violent))
+    return csv_lines((*COLUMNS, *ADDED), (_row(o, material) for o in violent))
 
 
-def _row(occurrence: Occurrence, views: Views) -> dict[str, Cell]:
+def _row(occurrence: Occurrence, material: Material) -> dict[str, Cell]:
+    views = material.views
     did, had = actors_of(views, occurrence)
     a, b = (joined(actor.name for actor in side) for side in (did, had))
     return {
@@ -49,7 +50,7 @@ def _row(occurrence: Occurrence, views: Views) -> dict[str, Cell]:
         "side_a": a,
         "side_b": b,
         **_sources(occurrence, views),
-        **_where(occurrence),
+        **_where(occurrence, material),
         **_when(occurrence),
         **_deaths(occurrence, civilians=any(actor.sector == "CVL" for actor in had)),
         "claim_ids": joined(c.claim.id for c in occurrence.claims),
@@ -76,7 +77,7 @@ def _sources(occurrence: Occurrence, views: Views) -> dict[str, Cell]:
     }
 
 
-def _where(occurrence: Occurrence) -> dict[str, Cell]:
+def _where(occurrence: Occurrence, material: Material) -> dict[str, Cell]:
     place = occurrence.place
     if place is None:
         return {}
@@ -86,7 +87,7 @@ def _where(occurrence: Occurrence) -> dict[str, Cell]:
         "where_prec": 2 if near else place.where_prec,
         "where_coordinates": place.name,
         "where_description": joined(w for e in occurrence.events for w in e.where),
-        "adm_1": place.admin1,
+        "adm_1": material.region(place),
         "latitude": lat,
         "longitude": lon,
         "geom_wkt": f"POINT ({lon} {lat})",
