@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.events.governors import Governors
 from dateline.events.lines import Line, Trigger
 from dateline.events.scope import Scope
@@ -31,7 +33,9 @@ class ParsedSyntax:
         """The clause of a trigger by the tree of its sentence."""
         tree = self._trees.get(line.index)
         if tree is None:
-            tree = self._trees[line.index] = Tree.of(line, self._analysis)
+            whole = Tree.of(line, self._analysis)
+            tree = replace(whole, lower=self._scope.heard(whole.lower))
+            self._trees[line.index] = tree
         head = tree.head_of(line, trigger)
         fixed = trigger.fixed(line.words.lower)
         inside = {t for t in range(len(tree.heads)) if fixed.intersection(tree.words[t])}

@@ -156,7 +156,7 @@ class PatternSyntax:
     def _cues(
         self, line: Line, trigger: Trigger, first: int, last: int, *, noun: bool
     ) -> tuple[Cue, ...]:
-        lower = line.words.lower
+        lower = self._scope.heard(line.words.lower)
         low = max(first, trigger.first - _REACH, 0)
         out = []
         for hit in self._scope.cues.find(lower[: trigger.first]):

@@ -14,6 +14,8 @@ from dateline.events.words import split
 
 KINDS = ("negators", "hypothetical", "future", "demanded", "historical")
 
+MUTE = "·"
+
 
 class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """data/scope.<lang>.yaml, as it stands there."""
@@ -51,6 +53,7 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     strict_demands: frozenset[str] = frozenset()
     unreal: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
+    idle: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +62,15 @@ class Scope:
 
     words: ScopeWords
     cues: PhraseIndex[str]
+    idle: PhraseIndex[None]
+
+    def heard(self, lower: tuple[str, ...]) -> tuple[str, ...]:
+        """The words with those of idle phrases blotted out ("not only", "no fewer than")."""
+        hits = self.idle.find(lower)
+        if not hits:
+            return lower
+        mute = {i for hit in hits for i in range(hit.first, hit.last)}
+        return tuple(MUTE if i in mute else word for i, word in enumerate(lower))
 
 
 @cache
@@ -72,4 +84,7 @@ def scope(language: str) -> Scope | None:
     for kind in KINDS:
         for phrase in getattr(words, kind):
             cues.add(split(phrase), kind)
-    return Scope(words, cues)
+    idle: PhraseIndex[None] = PhraseIndex()
+    for phrase in words.idle:
+        idle.add(split(phrase), None)
+    return Scope(words, cues, idle)
