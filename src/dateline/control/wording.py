@@ -23,7 +23,10 @@ EDGED = ("bank:", "part:")
 in it" name it alike."""
 
 
-class Wording(Struct, frozen=True, kw_only=True):
+class Wording(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True,
+    rename={"from_": "from", "list_": "list"},
+):  # fmt: skip
     """The word lists, all languages together."""
 
     beyond: frozenset[str]
@@ -56,19 +59,8 @@ def shipped_wording() -> Wording:
     """The word lists that the package ships."""
     data = (files("dateline.control") / "data" / "wording.yaml").read_bytes()
     raw = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
-    merged = {key: frozenset(w for ws in raw[key].values() for w in ws) for key in raw}
-    return Wording(
-        aside=merged["aside"], beyond=merged["beyond"], along=merged["along"], loser=merged["loser"],
-        inside=merged["inside"], from_=merged["from"],
-        clause=merged["clause"], apart=merged["apart"], line=merged["line"],
-        list_=merged["list"], purpose=merged["purpose"], achieved=merged["achieved"],
-        entire=merged["entire"], almost=merged["almost"], indefinite=merged["indefinite"], helped=merged["helped"],
-        pending=merged["pending"],
-        vague=merged["vague"], naming=merged["naming"],
-        restores=tuple(sorted(merged["restores"])),
-        anaphor=merged["anaphor"], repels=tuple(sorted(merged["repels"])),
-        part=tuple(sorted(merged["part"])),
-    )  # fmt: skip
+    merged = {key: sorted({w for words in raw[key].values() for w in words}) for key in raw}
+    return msgspec.convert(merged, Wording)
 
 
 def words_of(text: str) -> list[str]:
