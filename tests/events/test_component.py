@@ -194,3 +194,24 @@ def test_a_number_of_who_speaks_or_of_another_source_is_not_the_events() -> None
     )
     first = events(replace(made, claims=claims))[0]
     assert [q.best for q in first.quantities] == [9.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "auxiliary"),
+    [
+        ("Rebels not only shelled the town but also mined the road.", Auxiliary.ASSERTED),
+        ("No fewer than five people were killed by rebels.", Auxiliary.ASSERTED),
+        ("Rebels have not shelled the town.", Auxiliary.NEGATED),
+    ],
+)
+def test_phrases_with_not_that_deny_nothing(text: str, auxiliary: Auxiliary) -> None:
+    assert events(coding(text))[0].auxiliary is auxiliary
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("Двох поліцейських убито.", "uk"), ("Мост уничтожен.", "ru"), ("Село захвачено.", "ru")],
+)
+def test_a_passive_ending_names_no_doer(text: str, lang: str) -> None:
+    why = next(w for w in events(coding(text, lang=lang))[0].why if w.startswith("actors"))
+    assert why == "actors: not told in its clause"

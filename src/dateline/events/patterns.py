@@ -71,12 +71,18 @@ class PatternSyntax:
     ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
         before = self._before(line, first, trigger.first)
         after = _gap(line, trigger) or self._after(line, trigger.last, last)
+        if self._words.passive_ends and self._participle(line, trigger):
+            return (after, before) if before else ((), after)
         by = self._prepositional(line, trigger.last, last, frozenset({"by"}))
         if self._passive(line, trigger, first) or (by and not after):
             return by, before
         if not after:
             after = self._prepositional(line, trigger.last, last, self._words.targets)
         return before or by, after
+
+    def _participle(self, line: Line, trigger: Trigger) -> bool:
+        """Whether the form of the verb is passive, in languages that show it by its ending."""
+        return line.words.lower[trigger.first].endswith(self._words.passive_ends)
 
     def _passive(self, line: Line, trigger: Trigger, first: int) -> bool:
         form = trigger.entries[0].form

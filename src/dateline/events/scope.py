@@ -54,6 +54,7 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     unreal: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()
     idle: tuple[str, ...] = ()
+    passive_ends: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
