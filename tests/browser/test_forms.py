@@ -112,6 +112,17 @@ def test_print_leaves_out_what_paper_cannot_do(open_page: Open, tmp_path: Path) 
     assert paper.startswith(b"%PDF")
 
 
+def test_what_is_folded_is_open_on_paper_and_folded_after(open_page: Open) -> None:
+    page = open_page()
+    folded = "document.querySelectorAll('#contradictions details:not([open])').length"
+    before = page.evaluate(folded)
+    assert before > 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(folded) == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(folded) == before
+
+
 def test_nothing_moves_by_itself(open_page: Open) -> None:
     page = open_page(reduced_motion="reduce")
     moving = "document.getAnimations().length"

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 Rows = Callable[["list[Coding]", "Derived"], "Iterator[Struct]"]
 
 
-def deriving(rows: Rows, *, row: str, columns: tuple[str, ...], about: str) -> Callable[..., None]:
-    """A command that prints derived records. `row`: their type in dateline.pipeline.derive."""
+def deriving(
+    rows: Rows, *, row: str, columns: tuple[str, ...], about: str, once: bool = False
+) -> Callable[..., None]:
+    """A command that prints derived records. `row`: their type in dateline.pipeline.derive;
+    `once`: a table for people leaves out rows that would look the same."""
 
     def command(
         ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, form: Form = Format.TABLE
@@ -31,7 +34,19 @@ def deriving(rows: Rows, *, row: str, columns: tuple[str, ...], about: str) -> C
             codings = list(opened.codings(as_of=known))
             judgements = list(opened.judgements(as_of=known))
         derived = derive.derive(codings, judgements)
-        print_rows(rows(codings, derived), form=form, kind=getattr(derive, row), columns=columns)
+        found = rows(codings, derived)
+        if once and form is Format.TABLE:
+            found = _distinct(found, columns)
+        print_rows(found, form=form, kind=getattr(derive, row), columns=columns)
 
     command.__doc__ = about
     return command
+
+
+def _distinct(rows: Iterator[Struct], columns: tuple[str, ...]) -> Iterator[Struct]:
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        key = tuple(getattr(row, name) for name in columns)
+        if key not in seen:
+            seen.add(key)
+            yield row
