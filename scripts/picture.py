@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "dossier.png"
 MARK = ".report .m.s-deny[id]"
 LARGEST = 300_000
-SIZE: ViewportSize = {"width": 1240, "height": 700}
+SIZE: ViewportSize = {"width": 1240, "height": 690}
 
 
 def main() -> None:

@@ -83,13 +83,26 @@ def test_a_row_of_control_leads_to_its_words(open_page: Open) -> None:
     assert "flags were raised" in page.locator("#inspector").inner_text()
 
 
-def test_the_map_can_be_kept_as_a_picture(open_page: Open) -> None:
-    page = _map(open_page)
+@pytest.mark.parametrize("anchor", ["#map", "#map&view=control&at=2022-11-12"])
+def test_the_map_can_be_kept_as_a_picture_fit_for_print(open_page: Open, anchor: str) -> None:
+    page = _map(open_page, anchor)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save picture").click()
     download = waiting.value
     assert download.suggested_filename == "map.png"
-    assert download.path().read_bytes().startswith(b"\x89PNG")
+    picture = download.path().read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    shown = page.locator("#mapcanvas").bounding_box()["width"]
+    assert int.from_bytes(picture[16:20], "big") >= 2.9 * shown
+
+
+def test_the_map_can_be_made_larger(open_page: Open) -> None:
+    page = _map(open_page)
+    before = page.locator("#mapcanvas canvas").bounding_box()
+    page.get_by_role("button", name="Larger").click()
+    until(page, f"document.querySelector('#mapcanvas canvas').clientWidth > {before['width']} + 99")
+    page.get_by_role("button", name="Larger").click()
+    until(page, f"document.querySelector('#mapcanvas canvas').clientWidth < {before['width']} + 9")
 
 
 def test_without_webgl_the_drawn_map_stays(open_page: Open) -> None:

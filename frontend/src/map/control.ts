@@ -8,6 +8,7 @@ import { parseHash, remember } from "../state";
 import { cells, outside } from "./cells";
 import { palette, sideColour } from "./colours";
 import { hatching } from "./patterns";
+import type { KeyItem } from "./picture";
 import { isCountry } from "./shapes";
 import { FONT, layerOf } from "./style";
 import { daysBetween, stateAt } from "./times";
@@ -172,6 +173,7 @@ export class ControlView {
     byId("sliders").hidden = !this.on;
     byId("at-out").textContent = this.day;
     byId("asof-out").textContent = this.known;
+    this.view.key = this.on ? this.keyItems() : [];
     this.view.caption = this.on ? `Who holds what on ${this.day}, as known on ${this.known}` : "";
     if (!map.getSource("control-cells")) return;
     const states = this.control.places.map((place) => stateAt(place, this.day, this.known));
@@ -272,16 +274,19 @@ export class ControlView {
       h("td", {}, ...links));
   }
 
+  private keyItems(): KeyItem[] {
+    const sides = this.control.sides.map((side, i) => ({ words: side.name, colour: sideColour(i) }));
+    return [...sides, { words: "contested or only claimed: hatched", colour: null }];
+  }
+
   private legend(): void {
-    const item = (colour: string, words: string): HTMLElement => {
-      const swatch = h("i", { class: "swatch", "aria-hidden": "true" });
-      swatch.style.backgroundColor = colour;
+    const items = this.keyItems().map(({ words, colour }) => {
+      const swatch = h("i", { class: colour ? "swatch" : "swatch hatched", "aria-hidden": "true" });
+      if (colour) swatch.style.backgroundColor = colour;
       return h("li", {}, swatch, words);
-    };
-    const hatch = h("li", {}, h("i", { class: "swatch hatched", "aria-hidden": "true" }), "contested or only claimed: hatched");
-    byId("controlkey").replaceChildren(
-      ...this.control.sides.map((side, i) => item(sideColour(i), side.name)), hatch,
-      h("li", {}, h("i", { class: "swatch", "aria-hidden": "true" }), "unknown: empty"));
+    });
+    const unknown = h("li", {}, h("i", { class: "swatch", "aria-hidden": "true" }), "unknown: empty");
+    byId("controlkey").replaceChildren(...items, unknown);
   }
 }
 

@@ -5,7 +5,7 @@ import type { PageData } from "../data";
 import { byId } from "../dom";
 import { palette } from "./colours";
 import { hatching } from "./patterns";
-import { savePicture } from "./picture";
+import { type KeyItem, savePicture } from "./picture";
 import { styleOf } from "./style";
 
 const CHOOSABLE = ["dots", "stretches", "area-fill"];
@@ -17,6 +17,7 @@ export class MapView {
   /** What is redrawn after the style was set: the theme changes all colours. */
   readonly redraw: (() => void)[] = [];
   caption = "";
+  key: KeyItem[] = [];
 
   constructor(private readonly data: PageData) {
     const container = byId("mapcanvas");
@@ -65,7 +66,8 @@ export class MapView {
       this.map.getCanvas().addEventListener(name, () => this.map.scrollZoom.enable());
     document.addEventListener("dateline:theme", () => this.retheme());
     byId("mapreset").addEventListener("click", () => this.reset());
-    byId("mapsave").addEventListener("click", () => savePicture(this.map, this.caption));
+    byId("mapsave").addEventListener("click", () => savePicture(this.map, this.caption, this.key));
+    byId("mapsize").addEventListener("click", () => this.resize());
     byId("places").addEventListener("toggle", (event) => this.toggled(event), true);
   }
 
@@ -97,6 +99,17 @@ export class MapView {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const zoom = Math.max(this.map.getZoom(), place.precision > 2 ? 5.5 : 7);
     this.map.easeTo({ center: [place.lon, place.lat], zoom, duration: still ? 0 : 500 });
+  }
+
+  /** As wide as the page's column, or beside the list of places. */
+  private resize(): void {
+    const button = byId("mapsize");
+    const wide = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(wide));
+    byId("map").classList.toggle("wide", wide);
+    const bounds = this.map.getBounds();
+    this.map.resize();
+    this.map.fitBounds(bounds, { duration: 0 });
   }
 
   private reset(): void {
