@@ -68,6 +68,13 @@ def test_a_bad_input_fails_alone_and_is_named(dateline: Runs, inputs: Path) -> N
     assert all(line.endswith(")") for line in errors)
 
 
+def test_a_folder_without_anything_to_read_is_said(dateline: Runs, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = dateline("code", tmp_path / "empty")
+    assert (ran.code, ran.out) == (0, "")
+    assert "nothing to read was found" in ran.err
+
+
 def test_what_is_doubtful_is_said_and_is_no_failure(dateline: Runs, tmp_path: Path) -> None:
     lines = [{"text": f"Report {n} says so.", "published": "2022-02-31"} for n in range(23)]
     path = tmp_path / "many.jsonl"

@@ -48,3 +48,12 @@ def test_an_event_is_explained_with_its_words_and_every_slot() -> None:
     assert "words: Russian forces shelled the town." in lines
     assert any(line.startswith("type: 'shell'") for line in lines)
     assert any("ACLED Explosions/Remote violence" in line for line in lines)
+
+
+def test_an_explanation_names_the_places_and_the_time() -> None:
+    from tests.publish.factory import withdrawal
+
+    coded = withdrawal()
+    lines = list(explained(coded, coded.events[0]))
+    assert "'Kherson' is Kherson (gn:706448, where_prec 1)" in lines
+    assert "valid time: 2022-11-11 to 2022-11-11 (date_prec 1, stated)" in lines

@@ -43,6 +43,8 @@ def explained(coding: Coding, event: Event) -> Iterator[str]:
     yield f"trigger: {event.trigger.text!r} at {event.trigger.start}-{event.trigger.end}"
     yield f"claim: {claim.id}, {_source(claim)}, {claim.stance.value}, {claim.certainty.value}"
     yield from event.why
+    yield from _where(coding, event)
+    yield from _when(event)
     codes = event.codes
     acled = f"{codes.acled.event_type} / {codes.acled.sub_event_type}" if codes.acled else "none"
     plover = " ".join(filter(None, (codes.plover.event, codes.plover.mode))) if codes.plover else ""
@@ -51,6 +53,23 @@ def explained(coding: Coding, event: Event) -> Iterator[str]:
     )
     if event.same_as:
         yield f"repeats: {event.same_as}"
+
+
+def _where(coding: Coding, event: Event) -> Iterator[str]:
+    """Each place as written and as resolved, or why it stays unknown."""
+    for toponym in (t for t in coding.toponyms if t.id in event.toponyms):
+        place = toponym.place
+        found = f"{place.name} ({place.id}, where_prec {place.where_prec})" if place else "unknown"
+        area = f", {toponym.area}" if toponym.area else ""
+        why = f"; {toponym.why}" if toponym.why else ""
+        yield f"{toponym.text!r} is {found}{area}{why}"
+
+
+def _when(event: Event) -> Iterator[str]:
+    time = event.time
+    if time.earliest or time.latest:
+        span = f"{time.earliest or '...'} to {time.latest or '...'}"
+        yield f"valid time: {span} (date_prec {time.date_prec}, {time.basis.value})"
 
 
 def _source(claim: Claim) -> str:

@@ -50,6 +50,8 @@ class Tally:
                 self._progress()
                 yield result
         self._clear()
+        if not self.coded and not self.failed and not self.known:
+            print_note("note: nothing to read was found (name files, or folders that hold some)")
         if self._noted > MOST_NOTES:
             print_note(f"note: {self._noted - MOST_NOTES} more doubts like these")
 
