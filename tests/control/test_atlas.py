@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dateline.control.atlas import CARRIED, Atlas, build_atlas
+from dateline.control.atlas import Atlas, build_atlas
+from dateline.control.carry import CARRIED
 from dateline.control.contiguity import Point
 from dateline.control.holders import Start
 from dateline.control.parameters import shipped_parameters

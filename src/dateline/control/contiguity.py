@@ -90,10 +90,10 @@ def nearest_km(places: Sequence[Point], others: Sequence[Point]) -> NDArray[np.f
     return nearest
 
 
-def between_km(places: Sequence[Point]) -> NDArray[np.float64]:
-    """Great-circle distances between places, km (n, n)."""
-    unit = _unit_vectors(places)
-    between: NDArray[np.float64] = EARTH_KM * np.arccos(np.clip(unit @ unit.T, -1.0, 1.0))
+def between_km(places: Sequence[Point], others: Sequence[Point]) -> NDArray[np.float64]:
+    """Great-circle distances from places to others, km (n, m)."""
+    cosine = np.clip(_unit_vectors(places) @ _unit_vectors(others).T, -1.0, 1.0)
+    between: NDArray[np.float64] = EARTH_KM * np.arccos(cosine)
     return between
 
 

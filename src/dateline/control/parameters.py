@@ -38,6 +38,7 @@ class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
     fresh_days: int
     margin: float
     reach_km: float
+    deeper_km: float
     rise: float
 
 
