@@ -161,6 +161,19 @@ def test_contradictions_across_reports_are_shown_once() -> None:
     assert page.text.count("the day differs") == 1
 
 
+def test_of_very_many_contradictions_the_foremost_are_shown_and_the_rest_counted() -> None:
+    draft = Draft(" ".join(f"Word{n} is so. Word{n} is not." for n in range(160)))
+    for n in range(160):
+        pair = (draft.claim(f"Word{n} is so"), draft.claim(f"Word{n} is not"))
+        draft.contradict(*pair, ContradictionKind.TIME, "the day differs")
+    html = render(views_of([draft.coding()]), title="x", generated_at=WHEN, assets=ASSETS)
+    page = _Page(html)
+    assert "154 more" in page.text
+    assert "and 10 more, which dateline contradictions lists" in page.text
+    assert 'id="d-150"' in html
+    assert 'id="d-151"' not in html
+
+
 def test_incidents_count_origins_and_not_reports() -> None:
     a, b = withdrawal().claims[0].id, second_report().claims[0].id
     origins = [

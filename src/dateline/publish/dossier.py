@@ -31,6 +31,7 @@ from dateline.publish.views import ReportView, Views, views_of
 
 _ROWS = 60
 _TOWNS = 14
+_MOST = 150  # contradictions, and incidents: a page of more opens slowly and is not read
 _FILTERS = (
     ("source", "Source"), ("side", "Side"), ("place", "Place"), ("type", "What"),
     ("auxiliary", "Told as"), ("stance", "Stance"),
@@ -78,7 +79,7 @@ def render(
     data = page_data(
         views,
         basemap=basemap,
-        disputes=disputes,
+        disputes=disputes[:_MOST],
         control=control,
     )
     context = {
@@ -99,15 +100,17 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
     timeline = timeline_of(views)
     incidents = incidents_of(views)
     rows = control_rows(control, views) if control else []
-    lines = lines_of(views, disputes)
+    lines = lines_of(views, disputes[:_MOST])
     changes = changes_of(control, views) if control else []
     placed = [(i, v) for i, v in enumerate(views.places) if v.claims]
     return {
         "views": views,
         "lines": lines,
         "changes": changes,
-        "disputes": disputes,
-        "incidents": incidents,
+        "disputes": disputes[:_MOST],
+        "more_disputes": len(disputes[_MOST:]),
+        "incidents": incidents[:_MOST],
+        "more_incidents": len(incidents[_MOST:]),
         "drawing": drawing,
         "towns": _spread(drawing.points),
         "placed": sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),
