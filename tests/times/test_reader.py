@@ -112,3 +112,55 @@ def test_modifiers() -> None:
         "In early June 2022, around May 2014, nearly two weeks.", lang="en", document=FRIDAY
     )
     assert [r.mod for r in found] == ["START", "APPROX", "LESS_THAN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The vote is in the week of March 6.", ("the week of March 6", "DATE", "2022-W09")),
+        ("The March offensive failed.", ("March", "DATE", "2022-03")),
+        ("He may go to the United States Thursday.", ("Thursday", "DATE", "2022-11-17")),
+        ("He will be moved to Kyiv Thursday.", ("Thursday", "DATE", "2022-11-17")),
+        ("They were planning a march on Monday.", ("Monday", "DATE", "2022-11-14")),
+        ("Talks may come as soon as Tuesday.", ("Tuesday", "DATE", "2022-11-15")),
+        ("Sales for the full year rose.", ("the full year", "DATE", "2022")),
+    ],
+)
+def test_more_of_news(text: str, expected: tuple[str, str, str]) -> None:
+    assert values(text)[0] == expected
+
+
+def test_an_hour_with_another_zone_in_brackets_has_the_day_after_them() -> None:
+    found = values("The blast came at 10:35 a.m. (0735 GMT) Thursday.")
+    assert [value for _, _, value in found] == [
+        "2022-11-10T10:35",
+        "2022-11-10T07:35",
+        "2022-11-10",
+    ]
+
+
+def test_now_as_a_first_word_with_a_comma_is_no_time() -> None:
+    assert values("Now, he says, it is over.") == []
+    assert values("It is now over.") == [("now", "DATE", "PRESENT_REF")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("uk", "У 480 р. до н. е. перси прийшли.", ["BC0480"]),
+        ("uk", "у 264—241 рр. до н. е. тривала війна", ["BC0264", "BC0241"]),
+        ("uk", "Навесні 479 року до нашої ери вони відступили.", ["BC0479-SP"]),
+        ("uk", "Після невдачі березневого наступу.", ["2022-03"]),
+        ("ru", "Во II веке до н. э. и в 146 г. до н. э.", ["BC01", "BC0146"]),
+        ("ru", "Мартовское наступление провалилось.", ["2022-03"]),
+    ],
+)
+def test_eras_and_adjectives_of_months(lang: str, text: str, expected: list[str]) -> None:
+    found = read_times(text, lang=lang, document=FRIDAY)
+    assert [one.value for one in found] == expected
+
+
+def test_a_text_of_antiquity_is_a_history() -> None:
+    text = "In 264 BC war began. In 241 BC it ended. In 218 BC it went on. In 202 BC it ended."
+    found = read_times(f"{text} In 146 the city fell.", lang="en", document=FRIDAY)
+    assert found[-1].value == "BC0146"

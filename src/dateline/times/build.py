@@ -124,7 +124,7 @@ def _spoken_year(said: list[str], lexicon: Lexicon) -> int | None:
 
 
 def _month(words: Words) -> dict[str, Any] | None:
-    value = words.value("month", "MONTH", "MABBR")
+    value = words.value("month", "MONTH", "MABBR", "MONTHADJ")
     return None if value is None else {"month": int(value)}
 
 

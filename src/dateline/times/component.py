@@ -10,6 +10,7 @@ from dateline.model import Coding, Conflict, Interval, Layer, Report, Timex, shi
 from dateline.model.ids import content_id
 from dateline.model.spans import span_of
 from dateline.times.context import Document
+from dateline.times.counted import counter
 from dateline.times.events import event_calendar
 from dateline.times.interval import document_of, interval_of
 from dateline.times.language import languages
@@ -42,12 +43,17 @@ def timexes(report: Report, *, conflict: Conflict | None = None) -> tuple[Timex,
     if conflict is not None:
         dated = event_calendar(conflict, lang).find(report.text, document)
         found = _merged(found, list(dated))
+    counted = counter(lang).find(report.text, found, document)
     words = relation(lang)
     joined = words.joined(report.text, found)
     begun = {last: first for first, last in joined.items()}
     made = []
     for index, resolved in enumerate(found):
-        made.append(_timex(report, resolved, _place(report, found, index, joined, begun, document)))
+        if index in counted.made:
+            made.append(_timex(report, *counted.made[index]))
+        elif index not in counted.taken:
+            place = _place(report, found, index, joined, begun, document)
+            made.append(_timex(report, resolved, place))
     return tuple(made)
 
 

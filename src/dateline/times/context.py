@@ -82,11 +82,13 @@ class Story:
 
 
 def register_of(lexed: Lexed, lexicon: Lexicon, document: Document) -> str:
-    """History or news: a history has no day of publication, or names past years five times as
-    often as days seen from publication (today, Friday, last week), and at least four times."""
+    """History or news: a history has no day of publication, or names past years or eras (BC) five
+    times as often as days seen from publication (today, Friday, last week), and at least four
+    times."""
     if document.day is None:
         return HISTORY
     years = _count_years(lexed, lexicon, document.day.year - 1)
+    years += _count(lexed.symbols, lexicon, ("ERAWORD",))
     deictic = _count(lexed.symbols, lexicon, ("DEIX", "WEEKDAY", "LAST", "AGO"))
     return HISTORY if years >= 4 and years >= 5 * deictic else NEWS
 

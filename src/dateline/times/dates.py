@@ -32,6 +32,15 @@ def calendar_date(state: State, draft: Draft) -> Resolved | None:
     return result(draft, value, basis=basis, why=why)
 
 
+def week_of(state: State, draft: Draft) -> Resolved | None:
+    """The week of a date."""
+    day = calendar_date(state, draft)
+    days = days_of(day.value) if day and day.value else None
+    if day is None or days is None:
+        return None
+    return replace(day, value=value_of(days[0], "W"))
+
+
 def full_year(state: State, draft: Draft) -> int | None:
     """The year that a draft names, two figures filled up."""
     assert draft.year is not None

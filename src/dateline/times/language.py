@@ -29,12 +29,16 @@ class RuleData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words and endings that show whether a clause tells of the past or of what is to come."""
+    """Words and endings that show whether a clause tells of the past or of what is to come.
+
+    `carriers`: words before which an ending of the past says nothing of time ('be moved').
+    """
 
     past: str = ""
     future: str = ""
     past_endings: str = ""
     future_phrases: tuple[str, ...] = ()
+    carriers: str = ""
 
 
 class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -59,6 +63,17 @@ class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     between: int = 0
 
 
+class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the language counts from an event: words after the time; `stops`: words after those that
+    begin no event; `light`: words that name none; `lasting`: words before a length that goes on."""
+
+    after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+
+
 class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that is known of the time expressions of one language.
 
@@ -76,6 +91,7 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     tense: TenseData = TenseData()
     relations: Relations = Relations()
     events: EventWords = EventWords()
+    counting: Counting = Counting()
 
 
 @cache

@@ -25,6 +25,7 @@ MAKERS: Mapping[str, Callable[[State, Draft], Resolved | None]] = MappingProxyTy
     {
         "date": dates.calendar_date,
         "fiscal": dates.calendar_date,
+        "weekof": dates.week_of,
         "daylast": dates.daylast,
         "yearlast": dates.yearlast,
         "ancient": dates.ancient,
@@ -56,7 +57,7 @@ def resolve(drafts: Sequence[Draft], setting: Setting) -> list[Resolved]:
     state = State(setting)
     found: list[Resolved] = []
     for index, draft in enumerate(drafts):
-        resolved = _one(state, draft, drafts[index + 1] if index + 1 < len(drafts) else None)
+        resolved = _one(state, draft, _following(drafts, index))
         if resolved is None:
             continue
         found.append(resolved)
@@ -67,6 +68,19 @@ def resolve(drafts: Sequence[Draft], setting: Setting) -> list[Resolved]:
             state.story.tell(resolved.value or "")
             state.told_at = draft.end
     return found
+
+
+def _following(drafts: Sequence[Draft], index: int) -> Draft | None:
+    """The next draft; for an hour the one after the same hour elsewhere, which stands in brackets
+    before the day: '10:35 a.m. (0735 GMT) Friday'."""
+    rest = drafts[index + 1 : index + 3]
+    if not rest:
+        return None
+    hours = drafts[index].make == rest[0].make == "clock"
+    bracketed = hours and rest[0].start - drafts[index].end == len(" (")
+    if bracketed and len(rest) > 1 and _lends_day(rest[0], rest[1]):
+        return replace(rest[1], start=rest[0].start)
+    return rest[0]
 
 
 def _one(state: State, draft: Draft, following: Draft | None) -> Resolved | None:
