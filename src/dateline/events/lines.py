@@ -63,7 +63,7 @@ class Line:
 
     def classes(self, among: Collection[int]) -> frozenset[str]:
         """The classes whose phrase ends on one of these words."""
-        return frozenset().union(*(labels for at, labels in self._ends.items() if at in among))
+        return frozenset().union(*[self._ends[at] for at in self._ends.keys() & among])
 
     def classes_between(self, first: int, last: int) -> frozenset[str]:
         """The classes of the words [first, last)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,16 +19,22 @@ class Cast:
     """The mentions of a report that resolve to actors, in the order of the text."""
 
     mentions: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    longest: int
 
     @classmethod
     def of(cls, coding: Coding) -> Cast:
         """The cast of a coding."""
-        named = (m for m in coding.mentions if m.actor and m.kind not in _NO_ACTORS)
-        return cls(tuple(sorted(named, key=lambda m: (m.start, -m.end))))
+        named = [m for m in coding.mentions if m.actor and m.kind not in _NO_ACTORS]
+        named.sort(key=lambda m: (m.start, -m.end))
+        longest = max((m.end - m.start for m in named), default=0)
+        return cls(tuple(named), tuple(m.start for m in named), longest)
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
-        """Mentions that lie in the characters [start, end)."""
-        return tuple(m for m in self.mentions if m.start < end and m.end > start)
+        """Mentions that lie in the characters [start, end), wholly or in part."""
+        first = bisect_left(self.starts, start - self.longest)
+        last = bisect_left(self.starts, end)
+        return tuple(m for m in self.mentions[first:last] if m.end > start)
 
     def actors(self, line: Line, phrases: Iterable[Phrase]) -> tuple[str, ...]:
         """The actors that some phrases name, each once, in the order of the text."""

@@ -14,6 +14,7 @@ import yaml
 from dateline.model.places import ToponymKind
 from dateline.places.demonyms import demonym
 from dateline.places.kinds import Kind, by_word
+from dateline.text.patterns import one_of
 
 _TOKEN = re.compile(r"\w+")
 _AFTER = 40
@@ -48,11 +49,9 @@ class Found:
 
 @cache
 def _context() -> dict[str, re.Pattern[str]]:
-    words = "|".join(sorted((re.escape(word) for word in by_word()), key=len, reverse=True))
+    words = one_of(by_word())
     rows = tables()["patterns"]
-    return {
-        name: re.compile(row.replace("KIND", f"(?:{words})"), re.I) for name, row in rows.items()
-    }
+    return {name: re.compile(row.replace("KIND", words), re.I) for name, row in rows.items()}
 
 
 def describe(found: Found, text: str) -> None:

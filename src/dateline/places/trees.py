@@ -20,11 +20,11 @@ class Forest:
     """The trees of a ranker; `table` as in data/ranker.json."""
 
     def __init__(self, table: Mapping[str, Sequence[Any]]) -> None:
-        self._feature = np.array(table["feature"], dtype=np.int32)
+        self._feature = np.array(table["feature"], dtype=np.intp)
         self._threshold = np.array(table["threshold"], dtype=np.float64)
         self._value = np.array(table["value"], dtype=np.float64)
-        self._roots = np.array(table["roots"], dtype=np.int32)
-        children = np.array([table["right"], table["left"]], dtype=np.int32)
+        self._roots = np.array(table["roots"], dtype=np.intp)
+        children = np.array([table["right"], table["left"]], dtype=np.intp)
         self._children = children.T.reshape(-1).copy()
         self._depth = int(table["depth"][0])
 
@@ -34,8 +34,8 @@ class Forest:
             return np.zeros(0)
         x = np.array(rows, dtype=np.float64)
         at = np.broadcast_to(self._roots, (len(x), len(self._roots))).copy()
-        line = np.arange(len(x))[:, None]
+        flat, line = x.ravel(), np.arange(len(x))[:, None] * x.shape[1]
         for _ in range(self._depth):
-            goes_left = x[line, self._feature[at]] <= self._threshold[at]
-            at = self._children[2 * at + goes_left]
+            goes_left = flat.take(line + self._feature.take(at)) <= self._threshold.take(at)
+            at = self._children.take(2 * at + goes_left)
         return np.asarray(self._value[at].sum(axis=1))
