@@ -28,3 +28,8 @@ test("claims are found by the day on which it happened", () => {
   expect(chosen(page(), { day: "2022-11-11" })).toEqual([0]);
   expect(tally(page(), {}, "day")).toEqual([["2022-11-11", 1]]);
 });
+
+test("claims are found by how their events are told", () => {
+  expect(chosen(page(), { auxiliary: "asserted" })).toEqual([0]);
+  expect(chosen(page(), { auxiliary: "negated" })).toEqual([]);
+});

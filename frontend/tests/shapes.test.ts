@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Position } from "geojson";
 import { cells, intersection } from "../src/map/cells";
-import { areas, circle, namePoints, points, stretches } from "../src/map/shapes";
+import { areas, circle, countryNames, namePoints, points, stretches } from "../src/map/shapes";
 import { page } from "./page";
 
 const square = (west: number, south: number, size: number): Position[] => [
@@ -54,4 +54,16 @@ test("a river is a line and neither a point nor a circle", () => {
   expect(areas([river], { type: "FeatureCollection", features: [] }).features).toEqual([]);
   expect(points([river]).features).toEqual([]);
   expect(stretches([river]).features[0]!.geometry.type).toBe("MultiLineString");
+});
+
+test("a country in the first view is named where there is room, the others in their middle", () => {
+  const country = (name: string, west: number) => ({
+    type: "Feature" as const,
+    properties: { name },
+    geometry: { type: "Polygon" as const, coordinates: [square(west, 0, 4)] },
+  });
+  const all = { type: "FeatureCollection" as const, features: [country("Near", 0), country("Far", 10)] };
+  const found = countryNames(all, [{ name: "Near", at: [1, 3] }]).features;
+  const at = Object.fromEntries(found.map((f) => [f.properties?.["name"], "coordinates" in f.geometry && f.geometry.coordinates]));
+  expect(at).toEqual({ Near: [1, 3], Far: [12, 2] });
 });

@@ -46,6 +46,7 @@ def test_a_line_says_what_who_where_when_and_by_how_many() -> None:
     assert (line.what, line.who, line.place) == ("place taken", "Ukrainian forces", "Kherson")
     assert (line.day, line.origins, line.sides) == ("11 November 2022", 1, ("Ukraine",))
     assert line.words.quote == "Kherson was taken"
+    assert line.firm
 
 
 def test_lines_are_the_best_attested_in_the_order_of_time() -> None:

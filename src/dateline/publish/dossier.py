@@ -160,14 +160,15 @@ def _standfirst(views: Views) -> str:
     return f"{_count(reports, 'report')} by {_count(outlets, 'outlet')}{span}."
 
 
-def _figures(views: Views, disputes: int, incidents: int) -> list[tuple[str, str]]:
+def _figures(views: Views, disputes: int, incidents: int) -> list[tuple[str, str, str]]:
+    """Each number with what it counts and where on the page that is."""
     counts = [
-        (len(views.reports), "reports"), (len(views.claims), "claims"),
-        (len({s.name for s in views.sources()}), "sources"),
-        (sum(1 for p in views.places if p.claims), "places"),
-        (disputes, "contradictions"), (incidents, "incidents"),
+        (len(views.reports), "reports", "reports"), (len(views.claims), "claims", "who"),
+        (len({s.name for s in views.sources()}), "sources", "who"),
+        (sum(1 for p in views.places if p.claims), "places", "map"),
+        (disputes, "contradictions", "contradictions"), (incidents, "incidents", "incidents"),
     ]  # fmt: skip
-    return [(f"{n:,}", name) for n, name in counts if n or name == "reports"]
+    return [(f"{n:,}", name, anchor) for n, name, anchor in counts if n or name == "reports"]
 
 
 def _sections(

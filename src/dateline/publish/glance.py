@@ -24,7 +24,8 @@ _NAMES = 5
 
 class Line(Struct, frozen=True, kw_only=True):
     """An incident in one line. `sides`: those of its sources; `dispute`: number of the point
-    on which it is contradicted; `against`: how many speak against their own side's interest."""
+    on which it is contradicted; `against`: how many speak against their own side's interest;
+    `firm`: whether anyone tells it without hedges."""
 
     what: str
     who: str | None
@@ -36,6 +37,7 @@ class Line(Struct, frozen=True, kw_only=True):
     sides: tuple[str, ...]
     against: int
     dispute: int | None
+    firm: bool
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -110,6 +112,7 @@ def _line(
         sides=tuple(side_name(s) for s in incident.sides),
         against=len(incident.against_interest),
         dispute=found[0] if found else None,
+        firm=any(_firm(c) for c, _ in own),
     )
 
 
