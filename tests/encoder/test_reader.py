@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dateline.encoder.names import Name, of_one_kind
+from dateline.encoder.names import Name, of_one_kind, whole_phrases
 from dateline.encoder.reader import read
 from dateline.model import Analysis, Sentence, Token
 from tests.encoder.fakes import small_reader
 
-TEXT = "The ministry said troops left Kherson . Monday he denied it ."
+TEXT = "The Ministry said troops left Kherson . Monday he denied it ."
 TABLE = {
     "the": {"attribution": "B-source"},
     "ministry": {"attribution": "I-source", "mentions": "B-person"},
@@ -42,7 +42,7 @@ def _words(pieces: tuple[tuple[int, int], ...]) -> list[str]:
 def test_attributions_are_linked_to_the_nearest_cue(tmp_path: Path) -> None:
     found = read(small_reader(tmp_path, TABLE), _analysis()).attributions
     assert [(_words(a.source), _words(a.cue), _words(a.content)) for a in found] == [
-        (["The ministry"], ["said"], ["troops left Kherson"]),
+        (["The Ministry"], ["said"], ["troops left Kherson"]),
         (["he"], ["denied"], ["it"]),
     ]
     assert all(0 <= a.score <= 1 for a in found)
@@ -52,7 +52,7 @@ def test_names_places_and_times(tmp_path: Path) -> None:
     found = read(small_reader(tmp_path, TABLE), _analysis())
     names = [(TEXT[e.start : e.end], e.kind, e.toponym_kind) for e in found.entities]
     assert names == [
-        ("ministry", "person", None),
+        ("Ministry", "person", None),
         ("Kherson", "place", "literal"),
         ("he", "pronoun", None),
     ]
@@ -109,3 +109,9 @@ def test_a_surname_is_of_the_person() -> None:
     words = ["Anna", "Lviv", "spoke", ".", "Lviv", "left"]
     given = [Name(0, 1, "person", 0.9), Name(4, 4, "place", 0.8)]
     assert [name.kind for name in of_one_kind(given, words)] == ["person", "person"]
+
+
+def test_a_determiner_belongs_to_the_phrase_after_it() -> None:
+    tags = ["DET", "NOUN", "ADP", "DET"]
+    found = [Name(0, 0, "person", 0.5), Name(1, 2, "organisation", 0.9), Name(3, 3, "place", 0.4)]
+    assert whole_phrases(found, tags) == [Name(0, 1, "organisation", 0.9)]

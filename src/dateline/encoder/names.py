@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.encoder.arrays import softmax
+from dateline.encoder.arrays import Floats, softmax
 from dateline.encoder.bundle import Bundle
+from dateline.encoder.capitals import is_name, joined, telling
 from dateline.encoder.forward import Readings
 from dateline.encoder.tags import TagSpan, best_tags, plain_moves, spans_of
 
 PLACES = ("place", "state", "facility")
+_LOOSE = frozenset({"ADP", "DET", "CCONJ"})
 SURE = 0.6
 """Score from which a full name vouches for its surname."""
 
@@ -30,7 +32,11 @@ def head_spans(
     bundle: Bundle, readings: Readings, head: str, starts: Sequence[int]
 ) -> list[TagSpan]:
     """The spans of one tagging head, sentence by sentence, with calibrated probabilities."""
-    scores = readings.words["scores"][:, bundle.column(head)]
+    return decoded(bundle, readings.words["scores"][:, bundle.column(head)], head, starts)
+
+
+def decoded(bundle: Bundle, scores: Floats, head: str, starts: Sequence[int]) -> list[TagSpan]:
+    """The best spans of a head's scores (words, labels)."""
     tags = best_tags(scores, plain_moves(scores.shape[1]), starts)
     return spans_of(tags, softmax(scores / bundle.temperature(head)))
 
@@ -44,12 +50,7 @@ def names(
     bundle: Bundle, readings: Readings, words: Sequence[str], starts: Sequence[int]
 ) -> list[Name]:
     """Names and pronouns, places with their use; toponyms inside other names, as `embedded`."""
-    kinds = kinds_of(bundle, "mentions")
-    spans = [
-        Name(s.first, s.last, kinds[s.kind], s.score)
-        for s in head_spans(bundle, readings, "mentions", starts)
-    ]
-    spans = of_one_kind(spans, words)
+    spans = of_one_kind(_named(bundle, readings, words, starts), words)
     toponyms = head_spans(bundle, readings, "toponyms", starts)
     uses = kinds_of(bundle, "toponyms")
     by_words = {(t.first, t.last): uses[t.kind] for t in toponyms}
@@ -67,6 +68,21 @@ def names(
         elif name.kind not in PLACES and _inside(toponym, name):
             merged.append(Name(toponym.first, toponym.last, "place", toponym.score, "embedded"))
     return sorted(merged, key=lambda name: (name.first, -name.last, name.kind))
+
+
+def _named(
+    bundle: Bundle, readings: Readings, words: Sequence[str], starts: Sequence[int]
+) -> list[Name]:
+    """The spans of the head for names and pronouns, with what capitals say of them."""
+    kinds, labels = kinds_of(bundle, "mentions"), bundle.card.columns["mentions"]
+    scores = readings.words["scores"][:, bundle.column("mentions")]
+    spans = decoded(bundle, joined(scores, labels, words, starts), "mentions", starts)
+    told = telling(words, starts)
+    return [
+        Name(s.first, s.last, kinds[s.kind], s.score)
+        for s in spans
+        if kinds[s.kind] == "pronoun" or is_name(words[s.first : s.last + 1], told=told[s.first])
+    ]
 
 
 def of_one_kind(names: Sequence[Name], words: Sequence[str]) -> list[Name]:
@@ -101,8 +117,38 @@ def _text(name: Name, words: Sequence[str]) -> str:
 def noun_phrases(bundle: Bundle, readings: Readings, starts: Sequence[int]) -> list[Name]:
     """Whole noun phrases of people, bodies, places and arms."""
     kinds = kinds_of(bundle, "phrases")
-    found = head_spans(bundle, readings, "phrases", starts)
-    return [Name(s.first, s.last, kinds[s.kind], s.score) for s in found]
+    labels = bundle.card.columns["pos"]
+    tags = [labels[k] for k in readings.words["scores"][:, bundle.column("pos")].argmax(1)]
+    found = [
+        Name(s.first, s.last, kinds[s.kind], s.score)
+        for s in head_spans(bundle, readings, "phrases", starts)
+    ]
+    return whole_phrases(found, tags)
+
+
+def whole_phrases(found: Sequence[Name], tags: Sequence[str]) -> list[Name]:
+    """Phrases by their parts of speech: a determiner belongs to the phrase that follows it, and
+    none ends in a preposition or is only a determiner."""
+    result: list[Name] = []
+    for name in found:
+        before = result[-1] if result else None
+        if before is not None and before.last + 1 == name.first and _opens(before, tags):
+            result[-1] = replace(name, first=before.first)
+        else:
+            result.append(name)
+    trimmed = [_trimmed(name, tags) for name in result]
+    return [name for name in trimmed if name is not None]
+
+
+def _opens(name: Name, tags: Sequence[str]) -> bool:
+    return all(tags[k] == "DET" for k in range(name.first, name.last + 1))
+
+
+def _trimmed(name: Name, tags: Sequence[str]) -> Name | None:
+    last = name.last
+    while last >= name.first and tags[last] in _LOOSE:
+        last -= 1
+    return replace(name, last=last) if last >= name.first else None
 
 
 def _unnamed(toponym: TagSpan, use: str) -> Name:
