@@ -33,6 +33,7 @@ from tests.publish.factory import (
     Draft,
     collection,
     control,
+    day,
     second_report,
     withdrawal,
 )
@@ -191,6 +192,21 @@ def test_incidents_count_origins_and_not_reports() -> None:
     assert "1 independent origin" in page.text
     assert "2 reports" in page.text
     assert "one briefing" in page.text
+
+
+def test_a_report_of_no_named_outlet_is_called_by_its_title() -> None:
+    coding = withdrawal()
+    claims = tuple(c.id for c in coding.claims[:2])
+    origin = Origin(id="ori-1", kind=OriginKind.OUTLET, name=coding.report.id, side=None,
+                    claims=claims, why=())  # fmt: skip
+    incident = Incident(
+        id="inc-1", type="territory.taken", events=(), claims=claims, place=None,
+        time=day("2022-11-11"), origins=("ori-1",), sides=(),
+    )  # fmt: skip
+    views = views_of([coding], incidents=[incident], origins=[origin])
+    page = _Page(render(views, title="x", generated_at=WHEN, assets=ASSETS))
+    assert "“Flags over Kherson as the last troops cross the river”" in page.text
+    assert coding.report.id not in page.text.split("Reports", 1)[0]
 
 
 def test_a_paragraph_of_five_megabytes_is_folded_and_whole() -> None:

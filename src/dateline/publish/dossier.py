@@ -168,7 +168,11 @@ def _figures(views: Views, disputes: int, incidents: int) -> list[tuple[str, str
         (sum(1 for p in views.places if p.claims), "places", "map"),
         (disputes, "contradictions", "contradictions"), (incidents, "incidents", "incidents"),
     ]  # fmt: skip
-    return [(f"{n:,}", name, anchor) for n, name, anchor in counts if n or name == "reports"]
+    return [
+        (f"{n:,}", name.removesuffix("s") if n == 1 else name, anchor)
+        for n, name, anchor in counts
+        if n or name == "reports"
+    ]
 
 
 def _sections(

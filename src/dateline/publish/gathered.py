@@ -11,7 +11,7 @@ from dateline.model import Incident, Origin
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.dates import instant_words, spoken
 from dateline.publish.labels import label, side_name
-from dateline.publish.plain import shown
+from dateline.publish.plain import clipped, shown
 from dateline.publish.views import Views
 
 
@@ -63,7 +63,7 @@ def _incident(incident: Incident, views: Views) -> IncidentView | None:
         return None
     origins = tuple(
         OriginView(
-            name=origin.name,
+            name=_origin_name(origin, views),
             kind=origin.kind,
             side=side_name(origin.side) if origin.side else None,
             against=origin.id in incident.against_interest,
@@ -84,6 +84,15 @@ def _incident(incident: Incident, views: Views) -> IncidentView | None:
         against=sum(o.against for o in origins),
         loose=tuple(c for c in claims if c not in named),
     )
+
+
+def _origin_name(origin: Origin, views: Views) -> str:
+    """The origin's name; a report of no named outlet is called by its title, not by its id."""
+    report, colon, rest = origin.name.partition(":")
+    told = next((r.coding.report for r in views.reports if r.coding.report.id == report), None)
+    if told is None:
+        return origin.name
+    return (f"“{clipped(told.title, 60)}”" if told.title else "an outlet not named") + colon + rest
 
 
 def _own(origin: Origin, claims: Sequence[int], views: Views) -> tuple[int, ...]:
