@@ -75,12 +75,14 @@ def build_atlas(
 ) -> Atlas:
     """The atlas as known at `as_of`: a function of the evidence, in any order of it.
 
-    Only places with evidence or a start have phases; `rivers` part neighbours.
+    Only places that a claim names or with a start have phases: an area gives nothing to a place
+    of which nothing else is known. `rivers` part neighbours.
     """
     by_place: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         by_place[item.assertion.place].append(item)
-    known = {p.id: p for p in points if p.id in by_place or p.id in starts}
+    told = {place for place, items in by_place.items() if not all(e.area for e in items)}
+    known = {p.id: p for p in points if p.id in told or p.id in starts}
     lines = _Lines({i: known[i] for i in sorted(by_place) if i in known}, known, starts, sides)
     phases: dict[str, tuple[Phase, ...]] = {}
     for _ in range(ROUNDS):
@@ -100,7 +102,7 @@ def build_atlas(
         if not starts or lines.flips == before:
             break
     ordered = [known[i] for i in sorted(known)]
-    if len(ordered) > 1:
+    if starts and len(ordered) > 1:
         graph = graph_of(ordered, parameters=parameters.contiguity, rivers=rivers)
         for side in sides:
             carry(graph, known, phases, side, parameters)

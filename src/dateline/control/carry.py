@@ -32,7 +32,7 @@ def carry(
     own = {place for place, found in phases.items() if _settled(found)}
     opening = min(flips.values()) - timedelta(days=1)
     before = _states(graph, phases, side, opening)
-    open_ = (before <= 0) & _known(graph, phases, opening)
+    open_ = (before <= 0) & _known(graph, phases)
     rules = parameters.contiguity
     rest = field(graph, before=before, claims={}, parameters=rules)
     front = _Front.of(points, [i for i, x in zip(graph.ids, before, strict=True) if x > 0])
@@ -81,12 +81,10 @@ def _until(phases: Sequence[Phase], instant: datetime | None) -> Iterator[Phase]
     return (p for p in phases if p.since is None or instant is None or p.since < instant)
 
 
-def _known(
-    graph: Graph, phases: Mapping[str, tuple[Phase, ...]], instant: datetime
-) -> NDArray[np.bool_]:
-    """Whether anything is known of a place at an instant: what is unknown is not carried."""
-    told = (current(phases[place], instant) for place in graph.ids)
-    return np.array([p is not None and p.state is not ControlState.UNKNOWN for p in told])
+def _known(graph: Graph, phases: Mapping[str, tuple[Phase, ...]]) -> NDArray[np.bool_]:
+    """Whether there was a state to start from: what was unknown is not carried."""
+    starts = (phases[place][0].state for place in graph.ids)
+    return np.array([state is not ControlState.UNKNOWN for state in starts])
 
 
 def flips_to(phases: Mapping[str, tuple[Phase, ...]], side: str) -> dict[str, datetime]:

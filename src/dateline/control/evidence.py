@@ -182,6 +182,7 @@ class Reader:
         if not here and rule.wide:
             towns_before = literal if named else scene.near_towns(event.trigger)
             meant = town_meant(scene.coding.report.text, event.trigger, towns_before)
+            meant = None if meant is not None and scene.nearer(meant, event.trigger) else meant
             if meant is not None and meant.place is not None and is_settlement(meant.place):
                 yield meant.place.id, WHOLE
             return
@@ -229,11 +230,17 @@ class _Scene:
     def literal_towns(self) -> list[Toponym]:
         """Where the report names them."""
         named = (t for t in self.toponyms.values() if t.kind is ToponymKind.LITERAL)
+        named = (t for t in named if t.area in WITHIN)
         return [t for t in named if t.place is not None and is_settlement(t.place)]
 
     def near_towns(self, trigger: Span) -> list[Toponym]:
         """Those named shortly before a trigger."""
         return [t for t in self.literal_towns() if trigger.start - t.end <= 2 * REACH]
+
+    def nearer(self, town: Toponym, trigger: Span) -> bool:
+        """Whether a name that no gazetteer knows stands between a town and a trigger."""
+        between = (t for t in self.toponyms.values() if town.end <= t.start < trigger.start)
+        return any(t.place is None for t in between)
 
     def source_side(self, claim: Claim) -> str | None:
         """The side that a source's own adjective gives ('Ashland sources')."""

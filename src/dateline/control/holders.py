@@ -79,9 +79,11 @@ class _Vote:
 
 @dataclass
 class _Run:
-    """The model's state while it walks through a place's claims in the order they were known."""
+    """The model's state while it walks through a place's claims in the order they were known;
+    `known`: whether anything was known of it before."""
 
     parameters: Parameters
+    known: bool
     holder: str | None
     state: ControlState
     depth: Depth
@@ -103,7 +105,9 @@ def phases_of(
     `sides` are the two or more parties that can hold it; "not A" speaks for the only other.
     `depth` tells how far behind the lines the place lies.
     """
-    run = _Run(parameters, start.holder, start.state, depth)
+    run = _Run(
+        parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth
+    )
     run.phases.append(
         Phase(
             start.at, start.state, start.holder, None,
@@ -173,8 +177,9 @@ def _take(run: _Run, vote: _Vote) -> None:
     held = _sum(run, run.holder) if run.holder else 0.0
     net = challenge - held
     behind = run.depth(vote.side, vote.valid) / run.parameters.depth_km
-    if net >= run.parameters.flip * (1.0 + behind):
-        _flip(run, vote.side, net, need=run.parameters.flip * (1.0 + behind) + held)
+    need = (run.parameters.flip if run.known else run.parameters.first) * (1.0 + behind)
+    if net >= need:
+        _flip(run, vote.side, net, need=need + held)
     elif net >= run.parameters.claim:
         state = ControlState.CONTESTED if held > 0 else ControlState.CLAIMED
         _phase(run, vote, state, vote.side, net)
@@ -230,7 +235,7 @@ def _flip(run: _Run, side: str, net: float, *, need: float) -> None:
             why=f"claims for {side} outweigh the holder's by {net:.2f}",
         )
     )  # fmt: skip
-    run.holder, run.state = side, ControlState.HELD
+    run.holder, run.state, run.known = side, ControlState.HELD, True
     run.votes = [v for v in run.votes if v.side == side]
 
 

@@ -56,6 +56,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     repeat: float
     window_days: int
     flip: float
+    first: float
     claim: float
     contest_days: int
     contiguity: Contiguity
