@@ -174,7 +174,7 @@ def _take(run: _Run, vote: _Vote) -> None:
         _confirm(run, vote)
         return
     challenge = _sum(run, vote.side)
-    held = _sum(run, run.holder) if run.holder else 0.0
+    held = _opposing(run, vote.side)
     net = challenge - held
     behind = run.depth(vote.side, vote.valid) / run.parameters.depth_km
     need = (run.parameters.flip if run.known else run.parameters.first) * (1.0 + behind)
@@ -209,6 +209,15 @@ COPY = 0.75
 
 def _copied(words: frozenset[str], other: frozenset[str]) -> bool:
     return len(words & other) > COPY * max(min(len(words), len(other)), 1)
+
+
+def _opposing(run: _Run, side: str) -> float:
+    """The holder's claims, but for those about days before the challenger's first."""
+    first = min((v.valid for v in run.votes if v.side == side and v.dates), default=datetime.min)
+    if run.holder is None:
+        return 0.0
+    mine = [v for v in run.votes if v.side == run.holder and not v.fights and v.valid >= first]
+    return _total(mine, run.parameters)
 
 
 def _since(run: _Run, votes: Sequence[_Vote], need: float) -> datetime:
