@@ -1,6 +1,6 @@
 /** Paper cannot be unfolded: what is folded is opened for printing and closed after it. */
 
-const FOLDED = "#contradictions details, #timeline details, #incidents details";
+const FOLDED = "#contradictions details, #timeline .apart, #incidents details";
 
 export function setUpPaper(): void {
   let opened: HTMLDetailsElement[] = [];

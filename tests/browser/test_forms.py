@@ -157,4 +157,4 @@ def test_a_large_dossier_stays_light(open_page: Open, tmp_path: Path) -> None:
     assert path.stat().st_size < 1_000 * 4_800
     assert page.locator("#count").inner_text() == "4,800 claims"
     page.locator("#more").click()
-    assert page.locator("#rows .row").count() == 120
+    until(page, "document.querySelectorAll('#rows .row').length === 120")

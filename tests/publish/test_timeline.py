@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.model import Auxiliary, Certainty, Incident
 from dateline.publish.timeline import timeline_of
 from dateline.publish.views import views_of
 from tests.publish.factory import Draft, collection, day, hostile_report, withdrawal
@@ -19,6 +20,31 @@ def test_every_event_is_on_it_once() -> None:
     on_it += [r.event.event.id for r in timeline.earlier]
     on_it += [e.event.id for e in timeline.undated]
     assert sorted(on_it) == sorted(e.event.id for c in views.claims for e in c.events)
+
+
+def test_what_many_tell_of_one_incident_is_one_row() -> None:
+    draft = Draft("It was perhaps taken. It was taken. Taken again. It was not taken.")
+    claims = [
+        draft.claim("It was perhaps taken", certainty=Certainty.POSSIBLE),
+        draft.claim("It was taken"), draft.claim("Taken again"), draft.claim("It was not taken"),
+    ]  # fmt: skip
+    for claim, mode in zip(claims, ["asserted"] * 3 + ["negated"], strict=True):
+        draft.event(claim, "territory.taken", "taken", time=day("2022-11-11"),
+                    auxiliary=Auxiliary(mode))  # fmt: skip
+    coding = draft.coding()
+    incident = Incident(
+        id="inc-1", type="territory.taken", events=tuple(e.id for e in coding.events),
+        claims=tuple(claims), place=None, time=day("2022-11-11"), origins=(), sides=(),
+    )  # fmt: skip
+    timeline = timeline_of(views_of([coding], incidents=[incident]))
+    assert timeline is not None
+    (only,) = timeline.days
+    told = {r.event.event.auxiliary.value: r for r in only.rows}
+    assert set(told) == {"asserted", "negated"}
+    assert told["asserted"].event.claim == 1  # the firm one stands for the hedged
+    assert [e.claim for e in told["asserted"].others] == [0, 2]
+    assert told["negated"].others == ()
+    assert timeline.histogram[0].count == 2
 
 
 def test_old_and_undated_events_stand_apart() -> None:
@@ -59,6 +85,30 @@ def test_a_long_axis_has_bars_of_several_days_and_its_years() -> None:
     assert (both.count, both.height) == (2, 46.0)
     assert both.label.count(" to ") == 1
     assert timeline.histogram[0].tick == "Nov 2021"
+
+
+def test_a_date_to_the_month_sets_no_axis() -> None:
+    draft = Draft("Taken in September. Taken on Friday.")
+    for words, time in (
+        ("Taken in September", day("2022-09-01", "2022-09-30", prec=4)),
+        ("Taken on Friday", day("2022-11-11")),
+    ):
+        draft.event(draft.claim(words), "territory.taken", words, time=time)
+    timeline = timeline_of(views_of([draft.coding()]))
+    assert timeline is not None
+    assert (timeline.first, timeline.last) == ("2022-11-11", "2022-11-11")
+    assert len(timeline.earlier) == 1
+
+
+def test_few_events_far_away_set_no_axis_but_near_ones_do() -> None:
+    draft = Draft("Taken.")
+    claim = draft.claim("Taken")
+    days = ["2022-11-09", *["2022-11-11"] * 30, "2022-12-24"]
+    for iso in days:
+        draft.event(claim, "territory.taken", "Taken", time=day(iso))
+    timeline = timeline_of(views_of([draft.coding()]))
+    assert timeline is not None
+    assert (timeline.first, timeline.last) == ("2022-11-09", "2022-11-11")
 
 
 def test_the_modes_count_how_events_are_told() -> None:

@@ -10,20 +10,25 @@ from msgspec import Struct
 
 from dateline.model import Auxiliary
 from dateline.publish.dates import day_number, day_words
+from dateline.publish.report_text import hedged
 from dateline.publish.views import EventView, Views
 
 _EDGE = 0.06
+_NEAR = 3.0  # days
 _MOST_ROWS = 600  # a page of thousands of rows opens slowly and is not read
 _LEAST_A_DAY = 5
+_VAGUE = 4  # UCDP date_prec: the month, or more
 _MOST_BARS = 92
 _TICKS = 6
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """An event with its bar in thousandths of the axis; `before`/`after`: it goes beyond."""
+    """An event with its bar in thousandths of the axis; `before`/`after`: it goes beyond.
+    `others`: further tellings of the same incident, of the same day and in the same mode."""
 
     event: EventView
     index: int
+    others: tuple[EventView, ...] = ()
     x: float
     width: float
     before: bool
@@ -67,16 +72,17 @@ def timeline_of(views: Views) -> Timeline | None:
     events = [e for c in views.claims for e in c.events if e.event.same_as is None]
     if not events:
         return None
+    axis = _axis_of(events)
+    events, others = _folded(events, views)
     dated = [(e, b) for e in events if (b := _bounds(e)) is not None]
     undated = tuple(e for e in events if _bounds(e) is None)
     modes = _modes(events)
     if not dated:
         return Timeline(first="", last="", days=(), earlier=(), undated=undated,
                         histogram=(), modes=modes)  # fmt: skip
-    start, end = _axis([b for e, b in dated if e.event.auxiliary is not Auxiliary.HISTORICAL]
-                       or [b for _, b in dated])  # fmt: skip
+    start, end = axis or _axis([b for _, b in dated])
     rows = [
-        _row(i, e, b, start, end)
+        _row(i, e, b, start, end, others=tuple(others.get(e.event.id, ())))
         for i, (e, b) in enumerate(sorted(dated, key=lambda pair: pair[1]))
     ]
     return Timeline(
@@ -88,6 +94,27 @@ def timeline_of(views: Views) -> Timeline | None:
         histogram=_histogram([b for _, b in dated], start, end),
         modes=modes,
     )
+
+
+def _folded(
+    events: Sequence[EventView], views: Views
+) -> tuple[list[EventView], dict[str, list[EventView]]]:
+    """One event for each incident, day and mode, and the others of it by that one's id. The one
+    that is shown is firm rather than hedged, then the first told."""
+    incident = {event: i.id for i in views.incidents for event in i.events}
+    groups: dict[tuple[str, ...], list[EventView]] = {}
+    for event in events:
+        own = event.event
+        day = (own.time.earliest or own.time.latest or "")[:10]
+        same = incident.get(own.id)
+        key = (own.id,) if same is None else (same, own.type, own.auxiliary, day)
+        groups.setdefault(key, []).append(event)
+    shown, others = [], {}
+    for group in groups.values():
+        first = min(group, key=lambda e: hedged(views.claims[e.claim]))
+        shown.append(first)
+        others[first.event.id] = [e for e in group if e is not first]
+    return shown, others
 
 
 def _bounds(event: EventView) -> tuple[float, float] | None:
@@ -102,18 +129,38 @@ def _bounds(event: EventView) -> tuple[float, float] | None:
     return low, max(low, high if high is not None else low + 1)
 
 
+def _axis_of(events: Sequence[EventView]) -> tuple[float, float] | None:
+    """The axis of what the reports are about: all tellings but background and vague dates."""
+    near = [
+        bounds
+        for e in events
+        if e.event.auxiliary is not Auxiliary.HISTORICAL
+        and (e.event.time.date_prec or 1) < _VAGUE
+        and (bounds := _bounds(e)) is not None
+    ]
+    return _axis(near) if near else None
+
+
 def _axis(bounds: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Whole days that hold the beginnings of all but the outermost events."""
+    """Whole days that hold the events, but for the outermost few that lie far from the rest."""
     starts = sorted(low for low, _ in bounds)
     ends = sorted(high for _, high in bounds)
     cut = int(len(starts) * _EDGE)
-    start = int(starts[cut])
-    end = max(start + 1, int(-(-ends[-1 - cut] // 1)))
-    return float(start), float(end)
+    first, last = starts[cut], ends[-1 - cut]
+    room = max(_NEAR, last - first)
+    start = int(next(low for low in starts if low >= first - room))
+    end = next(high for high in reversed(ends) if high <= last + room)
+    return float(start), float(max(start + 1, int(-(-end // 1))))
 
 
 def _row(
-    index: int, event: EventView, bounds: tuple[float, float], start: float, end: float
+    index: int,
+    event: EventView,
+    bounds: tuple[float, float],
+    start: float,
+    end: float,
+    *,
+    others: tuple[EventView, ...],
 ) -> Row:
     low, high = bounds
     span = end - start
@@ -123,6 +170,7 @@ def _row(
     return Row(
         event=event,
         index=index,
+        others=others,
         x=round(min(x, 1000 - width), 1),
         width=round(width, 1),
         before=low < start,
