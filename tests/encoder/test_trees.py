@@ -41,3 +41,14 @@ def test_only_roots_are_called_root() -> None:
     ones = np.ones((3, 2), np.float32)
     found = relations_of(ones, ones, ones, np.array([1, -1, 1]), weights, 0)
     assert found.tolist() == [1, 0, 1]
+
+
+def test_a_verb_has_one_object_and_the_other_takes_its_next_best() -> None:
+    weights = np.zeros((3, 3, 3), np.float32)
+    weights[1, 0, 2] = weights[2, 1, 2] = 1  # nsubj by the first number of a word, obj by the other
+    child = np.array([[0.9, 1.0], [0.0, 0.0], [0.1, 1.0]], np.float32)
+    ones = np.ones((3, 2), np.float32)
+    heads = np.array([1, -1, 1])
+    assert relations_of(child, ones, ones, heads, weights, 0).tolist() == [2, 0, 2]
+    once = [{2}]
+    assert relations_of(child, ones, ones, heads, weights, 0, once).tolist() == [1, 0, 2]

@@ -18,6 +18,10 @@ from dateline.model import Analysis, RawAttribution, RawEntity, RawTimex, Token
 
 PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN"})
 """What may tell an event and so has a factuality."""
+ONCE = (
+    frozenset({"nsubj", "nsubj:pass", "csubj", "csubj:pass"}), frozenset({"obj"}),
+)  # fmt: skip
+"""Relations of which a word has one at most in Universal Dependencies."""
 
 
 def read(bundle: Bundle, given: Analysis) -> Analysis:
@@ -87,6 +91,8 @@ def syntax(
     relations = relations_of(
         words["child"], words["parent"], readings.roots[:, arc:], heads,
         bundle.arrays["relation"], bundle.card.relations.index("root"),
+        once=[[k for k, name in enumerate(bundle.card.relations) if name in family]
+              for family in ONCE],
     )  # fmt: skip
     pos = words["scores"][:, bundle.column("pos")].argmax(1)
     return heads, relations, pos

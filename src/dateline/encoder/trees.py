@@ -6,7 +6,7 @@ sought (Chu and Liu 1965, Edmonds 1967).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -112,11 +112,13 @@ def _cycle(heads: Ints, root: int) -> list[int]:
 
 
 def relations_of(
-    child: Floats, parent: Floats, roots: Floats, heads: Ints, weights: Floats, root: int
-) -> Ints:
+    child: Floats, parent: Floats, roots: Floats, heads: Ints, weights: Floats, root: int,
+    once: Sequence[Collection[int]] = (),
+) -> Ints:  # fmt: skip
     """The relation of every word to its head; `root` is kept for roots, and for them alone.
 
-    weights (relations, d + 1, d + 1): a constant is added to each vector.
+    weights (relations, d + 1, d + 1): a constant is added to each vector. `once`: relations of
+    which a head has one in all, such as its subjects.
     """
     chosen = np.where((heads >= 0)[:, None], parent[np.maximum(heads, 0)], roots)
     one = np.ones((len(child), 1), np.float32)
@@ -130,4 +132,19 @@ def relations_of(
         scores[rows] = np.matmul(mixed, right[rows, :, None])[..., 0]
     scores[:, root] = -np.inf
     found: Ints = np.where(heads < 0, root, scores.argmax(1))
+    for family in once:
+        _only_one(found, scores, heads, sorted(family))
     return found
+
+
+def _only_one(found: Ints, scores: Floats, heads: Ints, family: list[int]) -> None:
+    """Of a head's words in a family of relations the surest stays; others take their next best."""
+    rows = np.flatnonzero(np.isin(found, family) & (heads >= 0))
+    owners, counts = np.unique(heads[rows], return_counts=True)
+    for owner in owners[counts > 1]:
+        rivals = rows[heads[rows] == owner]
+        others = scores[rivals].copy()
+        others[:, family] = -np.inf
+        margin = scores[rivals][:, family].max(1) - others.max(1)
+        gives_way = np.arange(len(rivals)) != int(margin.argmax())
+        found[rivals[gives_way]] = others.argmax(1)[gives_way]
