@@ -134,3 +134,21 @@ def test_clauses_with_a_time_of_their_own() -> None:
     tree = Tree.of(line_of(made.report.text, analysis, 0, words, []), analysis)
     assert tree.apart(5, frozenset()) == {1, 2, 3, 4}
     assert tree.apart(2, frozenset()) == set()
+
+
+def test_whose_murder_it_is_it_befell_unless_they_bear_arms() -> None:
+    tree = "murder/NOUN/5/nsubj shocked/VERB/0/root many/ADJ/5/obj ./PUNCT/5/punct"
+    civil = one(
+        parsed(
+            "The teacher's murder shocked many.",
+            f"The/DET/2/det teacher/NOUN/4/nmod:poss 's/PART/2/case {tree}",
+        )
+    )
+    armed = one(
+        parsed(
+            "Russian forces' murder shocked many.",
+            "Russian/ADJ/2/amod forces/NOUN/4/nmod:poss '/PART/2/case " + tree,
+        )
+    )
+    assert (civil.type, civil.actors) == ("civilians.attacked", ())
+    assert armed.actors == ("act-Russian forces",)

@@ -16,6 +16,7 @@ _DEPTHS = {"conj": 0.1, "parataxis": 0.2, "xcomp": 0.5, "ccomp": 0.5, "obj": 0.5
            "advcl": 1.0, "acl": 1.5, "obl": 1.5, "nmod": 1.5, "amod": 1.5}  # fmt: skip
 _BEFORE, _SEVERAL = 6, 3  # words before a trigger that are read, and that make a cue of several
 _ARMED = frozenset({"soldiers", "rebels", "police", "armed_actor"})
+_POWERS = _ARMED | {"state_actor", "state_words", "nonstate_words", "mob"}
 _PAST = frozenset({"past", "participle"})
 
 
@@ -44,6 +45,8 @@ class ParsedSyntax:
             if noun
             else self._verbal(tree, head, inside, trigger.entries[0].form)
         )
+        if noun and of == "victim" and not patients:
+            agents, patients = self._owned(tree, agents, line)
         if not (agents or patients) and trigger.entries[0].form == "phrase":
             agents = self._armed_before(line, trigger)
         near = frozenset(w for t in tree.clause(head) for w in tree.words[t])
@@ -221,6 +224,17 @@ class ParsedSyntax:
         doers, done_to = self._through_light_verb(tree, head)
         named = [a for a in agents if tree.base(a) in ("nmod", "obl")]
         return (named or doers or agents), patients + done_to
+
+    def _owned(self, tree: Tree, agents: list[int], line: Line) -> tuple[list[int], list[int]]:
+        """ "The minister's murder": whose it is, it befell, unless they bear arms or rule."""
+        owners = []
+        for token in agents:
+            classes = line.classes(tree.words[token])
+            whose = tree.relations[token] == "nmod:poss" and not classes & _POWERS
+            person = "civilian" in classes and not classes & _ARMED
+            if whose or (person and tree.relations[token] in ("nmod:poss", "compound")):
+                owners.append(token)
+        return [a for a in agents if a not in owners], owners
 
     def _through_light_verb(self, tree: Tree, head: int) -> tuple[list[int], list[int]]:
         """ "X launched an attack on Y", "Y came under attack": arguments of the verb."""
