@@ -10,7 +10,7 @@ it. Fighting, or both sides' claims at once, make the place contested. Silence c
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from math import exp
 
@@ -75,6 +75,7 @@ class _Vote:
     fights: bool = False
     words: frozenset[str] = frozenset()
     dates: bool = True
+    told: bool = False
 
 
 @dataclass
@@ -142,7 +143,7 @@ def _votes(
         yield _Vote(
             side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
             fights=item.says == "fights", words=frozenset(item.words.split()),
-            dates=item.says in ("holds", "gone"),
+            dates=item.says in ("holds", "gone"), told=_told_day(assertion.valid),
         )  # fmt: skip
 
 
@@ -154,6 +155,11 @@ def _valid(valid: Interval, known: datetime) -> datetime:
     if named is None or named > known:
         return datetime.combine(known.date(), time()) if named is None or coarse else known
     return datetime.combine(named.date(), time())
+
+
+def _told_day(valid: Interval) -> bool:
+    """Whether the words themselves name the day."""
+    return valid.timex is not None and valid.date_prec == 1
 
 
 def _instant(iso: str) -> datetime | None:
@@ -171,6 +177,7 @@ def _take(run: _Run, vote: _Vote) -> None:
         _contest(run, vote)
         return
     if vote.side == run.holder:
+        _redate(run, vote)
         _confirm(run, vote)
         return
     challenge = _sum(run, vote.side)
@@ -221,13 +228,45 @@ def _opposing(run: _Run, side: str) -> float:
 
 
 def _since(run: _Run, votes: Sequence[_Vote], need: float) -> datetime:
-    """The first day by which the claims about that day and before were enough."""
+    """The day that most of those that name one name, else the first day by which the claims about
+    that day and before were enough."""
+    told = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
+    if told:
+        return _median(told)
     dated = [v for v in votes if v.dates] or list(votes)
     days = sorted({v.valid for v in dated})
     for day in days:
         if _total([v for v in votes if v.valid <= day], run.parameters) >= need:
             return day
     return days[-1]
+
+
+def _median(votes: Sequence[_Vote]) -> datetime:
+    """The weighted median of days, the earlier of two."""
+    half, total = sum(v.weight for v in votes) / 2, 0.0
+    for vote in votes:
+        total += vote.weight
+        if total >= half:
+            break
+    return vote.valid
+
+
+SAME_CHANGE = timedelta(days=3)
+"""A later claim that names a day within this of a change speaks of that change."""
+
+
+def _redate(run: _Run, vote: _Vote) -> None:
+    """A day that a later claim names for the last change moves it to that day."""
+    last = run.phases[-1]
+    before = run.phases[-2].since if len(run.phases) > 1 else None
+    if not (vote.told and vote.dates and last.support and last.holder == vote.side):
+        return
+    if last.since is None or abs(vote.valid - last.since) > SAME_CHANGE:
+        return
+    told = [v for v in run.votes if v.side == vote.side and v.told and v.dates and not v.fights]
+    since = _median(sorted(told, key=lambda v: v.valid))
+    if last.state is ControlState.HELD and (before is None or since >= before):
+        run.phases[-1] = replace(last, since=since)
 
 
 def _flip(run: _Run, side: str, net: float, *, need: float) -> None:
