@@ -34,6 +34,7 @@ from tests.publish.factory import (
     collection,
     control,
     day,
+    hostile_report,
     second_report,
     withdrawal,
 )
@@ -110,6 +111,24 @@ def test_nothing_of_a_hostile_report_becomes_markup() -> None:
     assert "U+202E" in page.text
     assert "\u202e" not in html
     assert "\x00" not in html
+
+
+def test_hostile_words_stay_words_in_the_first_lines_disputes_and_incidents() -> None:
+    coding = hostile_report()
+    claims = tuple(c.id for c in coding.claims)
+    evil = "<img src=x onerror=alert(1)>"
+    incident = Incident(id="inc-1", type=evil, events=(), claims=claims, place=evil,
+                        time=day("2022-11-13"), origins=("ori-1",), sides=(evil,))  # fmt: skip
+    origin = Origin(id="ori-1", kind=OriginKind.OUTLET, name=evil, side=evil, claims=claims,
+                    why=(evil,))  # fmt: skip
+    clash = Contradiction(claims=(claims[0], claims[1]), kind=ContradictionKind.TIME, why=evil)
+    views = views_of([coding], incidents=[incident], origins=[origin])
+    html = render(views, title=evil, generated_at=WHEN, assets=ASSETS, across=[clash])
+    page = _Page(html)
+    assert "img" not in page.tags
+    assert not {a for a in page.attributes if a.startswith("on")}
+    assert page.text.count(evil) >= 6
+    assert "\u202e" not in html
 
 
 def test_only_web_addresses_are_links_and_they_tell_nothing_of_the_reader() -> None:
