@@ -65,6 +65,13 @@ def test_who_is_silent_declines() -> None:
     assert "Kenyan army" in (source_text(claim) or "")
 
 
+def test_where_nobody_says_it_nothing_is_asserted() -> None:
+    claim = only(claims_of("Neither side said that the village had fallen."))
+    assert claim.stance is Stance.DECLINE
+    claim = only(claims_of("No officials denied that the village had fallen."))
+    assert claim.stance is Stance.ASSERT
+
+
 def test_a_claim_within_a_claim() -> None:
     outer, inner = claims_of("The mayor said that the army denied the raid.")
     assert content(inner) == "the raid"

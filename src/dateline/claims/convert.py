@@ -53,6 +53,9 @@ class Converter:
     def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
         """Stance and certainty by the words, and by the reader's factuality where it has read."""
         found = judged(self.report.text, cue, content, named, cues=self.cues, words=self.hedges)
+        if named is not None and named.text.split(maxsplit=1)[0].lower() in self.words.nobody:
+            unsaid = Stance.ASSERT if found.stance is Stance.DENY else Stance.DECLINE
+            return Reading(unsaid, found.certainty, found.hedges)
         if found.stance is not Stance.ASSERT or found.certainty is not Certainty.CERTAIN:
             return found
         modals = doubted(self.analysis, content, self.hedges)

@@ -75,6 +75,7 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     articles: frozenset[str] = frozenset()
     audience: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
+    nobody: frozenset[str] = frozenset()
 
     @cached_property
     def quotes(self) -> re.Pattern[str]:
