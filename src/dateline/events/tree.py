@@ -143,7 +143,8 @@ class Tree:
         for top in range(len(self.heads)):
             if self._has_own_time(top, background):
                 inside = self.subtree(top)
-                found |= set() if token in inside else inside
+                opening = {c for c in self.kids(top, "mark") if self.lower[c] in background}
+                found |= set() if token in inside else inside - opening
         return found
 
     def _has_own_time(self, top: int, background: frozenset[str]) -> bool:

@@ -12,6 +12,14 @@ from dateline.events.syntax import Clause
 from dateline.model import Toponym, ToponymKind
 
 
+def _wide(toponym: Toponym) -> bool:
+    """A country, or a union of several."""
+    place = toponym.place
+    return _country(toponym) or (
+        place is not None and place.feature == "RGN" and place.country is None
+    )
+
+
 def _country(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.feature.startswith("PCL")
 
@@ -36,12 +44,12 @@ def where(
     near = [
         t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))
     ]
-    near = [t for t in near if not _country(t)] or near
-    if near:
-        return tuple(sorted(near, key=lambda t: abs(t.start - at))), "in its clause"
-    before = named_before(line, clause, named)
+    narrow = [t for t in near if not _wide(t)]
+    before = None if narrow else named_before(line, clause, named)
     if before is not None:
         return (before,), f"the settlement named before: {before.text!r}"
+    if near:
+        return tuple(sorted(narrow or near, key=lambda t: abs(t.start - at))), "in its clause"
     if len(inside) == 1 and not _country(inside[0]):
         return tuple(inside), "the only place of its sentence"
     return (), "no place in its clause"
