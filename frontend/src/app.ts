@@ -25,8 +25,15 @@ new Marks(data, new Inspector(data));
 addEventListener("hashchange", goToAnchor);
 goToAnchor();
 
-/** Goes to the place that an address with values after its anchor names: the browser cannot. */
+/** Goes where the browser cannot: to an address with values after its anchor, or into what is folded. */
 function goToAnchor(): void {
   const { anchor, values } = parseHash(location.hash);
-  if (Object.keys(values).length > 0) document.getElementById(anchor)?.scrollIntoView();
+  const target = document.getElementById(anchor);
+  if (!target) return;
+  let folded = false;
+  for (let at = target.parentElement?.closest("details"); at; at = at.parentElement?.closest("details")) {
+    folded ||= !at.open;
+    at.open = true;
+  }
+  if (folded || Object.keys(values).length > 0) target.scrollIntoView();
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.model import ContradictionKind
 from dateline.publish.dossier import write_dossier
 from tests.browser.conftest import Open, until
 from tests.publish.factory import HOSTILE_TITLE, Draft
@@ -110,6 +111,17 @@ def test_print_leaves_out_what_paper_cannot_do(open_page: Open, tmp_path: Path) 
     assert page.locator(".legend:visible").count() == 1
     paper = page.pdf(path=tmp_path / "page.pdf", format="A4")
     assert paper.startswith(b"%PDF")
+
+
+def test_a_link_into_what_is_folded_opens_it(open_page: Open, tmp_path: Path) -> None:
+    draft = Draft(" ".join(f"Word{n} is so. Word{n} is not." for n in range(9)))
+    for n in range(9):
+        pair = (draft.claim(f"Word{n} is so"), draft.claim(f"Word{n} is not"))
+        draft.contradict(*pair, ContradictionKind.TIME, "the day differs")
+    path = write_dossier([draft.coding()], tmp_path, title="x", generated_at="2022-11-14")
+    page = open_page("#d-9", path=path)
+    until(page, "document.querySelector('#d-9').getBoundingClientRect().height > 20")
+    assert page.locator("#contradictions > details").get_attribute("open") is not None
 
 
 def test_what_is_folded_is_open_on_paper_and_folded_after(open_page: Open) -> None:

@@ -55,6 +55,13 @@ def test_a_line_leads_to_its_words(open_page: Open, told: Path, link: str) -> No
     assert "#c-" in page.url
 
 
+def test_the_number_of_origins_leads_to_the_incident(open_page: Open, told: Path) -> None:
+    page = open_page(path=told)
+    page.locator(".lines .row-meta a").first.click()
+    until(page, "document.querySelector('#i-1').getBoundingClientRect().y < 300")
+    assert "Kherson" in page.locator("#i-1 h3").inner_text()
+
+
 def test_a_dispute_leads_to_both_sides(open_page: Open, told: Path) -> None:
     page = open_page(path=told)
     page.locator(".changes .point").first.click()

@@ -106,6 +106,7 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
     return {
         "views": views,
         "lines": lines,
+        "numbers": {i.id: n for n, i in enumerate(incidents[:_MOST], start=1)},
         "changes": changes,
         "disputes": disputes[:_MOST],
         "more_disputes": len(disputes[_MOST:]),

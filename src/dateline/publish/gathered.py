@@ -29,6 +29,7 @@ class OriginView(Struct, frozen=True, kw_only=True):
 class IncidentView(Struct, frozen=True, kw_only=True):
     """An incident in words; `loose`: claims of which no origin is known."""
 
+    id: str
     title: str
     place: str | None
     when: str
@@ -75,6 +76,7 @@ def _incident(incident: Incident, views: Views) -> IncidentView | None:
     )
     named = {views.by_id.get(c) for i in incident.origins for c in _claims_of(i, views)}
     return IncidentView(
+        id=incident.id,
         title=label("event", incident.type),
         place=_place_name(incident, views),
         when=spoken(incident.time),

@@ -23,10 +23,11 @@ _NAMES = 5
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """An incident in one line. `sides`: those of its sources; `dispute`: number of the point
-    on which it is contradicted; `against`: how many speak against their own side's interest;
+    """An incident, by its `id`, in one line. `sides`: those of its sources; `dispute`: number of
+    the point on which it is contradicted; `against`: how many speak against their own side's interest;
     `firm`: whether anyone tells it without hedges."""
 
+    id: str
     what: str
     who: str | None
     place: str | None
@@ -100,6 +101,7 @@ def _line(
     found = sorted(at[c] for c in claims if c in at)
     foreign = {r.anchor for r in views.reports if r.coding.report.lang != lang}
     return Line(
+        id=incident.id,
         what=label("event", incident.type),
         who=_agreed(n for c, e in own if e and _firm(c) for n in e.who[:1] if not n.islower()),
         place=_place(incident, views),
