@@ -152,3 +152,14 @@ def test_whose_murder_it_is_it_befell_unless_they_bear_arms() -> None:
     )
     assert (civil.type, civil.actors) == ("civilians.attacked", ())
     assert armed.actors == ("act-Russian forces",)
+
+
+def test_a_bare_subject_in_a_relative_clause() -> None:
+    event = one(
+        parsed(
+            "Ashford is the only town Russian forces seized.",
+            "Ashford/PROPN/5/nsubj is/AUX/5/cop the/DET/5/det only/ADJ/5/amod town/NOUN/0/root "
+            "Russian/ADJ/7/amod forces/NOUN/5/nmod seized/VERB/5/acl ./PUNCT/5/punct",
+        )
+    )
+    assert event.actors == ("act-Russian forces",)

@@ -109,6 +109,9 @@ class ParsedSyntax:
         relation = tree.relations[head]
         if relation == "amod":
             return ([], [tree.heads[head]]) if form in _PAST else ([tree.heads[head]], [])
+        bare = self._bare_subject(tree, head, form)
+        if bare is not None and not agents:
+            return [bare], patients or [tree.heads[head]]
         passive = self._passive(tree, head, form)
         if (passive and not patients) or (not passive and not agents):
             subject = self._inherited(tree, head, form)
@@ -119,6 +122,18 @@ class ParsedSyntax:
         if not patients and not passive:
             patients = self._targets(tree, head, inside)
         return agents, patients
+
+    def _bare_subject(self, tree: Tree, head: int, form: str) -> int | None:
+        """Who acts in "the town *the rebels* took", where the parser hung it on the town."""
+        up = tree.heads[head]
+        if tree.base(head) != "acl" or form not in _PAST or head == 0 or up < 0:
+            return None
+        if tree.kids(head, "nsubj", "aux"):
+            return None
+        before = head - 1
+        hung = tree.heads[before] == up and tree.base(before) in ("nmod", "appos", "compound")
+        named = tree.tags[before] in ("PROPN", "NOUN", "PRON") and up < before
+        return before if hung and named and not tree.kids(before, "case") else None
 
     def _own(self, tree: Tree, head: int, inside: set[int]) -> tuple[list[int], list[int]]:
         """What hangs on the verb itself (and on the nouns inside a longer trigger)."""
