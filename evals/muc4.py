@@ -3,6 +3,8 @@
 Nothing is fitted on MUC: our codes are mapped to its six incident types by a table and a count
 of points (`muc4_incidents`), and fillers are the head nouns of what the events name, and of
 whom the report says was responsible. `muc4_fitted` has the same figures for fitted models.
+The shipped reader's head for names was fitted on, among other corpora, the armed groups and
+weapons of train's keys (docs/model-card.md); without any name of its, `unnamed` gives the mean.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from evals.muc4_incidents import incidents, types_given
 from evals.muc4_key import (
@@ -25,8 +29,9 @@ from evals.muc4_key import (
 from evals.muc4_reading import Candidate, Reading, reading
 from evals.table import Row
 
-_PEOPLE = frozenset({"civilian", "police", "officials", "captives", "protesters", "soldiers"})
+_PEOPLE = frozenset({"civilian", "police", "captives", "protesters", "soldiers"})
 _THINGS = frozenset({"infrastructure", "civil_sites", "goods", "equipment"})
+_SITES = _THINGS | {"bases"}
 _ARMS = frozenset({"w_mine", "w_grenade", "w_artillery", "firearm", "melee", "explosives_words"})
 _NO_ARMS = frozenset({"shot", "gunfire", "detonated"})
 _DOERS = frozenset({"rebels", "armed_actor", "nonstate_words", "mob", "soldiers", "police"})
@@ -40,7 +45,16 @@ def run(data: Path) -> list[Row]:
     """Incident type F1 by report, head-noun F1 of each role, and the mean of the four roles."""
     rows = records(data, "dev")
     read = [(key_of(row), reading(coding)) for row, coding in zip(rows, codings(rows), strict=True)]
-    return scored(read)
+    without = (replace(coding, mentions=()) for coding in found)
+    bare = [(key_of(row), reading(coding)) for row, coding in zip(rows, without, strict=True)]
+    return [*scored(read), unnamed(bare)]
+
+
+def unnamed(read: Sequence[tuple[Key, Reading]]) -> Row:
+    """The mean of the four roles where the reader's names are left out."""
+    mean = scored(read)[-1]
+    measure = "four roles, mean F1, without the reader's names"
+    return _row(measure, mean.ours, None, len(read))
 
 
 def scored(read: Sequence[tuple[Key, Reading]]) -> list[Row]:
@@ -86,10 +100,13 @@ def _perpetrators(candidate: Candidate, told: Places, lines: Places) -> Iterator
         for link in candidate.links:
             yield link.draft in told and link.part in ("agent", "agent of")
             yield link.sense == "responsible"
+    elif "civilian" in candidate.classes and "person" not in candidate.kinds:
+        yield any(link.draft in told and link.part == "agent" for link in candidate.links)
 
 
 def _victims(candidate: Candidate, told: Places, lines: Places) -> Iterator[bool]:
-    if not (candidate.classes & _PEOPLE or "person" in candidate.kinds):
+    named = "person" in candidate.kinds
+    if not named and (not candidate.classes & _PEOPLE or candidate.classes & _SITES):
         return
     for link in candidate.links:
         suffers = link.part == "patient" or (link.part == "agent" and link.base in _DYING)
@@ -101,7 +118,9 @@ def _victims(candidate: Candidate, told: Places, lines: Places) -> Iterator[bool
 def _targets(candidate: Candidate, told: Places, lines: Places) -> Iterator[bool]:
     del lines
     if candidate.classes & _THINGS:
-        yield any(link.draft in told and link.part == "patient" for link in candidate.links)
+        for link in candidate.links:
+            where = link.part == "means" and link.code.startswith("strike")
+            yield link.draft in told and (link.part == "patient" or where)
 
 
 def _weapons(candidate: Candidate, told: Places, lines: Places) -> Iterator[bool]:

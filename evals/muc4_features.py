@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.events.tree import Tree
+from evals.muc4_incidents import points, told
 from evals.muc4_reading import Candidate, Reading, cleaned, singular
 
 Row = dict[str, float]
@@ -25,13 +26,11 @@ class Case:
 
 
 def report_features(reading: Reading) -> Row:
-    """Words and pairs of words, what was coded, and the mean of the sentences' vectors."""
+    """Words, what was coded, what speaks for each type, and the mean of the sentences' vectors."""
     analysis = reading.coding.linguistics()
     out: Row = {}
-    words = [cleaned(t.text) for t in analysis.tokens]
-    for first, second in zip(words, [*words[1:], ""], strict=True):
-        out[f"w {first}"] = 1.0
-        out[f"w {first} {second}"] = 1.0
+    for token in analysis.tokens:
+        out[f"w {cleaned(token.text)}"] = 1.0
     for draft in reading.drafts:
         happened = draft.auxiliary.value in _HAPPENED
         early = "early" if draft.line.index < 4 else "late"
@@ -41,6 +40,11 @@ def report_features(reading: Reading) -> Row:
         for part, found in (("agent", draft.found.agent), ("patient", draft.found.patient)):
             for label in found:
                 out[f"code {draft.code} {part} {label}"] = 1.0
+    for name, drafts in told(reading.drafts).items():
+        score = points(name, drafts, reading)
+        out[f"points {name}"] = score / 2
+        for step in range(max(score, 0) + 1):
+            out[f"points {name} {step}"] = 1.0
     if analysis.vectors:
         for at, values in enumerate(zip(*analysis.vectors, strict=True)):
             out[f"mean {at}"] = 4 * sum(values) / len(values)
@@ -55,10 +59,8 @@ def sentence_features(reading: Reading) -> dict[int, Row]:
     for index in sorted(reading.trees):
         sentence = analysis.sentences[index]
         row: Row = {f"place {min(index, 8)}": 1.0}
-        words = [cleaned(t.text) for t in analysis.tokens[sentence.first : sentence.last]]
-        for first, second in zip(words, [*words[1:], ""], strict=True):
-            row[f"w {first}"] = 1.0
-            row[f"w {first} {second}"] = 1.0
+        for token in analysis.tokens[sentence.first : sentence.last]:
+            row[f"w {cleaned(token.text)}"] = 1.0
         if analysis.vectors:
             for at, value in enumerate(analysis.vectors[index]):
                 row[f"v {at}"] = 4 * value

@@ -33,7 +33,7 @@ from evals.muc4_key import (
 from evals.muc4_reading import reading
 from evals.table import Row
 
-_TYPE_PENALTY, _SENTENCE_PENALTY, _ROLE_PENALTY = 20.0, 20.0, 2.0
+_TYPE_PENALTY, _SENTENCE_PENALTY, _ROLE_PENALTY = 10.0, 20.0, 2.0
 _LEAST = 4  # reports' words rarer than this in train are not looked at
 Named = Mapping[str, float]
 

@@ -23,6 +23,7 @@ from dateline.model import Analysis, BlockKind, Coding
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
+_HARM = ("killed", "wounded")
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
 _MEMBERS = frozenset({"of", "from"})
 # Who did it, by words that only say so: the links from the word to whom it names.
@@ -174,7 +175,7 @@ def _links(
             out[token].append(link)
     for trigger in line.triggers:
         if told.isdisjoint(range(trigger.first, trigger.last)):
-            entry_or_none = _entry(line, trigger, analysis)
+            entry_or_none = _entry(line, trigger, analysis, coder)
             if entry_or_none is None:
                 continue
             entry = entry_or_none
@@ -206,13 +207,15 @@ def _responsible(tree: Tree) -> Iterator[tuple[int, str]]:
                         yield named, base
 
 
-def _entry(line: Line, trigger: Trigger, analysis: Analysis) -> Entry | None:
-    """The first entry that the part of speech allows."""
+def _entry(line: Line, trigger: Trigger, analysis: Analysis, coder: Coder) -> Entry | None:
+    """The entry that the part of speech allows, one of harm to people before others."""
+    allowed = []
     for entry in trigger.entries:
         pos = analysis.tokens[line.tokens[trigger.last - 1 if entry.noun else trigger.first]].pos
         if entry.form == "phrase" or pos is None or pos in (NOUNS if entry.noun else _VERBS):
-            return entry
-    return None
+            allowed.append(entry)
+    senses = coder.lexicon.senses
+    return min(allowed, key=lambda e: senses[e.sense].counts not in _HARM, default=None)
 
 
 def _arguments(line: Line, tree: Tree, clause: Clause) -> Iterator[tuple[str, int]]:
