@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.carry import CARRIED
 from dateline.control.contiguity import Point
+from dateline.control.evidence import Evidence
 from dateline.control.holders import Start
 from dateline.control.parameters import shipped_parameters
 from dateline.model import ControlState
@@ -64,3 +67,37 @@ def test_changes_and_holdings_are_asked_by_valid_time() -> None:
     assert not found.changes(datetime(2020, 1, 5, 12), datetime(2020, 1, 31))
     before = {h.place.id: h.phase.holder for h in found.at(datetime(2020, 1, 4))}
     assert before["p:20"] == "AAA"
+
+
+def moved(item: Evidence, place: str, *, area: bool = False) -> Evidence:
+    return Evidence(
+        replace(item.assertion, place=place), item.weight, item.claimant_kind, item.says, area=area
+    )
+
+
+def test_without_a_state_to_start_from_nothing_is_carried() -> None:
+    told = [moved(says(5, holds="BBB"), f"p:2{y}") for y in range(5)]
+    weak = moved(says(5, holds="BBB", weight=0.31), "p:12")
+    found = build_atlas(
+        [*told, weak], points=POINTS, starts={}, sides=("AAA", "BBB"),
+        parameters=shipped_parameters(),
+    )  # fmt: skip
+    assert found.history("p:12")[-1].state is ControlState.CLAIMED
+    assert found.history("p:22")[-1].holder == "BBB"
+
+
+def test_an_area_gives_nothing_to_a_place_of_which_nothing_else_is_known() -> None:
+    told = [moved(says(5, gone="AAA"), f"p:2{y}", area=True) for y in range(5)]
+    named = moved(says(4, holds="AAA"), "p:21")
+    found = build_atlas(
+        [*told, named], points=POINTS, starts={}, sides=("AAA", "BBB"),
+        parameters=shipped_parameters(),
+    )  # fmt: skip
+    assert set(found.phases) == {"p:21"}
+    assert found.history("p:21")[-1].holder == "BBB"
+
+
+def test_a_place_deeper_than_those_that_fell_is_not_carried() -> None:
+    found = atlas("p:10", "p:11", "p:13", "p:14", "p:21", "p:23")
+    assert found.history("p:12")[-1].why == CARRIED
+    assert found.history("p:32")[-1].holder == "AAA"

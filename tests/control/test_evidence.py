@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace as told_as
+
 import pytest
 from msgspec.structs import replace
 
 from dateline.control.evidence import Evidence, Reader
 from dateline.control.parameters import shipped_parameters
-from dateline.model import Auxiliary, Coding, ControlState, Stance, ToponymKind
+from dateline.model import (
+    Auxiliary,
+    Coding,
+    ControlState,
+    Place,
+    Stance,
+    Toponym,
+    ToponymKind,
+)
 from tests.fusion.factory import REGION, RIVERTON, Told, coding
 
 TAKEN = Told(type="territory.taken", side="BBB")
@@ -75,3 +86,25 @@ def test_a_region_is_spread_to_its_places_at_a_lower_weight() -> None:
 def test_claimants_are_weighed_by_their_interest(side: str, told: Told, kind: str) -> None:
     whole = coding(Told(type=told.type, side=told.side, source="somebody", source_side=side))
     assert read(whole)[0].claimant_kind == kind
+
+
+def test_all_of_a_region_asks_for_all_of_its_places() -> None:
+    asked: list[bool] = []
+
+    def spread(_area: Toponym, towns: Sequence[Place] | None) -> list[str]:
+        asked.append(towns is None)
+        return ["p:1"]
+
+    reader = Reader(shipped_parameters(), spread=spread)
+    whole = Told(type="territory.left", side="AAA", place=REGION, words="completely left")
+    assert list(reader.evidence_of(coding(whole)))
+    denied = told_as(whole, auxiliary=Auxiliary.NEGATED)
+    assert not list(reader.evidence_of(coding(denied)))
+    assert asked == [True]
+
+
+def test_an_attack_that_was_repelled_names_no_day_of_a_change() -> None:
+    repelled = Told(type="territory.held", side="BBB", words="repelled")
+    (found,) = read(coding(repelled))
+    assert (found.says, found.assertion.controller) == ("there", "BBB")
+    assert found.weight < 0.4

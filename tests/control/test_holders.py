@@ -6,9 +6,10 @@ import random
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.control.evidence import Evidence
-from dateline.control.holders import Phase, Start, phases_of
+from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_of
 from dateline.control.parameters import shipped_parameters
 from dateline.model import (
     Basis,
@@ -107,3 +108,47 @@ def test_the_order_of_ingestion_does_not_matter(seed: int) -> None:
 def test_every_phase_but_the_start_names_its_claims() -> None:
     found = phases(says(5, holds="BBB"), says(9, holds="AAA", weight=2.0))
     assert all(p.support for p in found[1:])
+
+
+def copy(evidence: Evidence, words: str, claimant: str) -> Evidence:
+    made = evidence.assertion
+    other = replace(made, claim=content_id("clm", words, claimant), claimant=claimant)
+    return Evidence(other, evidence.weight, evidence.claimant_kind, evidence.says, words=words)
+
+
+def test_a_copy_of_the_same_words_counts_once() -> None:
+    told = says(5, holds="BBB", weight=0.5)
+    words = "the army took the town on monday after a week of fighting in its streets"
+    twice = (copy(told, words, "an outlet"), copy(told, words + " again", "a copier"))
+    assert phases(*twice)[-1].holder == "AAA"
+    others = (copy(told, words, "an outlet"), copy(told, "soldiers hold the square", "another"))
+    assert phases(*others)[-1].holder == "BBB"
+
+
+def test_who_held_it_before_does_not_speak_against_who_took_it_after() -> None:
+    found = phases(says(4, holds="AAA"), says(6, holds="BBB", claimant="another outlet"))
+    assert found[-1].holder == "BBB"
+    denied = phases(
+        says(5, holds="BBB", weight=0.5), says(6, holds="AAA"),
+        says(7, holds="BBB", weight=0.5, claimant="another outlet"),
+    )  # fmt: skip
+    assert denied[-1].holder == "AAA"
+
+
+def test_the_first_word_on_a_place_asks_for_less() -> None:
+    told = says(5, holds="BBB", weight=0.6)
+    fresh = phases_of(
+        [told], start=UNKNOWN_START, parameters=shipped_parameters(), sides=SIDES
+    )  # fmt: skip
+    assert fresh[-1].holder == "BBB"
+    assert phases(told)[-1].holder == "AAA"
+
+
+def test_a_day_that_the_words_name_dates_the_change() -> None:
+    published = says(7, holds="BBB")
+    named = says(8, holds="BBB", claimant="another outlet")
+    day = replace(named.assertion.valid, earliest="2020-01-06", latest="2020-01-06", timex="t")
+    told = Evidence(replace(named.assertion, valid=day), 1.0, "third", "holds")
+    assert [p.since for p in phases(published, told)][-1] == datetime(2020, 1, 6)
+    early = phases(published, told, as_of=datetime(2020, 1, 7, 23))
+    assert early[-1].since == datetime(2020, 1, 7)

@@ -44,6 +44,7 @@ class Wording(
     entire: frozenset[str]
     almost: frozenset[str]
     indefinite: frozenset[str]
+    definite: frozenset[str]
     helped: frozenset[str]
     pending: frozenset[str]
     vague: frozenset[str]
@@ -119,9 +120,17 @@ def _ahead(text: str, trigger: Span, toponym: Toponym, lists: Wording) -> str | 
         return None
     ended = len(SENTENCE.findall(gap))
     behind = SENTENCE.split(text[trigger.end : trigger.end + REACH])[0]
-    if not lists.vague.isdisjoint(words_of(behind)[:4]) and not _named(behind, lists):
+    if _vague_object(words_of(behind)[:5], lists):
         return None
     return "before" if ended == 1 else None if ended else "ahead"
+
+
+def _vague_object(words: Sequence[str], lists: Wording) -> bool:
+    """Whether these words after a trigger begin with something taken that has no name."""
+    at = next((n for n, word in enumerate(words[:4]) if word in lists.vague), None)
+    if at is None or not lists.definite.isdisjoint(words[:at]):
+        return False
+    return words[at + 1 : at + 2] == [] or words[at + 1] not in lists.naming
 
 
 def _named(gap: str, lists: Wording) -> bool:

@@ -1,0 +1,93 @@
+"""What the words around an event say of its places."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.control.wording import entire, intended, standing, town_meant
+from dateline.model import Place, Span, Toponym, ToponymKind
+from tests.fusion.factory import HILLTOP, REGION, RIVERTON
+
+NAMES = {"Riverton": RIVERTON, "Hilltop": HILLTOP, "West Region": REGION}
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start=start, end=start + len(words), text=words)
+
+
+def toponyms(text: str) -> list[Toponym]:
+    return [toponym(text, name, place) for name, place in NAMES.items() if name in text]
+
+
+def toponym(text: str, name: str, place: Place) -> Toponym:
+    at = span(text, name)
+    return Toponym(
+        start=at.start, end=at.end, text=name, id=name, kind=ToponymKind.LITERAL, place=place
+    )
+
+
+def places(text: str, trigger: str) -> set[str]:
+    return set(standing(text, span(text, trigger), toponyms(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("They captured Riverton and Hilltop", "captured", {"Riverton", "Hilltop"}),
+        ("They captured Riverton, north of Hilltop", "captured", {"Riverton"}),
+        ("They advanced in the direction of Riverton", "advanced", set()),
+        ("They secured positions northwest of Riverton", "secured", set()),
+        ("They took ground 12 km from Riverton", "took", set()),
+        ("They captured territory in Riverton", "captured", set()),
+        ("They captured the town of Riverton", "captured", {"Riverton"}),
+        ("They captured several villages, including Riverton", "captured", {"Riverton"}),
+        ("Trouble in Riverton after troops retake a small town", "retake", set()),
+        ("In Riverton troops retook the town", "retook", {"Riverton"}),
+    ],
+)
+def test_where_it_took_place(text: str, trigger: str, expected: set[str]) -> None:
+    assert places(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("An operation to retake Riverton", "retake"),
+        ("a man who helped the army capture Riverton", "capture"),
+        ("long before the liberation of Riverton", "liberation"),
+        ("the main objective: capture Riverton", "capture"),
+    ],
+)
+def test_what_is_meant_or_to_come_is_no_deed(text: str, trigger: str) -> None:
+    assert intended(text, span(text, trigger))
+
+
+def test_an_end_that_was_reached_is_a_deed() -> None:
+    text = "The army managed to retake Riverton"
+    assert not intended(text, span(text, "retake"))
+    text = "They planned it for weeks. They captured Riverton"
+    assert not intended(text, span(text, "captured"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "whole"),
+    [
+        ("The army retook the entire West Region", "retook", True),
+        ("They completely vacated West Region on Monday", "vacated", True),
+        ("West Region has been fully liberated", "liberated", True),
+        ("They have almost completely left West Region", "left", False),
+        ("They fought in West Region and retook it", "retook", False),
+        ("All of Riverton mourns. They left West Region", "left", False),
+        ("They retook all settlements in West Region", "retook", False),
+    ],
+)
+def test_a_region_as_a_whole(text: str, trigger: str, *, whole: bool) -> None:
+    assert entire(text, span(text, trigger), span(text, "West Region")) is whole
+
+
+def test_the_town_is_the_one_named_last_but_a_town_is_another() -> None:
+    text = "Troops entered Riverton. They retook the whole city. They also seized a town."
+    (riverton,) = toponyms(text)
+    assert town_meant(text, span(text, "retook"), [riverton]) == riverton
+    assert town_meant(text, span(text, "seized"), [riverton]) is None
