@@ -94,3 +94,25 @@ def test_the_reader_and_the_gazetteer_together(small: Gazetteer) -> None:
 @given(st.text(alphabet="Kherson Odesa,.'\n-’Д", max_size=60))
 def test_spans_are_true_for_any_text(small: Gazetteer, text: str) -> None:
     toponyms(small, coding(text))
+
+
+def test_a_group_of_an_unknown_name_is_no_place(small: Gazetteer) -> None:
+    text = "Qwrtzp fighters left Kherson."
+    given = coding(text)
+    entities = (
+        RawEntity(start=0, end=6, kind="place", score=0.9),
+        RawEntity(start=21, end=28, kind="place", score=0.9),
+    )
+    analysis = replace(given.linguistics(), reader="test", entities=entities)
+    fighters = Mention(start=0, end=15, text=text[:15], id="men-1", kind=MentionKind.FORCE)
+    found = toponyms(small, replace(given, analysis=analysis, mentions=(fighters,)))
+    assert set(found) == {"Kherson"}
+
+
+def test_a_doubtful_person_may_be_a_town(small: Gazetteer) -> None:
+    text = "Groups attacked Odesa again."
+    given = coding(text)
+    for score, expected in ((0.55, {"Odesa"}), (0.95, set())):
+        entities = (RawEntity(start=16, end=21, kind="person", score=score),)
+        analysis = replace(given.linguistics(), reader="test", entities=entities)
+        assert set(toponyms(small, replace(given, analysis=analysis))) == expected

@@ -68,3 +68,7 @@ def test_skeletons_are_ascii(name: str) -> None:
         bones = skeleton(name, family=family)
         assert bones.isascii()
         assert len(bones) != 1
+
+
+def test_letters_of_other_shapes_fold_to_small_ones() -> None:
+    assert fold("\U0001d756") == fold("α") == "α"

@@ -6,6 +6,7 @@ from dateline.model import ToponymKind
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer
 from dateline.places.language import language
+from dateline.places.names import Found
 from dateline.places.recognise import Recogniser
 
 UKRAINE = Setting(countries=("UA", "RU"))
@@ -67,3 +68,23 @@ def test_only_the_given_spans_are_read(small: Gazetteer) -> None:
     text = "Kherson fell. In Odesa, rain."
     founds = Recogniser(small, language("en"), UKRAINE)(text, [(14, len(text))])
     assert [found.text for found in founds] == ["Odesa"]
+
+
+def test_a_full_stop_belongs_to_abbreviations_alone(shipped: Gazetteer) -> None:
+    syria = Setting(countries=("SY",))
+    assert texts(shipped, "They took Hama. It fell.", setting=syria) == ["Hama"]
+    assert "Ala." in texts(shipped, "He is of Mobile, Ala. He fell.", setting=Setting())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Groups attacked Odesa again.", "Odesa", True),
+        ("Villagers are in Smithville.", "Smithville", True),
+        ("Smithville spoke.", "Smithville", False),
+    ],
+)
+def test_what_speaks_for_a_place(small: Gazetteer, text: str, name: str, *, expected: bool) -> None:
+    start = text.index(name)
+    found = Found(start=start, end=start + len(name), text=name, names=(name,))
+    assert Recogniser(small, language("en"), UKRAINE).likely(found, text) is expected

@@ -148,3 +148,21 @@ def test_names_of_a_report_gather_in_one_region(shipped: Gazetteer) -> None:
     found = answers(shipped, text, *names, setting=Setting())
     regions = [shipped.facts(answer.ref).region for answer in found if answer.ref is not None]
     assert regions == ["US.KY"] * 5
+
+
+def test_a_named_road_is_none_of_the_places_of_its_name(shipped: Gazetteer) -> None:
+    text = "They walked along Salah al-Din Road to Rafah."
+    assert place(shipped, text, "Salah al-Din Road") is None
+    found = answers(shipped, "shells on the Bakhmut road", "Bakhmut")[0]
+    assert found.ref is not None
+
+
+def test_a_small_namesake_far_from_the_conflict_is_not_meant(shipped: Gazetteer) -> None:
+    myanmar = Setting(countries=("MM",))
+    text = "Two died in Dala township."
+    (far,) = answers(shipped, text, "Dala township", setting=myanmar)
+    assert far.ref is None
+    assert "far from" in far.why
+    text = "Two died in Arcadia and Pasadena, California."
+    found = answers(shipped, text, "Arcadia", "Pasadena", "California", setting=myanmar)
+    assert [one.ref is not None for one in found] == [True, True, True]

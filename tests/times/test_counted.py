@@ -90,3 +90,44 @@ def test_other_languages_count_too(lang: str, text: str, earliest: str | None) -
     found = read(text, lang=lang)[-1]
     assert found.earliest == earliest
     assert "counted from" in str(found.why)
+
+
+def test_a_length_beside_its_day_dates_what_it_counts_from() -> None:
+    friday, length = read("They took it on Friday, two days after shells hit the bridge.")
+    assert (friday.earliest, friday.latest) == ("2022-11-11", "2022-11-11")
+    assert (length.type, length.value) == (TimexType.DURATION, "P2D")
+    assert (length.earliest, length.latest) == ("2022-11-09", "2022-11-09")
+
+
+def test_a_vague_length_beside_its_day_leaves_the_beginning_open() -> None:
+    _, length = read("They took it on Wednesday, days after shells hit the bridge.")
+    assert (length.earliest, length.latest) == (None, "2022-11-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("A depot was hit on Thursday; the day after the blast, he came.", "2022-11-11", None),
+        ("It was fired on Tuesday. Hours after the attack he came.", "2022-11-08", "2022-11-09"),
+    ],
+)
+def test_hours_after_and_the_day_after_count_from_the_day_told_of_just_before(
+    text: str, earliest: str, latest: str | None
+) -> None:
+    found = read(text)[-1]
+    assert (found.earliest, found.latest) == (earliest, latest or earliest)
+    assert found.basis is Basis.INFERRED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones came overnight into Wednesday.",
+        "It was hit on the night of 8 to 9 November.",
+        "Overnight November 8-9 drones flew.",
+        "It came on the night of Tuesday to Wednesday.",
+    ],
+)
+def test_a_night_into_a_day(text: str) -> None:
+    (found,) = read(text)
+    assert (found.earliest, found.latest) == ("2022-11-08", "2022-11-09")

@@ -29,6 +29,7 @@ from dateline.places.uses import use
 
 _SKIPPED = (BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE)
 _PERSON, _SURE, _LIKELY = 0.5, 0.5, 0.3
+_DOUBTFUL = 0.75  # less sure of a person than this, the words around and the gazetteer may differ
 _PLACES = (MentionKind.PLACE, MentionKind.STATE)
 _READ_KINDS = (ToponymKind.METONYMIC, ToponymKind.EMBEDDED)
 _NAMES = (MentionKind.ORGANISATION, MentionKind.FORCE, MentionKind.FACILITY)
@@ -88,8 +89,24 @@ def recognised(coding: Coding, recogniser: Recogniser) -> list[Found]:
         founds = _without_persons(by_name, coding)
     else:
         founds = joined(by_name, analysis.entities, report.text, spans, recogniser)
+        founds = _without_groups(founds, coding, recogniser)
     _embed(founds, coding)
     return founds
+
+
+def _without_groups(founds: Sequence[Found], coding: Coding, recogniser: Recogniser) -> list[Found]:
+    """Leaves out what is no name of the gazetteer and is a group's or a force's, or begins it."""
+    groups = [
+        (m.start, m.end) for m in coding.mentions
+        if m.kind in (MentionKind.FORCE, MentionKind.GROUP, MentionKind.ORGANISATION)
+    ]  # fmt: skip
+    return [
+        found
+        for found in founds
+        if found.of
+        or recogniser.known(found.text)
+        or not any(start <= found.start and found.end <= end for start, end in groups)
+    ]
 
 
 def _longer_names(coding: Coding) -> tuple[tuple[int, int], ...]:
@@ -109,16 +126,18 @@ def joined(
     """What the neural reader and the gazetteer find together.
 
     A name that the reader takes for a person's, or for none, is no place's unless it is a country's
-    or wider; a place that it is less than sure of must be in the gazetteer; where both find one,
-    the gazetteer's span counts.
+    or wider, or the reader is not sure and the words or the gazetteer speak for a place; a place
+    that it is less than sure of must be in the gazetteer; where both find one, the gazetteer's
+    span counts.
     """
     people = [e for e in entities if e.kind == MentionKind.PERSON and e.score >= _PERSON]
+    sure = [e for e in people if e.score >= _DOUBTFUL]
     kept = [
         found
         for found in by_name
         if found.of
         or (
-            not any(_over(found, e) for e in people)
+            not any(_over(found, e) for e in (sure if recogniser.likely(found, text) else people))
             and (recogniser.wide(found) or any(_over(found, e) for e in entities))
         )
     ]
@@ -224,7 +243,8 @@ class _Writer:
         text, tongue = self._report.text, self._tongue
         feature = self._places.facts(answer.ref).feature
         kind = found.kind
-        if kind is ToponymKind.LITERAL:
+        common = feature.startswith("PPL") and feature != "PPLC" and not extra.get("seat")
+        if kind is ToponymKind.LITERAL or (kind is ToponymKind.METONYMIC and common):
             kind = use(
                 text, found.start, found.end,
                 feature=feature, seat=bool(extra.get("seat")), language=tongue,

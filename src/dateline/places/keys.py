@@ -59,7 +59,8 @@ def _plain(text: str) -> str:
     # Cyrillic й and ї are letters of their own, not marked ones
     marked = unicodedata.normalize("NFKD", text.replace("й", "\ue000").replace("ї", "\ue001"))
     kept = "".join(c for c in marked if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", kept.replace("\ue000", "й").replace("\ue001", "ї"))
+    composed = kept.replace("\ue000", "й").replace("\ue001", "ї").lower()
+    return unicodedata.normalize("NFC", composed)
 
 
 @cache

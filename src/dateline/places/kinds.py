@@ -11,15 +11,18 @@ import yaml
 class Kind:
     """Words for one kind of place, and the GeoNames features that they allow.
 
-    `strict`: a place of another kind with that name is never meant.
+    `strict`: a place of another kind with that name is never meant. `inside`: the words tell the
+    kind only as a part of the name: Salah al-Din Road, but not the Bakhmut road.
     """
 
     def __init__(
-        self, *, features: tuple[str, ...], words: tuple[str, ...], strict: bool = False
-    ) -> None:
+        self, *, features: tuple[str, ...], words: tuple[str, ...], strict: bool = False,
+        inside: bool = False,
+    ) -> None:  # fmt: skip
         self.features = features
         self.words = words
         self.strict = strict
+        self.inside = inside
 
     def allows(self, feature: str) -> bool:
         """Whether a feature code is of this kind: PPL allows PPLA, PPLC and PPLX too."""
@@ -36,9 +39,16 @@ def kinds() -> tuple[Kind, ...]:
             features=tuple(row["features"]),
             words=tuple(str(w).lower() for w in row["words"]),
             strict=bool(row.get("strict", False)),
+            inside=bool(row.get("inside", False)),
         )
         for row in rows
     )
+
+
+@cache
+def beside() -> dict[str, Kind]:
+    """The kinds whose words stand beside names too."""
+    return {word: kind for word, kind in by_word().items() if not kind.inside}
 
 
 @cache

@@ -13,7 +13,7 @@ import yaml
 
 from dateline.model.places import ToponymKind
 from dateline.places.demonyms import demonym
-from dateline.places.kinds import Kind, by_word
+from dateline.places.kinds import Kind, beside, by_word
 from dateline.text.patterns import one_of
 
 _TOKEN = re.compile(r"\w+")
@@ -123,11 +123,11 @@ def _beside(found: Found) -> Kind | None:
     patterns = _context()
     after = patterns["kind_after"].match(found.after)
     if after:
-        return by_word().get(after["kind"].lower())
+        return beside().get(after["kind"].lower())
     if _kind_ends().isdisjoint(_TOKEN.findall(found.before.lower())):
         return None
     before = patterns["kind_before"].search(found.before)
-    return by_word().get(before["kind"].lower()) if before else None
+    return beside().get(before["kind"].lower()) if before else None
 
 
 @cache

@@ -15,9 +15,10 @@ from dateline.places.demonyms import demonym
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer, Ref
 from dateline.places.keys import fold
-from dateline.places.kinds import by_word
+from dateline.places.kinds import beside as kinds_beside
 from dateline.places.language import Language
 from dateline.places.names import Found, abbreviated, initials
+from dateline.places.uses import WHERE
 from dateline.text.transliterate import latin
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ`]\w+)*(?:[-‐]\w+(?:['’ʼ`]\w+)*)*")
@@ -147,7 +148,7 @@ class Recogniser:
         if at + length < len(words):
             after = words[at + length]
             beside = text[end : after.start] == " "
-            if beside and after.capital and after.text.lower() in by_word():
+            if beside and after.capital and after.text.lower() in kinds_beside():
                 end, length = after.end, length + 1
         if text[end : end + 1] == "." and end - start <= _SHORT and self._abbreviates(forms):
             end += 1
@@ -156,7 +157,9 @@ class Recogniser:
     def _abbreviates(self, forms: tuple[str, ...]) -> bool:
         refs = [ref for name in forms for ref in self._gazetteer.named(name)]
         regions = [ref for ref in refs if self._gazetteer.facts(ref).feature == "ADM1"]
-        return any(len(self._gazetteer.name(ref)) > _SHORT for ref in regions)
+        names = [self._gazetteer.name(ref) for ref in regions]
+        whole = {fold(name.split()[0]) for name in names}
+        return any(len(name) > _SHORT for name in names) and whole.isdisjoint(map(fold, forms))
 
     def _run(self, text: str, words: list[_Word], at: int) -> int:
         """How many words from here may be one name: capitals, and small words between them."""
@@ -274,13 +277,13 @@ class Recogniser:
         before = words[at - 1] if at else None
         if before and before.text.lower() in self._language.before:
             return True
-        if before and not before.capital and before.text.lower() in by_word():
+        if before and not before.capital and before.text.lower() in kinds_beside():
             return True
         end = words[at + length - 1].end
         if at + length >= len(words):
             return False
         after = words[at + length]
-        if after.text.lower() in by_word() and after.start - end < 2:
+        if after.text.lower() in kinds_beside() and after.start - end < 2:
             return True
         if _CALLED.match(text, end):
             return True
@@ -289,6 +292,18 @@ class Recogniser:
     def _region(self, name: str) -> bool:
         refs = self._gazetteer.named(name)
         return any(self._gazetteer.facts(ref).feature in ("ADM1", "PCLI") for ref in refs)
+
+    def likely(self, found: Found, text: str) -> bool:
+        """In a report of a conflict: whether a word of place stands before a name, or a town of the
+        conflict has it."""
+        if not self._setting.countries:
+            return False
+        before = text[max(0, found.start - 16) : found.start].removesuffix("the ")
+        if before.rstrip().rpartition(" ")[2].lower() in WHERE:
+            return True
+        refs = (ref for name in found.names for ref in self._gazetteer.named(name))
+        facts = [self._gazetteer.facts(ref) for ref in refs]
+        return any(f.country in self._setting.countries and f.people >= _TOWN for f in facts)
 
     def wide(self, found: Found) -> bool:
         """Whether a name in full can only be a country's, a continent's or a wider region's."""
@@ -340,4 +355,4 @@ class Recogniser:
 @cache
 def _tails() -> frozenset[str]:
     """The last words of kinds: 'plant' of 'nuclear power plant'."""
-    return frozenset(word.rpartition(" ")[2] for word in by_word())
+    return frozenset(word.rpartition(" ")[2] for word in kinds_beside())

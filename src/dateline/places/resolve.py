@@ -17,7 +17,9 @@ MOST = 80  # of one name
 FEW = 12  # candidates of a name that tells where a report is
 SURE = 0.5
 WEAK = 0.3
-UNLIKE = 0.4  # letters that a name may differ in and still be another spelling
+UNLIKE = 0.3  # letters that a name may differ in and still be another spelling
+CITY = 60  # 12 log10(people + 1): 100,000
+_KNOWN = ("country named", "container's country", "container's region", "country's share")
 _UNLIKENESS = NAMES.index("unlikeness")
 _REASON = {MAIN: "its name", PART: "a part of its name", SPELLING: "its name spelled another way"}
 
@@ -46,7 +48,7 @@ class Resolver:
         link(founds, text)
         ballots, positions = self.ballots(founds, setting)
         self._ranker.rank(ballots, positions, setting, self._gazetteer)
-        answers = [self._answer(ballot) for ballot in ballots]
+        answers = [self._answer(ballot, setting) for ballot in ballots]
         return [
             answers[positions[at]] if at in positions else _unknown(found)
             for at, found in enumerate(founds)
@@ -116,12 +118,12 @@ class Resolver:
         source, _, code = key.partition(":")
         return self._gazetteer.country(code) if source == "country" else self._gazetteer.find(key)
 
-    def _answer(self, ballot: Ballot) -> Answer:
+    def _answer(self, ballot: Ballot, setting: Setting) -> Answer:
         order = sorted(range(len(ballot.facts)), key=lambda at: -ballot.shares[at])
         ranked = tuple((ballot.facts[at].ref, ballot.shares[at]) for at in order[:5])
         best = order[0]
         why = self._reason(ballot, best)
-        doubt = _doubt(ballot, best)
+        doubt = _doubt(ballot, best) or _stray(ballot, best, setting)
         if doubt is not None:
             return Answer(ref=None, why=doubt, candidates=ranked, score=ballot.shares[best])
         return Answer(ref=ranked[0][0], why=why, candidates=ranked, score=ballot.shares[best])
@@ -149,6 +151,18 @@ def _doubt(ballot: Ballot, at: int) -> str | None:
     if ballot.how[at] == SPELLING and ballot.vectors[at][_UNLIKENESS] > UNLIKE:
         return f"no place called '{ballot.found.names[0]}' in the gazetteer, only names like it"
     return None
+
+
+def _stray(ballot: Ballot, at: int, setting: Setting) -> str | None:
+    """Why a small place in a country that conflict and report do not know is not meant."""
+    facts = ballot.facts[at]
+    if not setting.countries or facts.country in ("", *setting.countries):
+        return None
+    small = facts.feature == "ADM2" or (facts.feature[:3] == "PPL" and facts.people < CITY)
+    known = any(ballot.vectors[at][NAMES.index(name)] for name in _KNOWN)
+    if not small or known or facts.feature in ("PPLC", "PPLA"):
+        return None
+    return f"the only '{ballot.found.text}' of the gazetteer lies far from the report's places"
 
 
 def _unknown(found: Found) -> Answer:

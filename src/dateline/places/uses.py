@@ -12,7 +12,7 @@ _AFTER, _BEFORE = 90, 40
 _SUBJECT = re.compile(r"(?:^|[.:;!?\n\"“]\s*|\b(?:and|that|but|while|as|when|after|because) )$")
 _VERB = re.compile(r"\s(?:\w+ly )?(?!based|aged|located)[a-z]{3,}(?:ed|es|s)\b(?! by\b)")
 _ACTORS = ("PCLI", "PPLC", "GOVL")
-_WHERE = frozenset(
+WHERE = frozenset(
     ("in", "at", "near", "inside", "outside", "over", "around", "у", "в", "біля", "возле", "near")
 )
 
@@ -35,6 +35,6 @@ def use(
     if _SUBJECT.search(before) and _VERB.match(after):
         return ToponymKind.METONYMIC
     last = before.rstrip().removesuffix("the").rstrip().rpartition(" ")[2].lower()
-    if seat and last not in _WHERE:
+    if seat and last not in WHERE:
         return ToponymKind.METONYMIC
     return ToponymKind.LITERAL

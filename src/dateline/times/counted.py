@@ -29,6 +29,8 @@ _CLAUSE = re.compile(r"[,.;:!?()\n]|\s[–—-]\s")
 _SENTENCE = re.compile(r"[.!?;]\s|\n")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _REACH = 60  # characters from the word of counting to what it counts from
+_SOON = 150  # characters
+_APPOSED = re.compile(r",\s(?:\w+\s)?")
 _NOUNS = 5  # words in which the noun of an event stands
 _MAKES = ("duration", "ago", "relunit", "partday")
 _HOURS = ("TH", "TM", "TS")
@@ -74,10 +76,13 @@ class Counter:
             if offset is None or (following and _length_follows(offset, following)):
                 continue
             counted = None
+            if index and (same := _same_as(found[index - 1], resolved, text)):
+                made[index] = _named(offset, same, document)
+                continue
             if following is not None and self._reaches(offset, following, text):
                 counted = _from(offset, following, text, document, basis=Basis.RELATIVE)
                 taken.add(index + 1)
-            elif told := self._told(text, offset, found):
+            elif told := self._told(text, offset, found) or self._just_told(offset, found):
                 counted = _from(offset, told, text, document, basis=Basis.INFERRED)
             made[index] = counted or self._open(text, offset, document)
         return Counted(made=made, taken=frozenset(taken))
@@ -128,6 +133,20 @@ class Counter:
         earlier = [other for other in days if other.draft.start < own[0]]
         return earlier[-1] if earlier else (days[0] if days else None)
 
+    def _just_told(self, offset: _Offset, found: Sequence[Resolved]) -> Resolved | None:
+        """The day told of just before, which 'hours after' and 'the day after' count from."""
+        draft = offset.resolved.draft
+        soon = draft.unit in _HOURS or draft.make == "relunit"
+        if not soon or not offset.index:
+            return None
+        last = found[offset.index - 1]
+        close = draft.start - last.draft.end <= _SOON
+        return (
+            last
+            if close and last.type in (TimexType.DATE, TimexType.TIME) and _one_day(last)
+            else None
+        )
+
     def _open(self, text: str, offset: _Offset, document: Document) -> tuple[Resolved, Interval]:
         """Counted from something that nothing dates: on one side of the report's last day."""
         draft = offset.resolved.draft
@@ -158,6 +177,30 @@ def _countable(resolved: Resolved) -> bool:
     if draft.make == "ago":
         return draft.direction == "hence"
     return draft.make in _MAKES and draft.shift is None
+
+
+def _same_as(last: Resolved, resolved: Resolved, text: str) -> Resolved | None:
+    """The day that an expression is in apposition to: 'on Tuesday, two days after the raid'."""
+    between = text[last.draft.end : resolved.draft.start]
+    dated = last.type in (TimexType.DATE, TimexType.TIME) and _one_day(last)
+    return last if dated and _APPOSED.fullmatch(between) else None
+
+
+def _named(offset: _Offset, same: Resolved, document: Document) -> tuple[Resolved, Interval]:
+    """A length that stands beside the day of its end: it tells when that was which it counts from,
+    so 'taken on Friday, a day after it was shelled' has Thursday for what follows."""
+    told = interval_of(same, document)
+    back = replace(offset, sign=-offset.sign)
+    first = _moved(told.earliest, back) if told.earliest else None
+    last = _moved(told.latest, back) if told.latest else None
+    earliest, latest = (first[0].isoformat() if first else None), told.latest
+    if first is not None and last is not None:
+        latest = last[1].isoformat()
+    interval = Interval(
+        earliest=earliest, latest=latest, date_prec=ucdp_precision(earliest, latest),
+        basis=Basis.RELATIVE, why=f"what follows, counted back from {same.draft.text!r}",
+    )  # fmt: skip
+    return offset.resolved, interval
 
 
 def _length_follows(offset: _Offset, following: Resolved) -> bool:
@@ -216,7 +259,7 @@ def _from(
     interval = Interval(
         earliest=earliest, latest=latest, date_prec=ucdp_precision(earliest, latest), basis=basis,
         why=f"counted from {anchor.draft.text!r}"
-        + ("" if joined else ", which is told of with the same word"),
+        + ("" if joined else ", which the report tells of"),
     )  # fmt: skip
     value = earliest if earliest == latest else value_of(first[0], draft.unit or "D")
     widened = replace(draft, end=end, text=text[draft.start : end])
