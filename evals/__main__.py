@@ -16,6 +16,7 @@ import evals
 from evals.table import Row, render
 
 HELPERS = {"table", "coded", "__main__"}
+BEGIN, END = "<!-- figures: python -m evals --write -->", "<!-- end of figures -->"
 
 
 def main() -> int:
@@ -23,6 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="evals", description=__doc__)
     parser.add_argument("names", nargs="*", help="modules of evals/, default: all")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--write", type=Path, help="also put the table into this page's marks")
     options = parser.parse_args()
     names = options.names or [
         m.name for m in pkgutil.iter_modules(evals.__path__) if m.name not in HELPERS
@@ -43,7 +45,16 @@ def main() -> int:
         rows += found
         print(f"{name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
     print(render(rows))
+    if options.write:
+        page = options.write.read_text(encoding="utf-8")
+        options.write.write_text(placed(page, render(rows)), encoding="utf-8")
     return 1 if failed else 0
+
+
+def placed(page: str, table: str) -> str:
+    """The page with the table between its marks; ValueError where it has none."""
+    start, end = page.index(BEGIN) + len(BEGIN), page.index(END)
+    return f"{page[:start]}\n\n{table}\n\n{page[end:]}"
 
 
 if __name__ == "__main__":
