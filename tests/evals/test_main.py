@@ -13,5 +13,5 @@ def test_a_table_replaces_the_one_before() -> None:
 
 
 def test_a_page_without_marks_is_refused() -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="substring"):
         placed("# Figures\n", "| new |")
