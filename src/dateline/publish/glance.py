@@ -23,9 +23,12 @@ _NAMES = 5
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """An incident, by its `id`, in one line. `sides`: those of its sources; `dispute`: number of
-    the point on which it is contradicted; `against`: how many speak against their own side's interest;
-    `firm`: whether anyone tells it without hedges."""
+    """An incident, by its `id`, in one line.
+
+    `sides`: those of its sources; `dispute`: number of the point on which it is contradicted;
+    `against`: how many speak against their own side's interest; `firm`: whether anyone tells it
+    without hedges.
+    """
 
     id: str
     what: str
