@@ -44,7 +44,8 @@ _BOTH = ("incident type F1, by report", "incident type F1, by report, the key's 
 def run(data: Path) -> list[Row]:
     """Incident type F1 by report, head-noun F1 of each role, and the mean of the four roles."""
     rows = records(data, "dev")
-    read = [(key_of(row), reading(coding)) for row, coding in zip(rows, codings(rows), strict=True)]
+    found = list(codings(rows))
+    read = [(key_of(row), reading(coding)) for row, coding in zip(rows, found, strict=True)]
     without = (replace(coding, mentions=()) for coding in found)
     bare = [(key_of(row), reading(coding)) for row, coding in zip(rows, without, strict=True)]
     return [*scored(read), unnamed(bare)]
@@ -68,8 +69,8 @@ def scored(read: Sequence[tuple[Key, Reading]]) -> list[Row]:
         for role in ROLES:
             count_heads(roles[role], key, role, fillers(one, role))
     made = [
-        _row(measure, f1(counts), target, len(read))
-        for measure, counts, target in zip(_BOTH, (plain, given), (None, 0.75), strict=True)
+        _row(measure, f1(counts), 0.75, len(read))
+        for measure, counts in zip(_BOTH, (plain, given), strict=True)
     ]
     made += [
         _row(f"{role}, head noun F1", f1(counts), None, counts["wanted"])

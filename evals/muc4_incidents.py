@@ -14,7 +14,7 @@ from dateline.events.drafts import Draft
 from dateline.model import Auxiliary
 from evals.muc4_reading import Reading
 
-ENOUGH = 3
+ENOUGH = 4
 _TYPES = {
     "battle": "ATTACK",
     "civilians.attacked": "ATTACK",
@@ -109,9 +109,10 @@ def incident(draft: Draft) -> str | None:
 
 
 def points(name: str, drafts: Sequence[Draft], reading: Reading) -> int:
-    """How much speaks for a report's being about incidents of a type: a point for each of
-    its place and share in the report, whom it names, who did it and when, and a deed that is
-    no fighting; a point less for each sign of war."""
+    """How much speaks for a report's being about incidents of a type: points for its place
+    and share in the report, whom it names, who did it and when, and a deed that is no fighting
+    (a person by name and a deliberate deed count twice); a point less for each sign of war,
+    and for ATTACK, which is what any violence falls under."""
     lines = {draft.line.index for draft in drafts}
     ours = {id(draft) for draft in drafts}
     fights = {
@@ -125,13 +126,15 @@ def points(name: str, drafts: Sequence[Draft], reading: Reading) -> int:
         + (min(lines) <= min(reading.trees, default=0) + 2)
         + (5 * len(lines) >= len(reading.trees))
         + any(_particular(draft, reading) for draft in drafts)
-        + _befell_person(ours, reading)
+        + (3 * len(lines) >= len(reading.trees))
+        + 2 * _befell_person(ours, reading)
         + (civil > 0)
         + (civil > 1)
         + any(_timed(draft, reading) for draft in drafts)
         + _by_armed(ours, reading)
         + any(draft.clause.depth <= _SHALLOW for draft in drafts)
-        + any(draft.match.entry.base.startswith(_DELIBERATE) for draft in drafts)
+        + 2 * any(draft.match.entry.base.startswith(_DELIBERATE) for draft in drafts)
+        - (name == "ATTACK")
         - (len(fights) > len(lines))
         - (lines <= fights)
         - far
