@@ -134,3 +134,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         end = block.end
     for run in reading.source_map:
         assert 0 <= run.at <= run.at + run.size <= len(data)
+
+
+def test_a_dateline_dates_the_report_where_nothing_else_does() -> None:
+    told = "LOWER FORD, 4 March 2031 (Agency) — Troops left the northern bank at dawn on Tuesday."
+    assert read(f"Bridge falls\n\n{told}\n").report.published == "2031-03-04"
+    stamped = read(f"Bridge falls\n\nPublished 5 March 2031\n\n{told}\n").report
+    assert (stamped.published, stamped.updated) == ("2031-03-05", None)

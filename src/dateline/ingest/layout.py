@@ -85,7 +85,8 @@ class Reader:
             else:
                 blocks += self._blocks(index, start, end)
         first = next((b for b in blocks if b.kind is BlockKind.HEADLINE), None)
-        published, updated = self._stamps.get("published"), self._stamps.get("updated")
+        published = self._stamps.get("published") or self._stamps.get("dateline")
+        updated = self._stamps.get("updated")
         return Layout(
             blocks=mark_repeats(self._text, blocks),
             title=self._title or (self._text[first.start : first.end] if first else None),
@@ -179,6 +180,10 @@ class Reader:
         length = self._dateline_end(self._text[start:end]) if index < _HEAD else 0
         if not length:
             return [Block(kind=BlockKind.PARAGRAPH, start=start, end=end)]
+        line = self._text[start : start + length]
+        for instant in find_instants(line, lang=self._lang)[:1]:
+            if instant.iso is not None:
+                self._stamps.setdefault("dateline", instant)
         body = start + length
         while self._text[body].isspace():
             body += 1
