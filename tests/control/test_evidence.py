@@ -108,3 +108,22 @@ def test_an_attack_that_was_repelled_names_no_day_of_a_change() -> None:
     (found,) = read(coding(repelled))
     assert (found.says, found.assertion.controller) == ("there", "BBB")
     assert found.weight < 0.4
+
+
+def read_at_home(told: Told) -> list[str | None]:
+    reader = Reader(
+        shipped_parameters(), spread=lambda _area, _towns: (), home=lambda _country: "AAA",
+        belligerents=frozenset({"AAA", "BBB"}),
+    )  # fmt: skip
+    return [found.assertion.controller for found in reader.evidence_of(coding(told))]
+
+
+def test_liberated_is_given_back_to_its_country_unless_its_taker_says_so() -> None:
+    freed = Told(type="territory.taken", words="liberated")
+    assert read_at_home(freed) == ["AAA"]
+    assert read_at_home(told_as(freed, source="a spokesman", source_side="BBB")) == ["BBB"]
+    assert read_at_home(told_as(freed, source="a spokesman", source_side="CCC")) == ["AAA"]
+
+
+def test_who_does_not_fight_takes_nothing() -> None:
+    assert not read(coding(Told(type="territory.taken", side="CCC")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.control.wording import entire, intended, standing, town_meant
+from dateline.control.wording import entire, intended, quoted, standing, town_meant
 from dateline.model import Place, Span, Toponym, ToponymKind
 from tests.fusion.factory import HILLTOP, REGION, RIVERTON
 
@@ -91,3 +91,9 @@ def test_the_town_is_the_one_named_last_but_a_town_is_another() -> None:
     (riverton,) = toponyms(text)
     assert town_meant(text, span(text, "retook"), [riverton]) == riverton
     assert town_meant(text, span(text, "seized"), [riverton]) is None
+
+
+def test_words_in_quotation_marks_are_somebody_elses() -> None:
+    text = "The “liberation” of Riverton"
+    assert quoted(text, span(text, "liberation"))
+    assert not quoted("“The liberation of Riverton”", span("“The liberation", "liberation"))

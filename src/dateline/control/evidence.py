@@ -17,6 +17,7 @@ from dateline.control.wording import (
     entire,
     intended,
     loses,
+    quoted,
     shipped_wording,
     side_after,
     side_before,
@@ -131,7 +132,7 @@ class Reader:
             weight *= self.parameters.repelled
         words = " ".join(words_of(scene.around(event)))
         for place, reach in dict(self._places(event, rule, scene)).items():
-            for side, told, share in self._sides(event, rule, scene):
+            for side, told, share in self._sides(event, claim, rule, scene):
                 if reach == PART:
                     told = EventRule(says="fights", weight=told.weight)
                 made = _assertion(place, side, event, claim, scene, told)
@@ -140,29 +141,37 @@ class Reader:
                 yield Evidence(made, whole, kind, told.says, area=reach == AREA, words=words)
 
     def _sides(
-        self, event: Event, rule: EventRule, scene: _Scene
+        self, event: Event, claim: Claim, rule: EventRule, scene: _Scene
     ) -> Iterator[tuple[str, EventRule, float]]:
         """The sides that act, what each then does, and how sure that it is them."""
         acting = [a for a in event.actors if a in scene.actors and scene.actors[a].side]
         told: dict[str, EventRule] = {}
         for actor in acting:
             side = self.holds_for(scene.actors[actor].side or "")
+            if self.belligerents and side not in self.belligerents:
+                continue
             lost = rule.says == "holds" and loses(scene.coding, event, actor)
             told[side] = EventRule(says="gone", weight=rule.weight) if lost else rule
         yield from ((side, told[side], 1.0) for side in sorted(told))
         if not event.actors and rule.says in ("holds", "gone"):
-            implied = self._implied(event, rule, scene)
+            implied = self._implied(event, claim, rule, scene)
             if implied is not None:
                 yield self.holds_for(implied), rule, self.parameters.inferred
 
-    def _implied(self, event: Event, rule: EventRule, scene: _Scene) -> str | None:
+    def _implied(self, event: Event, claim: Claim, rule: EventRule, scene: _Scene) -> str | None:
         """Whose doing it is where only an adjective beside the words says so, or where a place is
-        given back: then its own country's."""
+        given back: a belligerent's who says so itself, else its own country's; nobody's where
+        the words stand in quotation marks."""
         told = side_before(scene.coding, event.trigger, scene.adjectives)
         if told is None and (rule.says == "gone" or not rule.wide):
             told = side_after(scene.coding, event.trigger, scene.adjectives)
         if told or not starts_with(event.trigger.text, shipped_wording().restores):
             return told
+        teller = self.holds_for(scene.teller(claim) or "")
+        if teller in self.belligerents:
+            return teller
+        if quoted(scene.coding.report.text, event.trigger):
+            return None
         places = (scene.toponyms[i].place for i in event.toponyms if i in scene.toponyms)
         homes = {self.home(p.country) for p in places if p is not None and p.country}
         return homes.pop() if len(homes) == 1 else None
@@ -242,6 +251,11 @@ class _Scene:
         between = (t for t in self.toponyms.values() if town.end <= t.start < trigger.start)
         return any(t.place is None for t in between)
 
+    def teller(self, claim: Claim) -> str | None:
+        """The side for which a claim's source speaks."""
+        source = self.actors.get(claim.source.actor or "")
+        return (source.side if source else None) or self.source_side(claim)
+
     def source_side(self, claim: Claim) -> str | None:
         """The side that a source's own adjective gives ('Ashland sources')."""
         span = claim.source.span
@@ -295,7 +309,7 @@ def _assertion(
         claim=claim.id,
         event=event.id,
         claimant=source.name if source else (coding.report.outlet or coding.report.id),
-        claimant_side=(source.side if source else None) or scene.source_side(claim),
+        claimant_side=scene.teller(claim),
         place=place,
         controller=side if holds else None,
         not_controller=side if leaves else None,

@@ -74,6 +74,15 @@ def starts_with(text: str, beginnings: Iterable[str]) -> bool:
     return text.casefold().startswith(tuple(beginnings))
 
 
+QUOTES = "\"“”„«»'‘’"
+
+
+def quoted(text: str, trigger: Span) -> bool:
+    """Whether the trigger alone stands in quotation marks: somebody else's word for it."""
+    around = text[max(0, trigger.start - 1) : trigger.start], text[trigger.end : trigger.end + 1]
+    return all(mark and mark in QUOTES for mark in around)
+
+
 def intended(text: str, trigger: Span) -> bool:
     """Whether the words before the trigger make it a purpose or something still to come ('an
     operation to retake', 'before the liberation of'), or another's deed ('helped them take')."""
