@@ -163,3 +163,23 @@ def test_a_bare_subject_in_a_relative_clause() -> None:
         )
     )
     assert event.actors == ("act-Russian forces",)
+
+
+def test_a_deed_whose_inquiry_is_demanded_happened() -> None:
+    text = "Priests want them to begin an inquiry into the murder of a teacher."
+    made = parsed(
+        text,
+        "Priests/NOUN/2/nsubj want/VERB/0/root them/PRON/2/obj to/PART/5/mark begin/VERB/2/xcomp "
+        "an/DET/7/det inquiry/NOUN/5/obj into/ADP/10/case the/DET/10/det murder/NOUN/5/obl "
+        "of/ADP/13/case a/DET/13/det teacher/NOUN/10/nmod ./PUNCT/2/punct",
+    )
+    claim = Claim(
+        id="clm-1", content=(span_of(text, 13, 66),),
+        source=Source(kind=SourceKind.PARTY, actor=None, span=span_of(text, 0, 7)),
+        cue=span_of(text, 8, 12), manner=Manner.INDIRECT, stance=Stance.DEMAND,
+        certainty=Certainty.CERTAIN, score=0.9,
+    )  # fmt: skip
+    found = events(replace(made, claims=(claim,)))
+    assert [(e.type, e.auxiliary) for e in found if e.type == "civilians.attacked"] == [
+        ("civilians.attacked", Auxiliary.ASSERTED)
+    ]

@@ -17,6 +17,7 @@ _DEPTHS = {"conj": 0.1, "parataxis": 0.2, "xcomp": 0.5, "ccomp": 0.5, "obj": 0.5
 _BEFORE, _SEVERAL = 6, 3  # words before a trigger that are read, and that make a cue of several
 _ARMED = frozenset({"soldiers", "rebels", "police", "armed_actor"})
 _POWERS = _ARMED | {"state_actor", "state_words", "nonstate_words", "mob"}
+_ABOUT = frozenset({"into", "about", "of", "over", "on", "for", "after"})
 _PAST = frozenset({"past", "participle"})
 
 
@@ -96,6 +97,7 @@ class ParsedSyntax:
         while tree.heads[at] >= first and tree.heads[at] != at:
             up = tree.heads[at]
             light = tree.lower[up] in self._words.light_verbs | self._words.occurrence
+            light = light and (tree.base(at) != "obl" or tree.case(at) not in _ABOUT)
             joined = tree.base(at) in ("conj", "xcomp")
             if not joined and not (light and not tree.kids(up, "cop")):
                 return tree.lower[up] in self._governors.sayings
