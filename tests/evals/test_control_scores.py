@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from evals.control_maps import Days
 from evals.control_scores import Window, changed, score
 
 WINDOW = Window("a week", "2020-01-01", ("2020-01-04",), gains="UKR")
-REFERENCE = {
+REFERENCE: Days = {
     "2020-01-01": {"p:1": "RUS", "p:2": "RUS", "p:3": None, "p:4": "UKR"},
     "2020-01-02": {"p:1": "RUS", "p:2": "RUS", "p:3": None, "p:4": "UKR"},
     "2020-01-03": {"p:1": "UKR", "p:2": "RUS", "p:3": "UKR", "p:4": "UKR"},
     "2020-01-04": {"p:1": "UKR", "p:2": "RUS", "p:3": "UKR", "p:4": "UKR"},
 }
-FOUND = {
+FOUND: Days = {
     "2020-01-01": REFERENCE["2020-01-01"],
     "2020-01-02": {"p:1": "UKR", "p:2": "RUS", "p:3": None, "p:4": "UKR"},
     "2020-01-03": {"p:1": "UKR", "p:2": "UKR", "p:3": None, "p:4": "UKR"},
