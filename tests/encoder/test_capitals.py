@@ -4,21 +4,21 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.encoder.capitals import JOINED, is_name, joined, telling
+from dateline.encoder.capitals import JOINED, JOINED_PLACE, is_name, joined, telling
 
-LABELS = ["O", "B-person", "I-person", "B-pronoun", "I-pronoun"]
+LABELS = ["O", "B-person", "I-person", "I-place", "B-pronoun", "I-pronoun"]
 
 
 def test_a_capital_after_a_capital_goes_on_with_the_name() -> None:
     words = ["today", "Anna", "Keller", "left", "the", "town", "of", "Riverton", "."]
-    raised = joined(np.zeros((9, 5), np.float32), LABELS, words, [0])
-    assert [tuple(row) for row in np.argwhere(raised)] == [(2, 2)]
-    assert raised[2, 2] == JOINED
+    raised = joined(np.zeros((9, 6), np.float32), LABELS, words, [0])
+    assert [tuple(row) for row in np.argwhere(raised)] == [(2, 2), (2, 3)]
+    assert (raised[2, 2], raised[2, 3]) == (JOINED, JOINED_PLACE)
 
 
 def test_a_sentence_does_not_go_on_with_the_last_one() -> None:
     words = ["He", "left", "Riverton", "Anna", "stayed", "there"]
-    raised = joined(np.zeros((6, 5), np.float32), LABELS, words, [0, 3])
+    raised = joined(np.zeros((6, 6), np.float32), LABELS, words, [0, 3])
     assert not raised.any()
 
 
@@ -37,6 +37,6 @@ def test_lower_case_words_are_no_name_where_capitals_tell() -> None:
 @given(st.lists(st.text(min_size=1), max_size=8))
 def test_any_words_can_be_read(words: list[str]) -> None:
     starts = [0] if words else []
-    scores = np.zeros((len(words), 5), np.float32)
+    scores = np.zeros((len(words), 6), np.float32)
     assert len(telling(words, starts)) == len(words)
     assert joined(scores, LABELS, words, starts).shape == scores.shape

@@ -13,8 +13,9 @@ import numpy as np
 
 from dateline.encoder.arrays import Floats
 
-JOINED = 4.0
-"""Added to going on with a name where a capital follows a capital."""
+JOINED, JOINED_PLACE = 4.0, 1.5
+"""Added to going on with a name, or with that of a place, where a capital follows a capital."""
+PLACES = frozenset({"I-place", "I-state"})
 TITLE = 0.6
 """Share of words with a capital from which a sentence is a title and capitals say nothing."""
 
@@ -39,10 +40,12 @@ def joined(
         for i in range(1, len(words))
         if told[i] and i not in first and words[i][:1].isupper() and words[i - 1][:1].isupper()
     ]
-    inside = [k for k, label in enumerate(labels) if label[:2] == "I-" and label != "I-pronoun"]
+    gains = np.zeros(len(labels), np.float32)
+    for k, label in enumerate(labels):
+        if label.startswith("I-") and label != "I-pronoun":
+            gains[k] = JOINED_PLACE if label in PLACES else JOINED
     raised = scores.copy()
-    if rows and inside:
-        raised[np.ix_(rows, inside)] += JOINED
+    raised[np.array(rows, np.int64)] += gains
     return raised
 
 
