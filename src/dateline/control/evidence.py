@@ -15,6 +15,7 @@ from dateline.control.wording import (
     REACH,
     adjectives,
     entire,
+    holder_after,
     intended,
     loses,
     quoted,
@@ -105,7 +106,7 @@ class Reader:
 
     def _told(self, coding: Coding) -> Iterator[Evidence]:
         claims = {c.id: c for c in coding.claims}
-        scene = _Scene.of(coding)
+        scene = _Scene.of(coding, self.home)
         for event in coding.events:
             rule = self._rule(event)
             claim = claims.get(event.claim)
@@ -162,7 +163,8 @@ class Reader:
         """Whose doing it is where only an adjective beside the words says so, or where a place is
         given back: a belligerent's who says so itself, else its own country's; nobody's where
         the words stand in quotation marks."""
-        told = side_before(scene.coding, event.trigger, scene.adjectives)
+        told = holder_after(scene.coding, event.trigger, scene.actors)
+        told = told or side_before(scene.coding, event.trigger, scene.adjectives)
         if told is None and (rule.says == "gone" or not rule.wide):
             told = side_after(scene.coding, event.trigger, scene.adjectives)
         if told or not starts_with(event.trigger.text, shipped_wording().restores):
@@ -227,10 +229,10 @@ class _Scene:
     adjectives: Mapping[str, str]
 
     @classmethod
-    def of(cls, coding: Coding) -> _Scene:
+    def of(cls, coding: Coding, home: Callable[[str], str | None]) -> _Scene:
         actors = {a.id: a for a in coding.actors}
         toponyms = {t.id: t for t in coding.toponyms}
-        return cls(coding, actors, toponyms, adjectives(coding, actors))
+        return cls(coding, actors, toponyms, adjectives(coding, actors, home))
 
     def towns(self) -> list[Place]:
         """The settlements that the report names."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 from msgspec import Struct
 
-from dateline.model import Actor, Coding, Event, MentionKind, Span, Toponym
+from dateline.model import Actor, Coding, Event, MentionKind, Span, Toponym, ToponymKind
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 SENTENCE = re.compile(r"[.!?…][\"”’)\]]*(?:\[\d+\])*\s+(?=[^\W\d_a-zа-яіїєґё])|\n")
@@ -44,6 +44,7 @@ class Wording(
     entire: frozenset[str]
     almost: frozenset[str]
     indefinite: frozenset[str]
+    leads: frozenset[str]
     definite: frozenset[str]
     helped: frozenset[str]
     pending: frozenset[str]
@@ -249,9 +250,36 @@ def side_after(coding: Coding, trigger: Span, sides: Mapping[str, str]) -> str |
     return sides.get(near.group(1)) if near else None
 
 
-def adjectives(coding: Coding, actors: Mapping[str, Actor]) -> dict[str, str]:
+def holder_after(coding: Coding, trigger: Span, actors: Mapping[str, Actor]) -> str | None:
+    """The side of the actor named right after a trigger that ends with what leads to the holder
+    ('in the hands of the Ashland Front')."""
+    if not _leads(trigger):
+        return None
+    sides = (
+        actors[m.actor or ""].side
+        for m in coding.mentions
+        if m.actor in actors
+        and 0 <= m.start - trigger.end <= ARTICLE
+        and not words_of(coding.report.text[trigger.end : m.start])[1:]
+    )
+    return next(iter(sides), None)
+
+
+ARTICLE = 6
+"""Characters that an article may take between a trigger and a name."""
+
+
+def _leads(trigger: Span) -> bool:
+    return words_of(trigger.text)[-1:] != [] and (
+        words_of(trigger.text)[-1] in shipped_wording().leads
+    )
+
+
+def adjectives(
+    coding: Coding, actors: Mapping[str, Actor], home: Callable[[str], str | None]
+) -> dict[str, str]:
     """The capitalised words with which the report's mentions of one side, and of no other, begin:
-    'Ashland' where it speaks of 'Ashland forces'."""
+    'Ashland' where it speaks of 'Ashland forces', and the adjectives of the sides' countries."""
     seen: dict[str, Counter[str]] = {}
     for mention in coding.mentions:
         actor = actors.get(mention.actor or "")
@@ -260,6 +288,11 @@ def adjectives(coding: Coding, actors: Mapping[str, Actor]) -> dict[str, str]:
             continue
         if mention.text[:1].isupper() and first.group() != mention.text:
             seen.setdefault(first.group(), Counter())[actor.side] += 1
+    for toponym in coding.toponyms:
+        country = toponym.place.country if toponym.place is not None else None
+        side = home(country) if toponym.kind is ToponymKind.DEMONYM and country else None
+        if side is not None:
+            seen.setdefault(toponym.text, Counter())[side] += 1
     return {word: next(iter(told)) for word, told in seen.items() if len(told) == 1}
 
 
