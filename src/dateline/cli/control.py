@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from dateline.pipeline.control_rows import ChangeRow, HoldingRow, PhaseRow
 
 app = typer.Typer(
-    help="Show who holds which place, from when, as known when.",
     invoke_without_command=True,
     no_args_is_help=False,
 )
@@ -41,8 +40,9 @@ Known = Annotated[
 Output = Annotated[
     str, typer.Option("--format", help="table, csv, jsonl or geojson.", metavar="FORMAT")
 ]
-Begin = Annotated[str, typer.Option("--from", metavar="DATE", help="After this instant.")]
-End = Annotated[str, typer.Option("--to", metavar="DATE", help="Up to this instant.")]
+Listing = Annotated[str, typer.Option("--format", help="table, csv or jsonl.", metavar="FORMAT")]
+Begin = Annotated[str, typer.Option("--from", metavar="DATE", help="From this day or instant on.")]
+End = Annotated[str, typer.Option("--to", metavar="DATE", help="Up to this day or instant.")]
 PlaceName = Annotated[str, typer.Argument(metavar="PLACE", help="A name or a gazetteer id.")]
 MapFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A GeoJSON FeatureCollection of polygons.")
@@ -71,9 +71,22 @@ def control(
     as_of: AsOf = None,
     form: Output = "table",
 ) -> None:
-    """Show who holds which place at a date.
+    """Show who holds which place, from when, as known when.
 
-    dateline control --at DATE, dateline control changes, history PLACE, load FILE.
+    Computed anew from the claims in the ledger each time. States: held; contested (fought over,
+    or both sides claim it); claimed (one side's word, not enough to call it held); unknown.
+
+    dateline control --at 2022-11-12 : who held what at the end of that day
+
+    dateline control --at 2022-11-11 --known 2022-11-10 : the same, as reports told it before
+
+    dateline control changes --from 2022-11-01 : what passed from whom to whom
+
+    dateline control history Kherson : one place, with the claims behind each step
+
+    dateline control load map.geojson --claimant NAME --at 2022-11-01 : start from a map
+
+    How it is decided: docs/control.md.
     """
     if context.invoked_subcommand is not None:
         return
@@ -94,13 +107,17 @@ def changes(
     ledger: LedgerPath = DEFAULT_LEDGER,
     known: Known = None,
     as_of: AsOf = None,
-    form: Output = "table",
+    form: Listing = "table",
 ) -> None:
-    """List places that passed from one holder to another, oldest first."""
+    """List places that passed from one holder to another, oldest first.
+
+    `since`: the day from which the new holder has it; `known`: when the report that settled it
+    appeared; `why`: the weight of claims, or that it follows its neighbours.
+    """
     from dateline.pipeline import control_rows
 
     atlas = _atlas(ledger, known, as_of)
-    rows = control_rows.changes(atlas, _instant(begin), _end_of(end))
+    rows = control_rows.changes(atlas, _before(begin), _end_of(end))
     _print(rows, form, control_rows.ChangeRow, control_rows.ChangeRow.COLUMNS)
 
 
@@ -110,9 +127,12 @@ def history(
     ledger: LedgerPath = DEFAULT_LEDGER,
     known: Known = None,
     as_of: AsOf = None,
-    form: Output = "table",
+    form: Listing = "table",
 ) -> None:
-    """List the phases of one place's control, with the claims that carry and oppose each."""
+    """List the phases of one place's control, oldest first, with the claims that carry each.
+
+    A phase lasts until the next. `dateline claims` shows a claim's words by its id.
+    """
     from dateline.pipeline import control_rows
 
     atlas = _atlas(ledger, known, as_of)
@@ -134,7 +154,12 @@ def load(
     elsewhere: Elsewhere = None,
     side: ClaimantSide = None,
 ) -> None:
-    """Keep a map made elsewhere as one more claimant and as the state to start from."""
+    """Keep a map made elsewhere as one more claimant and as the state to start from.
+
+    Each polygon's properties give `controller` (a side) and `state` (held, contested, claimed or
+    unknown; default held). With a map, places that no report names follow their neighbours, and
+    areas ("the western bank") spread to their places.
+    """
     from dateline.pipeline.control_rows import claimant_map
     from dateline.store import open_ledger
 
@@ -172,6 +197,12 @@ def _instant(text: str) -> datetime:
         ) from error
 
 
+def _before(text: str) -> datetime:
+    """The last moment before an instant, so that what changes at it is included."""
+    instant = _instant(text)
+    return instant if instant == datetime.min else instant - timedelta(microseconds=1)
+
+
 def _end_of(text: str) -> datetime:
     """The instant, or the last second of a plain date."""
     instant = _instant(text)
@@ -188,5 +219,7 @@ def _print(
     try:
         chosen = Form(form)
     except ValueError as error:
-        raise UsageError(f"{form!r} is no format", remedy="table, csv or jsonl") from error
+        raise UsageError(
+            f"{form!r} is no format", remedy="table, csv, jsonl; geojson for who holds what"
+        ) from error
     print_rows(rows, form=chosen, kind=kind, columns=columns)

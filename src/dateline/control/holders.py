@@ -112,7 +112,8 @@ def phases_of(
     run.phases.append(
         Phase(
             start.at, start.state, start.holder, None,
-            0.9 if start.holder else 0.0, start.at, why=f"start: {start.claimant}",
+            0.9 if start.holder else 0.0, start.at,
+            why="nothing is known" if start.at is None else f"start: {start.claimant}",
         )
     )  # fmt: skip
     for vote in sorted(_votes(evidence, parameters, sides), key=lambda v: (v.known, v.claim)):
@@ -280,7 +281,7 @@ def _flip(run: _Run, side: str, net: float, *, need: float) -> None:
             against=tuple(dict.fromkeys(v.claim for v in others)),
             claimants_for=tuple(dict.fromkeys(v.claimant for v in mine)),
             claimants_against=tuple(dict.fromkeys(v.claimant for v in others)),
-            why=f"claims for {side} outweigh the holder's by {net:.2f}",
+            why=_told_why(run, side, net),
         )
     )  # fmt: skip
     run.holder, run.state, run.known = side, ControlState.HELD, True
@@ -318,9 +319,23 @@ def _phase(run: _Run, vote: _Vote, state: ControlState, challenger: str | None, 
             since=vote.valid, state=state, holder=run.holder, challenger=challenger,
             confidence=_confidence(abs(net)), known=vote.known, support=(vote.claim,),
             claimants_for=(vote.claimant,),
-            why=f"{state.value} by {challenger or 'both'}",
+            why=_why(state, challenger, run.holder),
         )
     )  # fmt: skip
+
+
+def _told_why(run: _Run, side: str, net: float) -> str:
+    if run.holder is None:
+        return f"claims for {side} weigh {net:.2f}"
+    return f"claims for {side} outweigh those for {run.holder} by {net:.2f}"
+
+
+def _why(state: ControlState, challenger: str | None, holder: str | None) -> str:
+    if state is ControlState.HELD:
+        return f"claims for {holder} answer those against it"
+    if state is ControlState.CONTESTED:
+        return f"{challenger} and {holder} both claim it" if challenger else "fought over"
+    return f"claimed by {challenger}"
 
 
 def _confidence(net: float) -> float:
