@@ -131,7 +131,7 @@ def history(
 ) -> None:
     """List the phases of one place's control, oldest first, with the claims that carry each.
 
-    A phase lasts until the next. `dateline claims` shows a claim's words by its id.
+    A phase lasts until the next. `dateline claims --place PLACE` shows the words of the claims.
     """
     from dateline.pipeline import control_rows
 
