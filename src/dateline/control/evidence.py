@@ -16,6 +16,7 @@ from dateline.control.wording import (
     adjectives,
     entire,
     holder_after,
+    in_sentence,
     intended,
     loses,
     quoted,
@@ -146,6 +147,10 @@ class Reader:
     ) -> Iterator[tuple[str, EventRule, float]]:
         """The sides that act, what each then does, and how sure that it is them."""
         acting = [a for a in event.actors if a in scene.actors and scene.actors[a].side]
+        nobody = not event.actors
+        if starts_with(event.trigger.text, shipped_wording().restores):
+            acting = [a for a in acting if in_sentence(scene.coding, event.trigger, a)]
+            nobody = not acting
         told: dict[str, EventRule] = {}
         for actor in acting:
             side = self.holds_for(scene.actors[actor].side or "")
@@ -154,7 +159,7 @@ class Reader:
             lost = rule.says == "holds" and loses(scene.coding, event, actor)
             told[side] = EventRule(says="gone", weight=rule.weight) if lost else rule
         yield from ((side, told[side], 1.0) for side in sorted(told))
-        if not event.actors and rule.says in ("holds", "gone"):
+        if nobody and rule.says in ("holds", "gone"):
             implied = self._implied(event, claim, rule, scene)
             if implied is not None:
                 yield self.holds_for(implied), rule, self.parameters.inferred

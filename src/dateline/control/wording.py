@@ -213,7 +213,7 @@ def entire(text: str, trigger: Span, toponym: Span) -> bool:
     'completely left'; not 'almost all of'."""
     lists = shipped_wording()
     begin, end = min(trigger.start, toponym.start), max(trigger.end, toponym.end)
-    if SENTENCE.search(text[begin:end]):
+    if end - begin > REACH + len(trigger.text) or SENTENCE.search(text[begin:end]):
         return False
     before = SENTENCE.split(text[max(0, begin - 40) : begin])[-1]
     after = SENTENCE.split(text[end : end + 24])[0]
@@ -294,6 +294,20 @@ def adjectives(
         if side is not None:
             seen.setdefault(toponym.text, Counter())[side] += 1
     return {word: next(iter(told)) for word, told in seen.items() if len(told) == 1}
+
+
+def in_sentence(coding: Coding, trigger: Span, actor: str) -> bool:
+    """Whether an actor is mentioned in the sentence of a trigger."""
+    text = coding.report.text
+    for mention in coding.mentions:
+        begin, end = min(mention.start, trigger.start), max(mention.end, trigger.end)
+        if mention.actor == actor and end - begin < FAR and not SENTENCE.search(text[begin:end]):
+            return True
+    return False
+
+
+FAR = 600
+"""No sentence is longer, in characters."""
 
 
 def loses(coding: Coding, event: Event, actor: str) -> bool:
