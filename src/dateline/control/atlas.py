@@ -10,7 +10,7 @@ from functools import partial
 from itertools import pairwise
 
 from dateline.control.carry import carry, current, flips_to
-from dateline.control.contiguity import Line, Point, between_km, graph_of, nearest_km
+from dateline.control.contiguity import Graph, Line, Point, between_km, graph_of, nearest_km
 from dateline.control.evidence import Evidence
 from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_of
 from dateline.control.parameters import Parameters
@@ -63,6 +63,72 @@ class Atlas:
         return self.phases.get(place, ())
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What the atlases of one ledger share, whatever was known: places, evidence, neighbours."""
+
+    points: Mapping[str, Point]
+    evidence: Mapping[str, Sequence[Evidence]]
+    starts: Mapping[str, Start]
+    sides: Sequence[str]
+    parameters: Parameters
+    graph: Graph | None
+
+    def atlas(self, as_of: datetime | None = None) -> Atlas:
+        """The atlas as known at `as_of` (None: everything)."""
+        lines = _Lines(
+            {i: self.points[i] for i in sorted(self.evidence) if i in self.points},
+            self.points, self.starts, self.sides,
+        )  # fmt: skip
+        phases: dict[str, tuple[Phase, ...]] = {}
+        for _ in range(ROUNDS):
+            before = dict(lines.flips)
+            phases = {
+                place: phases_of(
+                    self.evidence.get(place, ()),
+                    start=self.starts.get(place, UNKNOWN_START),
+                    parameters=self.parameters,
+                    sides=self.sides,
+                    as_of=as_of,
+                    depth=partial(lines.depth, place),
+                )
+                for place in self.points
+            }
+            lines.flips = {side: flips_to(phases, side) for side in self.sides}
+            if not self.starts or lines.flips == before:
+                break
+        if self.graph is not None:
+            for side in self.sides:
+                carry(self.graph, self.points, phases, side, self.parameters)
+        return Atlas(self.points, phases)
+
+
+def ground_of(
+    evidence: Iterable[Evidence],
+    *,
+    points: Sequence[Point],
+    starts: Mapping[str, Start],
+    sides: Sequence[str],
+    parameters: Parameters,
+    rivers: Sequence[Line] = (),
+) -> Ground:
+    """What any atlas of this evidence rests on: a function of it, in any order.
+
+    Only places that a claim names or with a start have phases: an area gives nothing to a place
+    of which nothing else is known. `rivers` part neighbours.
+    """
+    by_place: dict[str, list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        by_place[item.assertion.place].append(item)
+    told = {place for place, items in by_place.items() if not all(e.area for e in items)}
+    known = {p.id: p for p in points if p.id in told or p.id in starts}
+    ordered = [known[i] for i in sorted(known)]
+    graph = None
+    if starts and len(ordered) > 1:
+        graph = graph_of(ordered, parameters=parameters.contiguity, rivers=rivers)
+    return Ground(known, by_place, starts, sides, parameters, graph)
+
+
 def build_atlas(
     evidence: Iterable[Evidence],
     *,
@@ -73,40 +139,11 @@ def build_atlas(
     as_of: datetime | None = None,
     rivers: Sequence[Line] = (),
 ) -> Atlas:
-    """The atlas as known at `as_of`: a function of the evidence, in any order of it.
-
-    Only places that a claim names or with a start have phases: an area gives nothing to a place
-    of which nothing else is known. `rivers` part neighbours.
-    """
-    by_place: dict[str, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        by_place[item.assertion.place].append(item)
-    told = {place for place, items in by_place.items() if not all(e.area for e in items)}
-    known = {p.id: p for p in points if p.id in told or p.id in starts}
-    lines = _Lines({i: known[i] for i in sorted(by_place) if i in known}, known, starts, sides)
-    phases: dict[str, tuple[Phase, ...]] = {}
-    for _ in range(ROUNDS):
-        before = dict(lines.flips)
-        phases = {
-            place: phases_of(
-                by_place.get(place, ()),
-                start=starts.get(place, UNKNOWN_START),
-                parameters=parameters,
-                sides=sides,
-                as_of=as_of,
-                depth=partial(lines.depth, place),
-            )
-            for place in known
-        }
-        lines.flips = {side: flips_to(phases, side) for side in sides}
-        if not starts or lines.flips == before:
-            break
-    ordered = [known[i] for i in sorted(known)]
-    if starts and len(ordered) > 1:
-        graph = graph_of(ordered, parameters=parameters.contiguity, rivers=rivers)
-        for side in sides:
-            carry(graph, known, phases, side, parameters)
-    return Atlas(known, phases)
+    """The atlas as known at `as_of`; see `ground_of`."""
+    ground = ground_of(
+        evidence, points=points, starts=starts, sides=sides, parameters=parameters, rivers=rivers
+    )
+    return ground.atlas(as_of)
 
 
 class _Lines:

@@ -59,13 +59,23 @@ def graph_of(
         rows = slice(begin, begin + 512)
         cosine = np.clip(unit[rows] @ unit.T, -1.0, 1.0)
         cosine[np.arange(cosine.shape[0]), np.arange(begin, begin + cosine.shape[0])] = -1.0
-        nearest = np.argsort(-cosine, axis=1, kind="stable")[:, :count]
+        nearest = _largest(cosine, count)
         distance = EARTH_KM * np.arccos(np.take_along_axis(cosine, nearest, axis=1))
         neighbours[rows] = nearest
         pulls[rows] = np.exp(-distance / parameters.scale_km)
     if rivers and count:
         pulls = np.where(_across(points, neighbours, rivers), pulls * parameters.river, pulls)
     return Graph(tuple(p.id for p in points), neighbours, pulls)
+
+
+def _largest(rows: NDArray[np.float64], count: int) -> NDArray[np.int64]:
+    """The indices of the largest values of each row, largest first, of equals the first."""
+    if count < rows.shape[1]:
+        found = np.sort(np.argpartition(-rows, count - 1, axis=1)[:, :count], axis=1)
+    else:
+        found = np.tile(np.arange(rows.shape[1]), (rows.shape[0], 1))
+    order = np.argsort(-np.take_along_axis(rows, found, axis=1), axis=1, kind="stable")
+    return np.take_along_axis(found, order, axis=1)
 
 
 def _across(

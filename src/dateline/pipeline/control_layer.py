@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from dateline.control.atlas import Atlas, build_atlas
+from dateline.control.atlas import Atlas, ground_of
 from dateline.control.holders import Phase
 from dateline.control.parameters import shipped_parameters
 from dateline.model import Coding, ControlState
@@ -34,18 +34,10 @@ def control_layer(
         return None
     points = points_of(evidence, with_all=bool(maps))
     starts = starts_from(maps, points)
-    atlases = [
-        build_atlas(
-            evidence,
-            points=points,
-            starts=starts,
-            sides=sides,
-            parameters=rules,
-            as_of=step,
-            rivers=rivers(),
-        )
-        for step in steps
-    ]
+    ground = ground_of(
+        evidence, points=points, starts=starts, sides=sides, parameters=rules, rivers=rivers()
+    )
+    atlases = [ground.atlas(step) for step in steps]
     places = tuple(_places(steps, atlases))
     if not places:
         return None
