@@ -8,7 +8,7 @@ from dateline.events.lexicon import lexicon
 from dateline.events.lines import line_of
 from dateline.events.tree import Tree
 from dateline.model import Auxiliary, Certainty, Claim, Manner, Source, SourceKind, Stance, span_of
-from tests.events.helpers import events, one, parsed
+from tests.events.helpers import events, one, parsed, toponym
 
 
 def test_subject_and_object_of_an_active_verb() -> None:
@@ -183,3 +183,16 @@ def test_a_deed_whose_inquiry_is_demanded_happened() -> None:
     assert [(e.type, e.auxiliary) for e in found if e.type == "civilians.attacked"] == [
         ("civilians.attacked", Auxiliary.ASSERTED)
     ]
+
+
+def test_a_joined_participle_names_holder_and_place() -> None:
+    event = one(
+        parsed(
+            "Residents of rebel-held Ashford slept.",
+            "Residents/NOUN/7/nsubj of/ADP/6/case rebel/NOUN/5/compound -/PUNCT/6/punct "
+            "held/VERB/6/amod Ashford/PROPN/1/nmod slept/VERB/0/root ./PUNCT/7/punct",
+            toponyms=(toponym("Residents of rebel-held Ashford slept.", "Ashford"),),
+        )
+    )
+    assert (event.type, event.toponyms) == ("territory.held", ("top-Ashford",))
+    assert "actors: rebel" in event.why

@@ -135,6 +135,7 @@ def test_bare_nouns_are_actors_of_one_report() -> None:
         ("A Kenyan assault on the town failed.", "Kenyan", "KEN", "en"),
         ("Kenyan cross-border air strikes went on.", "Kenyan", "KEN", "en"),
         ("There is no longer any visible Kenyan presence.", "Kenyan", "KEN", "en"),
+        ("Shells hit Kenyan-held Lodwar.", "Kenyan", "KEN", "en"),
         ("Російський масований обстріл тривав ніч.", "Російський", "RUS", "uk"),
         ("Российское наступление остановлено.", "Российское", "RUS", "ru"),
     ],

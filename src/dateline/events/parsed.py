@@ -15,6 +15,7 @@ from dateline.model import Analysis
 _DEPTHS = {"conj": 0.1, "parataxis": 0.2, "xcomp": 0.5, "ccomp": 0.5, "obj": 0.5, "nsubj": 0.5,
            "advcl": 1.0, "acl": 1.5, "obl": 1.5, "nmod": 1.5, "amod": 1.5}  # fmt: skip
 _BEFORE, _SEVERAL = 6, 3  # words before a trigger that are read, and that make a cue of several
+_HYPHENS = frozenset("-‐‑")
 _ARMED = frozenset({"soldiers", "rebels", "police", "armed_actor"})
 _POWERS = _ARMED | {"state_actor", "state_words", "nonstate_words", "mob"}
 _ABOUT = frozenset({"into", "about", "of", "over", "on", "for", "after"})
@@ -50,7 +51,11 @@ class ParsedSyntax:
             agents, patients = self._owned(tree, agents, line)
         if not (agents or patients) and trigger.entries[0].form == "phrase":
             agents = self._armed_before(line, trigger)
-        near = frozenset(w for t in tree.clause(head) for w in tree.words[t])
+        joined = not noun and self._hyphened(tree, head, trigger.entries[0].form)
+        if joined:
+            agents, patients = self._held(tree, head)
+        told = tree.subtree(patients[0]) if joined and patients else tree.clause(head)
+        near = frozenset(w for t in told for w in tree.words[t])
         apart = tree.apart(head, self._words.background)
         return Clause(
             near=near | frozenset(range(trigger.first, trigger.last)),
@@ -79,6 +84,17 @@ class ParsedSyntax:
             for c in tree.kids(head, "aux")
         )
         return tree.base(head) == "xcomp" or (tree.base(head) in ("advcl", "ccomp") and infinite)
+
+    def _hyphened(self, tree: Tree, head: int, form: str) -> bool:
+        """Whether a participle is joined to its doer: "*Russian-held*"."""
+        joined = head > 1 and tree.lower[head - 1] in _HYPHENS
+        return joined and form in ("phrase", *_PAST)
+
+    def _held(self, tree: Tree, head: int) -> tuple[list[int], list[int]]:
+        """Doer and object of a joined participle, wherever the parser hung it."""
+        up = tree.heads[head]
+        after = up if up > head else head + 1
+        return [head - 2], [after] if after < len(tree.heads) else []
 
     def _predicated(self, line: Line, trigger: Trigger) -> bool:
         """Whether something is said of a noun right after it ("the retreat was a blow")."""

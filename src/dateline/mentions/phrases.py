@@ -124,8 +124,11 @@ class Reading:
         return self.tokens[k].pos not in ("VERB", "AUX", "ADV")
 
     def does(self, j: int, limit: int) -> bool:
-        """Whether a deed of the owner before token j follows: 'Russian *missile strikes*'."""
+        """Whether a deed of the owner before token j follows: 'Russian *missile strikes*',
+        'Russian-*held*'."""
         lexicon = self.lexicon
+        if j + 1 < limit and self.tokens[j].text in _HYPHENS:
+            return self.tokens[j + 1].text.lower() in lexicon.words.holds
         for k in range(j, min(limit, j + LONGEST)):
             if self.norms[k] in lexicon.deeds and self._nominal(k):
                 return True

@@ -100,6 +100,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     modifiers: frozenset[str] = frozenset()
     deeds: frozenset[str] = frozenset()
     arms: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
     relations: Relations = Relations()
     pro: frozenset[str] = frozenset()
     anti: frozenset[str] = frozenset()
