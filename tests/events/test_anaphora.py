@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.events.component import EventCoder
 from dateline.model import Event
@@ -49,3 +50,12 @@ def test_it_says_why() -> None:
 def test_languages_without_articles() -> None:
     text = "Тихо в Ясенівці. Росіяни захопили місто."
     assert where(text, "Ясенівці", lang="uk")[0] == ("Ясенівці",)
+
+
+def test_a_town_that_no_gazetteer_knows_is_still_meant() -> None:
+    text = "Ashford is quiet. They entered Birchley and seized the town."
+    made = coding(text, places=("Ashford", "Birchley"))
+    unknown = replace(made.toponyms[1], place=None)
+    made = EventCoder()(replace(made, toponyms=(made.toponyms[0], unknown)))
+    event = max(made.events, key=lambda e: e.trigger.start)
+    assert event.toponyms == (unknown.id,)

@@ -53,13 +53,13 @@ def _stands_for_one(lower: tuple[str, ...] | list[str], at: int, nouns: Nouns) -
 
 
 def _last(toponyms: tuple[Toponym, ...], before: int) -> Toponym | None:
+    """The settlement named last; one that no gazetteer knows is still the one that is meant."""
     found = [
         t
         for t in toponyms
         if t.end <= before
         and t.kind is ToponymKind.LITERAL
-        and t.place is not None
-        and t.place.feature.startswith("PPL")
         and t.area is None
+        and (t.place is None or t.place.feature.startswith("PPL"))
     ]
     return max(found, key=lambda t: t.start, default=None)

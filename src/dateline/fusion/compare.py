@@ -34,8 +34,11 @@ def same_place(a: Fact, b: Fact) -> bool:
     """Whether the two facts may speak of the same place.
 
     The same gazetteer entry with no opposite parts of it, one inside the other, or, where one
-    names only a water or nothing, the place that its report is about.
+    names only a water or nothing, the place that its report is about. A name that no gazetteer
+    knows is only the same as itself.
     """
+    if any(fact.unknown and not fact.places for fact in (a, b)):
+        return bool(a.unknown & b.unknown)
     left, right = _anchors(a), _anchors(b)
     if not left or not right:
         return a.report == b.report and not (a.places and b.places)

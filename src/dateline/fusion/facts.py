@@ -28,7 +28,10 @@ HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
 @dataclass(frozen=True, eq=False)
 class Fact:
-    """One event with its claim, places, sides and report; `sides` act, `targets` undergo."""
+    """One event with its claim, places, sides and report; `sides` act, `targets` undergo.
+
+    `unknown`: names that it is placed by and that no gazetteer knows, folded.
+    """
 
     event: Event
     claim: Claim
@@ -40,6 +43,7 @@ class Fact:
     source: str
     source_side: str | None
     about: tuple[Place, ...] = ()
+    unknown: frozenset[str] = frozenset()
 
     @property
     def main_place(self) -> Place | None:
@@ -148,6 +152,7 @@ def _fact(
         source=source.name if source else _unnamed(claim, coding),
         source_side=source.side if source else None,
         about=about,
+        unknown=frozenset(t.text.casefold() for t in named if t.place is None),
     )
 
 
