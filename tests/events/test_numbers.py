@@ -18,6 +18,13 @@ def read(text: str, lang: str = "en") -> list[tuple[float | None, float | None, 
     return [(n.low, n.best, n.high) for n in found]
 
 
+def test_vague_words_are_written_as_digits_are() -> None:
+    """Else a coding's bytes, and with them its id, differed between one process and several."""
+    assert [type(bound) for bound in read("hundreds of soldiers")[0] if bound is not None] == [
+        float, float,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "low", "best", "high"),
     [

@@ -89,9 +89,9 @@ def number_words(language: str) -> NumberWords | None:
     words = read_yaml(path.read_bytes(), QuantityWords, path.name)
     values: PhraseIndex[Bounds] = PhraseIndex()
     for phrase, (low, high) in words.vague.items():
-        values.add(split(phrase), (low, None, high))
+        values.add(split(phrase), (float(low), None, float(high)))
     for phrase, value in words.exact_phrases.items():
-        values.add(split(phrase), (value, value, value))
+        values.add(split(phrase), (float(value), float(value), float(value)))
     bounds: PhraseIndex[str] = PhraseIndex()
     for kind in ("at_least", "at_most", "near", "about"):
         for phrase in getattr(words, kind):

@@ -41,7 +41,7 @@ class ParsedSyntax:
             self._trees[line.index] = tree
         head = tree.head_of(line, trigger)
         fixed = trigger.fixed(line.words.lower)
-        inside = {t for t in range(len(tree.heads)) if fixed.intersection(tree.words[t])}
+        inside = {line.tokens[word] - line.sentence.first for word in fixed}
         agents, patients = (
             self._nominal(tree, head, inside, of)
             if noun

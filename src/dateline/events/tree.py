@@ -12,6 +12,7 @@ _CLAUSES = frozenset({"root", "ccomp", "advcl", "acl", "parataxis", "csubj", "co
 _OUTSIDE = frozenset({"ccomp", "acl:relcl", "parataxis", "csubj", "advcl:relcl"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "csubj", "expl")
+_WITH_TIMES = frozenset({"acl", "advcl"})
 _PARTITIVE_LINKS = frozenset({"nmod", "nmod:of"})
 
 
@@ -88,9 +89,7 @@ class Tree:
 
     def head_of(self, line: Line, trigger: Trigger) -> int:
         """The token that carries a trigger: the one whose head lies outside it."""
-        inside = [t for t in range(len(self.heads)) if set(self.words[t]) & set(_core(trigger))]
-        if not inside:
-            return line.tokens[trigger.head] - line.sentence.first
+        inside = sorted({line.tokens[word] - line.sentence.first for word in _core(trigger)})
         own = line.tokens[trigger.head] - line.sentence.first
         tops = [t for t in inside if self.heads[t] not in inside]
         if own in tops or "_" in trigger.entries[0].base:
@@ -120,13 +119,15 @@ class Tree:
         if self._participial(root) and self.heads[root] >= 0:
             root = self.clause_root(self.heads[root])
         line_of_descent = self._ancestors(token)
-        without = frozenset(
-            t for t in range(len(self.heads))
-            if t != root and t not in line_of_descent and self._other(t, root)
-        )  # fmt: skip
+        without = self._others - line_of_descent - {root}
         return self.subtree(root, without) | self.subtree(token)
 
-    def _other(self, token: int, root: int) -> bool:
+    @cached_property
+    def _others(self) -> frozenset[int]:
+        """The tokens whose clauses say or tell something else than the one that they hang on."""
+        return frozenset(token for token in range(len(self.heads)) if self._other(token))
+
+    def _other(self, token: int) -> bool:
         relation = self.relations[token]
         if relation in _OUTSIDE:
             return True
@@ -134,22 +135,20 @@ class Tree:
             return self.verbal(token) and (
                 self.verbal(self.heads[token]) or bool(self.kids(token, *_SUBJECTS))
             )
-        return relation == "advcl" and bool(self.kids(token, *_SUBJECTS)) and root != token
+        return relation == "advcl" and bool(self.kids(token, *_SUBJECTS))
 
     def apart(self, token: int, background: frozenset[str]) -> set[int]:
         """The tokens of clauses whose time is their own and not the token's: relative ones, and
         those that a background word opens ("since fighting resumed in May")."""
         found: set[int] = set()
-        for top in range(len(self.heads)):
-            if self._has_own_time(top, background):
+        for top, base in enumerate(self._bases):
+            if base in _WITH_TIMES and self._has_own_time(top, background):
                 inside = self.subtree(top)
                 opening = {c for c in self.kids(top, "mark") if self.lower[c] in background}
                 found |= set() if token in inside else inside - opening
         return found
 
     def _has_own_time(self, top: int, background: frozenset[str]) -> bool:
-        if self.base(top) not in ("acl", "advcl"):
-            return False
         opened = [self.lower[c] for c in self.kids(top, "mark", "nsubj", "obj")]
         return self.relations[top].endswith(":relcl") or not background.isdisjoint(opened)
 
