@@ -17,12 +17,17 @@ from dateline.events.lines import Line, Trigger
 from dateline.events.scope import Scope
 from dateline.events.similarity import Likeness
 from dateline.events.syntax import Clause, Cue, Syntax
+from dateline.events.told import Told
 from dateline.events.words import split
 from dateline.model import Analysis, Claim
 
 _MUTUAL = "+with"
+_UNDERGONE = "+subject"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
+
+Readings = dict[tuple[bool, str], tuple[Clause, Features]]
+"""Clauses of a trigger that were read, by noun or verb and by what its arguments are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,13 @@ class Coder:
     book: Codebook
     likeness: Likeness
 
-    def drafts(self, line: Line, analysis: Analysis, claims: tuple[Claim, ...]) -> list[Draft]:
-        """The drafts of a line in order; triggers inside a longer one that told an event go."""
+    def drafts(
+        self, line: Line, analysis: Analysis, claims: tuple[Claim, ...], last: Told | None = None
+    ) -> list[Draft]:
+        """The drafts of a line in order; triggers inside a longer one that told an event go.
+
+        `last` is the violence that the report told before.
+        """
         out: list[Draft] = []
         for trigger in line.triggers:
             if (
@@ -45,44 +55,49 @@ class Coder:
                 and trigger.last <= out[-1].trigger.last
             ):
                 continue
-            draft = self._draft(line, trigger, analysis, claims)
+            draft = self._draft(line, trigger, analysis, claims, last)
             if draft is not None:
                 out.append(draft)
         return out
 
     def _draft(
-        self, line: Line, trigger: Trigger, analysis: Analysis, claims: tuple[Claim, ...]
-    ) -> Draft | None:
+        self, line: Line, trigger: Trigger, analysis: Analysis, claims: tuple[Claim, ...],
+        last: Told | None,
+    ) -> Draft | None:  # fmt: skip
         claim = innermost(
             claims, line.words.starts[trigger.first], line.words.ends[trigger.last - 1]
         )
         start = _start(line, claim, trigger)
-        read: dict[tuple[bool, str], tuple[Clause, Features]] = {}
+        read: Readings = {}
         options = []
         for entry in trigger.entries:
             if self._form_fits(line, trigger, entry, analysis):
-                _, found = self._read(line, trigger, entry, start, read)
+                _, found = self._read(line, trigger, entry, start, read, last)
                 match = fits(entry, found, self.lexicon)
                 if match is not None and match.frame.code is not None:
                     options.append(match)
         choice = choose(options, self.chances(line.index), self.book)
         if choice is None:
             return None
-        clause, found = self._read(line, trigger, choice.match.entry, start, read)
+        clause, found = self._read(line, trigger, choice.match.entry, start, read, last)
         return self._made(line, trigger, clause, found, choice, claim, analysis)
 
     def _read(
         self, line: Line, trigger: Trigger, entry: Entry, start: int,
-        read: dict[tuple[bool, str], tuple[Clause, Features]],
+        read: Readings, last: Told | None,
     ) -> tuple[Clause, Features]:  # fmt: skip
         sense = self.lexicon.senses[entry.sense]
         of = sense.of + (_MUTUAL if sense.mutual else "")
+        of += _UNDERGONE if entry.base in sense.undergone else ""
         if (entry.noun, of) not in read:
             narrowed = Trigger(trigger.first, trigger.last, (entry,))
             clause = self.syntax.clause(line, narrowed, noun=entry.noun, of=sense.of, start=start)
             if sense.mutual and not clause.patients:
                 clause = replace(clause, patients=clause.company)
-            read[entry.noun, of] = clause, features(line, clause)
+            if entry.base in sense.undergone and not clause.patients:
+                clause = replace(clause, agents=(), patients=clause.agents)
+            code = last.of(line, clause) if last else None
+            read[entry.noun, of] = clause, features(line, clause, code)
         return read[entry.noun, of]
 
     def _made(
@@ -122,7 +137,8 @@ class Coder:
         if token.deprel == "amod" and not self.lexicon.senses[entry.sense].attributive:
             return False
         if pos is not None:
-            return pos in (_NOUNS if entry.noun else _VERBS)
+            bare = pos == "ADJ" and entry.form in ("base", "s")
+            return pos in (_NOUNS if entry.noun else _VERBS) and not bare
         if entry.form not in ("noun", "base", "s") or trigger.first == 0:
             return True
         return self._order_fits(line, trigger, entry)

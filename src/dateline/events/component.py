@@ -26,6 +26,7 @@ from dateline.events.records import Recorder
 from dateline.events.scope import scope
 from dateline.events.similarity import Likeness, similarity
 from dateline.events.syntax import Syntax
+from dateline.events.told import Told, is_bare_toll, told_last
 from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer, Report, Timex
 
 _SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
@@ -87,6 +88,7 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
     claims = by_sentence(analysis.sentences, coding.claims, of_claim)
     times = by_sentence(analysis.sentences, coding.timexes, of_one)
     speakers = by_sentence(analysis.sentences, coding.claims, of_speaker)
+    last: Told | None = None
     for index, sentence in enumerate(analysis.sentences):
         block = report.blocks[sentence.block] if sentence.block < len(report.blocks) else None
         if block is not None and (block.kind in _SILENT or block.repeats is not None):
@@ -95,12 +97,14 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
         if not line.triggers:
             continue
         timed = _timed(times[index], line)
-        found = coder.drafts(line, analysis, tuple(claims[index]))
+        found = coder.drafts(line, analysis, tuple(claims[index]), last)
         drafts = [d for d in found if d.trigger.head not in timed]
         if drafts:
             told = _counts(report, line, timed | _named(speakers[index], line), coder)
             found = merged(drafts, told, coder.lexicon)
-            yield [_with_its_own(draft, tuple(claims[index])) for draft in found]
+            found = [_with_its_own(draft, tuple(claims[index])) for draft in found]
+            last = told_last(last, line, found, coder.lexicon)
+            yield [draft for draft in found if not is_bare_toll(draft)]
 
 
 def _with_its_own(draft: Draft, claims: tuple[Claim, ...]) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.events.lexicon import Entry, Frame, Lexicon
 from dateline.events.lines import Line
@@ -12,13 +13,14 @@ DEFAULT = "default reading"
 
 
 class Features(Struct, frozen=True):
-    """Word classes of a clause, by their place in it."""
+    """Word classes of a clause, by their place in it; `told`: the code that a toll may carry."""
 
     agent: frozenset[str]
     patient: frozenset[str]
     means: frozenset[str]
     near: frozenset[str]
     around: frozenset[str]
+    told: str | None = None
 
 
 class Match(Struct, frozen=True):
@@ -34,14 +36,15 @@ class Match(Struct, frozen=True):
         return self.why == DEFAULT
 
 
-def features(line: Line, clause: Clause) -> Features:
-    """The classes of a clause's parts."""
+def features(line: Line, clause: Clause, told: str | None = None) -> Features:
+    """The classes of a clause's parts; `told` is the code of the violence told before it."""
     return Features(
         agent=_classes(line, clause.agents),
         patient=_classes(line, clause.patients),
         means=_classes(line, clause.means),
         near=line.classes(clause.near),
         around=line.classes_between(0, len(line.words)),
+        told=told,
     )
 
 
@@ -53,6 +56,9 @@ def fits(entry: Entry, found: Features, lexicon: Lexicon) -> Match | None:
     """The first frame of an entry's sense that fits, also where it says "no event"."""
     for frame in lexicon.senses[entry.sense].frames:
         why = _fit(frame, entry, found)
+        if why is not None and frame.carried:
+            why = f"after {found.told}"
+            return Match(entry, replace(frame, code=found.told), why)
         if why is not None:
             return Match(entry, frame, why)
     return None
@@ -60,6 +66,8 @@ def fits(entry: Entry, found: Features, lexicon: Lexicon) -> Match | None:
 
 def _fit(frame: Frame, entry: Entry, found: Features) -> str | None:
     """Why a frame fits; None where it does not."""
+    if frame.carried and found.told is None:
+        return None
     if frame.verb and entry.base not in frame.verb:
         return None
     if frame.noun is not None and frame.noun is not entry.noun:

@@ -21,6 +21,8 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=
 
     `agent`, `patient`, `with_` (phrases of means), `near` (the clause), `around` (the sentence):
     any of the classes must be there; `none` (the clause), `not_agent`, `not_patient`: none may.
+    `carried`: the code is that of the violence told last, and where none was, the frame is not.
+    `counted`: an event only with a number of those it befell.
     """
 
     code: str | None
@@ -37,6 +39,8 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=
     phrase: bool | None = None
     plover: str | None = None
     acled: str | None = None
+    carried: bool = False
+    counted: bool = False
 
     @cached_property
     def conditions(self) -> tuple[tuple[str, frozenset[str], str], ...]:
@@ -64,6 +68,7 @@ class Sense(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     base: bool = False
     attributive: bool = True
     movers: bool = False
+    undergone: frozenset[str] = frozenset()
     mutual: bool = False
 
 

@@ -17,6 +17,7 @@ from dateline.events.words import Words, split
 _DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f. ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
 _DASHES = frozenset({"-", "–", "—"})
 _SMALL = 100
+_REACHED = "reached"  # words in which "to" is no bound: "rose to"
 
 Bounds = tuple[float | None, float | None, float | None]
 """Low, best and high."""
@@ -34,6 +35,7 @@ class QuantityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     at_most: tuple[str, ...]
     near: tuple[str, ...]
     about: tuple[str, ...]
+    reached: tuple[str, ...] = ()
     between: tuple[str, ...]
     and_: tuple[str, ...]
     including: tuple[str, ...]
@@ -49,6 +51,7 @@ class QuantityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     total: tuple[str, ...] = ()
     phrase_ends: frozenset[str] = frozenset()
     of_the: tuple[str, ...] = ()
+    of_them: tuple[str, ...] = ()
     breaks: frozenset[str] = frozenset()
     hard: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
@@ -93,7 +96,7 @@ def number_words(language: str) -> NumberWords | None:
     for phrase, value in words.exact_phrases.items():
         values.add(split(phrase), (float(value), float(value), float(value)))
     bounds: PhraseIndex[str] = PhraseIndex()
-    for kind in ("at_least", "at_most", "near", "about"):
+    for kind in ("at_least", "at_most", "near", "about", _REACHED):
         for phrase in getattr(words, kind):
             bounds.add(split(phrase), kind)
     return NumberWords(words, values, bounds)
@@ -110,6 +113,7 @@ def numbers_in(words: Words, text: str, lexicon: NumberWords) -> tuple[Number, .
         before = [b for b in bounds if b.last == number.first]
         if before:
             first = min(before, key=lambda b: b.first)
+        if before and first.payload != _REACHED:
             number = _bounded(replace(number, first=first.first), first.payload)
         out.append(number)
     return tuple(out)

@@ -20,6 +20,7 @@ _ARMED = frozenset({"soldiers", "rebels", "police", "armed_actor"})
 _POWERS = _ARMED | {"state_actor", "state_words", "nonstate_words", "mob"}
 _ABOUT = frozenset({"into", "about", "of", "over", "on", "for", "after"})
 _PAST = frozenset({"past", "participle"})
+_OF_DEEDS = frozenset({"of", "from"})  # "accused them of -ing", "kept them from -ing"
 
 
 class ParsedSyntax:
@@ -57,12 +58,13 @@ class ParsedSyntax:
         told = tree.subtree(patients[0]) if joined and patients else tree.clause(head)
         near = frozenset(w for t in told for w in tree.words[t])
         apart = tree.apart(head, self._words.background)
+        measures = self._words.partitives
         return Clause(
             near=near | frozenset(range(trigger.first, trigger.last)),
-            agents=_phrases(tree, agents, line),
-            patients=_phrases(tree, patients, line),
-            means=_phrases(tree, self._means(tree, head, inside), line),
-            company=_phrases(tree, self._company(tree, head), line),
+            agents=_phrases(tree, agents, line, measures),
+            patients=_phrases(tree, patients, line, measures),
+            means=_phrases(tree, self._means(tree, head, inside), line, measures),
+            company=_phrases(tree, self._company(tree, head), line, measures),
             depth=self._depth(tree, head),
             cues=(
                 *self._governors.cues(tree, head, noun=noun, start=_token(line, start)),
@@ -216,12 +218,27 @@ class ParsedSyntax:
         if tree.base(head) in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
             if tree.base(head) == "xcomp" and (objects := tree.kids(up, "obj")):
                 return objects
+            if told := self._told_to(tree, head, up):
+                return told
             subjects = tree.kids(up, "nsubj")
             if subjects:
                 return self._resolved(tree, up, subjects)
             if tree.verbal(up) and tree.relations[up] != "root":
                 return self._inherited(tree, up, form)
         return []
+
+    def _told_to(self, tree: Tree, head: int, up: int) -> list[int]:
+        """Who shall act in "called on *them* to act", or did in "accused *them* of acting"."""
+        if tree.case(head) in _OF_DEEDS:
+            return tree.kids(up, "obj")
+        if tree.case(head) not in self._words.infinitive:
+            return []
+        return [c for c in tree.kids(up, "obl") if self._demands(tree.lower[up], tree.case(c))]
+
+    def _demands(self, verb: str, preposition: str) -> bool:
+        if not preposition:
+            return False
+        return any(h.payload == "demanded" for h in self._scope.cues.find((verb, preposition)))
 
     def _targets(self, tree: Tree, head: int, inside: set[int]) -> list[int]:
         relation, up = tree.relations[head], tree.heads[head]
@@ -340,20 +357,23 @@ class ParsedSyntax:
         return found
 
 
-def _phrases(tree: Tree, tokens: list[int], line: Line) -> tuple[Phrase, ...]:
+def _phrases(
+    tree: Tree, tokens: list[int], line: Line, partitives: frozenset[str]
+) -> tuple[Phrase, ...]:
     out = []
     for token in dict.fromkeys(tokens):
-        core = _extended(tree, token, line)
+        core = _extended(tree, token, line, partitives)
         words = sorted(w for t in core for w in tree.words[t])
         if words and tree.words[token]:
             out.append(Phrase(tree.words[token][-1], frozenset(words), words[0], words[-1] + 1))
     return tuple(out)
 
 
-def _extended(tree: Tree, token: int, line: Line) -> set[int]:
-    """The core, and what a head without a class of its own is "of"."""
+def _extended(tree: Tree, token: int, line: Line, partitives: frozenset[str]) -> set[int]:
+    """The core, and what a measure, or a head without a class of its own, is "of"."""
     core = tree.core(token)
-    if not line.classes({w for t in core for w in tree.words[t]}):
+    measure = tree.lower[token] in partitives
+    if measure or not line.classes({w for t in core for w in tree.words[t]}):
         for child in tree.kids(token, "nmod"):
             if tree.case(child) in ("of", "from"):
                 core |= tree.core(child)

@@ -15,6 +15,13 @@ _REACH = 12
 _AUXILIARY_REACH = 4
 _PHRASE = 9
 _BY = 8
+_NOT = "negators"
+_PEOPLE = frozenset(
+    {"soldiers", "rebels", "police", "armed_actor", "state_actor", "officials", "civilian",
+     "protesters", "mob", "captives"}
+)  # fmt: skip
+_ACTING = frozenset({"soldiers", "rebels", "police", "armed_actor"})
+_ARMS = frozenset({"w_air", "w_drone", "w_artillery", "w_mine", "w_grenade", "stores", "equipment"})
 
 
 class PatternSyntax:
@@ -78,7 +85,15 @@ class PatternSyntax:
             return by, before
         if not after:
             after = self._prepositional(line, trigger.last, last, self._words.targets)
+        if self._words.free_order and self._turned(line, before, after):
+            return after, before
         return before or by, after
+
+    def _turned(self, line: Line, before: tuple[Phrase, ...], after: tuple[Phrase, ...]) -> bool:
+        """Whether the object stands first: "the village shelled *the troops*", where no ending
+        that we read tells, and only what stands last can act."""
+        first, last = _classes(line, before), _classes(line, after)
+        return bool(first) and not first & _PEOPLE and not first & _ARMS and bool(last & _ACTING)
 
     def _participle(self, line: Line, trigger: Trigger) -> bool:
         """Whether the form of the verb is passive, in languages that show it by its ending."""
@@ -130,7 +145,16 @@ class PatternSyntax:
         last = stop
         while last > first and line.words.lower[last - 1] in self._before_verbs:
             last -= 1
+        first = self._after_another(line, first, last)
         return (_phrase(first, last),) if last > first else ()
+
+    def _after_another(self, line: Line, first: int, last: int) -> int:
+        """Where a subject begins that another verb and a comma stand before."""
+        if not self._words.free_order:
+            return first
+        verbs = [v for v in _verbs(line) if first <= v < last]
+        commas = [i for i in range(first, last) if line.words.lower[i] == ","]
+        return next((c + 1 for c in reversed(commas) if any(v < c for v in verbs)), first)
 
     def _after(self, line: Line, first: int, last: int) -> tuple[Phrase, ...]:
         end = first
@@ -171,6 +195,8 @@ class PatternSyntax:
                 continue
             if "and" not in between or (not noun and trigger.entries[0].form == "base"):
                 out.append(Cue(hit.payload, " ".join(lower[hit.first : hit.last])))
+        inside = lower[trigger.first : trigger.last] if self._words.free_order else ()
+        out += [Cue(h.payload, "") for h in self._scope.cues.find(inside) if h.payload == _NOT]
         if noun:
             out += self._later(line, trigger, last)
         elif trigger.first and lower[trigger.first - 1] == "to":
@@ -199,6 +225,10 @@ def _gap(line: Line, trigger: Trigger) -> tuple[Phrase, ...]:
     """What stands inside a trigger with a gap ("hand the town over")."""
     inner = sorted(set(range(trigger.first, trigger.last)) - trigger.fixed(line.words.lower))
     return (_phrase(inner[0], inner[-1] + 1),) if inner else ()
+
+
+def _classes(line: Line, phrases: tuple[Phrase, ...]) -> frozenset[str]:
+    return frozenset().union(*(line.classes(p.core) for p in phrases)) if phrases else frozenset()
 
 
 def _figure(line: Line, at: int) -> bool:

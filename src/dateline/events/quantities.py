@@ -329,6 +329,7 @@ class _Reader:
                 h.last <= first <= h.last + 6 for h in total
             )
             part = part or count.number.first in self.aside or self._of_the(first)
+            part = part or (bool(out) and self._of_them(count.number.last))
             chained = out and out[-1].part and self._linked(out[-1].number, count.number)
             out.append(replace(count, part=part or bool(chained)))
         return out
@@ -341,6 +342,10 @@ class _Reader:
             and before in self.lexicon.words.of_the
             and any(n.last == first - 2 for n in self.numbers)
         )
+
+    def _of_them(self, last: int) -> bool:
+        """ "Eleven died, eight *of them* children": the eight are part of the eleven."""
+        return " ".join(self.words.lower[last : last + 2]) in self.lexicon.words.of_them
 
     def _linked(self, a: Number, b: Number) -> bool:
         between = self.words.lower[a.last : b.first]

@@ -26,6 +26,7 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     future: tuple[str, ...]
     demanded: tuple[str, ...]
     historical: tuple[str, ...]
+    free_order: bool = False
     superlatives: tuple[str, ...] = ()
     implicatives: tuple[str, ...] = ()
     light_verbs: frozenset[str] = frozenset()

@@ -1,0 +1,68 @@
+"""What the report told last: "eleven people were killed", after an air strike, died in it.
+
+A toll names no deed. It takes the code of the violence told in one of the sentences before it,
+unless it names a place that was not told with that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from dateline.events.drafts import Draft
+from dateline.events.lexicon import Lexicon
+from dateline.events.lines import Line
+from dateline.events.syntax import Clause
+from dateline.model import Auxiliary
+
+_REACH = 3  # sentences
+_DEEDS = ("strike", "battle", "civilians.attacked", "protest.repressed", "riot")
+_BLOODLESS = frozenset({"strike.intercepted"})
+_HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
+
+
+class Told(Struct, frozen=True):
+    """The code of a deed, the sentence that told it, and the names of places told since."""
+
+    code: str
+    index: int
+    places: frozenset[str]
+
+    def of(self, line: Line, clause: Clause) -> str | None:
+        """The code for a toll without a deed of its own; None where it tells of another."""
+        if clause.agents or clause.means or not 0 <= line.index - self.index <= _REACH:
+            return None
+        return self.code if _places(line, clause.near) <= self.places else None
+
+
+def told_last(
+    before: Told | None, line: Line, drafts: Sequence[Draft], lexicon: Lexicon
+) -> Told | None:
+    """What a sentence leaves as told last."""
+    deeds = [d for d in drafts if _deed(d, lexicon)]
+    here = _places(line, range(len(line.words)))
+    if deeds:
+        return Told(min(deeds, key=lambda d: d.clause.depth).code, line.index, here)
+    return before
+
+
+def is_bare_toll(draft: Draft) -> bool:
+    """Whether a word that tells an event only with a number ("casualties") stands without."""
+    return draft.match.frame.counted and not draft.counts
+
+
+def _deed(draft: Draft, lexicon: Lexicon) -> bool:
+    happened = draft.auxiliary in _HAPPENED and draft.code not in _BLOODLESS
+    only = lexicon.senses[draft.match.entry.sense].consequence or draft.match.frame.carried
+    return happened and draft.code.startswith(_DEEDS) and not only
+
+
+def _places(line: Line, words: Iterable[int]) -> frozenset[str]:
+    among = set(words)
+    return frozenset(
+        word
+        for mark in line.marks
+        if mark.label == "toponym" and among.intersection(range(mark.first, mark.last))
+        for word in line.words.lower[mark.first : mark.last]
+    )
