@@ -2,6 +2,7 @@
 import { type PageData, readData } from "./data";
 import { Inspector } from "./inspector";
 import { ClaimList } from "./list";
+import { setUpLiveMap } from "./livemap";
 import { Marks } from "./marks";
 import { setUpPaper } from "./paper";
 import { parseHash } from "./state";
@@ -22,6 +23,7 @@ setUpTimeline();
 setUpPaper();
 new ClaimList(data);
 new Marks(data, new Inspector(data));
+setUpLiveMap(data);
 addEventListener("hashchange", goToAnchor);
 goToAnchor();
 

@@ -1,5 +1,10 @@
 /** The page's data, as `publish/page_data.py` writes it. Numbers that name things are indices. */
 import type { Topology } from "topojson-specification";
+import { clip } from "./dom";
+import { unpacked } from "./packed";
+
+/** Characters of a claim's words that lists and boxes show at most. */
+const QUOTE = 420;
 
 export type Stance = "assert" | "deny" | "decline" | "estimate" | "predict" | "demand";
 export type Certainty = "certain" | "probable" | "possible" | "unknown";
@@ -126,14 +131,27 @@ export interface PageData {
 
 /** The data embedded in the page. */
 export function readData(root: ParentNode = document): PageData {
-  const text = root.querySelector("#data")?.textContent;
-  if (!text) throw new Error("the page has lost its data: build the dossier again");
-  return completed(JSON.parse(text) as PageData);
+  const data = completed(JSON.parse(unpacked("data", root)) as PageData);
+  readMarks(data.claims, root);
+  return data;
 }
 
-/** Most claims are indirect, certain assertions of what happened: the page leaves that out. */
+/** Takes from the marks in the texts what the data leaves to them: each claim's anchor and words. */
+function readMarks(claims: ClaimItem[], root: ParentNode): void {
+  const words = new Map<ClaimItem, string>();
+  for (const mark of root.querySelectorAll<HTMLElement>("#reports [data-c]")) {
+    const claim = claims[Number(mark.dataset["c"])];
+    if (!claim) continue;
+    if (mark.id) claim.anchor = mark.id;
+    if (!claim.quote) words.set(claim, (words.get(claim) ?? "") + mark.textContent);
+  }
+  for (const [claim, text] of words) claim.quote = clip(text.replace(/\s+/g, " ").trim(), QUOTE);
+}
+
+/** Most claims are indirect, certain assertions of what happened: the page leaves that out. All
+ * objects get their fields in one order, which engines reward. */
 function completed(data: PageData): PageData {
-  const usual = { manner: "indirect", stance: "assert", certainty: "certain" } as const;
+  const usual = { anchor: "", quote: "", manner: "indirect", stance: "assert", certainty: "certain" } as const;
   const claims = data.claims.map((claim) => ({
     ...usual,
     ...claim,

@@ -17,6 +17,11 @@ export class Inspector {
     return this.box.classList.contains("open");
   }
 
+  /** Where the box begins when it lies over the page, as on a phone; else null. */
+  get over(): number | null {
+    return getComputedStyle(this.box).position === "fixed" ? this.box.getBoundingClientRect().top : null;
+  }
+
   show(index: number, from: HTMLElement | null): void {
     const claim = this.data.claims[index];
     if (!claim) return;

@@ -18,7 +18,7 @@ export class ClaimList {
   constructor(private readonly data: PageData) {
     this.found = chosen(data, {});
     this.shown = this.rows.children.length;
-    this.fill({});
+    setTimeout(() => this.fill(this.read())); // the page is painted first
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.querySelector("[type=button]")?.addEventListener("click", () => {
@@ -35,16 +35,10 @@ export class ClaimList {
     const { values } = parseHash(location.hash);
     const given = ["words", ...FACETS].filter((name) => values[name]);
     if (given.length === 0) return;
+    this.fill({});
     this.form.reset();
     for (const name of given) this.set(name, values[name] ?? "");
     this.apply(this.read());
-  }
-
-  /** Sets one filter, as other parts of the page ask for it. */
-  choose(facet: Facet, value: string): void {
-    this.form.reset();
-    this.set(facet, value);
-    this.changed();
   }
 
   private set(name: string, value: string): void {

@@ -1,4 +1,4 @@
-/** The map, as its own script: it is large and comes last, so the text never waits for it. */
+/** The live map, as its own script: it is large, so it waits until the map is near the reader. */
 import "./styles/maplibre.css";
 import { setUpMap } from "./map/setup";
 

@@ -4,6 +4,9 @@ import { byId } from "./dom";
 import type { Inspector } from "./inspector";
 import { parseHash, remember } from "./state";
 
+/** Pixels: kept free below chosen words, and above them for the page's own bar. */
+const ROOM = 16;
+const BAR = 60;
 const ARROWS = new Set(["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "Home", "End"]);
 
 export class Marks {
@@ -24,9 +27,9 @@ export class Marks {
     this.reports.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("dateline:closed", () => this.mark(null));
     addEventListener("hashchange", () => this.followHash());
-    for (const report of this.reports.querySelectorAll(".report")) {
+    for (const mark of this.reports.querySelectorAll<HTMLElement>(".m[id]")) mark.tabIndex = -1;
+    for (const report of this.reports.querySelectorAll(".report"))
       report.querySelector(".m[id]")?.setAttribute("tabindex", "0");
-    }
     this.followHash();
   }
 
@@ -48,6 +51,16 @@ export class Marks {
     if (index === null) return;
     this.mark(index);
     this.inspector.show(index, mark);
+    this.uncover(mark);
+  }
+
+  /** Brings the chosen words out from under the box. */
+  private uncover(mark: HTMLElement): void {
+    const over = this.inspector.over;
+    const { top, bottom } = mark.getBoundingClientRect();
+    if (over === null) return;
+    this.tip.hidden = true;
+    if (bottom + ROOM > over) scrollBy(0, Math.min(bottom + ROOM - over, top - BAR));
   }
 
   private mark(index: number | null): void {

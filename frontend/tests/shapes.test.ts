@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Position } from "geojson";
 import { cells, intersection } from "../src/map/cells";
-import { areas, circle, countryNames, namePoints, points, stretches } from "../src/map/shapes";
+import { areas, circle, countryNames, namePoints, points, stretches, thinned } from "../src/map/shapes";
 import { page } from "./page";
 
 const square = (west: number, south: number, size: number): Position[] => [
@@ -66,4 +66,18 @@ test("a country in the first view is named where there is room, the others in th
   const found = countryNames(all, [{ name: "Near", at: [1, 3] }]).features;
   const at = Object.fromEntries(found.map((f) => [f.properties?.["name"], "coordinates" in f.geometry && f.geometry.coordinates]));
   expect(at).toEqual({ Near: [1, 3], Far: [12, 2] });
+});
+
+test("a country that several places stand for is drawn once, for the one most named", () => {
+  const { places } = page();
+  const vague = { ...places[1]!, precision: 6, country: "UA" };
+  const ukraine = { type: "Feature" as const, id: "UA", properties: { name: "Ukraine" },
+    geometry: { type: "Polygon" as const, coordinates: [square(22, 44, 10)] } };
+  const drawn = areas([{ ...vague, claims: [0] }, { ...vague, claims: [0, 1] }],
+    { type: "FeatureCollection", features: [ukraine] });
+  expect(drawn.features.map((one) => one.properties?.["index"])).toEqual([1]);
+});
+
+test("signs are full where there are few and never vanish", () => {
+  expect([thinned(0, 12), thinned(12, 12), thinned(48, 12), thinned(10_000, 12)]).toEqual([1, 1, 0.5, 0.4]);
 });

@@ -50,3 +50,16 @@ def test_each_filter_has_choices_that_work(open_page: Open, name: str) -> None:
     number = option.inner_text().rsplit("(", 1)[1].rstrip(")")
     page.locator(f"select[name={name}]").select_option(option.get_attribute("value"))
     assert page.locator("#rows .row").count() == int(number)
+
+
+def test_rows_made_by_the_page_read_as_those_that_came_with_it(open_page: Open) -> None:
+    page = open_page()
+    text = r"e => e.textContent.replace(/[\s⟨⟩]/g, '')"
+    rows = f"[...document.querySelectorAll('#rows .row')].map({text})"
+    came = page.evaluate(rows)
+    words = page.locator("#filters input[name=words]")
+    words.fill("nothing has these words")
+    until(page, "document.querySelectorAll('#rows .row').length === 0")
+    words.fill("")
+    until(page, f"document.querySelectorAll('#rows .row').length === {len(came)}")
+    assert page.evaluate(rows) == came

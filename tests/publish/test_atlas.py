@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.model import Place
-from dateline.publish.atlas import drawing_of, view_box
+from dateline.publish.atlas import drawing_of, thinned, view_box
 from dateline.publish.basemap import shipped_basemap
 from dateline.publish.views import Views, views_of
 from tests.publish.factory import DNIPRO, KHERSON, SNIHURIVKA, Draft
@@ -42,3 +42,20 @@ def test_the_point_of_a_river_sets_no_scale() -> None:
 def test_the_country_in_view_is_named() -> None:
     drawing = drawing_of(_views(KHERSON, SNIHURIVKA), shipped_basemap())
     assert [name for _, _, name in drawing.names] == ["Ukraine"]
+
+
+def test_a_country_that_several_places_stand_for_is_drawn_once() -> None:
+    somewhere = Place(id="gn:1", name="The East", lat=48.0, lon=38.0, country="UA", admin1=None,
+                      feature="RGN", where_prec=6)  # fmt: skip
+    ukraine = Place(id="gn:690791", name="Ukraine", lat=49.0, lon=32.0, country="UA", admin1=None,
+                    feature="PCLI", where_prec=6)  # fmt: skip
+    basemap = shipped_basemap()
+    drawing = drawing_of(_views(KHERSON, somewhere, ukraine, ukraine), basemap)
+    assert len(drawing.areas) == (1 if basemap else 2)
+    assert drawing.areas[-1].place.place.name == "Ukraine"
+
+
+def test_many_signs_are_smaller_than_few() -> None:
+    assert thinned(0, 12) == thinned(12, 12) == 1.0
+    assert thinned(48, 12) == 0.5
+    assert thinned(10_000, 12) == 0.4

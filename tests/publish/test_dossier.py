@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from dateline.model import (
 )
 from dateline.publish.assets import Assets
 from dateline.publish.dossier import render, write_dossier
+from dateline.publish.embed import digest, packed
 from dateline.publish.views import views_of
 from tests.publish.factory import (
     HOSTILE_TITLE,
@@ -39,7 +41,11 @@ from tests.publish.factory import (
     withdrawal,
 )
 
-ASSETS = Assets(early=Markup("1"), scripts=(Markup("2;"), Markup("3;")), style=Markup("a{}"))
+LIVE = "3;"
+ASSETS = Assets(
+    early=Markup("1"), app=Markup("2;"), map=packed(LIVE.encode()), map_digest=digest(LIVE),
+    style=Markup("a{}"),
+)  # fmt: skip
 WHEN = "2022-11-14T08:00:00+00:00"
 
 
@@ -53,6 +59,7 @@ class _Page(HTMLParser):
         self.links: list[dict[str, str | None]] = []
         self.attributes: set[str] = set()
         self.raw: dict[str, list[str]] = {"script": [], "style": []}
+        self.packed: dict[str, str] = {}
         self.text = ""
         self._in: str | None = None
         self.feed(html)
@@ -65,12 +72,15 @@ class _Page(HTMLParser):
         if tag == "a":
             self.links.append(known)
         self._in = tag if tag in self.raw else None
+        self._id = known.get("id")
 
     def handle_endtag(self, tag: str) -> None:
         self._in = None if self._in == tag else self._in
 
     def handle_data(self, data: str) -> None:
-        if self._in:
+        if self._in == "script" and self._id:
+            self.packed[self._id] = zlib.decompress(base64.b64decode(data, validate=True)).decode()
+        elif self._in:
             self.raw[self._in].append(data)
         else:
             self.text += data
@@ -146,10 +156,11 @@ def test_the_policy_allows_our_scripts_and_no_request() -> None:
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
     assert "http" not in policy
-    for content in [*page.raw["script"], *page.raw["style"]]:
-        if not content.startswith("{"):
-            hashed = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
-            assert f"'sha256-{hashed}'" in policy
+    scripts = [*page.raw["script"], page.packed["mapcode"]]
+    assert scripts == ["1", "2;", LIVE]
+    for content in [*scripts, *page.raw["style"]]:
+        hashed = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"'sha256-{hashed}'" in policy
 
 
 def test_there_are_no_inline_styles_or_handlers_that_the_policy_would_block() -> None:
@@ -159,11 +170,11 @@ def test_there_are_no_inline_styles_or_handlers_that_the_policy_would_block() ->
 
 def test_the_data_is_json_and_agrees_with_the_page() -> None:
     html, page = _page(control=control())
-    (text,) = [c for c in page.raw["script"] if c.startswith("{")]
-    assert "<" not in text
-    assert "\u2028" not in text
-    data = json.loads(text)
-    assert {c["anchor"] for c in data["claims"]} <= set(page.ids)
+    data = json.loads(page.packed["data"])
+    assert len(data["claims"]) == sum(len(c.claims) for c in collection())
+    assert all(f'data-c="{index}"' in html for index, _ in enumerate(data["claims"]))
+    quotes = [claim["quote"] for claim in data["claims"] if "quote" in claim]
+    assert all(" … " in quote or "⟨U+" in quote for quote in quotes)  # others: as marked
     assert {p["anchor"] for p in data["places"]} <= set(page.ids)
     assert {r["anchor"] for r in data["reports"]} <= set(page.ids)
     assert data["control"]["places"][0]["name"] == "Kherson"

@@ -22,6 +22,19 @@ def test_every_event_is_on_it_once() -> None:
     assert sorted(on_it) == sorted(e.event.id for c in views.claims for e in c.events)
 
 
+def test_of_very_many_events_each_day_has_its_share_and_says_how_many_more() -> None:
+    days = [f"2022-{month:02}-{number:02}" for month in range(1, 13) for number in range(1, 29)]
+    draft = Draft(" ".join(f"It fell {n}." for n in range(3 * len(days))))
+    for n in range(3 * len(days)):
+        claim = draft.claim(f"It fell {n}.")
+        draft.event(claim, "territory.taken", f"fell {n}.", time=day(days[n % len(days)]))
+    timeline = timeline_of(views_of([draft.coding()]))
+    assert timeline is not None
+    assert {d.iso for d in timeline.days} == set(days)
+    assert sum(len(d.rows) for d in timeline.days) == len(days)
+    assert {(len(d.rows), d.more) for d in timeline.days} == {(1, 2)}
+
+
 def test_what_many_tell_of_one_incident_is_one_row() -> None:
     draft = Draft("It was perhaps taken. It was taken. Taken again. It was not taken.")
     claims = [

@@ -51,20 +51,32 @@ export function points(places: PlaceItem[]): FeatureCollection {
   return { type: "FeatureCollection", features };
 }
 
-/** Areas, largest first, so that the smaller ones can be chosen. */
+/** How large signs may be: 1 where there are few, less where many would cover one another. */
+export function thinned(signs: number, few: number): number {
+  return Math.max(0.4, Math.min(1, Math.sqrt(few / signs)));
+}
+
+/** Areas, largest first, so that the smaller ones can be chosen; each country once. */
 export function areas(places: PlaceItem[], countries: FeatureCollection): FeatureCollection {
   const features = places.flatMap((place, index): Feature[] => {
-    if (isExact(place) || place.lines || place.claims.length === 0) return [];
-    if (place.precision === COUNTRY) {
-      const country = countries.features.find((one) => isCountry(one, place));
-      return country ? [{ ...country, properties: { ...properties(place, index), km: 1e5 } }] : [];
-    }
+    if (isExact(place) || place.lines || place.claims.length === 0 || place.precision === COUNTRY) return [];
     const km = place.km ?? NEAR_KM;
     const geometry = circle(place.lon, place.lat, km);
     return [{ type: "Feature", geometry, properties: { ...properties(place, index), km } }];
   });
+  features.push(...wholeCountries(places, countries));
   features.sort((a, b) => Number(b.properties?.["km"]) - Number(a.properties?.["km"]));
   return { type: "FeatureCollection", features };
+}
+
+/** Countries that words give and nothing closer, each for that of its places which most claims name. */
+function wholeCountries(places: PlaceItem[], { features }: FeatureCollection): Feature[] {
+  const named = places.filter((place) => place.precision === COUNTRY && !isExact(place) && place.claims.length > 0);
+  named.sort((a, b) => b.claims.length - a.claims.length);
+  return features.flatMap((country): Feature[] => {
+    const place = named.find((one) => isCountry(country, one));
+    return place ? [{ ...country, properties: { ...properties(place, places.indexOf(place)), km: 1e5 } }] : [];
+  });
 }
 
 /** Rivers as a whole: words that name only the river mean no point on it. */

@@ -5,7 +5,7 @@ import type { GeometryObject, Topology } from "topojson-specification";
 import { feature } from "topojson-client";
 import type { PageData } from "../data";
 import type { Palette } from "./colours";
-import { areas, countryNames, namePoints, points, stretches } from "./shapes";
+import { areas, countryNames, namePoints, points, stretches, thinned } from "./shapes";
 
 export const FONT = ["system-ui", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "Arial"];
 
@@ -22,6 +22,8 @@ export function layerOf(topology: Topology, name: string): FeatureCollection {
 export function styleOf({ map, places }: PageData, topology: Topology, colours: Palette): StyleSpecification {
   const countries = layerOf(topology, "countries");
   const hatched = areas(places, countries);
+  const exact = points(places);
+  const room = { dots: thinned(exact.features.length, 40), areas: thinned(hatched.features.length, 12) };
   const source = (data: FeatureCollection) => ({ type: "geojson" as const, data });
   return {
     version: 8,
@@ -35,9 +37,9 @@ export function styleOf({ map, places }: PageData, topology: Topology, colours: 
       "area-points": source(namePoints(hatched, places)),
       stretches: source(stretches(places)),
       "country-points": source(countryNames(countries, map.names)),
-      points: source(points(places)),
+      points: source(exact),
     },
-    layers: [...ground(colours), ...claims(colours)],
+    layers: [...ground(colours), ...claims(colours, room)],
   };
 }
 
@@ -82,9 +84,14 @@ function ground(c: Palette): LayerSpecification[] {
   ];
 }
 
-function claims(c: Palette): LayerSpecification[] {
+function claims(c: Palette, room: { dots: number; areas: number }): LayerSpecification[] {
   return [
-    { id: "area-fill", type: "fill", source: "areas", paint: { "fill-pattern": "hatch", "fill-opacity": ["case", [">", ["get", "km"], 1e4], 0.1, 0.28] } },
+    {
+      id: "area-fill",
+      type: "fill",
+      source: "areas",
+      paint: { "fill-pattern": "hatch", "fill-opacity": ["case", [">", ["get", "km"], 1e4], 0.1, 0.28 * room.areas] },
+    },
     {
       id: "stretches",
       type: "line",
@@ -104,7 +111,7 @@ function claims(c: Palette): LayerSpecification[] {
       id: "area-edge",
       type: "line",
       source: "areas",
-      paint: { "line-color": c.area, "line-width": 1.2, "line-dasharray": [4, 3], "line-opacity": 0.8 },
+      paint: { "line-color": c.area, "line-width": 1.2, "line-dasharray": [4, 3], "line-opacity": 0.8 * room.areas },
     },
     {
       id: "area-names",
@@ -122,7 +129,7 @@ function claims(c: Palette): LayerSpecification[] {
         "circle-opacity": 0.85,
         "circle-stroke-color": c.land,
         "circle-stroke-width": 1.5,
-        "circle-radius": ["min", 16, ["+", 5, ["*", 1.6, ["sqrt", ["get", "claims"]]]]],
+        "circle-radius": ["*", room.dots, ["min", 16, ["+", 5, ["*", 1.6, ["sqrt", ["get", "claims"]]]]]],
       },
     },
     {

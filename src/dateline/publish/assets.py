@@ -9,16 +9,19 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from dateline.model import ConfigError
-from dateline.publish.embed import inline_script
+from dateline.publish.embed import digest, inline_script, packed
 
 _EARLY = 'document.documentElement.className="js"'
 
 
 class Assets(Struct, frozen=True, kw_only=True):
-    """What is written into the page: an early line, the scripts in order, the style."""
+    """What is written into the page: an early line, the page's code, that of the live map, packed
+    until the map is near, with its digest; the style."""
 
     early: Markup
-    scripts: tuple[Markup, ...]
+    app: Markup
+    map: Markup
+    map_digest: str
     style: Markup
 
 
@@ -27,7 +30,7 @@ def shipped_assets() -> Assets:
     """The assets of the installed package; ConfigError where they were not built."""
     folder = files("dateline.publish") / "static"
     try:
-        scripts = [(folder / name).read_text("utf-8") for name in ("app.js", "map.js")]
+        app, live = ((folder / name).read_text("utf-8") for name in ("app.js", "map.js"))
         style = (folder / "page.css").read_text("utf-8")
     except OSError as error:
         raise ConfigError(
@@ -37,6 +40,8 @@ def shipped_assets() -> Assets:
         ) from error
     return Assets(
         early=Markup(_EARLY),
-        scripts=tuple(inline_script(s) for s in scripts),
+        app=inline_script(app),
+        map=packed(live.encode()),
+        map_digest=digest(live),
         style=Markup(style.strip()),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import sqrt
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.model import shipped_conflicts
 from dateline.publish.basemap import Basemap, Feature
@@ -25,6 +26,7 @@ from dateline.publish.views import PlaceView, Views
 WIDTH, HEIGHT = 960.0, 560.0
 _COUNTRY, _STRETCH, _POINT = 6, 5, 1
 _TRIM = 0.04
+_FEW_POINTS, _FEW_AREAS = 40, 12
 
 
 class Shape(Struct, frozen=True, kw_only=True):
@@ -41,7 +43,8 @@ class Shape(Struct, frozen=True, kw_only=True):
 
 
 class Drawing(Struct, frozen=True, kw_only=True):
-    """The drawn map: SVG path data of countries, lines and water, and the places on it."""
+    """The drawn map: SVG path data of countries, lines and water, and the places on it; `strength`:
+    opacity of the areas, 0 to 1."""
 
     box: Box
     land: tuple[tuple[str, str], ...]
@@ -51,6 +54,12 @@ class Drawing(Struct, frozen=True, kw_only=True):
     names: tuple[tuple[float, float, str], ...]
     areas: tuple[Shape, ...]
     points: tuple[Shape, ...]
+    strength: float
+
+
+def thinned(signs: int, few: int) -> float:
+    """How large signs may be: 1 where there are few, less where many would cover one another."""
+    return max(0.4, min(1.0, sqrt(few / max(1, signs))))
 
 
 def view_box(views: Views) -> Box:
@@ -101,6 +110,9 @@ def drawing_of(views: Views, basemap: Basemap | None) -> Drawing:
         for i, v in enumerate(views.places)
         if (shape := _river(i, v, frame, basemap, clip) or _shape(i, v, frame, countries, clip))
     ]
+    areas = sorted(_once(s for s in shapes if not s.exact), key=lambda s: -s.radius)
+    points = sorted((s for s in shapes if s.exact), key=lambda s: -s.radius)
+    size = thinned(len(points), _FEW_POINTS)
     return Drawing(
         box=frame.box(),
         names=tuple((*frame.xy(at), name) for name, at in country_names(views, basemap)),
@@ -108,8 +120,9 @@ def drawing_of(views: Views, basemap: Basemap | None) -> Drawing:
         lakes=_joined(basemap, "lakes", frame, clip),
         rivers=_joined(basemap, "rivers", frame, clip),
         disputed=_joined(basemap, "disputed", frame, clip),
-        areas=tuple(sorted((s for s in shapes if not s.exact), key=lambda s: -s.radius)),
-        points=tuple(sorted((s for s in shapes if s.exact), key=lambda s: -s.radius)),
+        areas=tuple(areas),
+        points=tuple(structs.replace(s, radius=s.radius * size) for s in points),
+        strength=thinned(len(areas), _FEW_AREAS),
     )
 
 
@@ -139,6 +152,12 @@ def _shape(
         min(15.0, 5.0 + 1.6 * len(view.claims) ** 0.5) if exact else frame.km(kilometres, at=at)
     )
     return Shape(place=view, index=index, exact=exact, x=x, y=y, radius=radius)
+
+
+def _once(shapes: Iterable[Shape]) -> list[Shape]:
+    """Each country once, for that of its places which most claims name."""
+    ordered = sorted(shapes, key=lambda s: -len(s.place.claims))
+    return list({s.path or s.index: s for s in reversed(ordered)}.values())
 
 
 def _river(

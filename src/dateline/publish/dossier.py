@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dateline.model import Coding, Contradiction, Incident, Judgement, LedgerError, Origin
 from dateline.publish.assets import Assets, shipped_assets
 from dateline.publish.atlas import Shape, drawing_of
@@ -18,7 +20,7 @@ from dateline.publish.basemap import shipped_basemap
 from dateline.publish.control_layer import ControlLayer
 from dateline.publish.dates import day_words, instant_words
 from dateline.publish.disputes import Point, points_of
-from dateline.publish.embed import embedded_json, policy
+from dateline.publish.embed import digest, packed, policy
 from dateline.publish.gathered import control_rows, incidents_of
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.labels import labels
@@ -31,6 +33,8 @@ from dateline.publish.views import ReportView, Views, views_of
 
 _ROWS = 60
 _TOWNS = 14
+_APART = 60  # events before the timeline, and events without a date
+_TITLED = 3_000  # claims: with more, marks have no titles, which only readers without scripts see
 _MOST = 150  # contradictions, and incidents: a page of more opens slowly and is not read
 _FILTERS = (
     ("source", "Source"), ("side", "Side"), ("place", "Place"), ("type", "What"),
@@ -86,11 +90,12 @@ def render(
         **_body(views, disputes, control),
         "title": title,
         "generated": instant_words(generated_at),
-        "csp": policy(scripts=[assets.early, *assets.scripts], styles=[assets.style]),
-        "early": assets.early,
-        "style": assets.style,
-        "scripts": assets.scripts,
-        "data": embedded_json(data),
+        "csp": policy(
+            scripts=[digest(assets.early), digest(assets.app), assets.map_digest],
+            styles=[digest(assets.style)],
+        ),
+        "assets": assets,
+        "data": packed(msgspec.json.encode(data)),
     }
     return environment().get_template("dossier.html.j2").render(context)
 
@@ -117,10 +122,11 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
         "placed": sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),
         "timeline": timeline,
         "control": {"layer": control, "rows": rows} if control else None,
-        "reports": [_report(r, views) for r in views.reports],
+        "reports": [_report(r, views, titled=len(views.claims) <= _TITLED) for r in views.reports],
         "stances": list(labels()["stance"]),
         "filters": _FILTERS,
         "shown_rows": _ROWS,
+        "apart": _APART,
         "standfirst": _standfirst(views),
         "figures": _figures(views, len(disputes), len(incidents)),
         "sections": _sections(
@@ -132,9 +138,9 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
     }
 
 
-def _report(view: ReportView, views: Views) -> dict[str, Any]:
+def _report(view: ReportView, views: Views, *, titled: bool) -> dict[str, Any]:
     report = view.coding.report
-    blocks = blocks_of(report, [(i, views.claims[i]) for i in view.claims])
+    blocks = blocks_of(report, [(i, views.claims[i]) for i in view.claims], titled=titled)
     url = web_address(report.url)
     return {
         "view": view,

@@ -74,12 +74,14 @@ def _source(source: SourceView) -> dict[str, Any]:
 
 
 def _claim(view: ClaimView, numbers: dict[SourceView, int]) -> dict[str, Any]:
-    """A claim without what it has in common with most: `frontend/src/data.ts` fills that in."""
+    """A claim without what its mark in the text says (anchor, and words that are one stretch) and
+    without what it has in common with most: `frontend/src/data.ts` fills that in."""
     claim = view.claim
+    quote = shown(view.quote)
+    marked = len(claim.content) == 1 and quote == view.quote
     out: dict[str, Any] = {
-        "anchor": view.anchor,
         "report": view.report,
-        "quote": shown(clipped(view.quote, _QUOTE)),
+        "quote": None if marked else clipped(quote, _QUOTE),
         "source": numbers[view.source],
         "manner": claim.manner if claim.manner is not Manner.INDIRECT else None,
         "stance": claim.stance if claim.stance is not Stance.ASSERT else None,

@@ -26,12 +26,15 @@ class BlockView(Struct, frozen=True, kw_only=True):
     rest_length: int = 0
 
 
-def blocks_of(report: Report, claims: Sequence[tuple[int, ClaimView]]) -> list[BlockView]:
+def blocks_of(
+    report: Report, claims: Sequence[tuple[int, ClaimView]], *, titled: bool = True
+) -> list[BlockView]:
     """Every block of the text, and the words between blocks as paragraphs: nothing is dropped.
 
-    `claims`: the report's claims with their indices on the page.
+    `claims`: the report's claims with their indices on the page; `titled`: each mark has its
+    source as its title.
     """
-    ranges = [r for index, view in claims for r in _ranges(index, view)]
+    ranges = [r for index, view in claims for r in _ranges(index, view, titled=titled)]
     ranges.sort(key=lambda r: r.start)
     return [_block(report.text, block, ranges) for block in _covering(report)]
 
@@ -54,18 +57,18 @@ def hedged(view: ClaimView) -> bool:
     )
 
 
-def _ranges(index: int, view: ClaimView) -> Iterator[Range]:
+def _ranges(index: int, view: ClaimView, *, titled: bool) -> Iterator[Range]:
     claim = view.claim
     own = claim.manner is Manner.NARRATION
     classes = f"m s-{claim.stance}{' own' if own else ''}{' hedged' if hedged(view) else ''}"
-    title = escape(shown(summary(view)))
+    title = f' title="{escape(shown(summary(view)))}"' if titled else ""
     for number, span in enumerate(claim.content):
-        first = f'tabindex="-1" id="{escape(view.anchor)}"' if number == 0 else ""
+        first = f'id="{escape(view.anchor)}"' if number == 0 else ""
         yield Range(
             start=span.start,
             end=span.end,
             tag="span",
-            attributes=f'class="{classes}" data-c="{index}" title="{title}"',
+            attributes=f'class="{classes}" data-c="{index}"{title}',
             first=first,
         )
     for words, spans in (

@@ -16,7 +16,6 @@ from dateline.publish.views import EventView, Views
 _EDGE = 0.06
 _NEAR = 3.0  # days
 _MOST_ROWS = 600  # a page of thousands of rows opens slowly and is not read
-_LEAST_A_DAY = 5
 _VAGUE = 4  # UCDP date_prec: the month, or more
 _MOST_BARS = 92
 _TICKS = 6
@@ -183,16 +182,30 @@ def _days(rows: Sequence[Row]) -> tuple[Day, ...]:
     for row in rows:
         time = row.event.event.time
         groups.setdefault((time.earliest or time.latest or "")[:10], []).append(row)
-    most = max(_LEAST_A_DAY, _MOST_ROWS // len(groups)) if len(rows) > _MOST_ROWS else len(rows)
+    most = _most_a_day([len(group) for group in groups.values()])
     return tuple(
         Day(
             label=day_words(iso),
             iso=iso,
-            rows=tuple(group[:most]),
+            rows=_most_told(group, most),
             more=max(0, len(group) - most),
         )
         for iso, group in groups.items()
     )
+
+
+def _most_a_day(sizes: Sequence[int]) -> int:
+    """How many rows a day may have, one at least, for all days to keep within the most rows."""
+    most = 1
+    while most < max(sizes, default=1) and sum(min(s, most + 1) for s in sizes) <= _MOST_ROWS:
+        most += 1
+    return most
+
+
+def _most_told(rows: Sequence[Row], most: int) -> tuple[Row, ...]:
+    """Those rows of a day that most tell, in the order of time."""
+    kept = sorted(rows, key=lambda r: (-len(r.others), r.index))[:most]
+    return tuple(sorted(kept, key=lambda r: r.index))
 
 
 def _modes(events: Sequence[EventView]) -> tuple[tuple[Auxiliary, int], ...]:
