@@ -81,3 +81,31 @@ def test_one_attribution_a_cue() -> None:
 def test_what_only_the_patterns_find_is_added() -> None:
     report = report_of("It burned, the mayor said.")
     assert found(report, []) == [("the mayor", "said", "It burned")]
+
+
+def test_who_asks_not_to_be_named_says_something_else() -> None:
+    report = report_of("An official who asked not to be named was seen there.")
+    raw = [("who", "asked", ["not to be named"], 0.6)]
+    assert found(report, raw) == []
+
+
+def test_a_second_verb_of_the_speaker_has_its_own_content() -> None:
+    report = report_of("The army said it held the town and denied having shelled it.")
+    content = "it held the town and denied having shelled it"
+    raw = RawAttribution(
+        source=_at(report, "The army"), cue=_at(report, "said"), content=_at(report, content),
+        score=0.7,
+    )  # fmt: skip
+    analysis = analyse(report)
+    tokens = list(analysis.tokens)
+    said, denied = (
+        next(i for i, t in enumerate(tokens) if t.text == w) for w in ("said", "denied")
+    )
+    tokens[said] = replace(tokens[said], pos="VERB", deprel="root", head=-1)
+    tokens[denied] = replace(tokens[denied], pos="VERB", deprel="conj", head=said)
+    tokens[denied - 1] = replace(tokens[denied - 1], pos="CCONJ", deprel="cc", head=denied)
+    read_so = replace(analysis, reader="by hand", tokens=tuple(tokens), attributions=(raw,))
+    assert [words(report, one) for one in read(read_so, report)] == [
+        ("The army", "said", "it held the town"),
+        ("The army", "denied", "having shelled it"),
+    ]

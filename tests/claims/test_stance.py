@@ -17,6 +17,9 @@ from tests.claims.reading import claims_of, only
         ("According to a recent NATO estimate, 300 tanks were lost.", Stance.ESTIMATE),
         ("Analysts expect that the front will move.", Stance.PREDICT),
         ("An analyst said the front will move in spring.", Stance.PREDICT),
+        ("The ministry put the number of dead at six.", Stance.ESTIMATE),
+        ("Needs are expected to rise in spring.", Stance.PREDICT),
+        ("Al-Noor claimed responsibility for the attack.", Stance.ASSERT),
         ("The envoy urged both sides to stop.", Stance.DEMAND),
         ("The general said: “Leave the city. Criminals must stand trial.”", Stance.DEMAND),
     ],
@@ -56,3 +59,35 @@ def test_a_month_is_no_hedge() -> None:
 def test_ability_is_no_hedge() -> None:
     (claim,) = claims_of("The guns can now reach the port.")
     assert claim.certainty is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "stance", "certainty"),
+    [
+        ("uk", "Міністерство оголосило, що міст відкрито.", Stance.ASSERT, Certainty.CERTAIN),
+        ("uk", "Аналітики не виключають, що буде штурм.", Stance.PREDICT, Certainty.POSSIBLE),
+        ("uk", "Управління заперечило, що місто здано.", Stance.DENY, Certainty.CERTAIN),
+        ("ru", "Ведомство уточнило, что мост открыт.", Stance.ASSERT, Certainty.CERTAIN),
+        ("ru", "По оценкам экспертов, город покинули сто семей.", Stance.ESTIMATE,
+         Certainty.PROBABLE),
+        ("ru", "Мэр не исключил, что мост взорван.", Stance.ASSERT, Certainty.POSSIBLE),
+    ],
+)  # fmt: skip
+def test_stance_in_ukrainian_and_russian(
+    lang: str, sentence: str, stance: Stance, certainty: Certainty
+) -> None:
+    claim = only(claims_of(sentence, lang=lang))
+    assert (claim.stance, claim.certainty) == (stance, certainty)
+
+
+def test_a_source_that_nobody_vouches_for() -> None:
+    claim = only(claims_of("According to unconfirmed reports, a raider was caught alive."))
+    assert claim.certainty is Certainty.POSSIBLE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The army put the town to the torch.", "The port handles 70 per cent of all imports."],
+)
+def test_nothing_is_said(sentence: str) -> None:
+    assert all(claim.cue is None for claim in claims_of(sentence))

@@ -17,7 +17,7 @@ _VOWELS = "aeiou"
 
 
 class VerbRow(Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of verbs; `frame`: say, tell, to, np or show (see cues.en.yaml)."""
+    """A group of verbs; `frame`: say, tell, to, np, amount or show (see cues.en.yaml)."""
 
     stance: Stance
     frame: str
@@ -79,6 +79,11 @@ class CueFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     showers: frozenset[str]
     syntax: Syntax
     hearers: frozenset[str] = frozenset()
+    performed: dict[str, tuple[str, ...]] = {}
+    not_told: tuple[str, ...] = ()
+    no_source: frozenset[str] = frozenset()
+    amounts: frozenset[str] = frozenset()
+    amount_at: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     plurals: frozenset[str] = frozenset()
     before_nouns: frozenset[str] = frozenset()

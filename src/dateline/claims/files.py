@@ -29,6 +29,7 @@ class Hedges(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     modals: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
     set_phrases: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
 
     @cached_property
     def idle(self) -> re.Pattern[str]:
@@ -44,6 +45,11 @@ class Hedges(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def degrees(self) -> dict[str, Certainty]:
         """The certainty that each hedge leaves."""
         return {phrase: degree for degree, row in self.hedges.items() for phrase in row}
+
+    @cached_property
+    def vaguely(self) -> re.Pattern[str]:
+        """Matches what says that nobody vouches for a source."""
+        return phrases(self.vague)
 
     @cached_property
     def declines(self) -> re.Pattern[str]:

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from dateline.claims.coordinate import apart
+from dateline.claims.cues import cues
 from dateline.claims.drafts import Range
 from dateline.claims.grammar import agent, described, names_nobody
 from dateline.claims.patterns import READ, plain
 from dateline.claims.patterns import read as read_patterns
 from dateline.claims.quotes import Quote, quotations
+from dateline.claims.transcripts import turns
 from dateline.model import Analysis, Block, RawAttribution, Report, Token
 
 LEAST = 0.15
@@ -44,19 +47,27 @@ def attributions(text: str, analysis: Analysis) -> tuple[RawAttribution, ...]:
 class _Joiner:
     def __init__(self, analysis: Analysis, report: Report) -> None:
         self.analysis, self.report = analysis, report
+        self.cues = cues(report.lang or analysis.lang)
         self.quotes = quotations(report)
         self.patterns = read_patterns(analysis, report)
         blocks = dict.fromkeys(sentence.block for sentence in analysis.sentences)
         self.order = {block: number for number, block in enumerate(blocks)}
 
     def read(self) -> tuple[RawAttribution, ...]:
-        found = [self._held(raw) for raw in self.analysis.attributions if raw.score >= LEAST]
+        sure = (raw for raw in self.analysis.attributions if raw.score >= LEAST)
+        split = (part for raw in sure for part in apart(self.analysis, raw, self.cues))
+        found = [self._held(raw) for raw in split]
         held = [raw for raw in found if raw is not None]
         kept = self._once(raw for raw in held if raw.cue or raw.source)
         loose = [piece for raw in held if not (raw.cue or raw.source) for piece in raw.content]
         kept = self._with_loose(kept, sorted(loose))
         kept = self._with_open_quotes(kept)
-        kept += [raw for raw in self.patterns if raw.score >= SURE and not _met(raw, kept)]
+        spoken = turns(self.report)
+        kept = [raw for raw in kept if not any(_share(raw.cue, turn.cue) for turn in spoken)]
+        kept += [
+            raw for raw in self.patterns
+            if raw.score >= SURE and (raw in spoken or not _met(raw, kept))
+        ]  # fmt: skip
         return tuple(sorted(kept, key=lambda a: min((*a.source, *a.cue, *a.content))))
 
     def _held(self, raw: RawAttribution) -> RawAttribution | None:
@@ -76,6 +87,8 @@ class _Joiner:
             source = agent(self.analysis, raw.cue) or self._patterns_source(raw)
         source, content = described(self.analysis, source, content)
         content = tuple(p for p in content if not _inside(p, source))
+        if self._untold(content):
+            return None
         held = replace(raw, source=source, content=content)
         return held if content and self._tells(held) else None
 
@@ -109,6 +122,11 @@ class _Joiner:
     def _patterns_source(self, raw: RawAttribution) -> tuple[Range, ...]:
         same = (p for p in self.patterns if _share(p.cue, raw.cue))
         return next((p.source for p in same), ())
+
+    def _untold(self, content: Sequence[Range]) -> bool:
+        """Whether it is only what a source asks of those who write: "not to be named"."""
+        said = " ".join(self.report.text[start:end] for start, end in content).lower()
+        return bool(said) and said.startswith(self.cues.file.not_told)
 
     def _tells(self, raw: RawAttribution) -> bool:
         """Whether something is told: of what the reader is unsure, more than a word or a name."""

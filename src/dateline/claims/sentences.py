@@ -48,7 +48,7 @@ class SentenceReader(VerbReader):
     def _according(self, i: int, size: int) -> Draft | None:
         """'According to X, C' and 'C, according to X'"""
         first = last = i + size
-        if first >= self.end:
+        if first >= self.end or " ".join(self.lows[i : first + 1]) in self.text.file.no_source:
             return None
         while last < self.end and (self.lows[last] != "," or self._apposition(first, last)):
             last += 1

@@ -17,6 +17,8 @@ from dateline.model import Certainty, Span, Stance, span_of
 _ORDER = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2, Certainty.UNKNOWN: 3}
 _SENTENCE = re.compile(r"(?<=[.!?…])[”\"»’']*\s+|\n+")
 _WORD = re.compile(r"[\w'’]+")
+AMOUNT = "amount"
+"""The frame of verbs that attribute only an amount: "put the toll at 60"."""
 SHARE = 0.34
 """Share of a quotation's sentences that must demand for the whole to count as a demand."""
 
@@ -34,10 +36,12 @@ def judged(
     cues: Cues, words: Hedges,
 ) -> Reading:  # fmt: skip
     """Stance and certainty of a claim from its words alone."""
-    stance, certainty = _of_cue(cue, cues)
     told = [span.text for span in content]
+    stance, certainty = _of_cue(cue, told, cues)
     if stance is Stance.ASSERT:
-        stance = _of_content(told, source, words)
+        stance = _of_content(told, source, cue, words)
+    if source is not None and words.vaguely.search(source.text):
+        certainty = max(certainty, Certainty.POSSIBLE, key=_ORDER.__getitem__)
     found = [h for run in _runs(cue, content) for h in _hedges(report_text, run, words)]
     for hedge in found:
         degree = words.degrees[_known(hedge.text, words)]
@@ -48,6 +52,16 @@ def judged(
     if stance is Stance.ESTIMATE and certainty is Certainty.CERTAIN:
         certainty = Certainty.PROBABLE
     return Reading(stance, certainty, tuple(found))
+
+
+def is_amount(told: str, cues: Cues) -> bool:
+    """Whether words give something an amount: "the toll at 60", "losses as high as a third"."""
+    lows = [word.lower() for word in _WORD.findall(told)]
+    for i, low in enumerate(lows):
+        after = lows[i + 1 : i + 6] if low in cues.file.amount_at else ()
+        if any(word[0].isdigit() or word in cues.file.amounts for word in after):
+            return True
+    return False
 
 
 def _known(text: str, words: Hedges) -> str:
@@ -74,19 +88,24 @@ def _hedges(report_text: str, run: tuple[int, int], words: Hedges) -> list[Span]
     ]
 
 
-def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
+def _of_cue(cue: Span | None, told: list[str], cues: Cues) -> tuple[Stance, Certainty]:
     if cue is None:
         return Stance.ASSERT, Certainty.CERTAIN
     lows = [w.lower().replace("’", "'") for w in _WORD.findall(cue.text)]
     stance, certainty, said = Stance.ASSERT, Certainty.CERTAIN, False
+    own: set[int] = set()
     for i, low in enumerate(lows):
         if low in cues.file.reportive:
             certainty = max(certainty, cues.file.reportive[low], key=_ORDER.__getitem__)
-        _, verbs = cues.verb_at(lows, i)
+        size, verbs = cues.verb_at(lows, i)
+        verbs = [v for v in verbs if v.frame != AMOUNT or is_amount(" ".join(told), cues)]
+        own.update(range(i, i + size))
         be = any(word in cues.file.syntax.be for word in lows[:i])
         passive = be and low in cues.file.passive
         if passive:
             certainty = max(certainty, cues.file.passive[low], key=_ORDER.__getitem__)
+            ahead = bool(verbs) and verbs[0].stance in (Stance.PREDICT, Stance.ESTIMATE)
+            stance = verbs[0].stance if ahead and stance is Stance.ASSERT else stance
         elif verbs:
             said = True
             stance = verbs[0].stance if stance is Stance.ASSERT else stance
@@ -95,18 +114,19 @@ def _of_cue(cue: Span | None, cues: Cues) -> tuple[Stance, Certainty]:
             row = cues.nouns[low]
             stance = row.stance if stance is Stance.ASSERT else stance
             certainty = max(certainty, row.certainty, key=_ORDER.__getitem__)
-    if any(low in cues.file.negations for low in lows):
+    if any(low in cues.file.negations for i, low in enumerate(lows) if i not in own):
         stance = {Stance.ASSERT: Stance.DECLINE, Stance.DENY: Stance.ASSERT}.get(stance, stance)
     return stance, certainty
 
 
-def _of_content(told: list[str], source: Span | None, words: Hedges) -> Stance:
-    text = " ".join(told)
+def _of_content(told: list[str], source: Span | None, cue: Span | None, words: Hedges) -> Stance:
+    text = " … ".join(told)
     if words.set_phrases:
         text = words.idle.sub(" ", text)
     if words.declines.search(text):
         return Stance.DECLINE
-    if source is not None and any(w in words.estimate for w in _WORD.findall(source.text.lower())):
+    named = " ".join(span.text.lower() for span in (cue, source) if span is not None)
+    if any(word in words.estimate for word in _WORD.findall(named)):
         return Stance.ESTIMATE
     sentences = [s for s in _SENTENCE.split(text) if s and s.strip()]
     demands = sum(bool(words.demands.search(s)) or _commands(s, words) for s in sentences)

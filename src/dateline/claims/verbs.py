@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.claims.clause import Clause, Content
 from dateline.claims.drafts import Draft, Group, Range
+from dateline.claims.stance import AMOUNT, is_amount
 
 LONGEST = 40
 """Tokens of the longest description of a source after its name."""
@@ -37,6 +38,13 @@ class VerbReader(Clause):
     def _forward(self, group: Group, subject: Range | None, rule: str) -> Draft | None:
         """'X said that C'"""
         content, direct = self.forward(group)
+        said = " ".join(self.text.report.text[start:end] for start, end in content)
+        if AMOUNT in group.frames:
+            if not is_amount(said, self.text.cues):
+                return None
+            rule = "amount"
+        elif self._performed(group, said):
+            rule = "performed"
         if group.frames == {"quote"} and not direct and not self._introduced(content):
             return None
         if rule == "shared":
@@ -46,6 +54,12 @@ class VerbReader(Clause):
         if not direct and group.frames <= {"np"}:
             rule = "object"
         return self.draft(rule, (group.first, group.last), subject, content, direct=direct)
+
+    def _performed(self, group: Group, said: str) -> bool:
+        """Whether the verb and its noun are a deed of speech: "claimed responsibility"."""
+        lemmas = {verb.lemma for verb in self.text.cues.verb_at(self.lows, group.verb)[1]}
+        nouns = (n for lemma in lemmas for n in self.text.file.performed.get(lemma, ()))
+        return any(said.lower().startswith(noun) for noun in nouns)
 
     def _introduced(self, content: list[Range]) -> bool:
         """Whether content begins with 'that' or a quotation mark."""
