@@ -11,7 +11,7 @@ from dateline.events.syntax import Phrase
 from dateline.model import Coding, Mention, MentionKind
 
 _NO_ACTORS = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.EQUIPMENT})
-_JOINS = frozenset({"and", ",", "or", "&", "the", "both", "і", "та", "й", "и", "или"})
+JOINS = frozenset({"and", ",", "or", "&", "the", "both", "і", "та", "й", "и", "или"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,4 @@ class Cast:
     def _joined(self, line: Line, a: Mention, b: Mention) -> bool:
         _, first = line.words.between(a.start, a.end)
         last, _ = line.words.between(b.start, b.end)
-        return all(word in _JOINS for word in line.words.lower[first:last])
+        return all(word in JOINS for word in line.words.lower[first:last])

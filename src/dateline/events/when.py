@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from dateline.events.lines import Line
+from dateline.events.roles import JOINS
 from dateline.events.syntax import Clause
 from dateline.model import (
     UNKNOWN_INTERVAL,
@@ -27,6 +30,7 @@ _UNDATED = frozenset(
 )
 _AROUND_REPORT = 2  # UCDP: within a week
 _MONTH = 4  # UCDP: within a month
+_FEW_DAYS, _MOST = 2, timedelta(days=6)  # UCDP: 2 to 6 days
 
 
 def when(
@@ -49,7 +53,7 @@ def when(
     inside = [t for t in usable if t.id in words and not clause.apart.issuperset(words[t.id])]
     near = [t for t in inside if not clause.near.isdisjoint(words[t.id])]
     if near:
-        return _nearest(near, at).interval, "a time in its clause"
+        return _listed(_nearest(near, at), near, report), "a time in its clause"
     said = [t for t in inside if (claim is None or _within(t, claim)) and _short(t)]
     if len(said) == 1:
         return said[0].interval, "the only time of its sentence"
@@ -89,6 +93,33 @@ def _short(timex: Timex) -> bool:
 
 def _nearest(timexes: list[Timex], at: int) -> Timex:
     return min(timexes, key=lambda t: (t.type not in _DATED, abs(t.start - at)))
+
+
+def _listed(timex: Timex, others: list[Timex], report: Report) -> Interval:
+    """The interval of a time and of those that it is listed with: "on 28 and 29 November"."""
+    listed = sorted((t for t in others if t.type is TimexType.DATE), key=lambda t: t.start)
+    if timex not in listed:
+        return timex.interval
+    at = listed.index(timex)
+    first = last = at
+    while first and _joined(listed[first - 1], listed[first], report):
+        first -= 1
+    while last + 1 < len(listed) and _joined(listed[last], listed[last + 1], report):
+        last += 1
+    whole = replace(
+        timex.interval, earliest=listed[first].earliest, latest=listed[last].latest,
+        date_prec=_FEW_DAYS,
+    )  # fmt: skip
+    begins, ends = whole.bounds()
+    if first == last or begins is None or ends is None or not begins < ends < begins + _MOST:
+        return timex.interval
+    return whole
+
+
+def _joined(a: Timex, b: Timex, report: Report) -> bool:
+    """Whether two times stand in one list; ends of one range have one interval already."""
+    between = report.text[a.end : b.start].lower().replace(",", " , ").split()
+    return bool(between) and JOINS.issuperset(between)
 
 
 def _within(timex: Timex, claim: Claim) -> bool:

@@ -42,13 +42,15 @@ class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words before an expression that make an open or joined interval of it."""
+    """Words before an expression that make an open or joined interval of it. `day_points`: where
+    it begins with one of these ("before *dawn* on Thursday"), it stays within its day."""
 
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    day_points: tuple[str, ...] = ()
     range_open: tuple[str, ...] = ()
     range_join: tuple[str, ...] = ()
 

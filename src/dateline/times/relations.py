@@ -22,13 +22,17 @@ class Relation:
             ("since", data.since), ("until", data.until), ("before", data.before),
             ("after", data.after), ("by", data.by),
         )  # fmt: skip
+        self._points = _beginning(data.day_points)
         self._ends = [(name, _ending(listed)) for name, listed in words if listed]
         self._opens = _ending(data.range_open)
         joined = "|".join(re.escape(w) for w in data.range_join)
         self._joins = re.compile(rf"\s*(?:{joined})\s*(?:\w{{2,3}}\s+)?", re.IGNORECASE)
 
     def of(self, text: str, start: int) -> str | None:
-        """since, until, before, after or by, where such a word stands before an offset."""
+        """since, until, before, after or by, where such a word stands before an offset; None
+        before a point of a day, which is only made less exact."""
+        if self._points.match(text, start):
+            return None
         window = text[max(0, start - _WINDOW) : start]
         return next((name for name, ending in self._ends if ending.search(window)), None)
 
@@ -43,6 +47,11 @@ class Relation:
             if self._opens.search(window) or between.strip() == "-":
                 pairs[index] = index + 1
         return pairs
+
+
+def _beginning(words: Sequence[str]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(w) for w in words) or r"(?!)"
+    return re.compile(rf"(?:{listed})\w*", re.IGNORECASE)
 
 
 def _ending(words: Sequence[str]) -> re.Pattern[str]:
