@@ -21,7 +21,7 @@ class Draft(Struct, kw_only=True):
     block: int = 0
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """Tokens [first, last) of a verb with its auxiliaries; `verb` the index of the verb itself."""
 
     first: int

@@ -13,7 +13,7 @@ _TWICE = "''"
 """Two single marks that stand for a double one, as in old wires."""
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """Characters [start, end) of a quotation with its marks, in block `block`.
 
     `words` are the characters between the marks; `closed`: it ends with a mark; `continues`:

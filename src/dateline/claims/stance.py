@@ -23,7 +23,7 @@ SHARE = 0.34
 """Share of a quotation's sentences that must demand for the whole to count as a demand."""
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """Stance and certainty of a claim, with the words that make it less than certain."""
 
     stance: Stance

@@ -23,7 +23,7 @@ _UNLIKE = 0.12
 _CHILD, _RIVAL = 0.4, 2.5
 
 
-class Choice(Struct, frozen=True):
+class Choice(Struct, frozen=True, gc=False):
     """The reading chosen, its code (a child, where it could be told), score and reason."""
 
     match: Match

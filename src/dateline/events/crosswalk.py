@@ -16,7 +16,7 @@ _STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "IGO"})
 _STATE_BASED, _NON_STATE, _ONE_SIDED = 1, 2, 3
 
 
-class Setting(Struct, frozen=True):
+class Setting(Struct, frozen=True, gc=False):
     """What decides between rows: who acts and suffers, where, and words of the clause.
 
     `words`: classes of the agent's own words (state_words, nonstate_words); `attacked`: an
@@ -106,7 +106,7 @@ def _is_state(actors: Iterable[Actor], words: frozenset[str]) -> bool | None:
     return False if known or {"rebels", "nonstate_words", "mob"} & words else None
 
 
-class _Countries(Struct, frozen=True):
+class _Countries(Struct, frozen=True, gc=False):
     alpha3: dict[str, str]
 
 

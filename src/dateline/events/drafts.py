@@ -11,7 +11,7 @@ from dateline.events.syntax import Clause
 from dateline.model import Auxiliary, Claim
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, gc=False):
     """One trigger with its reading; `claim` None: no claim covers it yet."""
 
     line: Line

@@ -12,7 +12,7 @@ from dateline.events.syntax import Clause, Phrase
 DEFAULT = "default reading"
 
 
-class Features(Struct, frozen=True):
+class Features(Struct, frozen=True, gc=False):
     """Word classes of a clause, by their place in it; `told`: the code that a toll may carry."""
 
     agent: frozenset[str]
@@ -23,7 +23,7 @@ class Features(Struct, frozen=True):
     told: str | None = None
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, gc=False):
     """The frame that fits an entry, and the words that made it fit, for `Event.why`."""
 
     entry: Entry

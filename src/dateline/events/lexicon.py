@@ -90,7 +90,7 @@ class _Classes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     irregular_plurals: dict[str, str] = {}
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One surface form of one sense. `form`: how the word stands (base, s, past, simple,
     participle, ing; noun; phrase); `base`: the entry as the lexicon gives it."""
 

@@ -13,7 +13,7 @@ from dateline.events.words import Words, words_of
 from dateline.model import Analysis, Sentence
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """Words [first, last) of a line that belong to a class."""
 
     first: int
@@ -21,7 +21,7 @@ class Mark(Struct, frozen=True):
     label: str
 
 
-class Trigger(Struct, frozen=True):
+class Trigger(Struct, frozen=True, gc=False):
     """Words [first, last) that may tell an event, and every entry that they match, the one
     with the most words first. `head` is the word that carries the syntax."""
 

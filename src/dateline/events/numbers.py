@@ -57,7 +57,7 @@ class QuantityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     links: frozenset[str] = frozenset()
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, gc=False):
     """A number in words [first, last) of a line. None: that bound is not given."""
 
     first: int

@@ -24,7 +24,7 @@ _NOUN = 6
 _PEOPLE = frozenset({"killed", "wounded", "missing", "captured"})
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """A number and what it counts (a model.QuantityOf); `cue`: the word that says so, or -1.
 
     `part`: it is part of another number ("including three children") or a running total."""

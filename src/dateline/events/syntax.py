@@ -13,7 +13,7 @@ from msgspec import Struct
 from dateline.events.lines import Line, Trigger
 
 
-class Phrase(Struct, frozen=True):
+class Phrase(Struct, frozen=True, gc=False):
     """An argument: words [first, last) of a line; `core` are those that say what it is."""
 
     head: int
@@ -22,7 +22,7 @@ class Phrase(Struct, frozen=True):
     last: int
 
 
-class Cue(Struct, frozen=True):
+class Cue(Struct, frozen=True, gc=False):
     """Words of scope over a trigger; `kind` is one of scope.KINDS, or "purpose", "imperative",
     "subordinate" (attributive or relative use, in the background of its sentence)."""
 
@@ -30,7 +30,7 @@ class Cue(Struct, frozen=True):
     text: str
 
 
-class Clause(Struct, frozen=True):
+class Clause(Struct, frozen=True, gc=False):
     """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from;
     `company`: of with alone; `content`: it is the main predicate or the whole of what is said (a
     denial negates it); `depth`: how far from the main predicate of its sentence (0); `controlled`:

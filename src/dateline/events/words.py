@@ -16,7 +16,7 @@ _WHOLE = re.compile(r"[^\W_]+|[^\w\s]")  # the same, where no apostrophe stands
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     """Lower-cased words of the text at [start, end) with their character offsets."""
 
     lower: tuple[str, ...]

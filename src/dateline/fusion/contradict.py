@@ -28,14 +28,14 @@ from dateline.fusion.facts import Fact
 from dateline.model import Contradiction, ContradictionKind
 
 
-class Presence(Struct, frozen=True):
+class Presence(Struct, frozen=True, gc=False):
     """Codes that say an actor is at a place, and codes that say it has gone."""
 
     there: tuple[str, ...]
     gone: tuple[str, ...]
 
 
-class Oppositions(Struct, frozen=True):
+class Oppositions(Struct, frozen=True, gc=False):
     """The data file behind the rules."""
 
     presence: Presence

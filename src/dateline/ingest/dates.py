@@ -28,7 +28,7 @@ _OFFSET = re.compile(
 _GAP = r"[\s,.|•·–—-]{0,4}"
 
 
-class Instant(Struct, frozen=True, kw_only=True):
+class Instant(Struct, frozen=True, gc=False, kw_only=True):
     """A date at characters [start, end) of a text. `iso` None: there is no such day or hour.
 
     `zone`: IANA name or offset, where written; `ambiguous`: day and month may be exchanged.

@@ -25,7 +25,7 @@ _BULLET = re.compile(r"[•▪●‣◦*]\s")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-–—])\s")
 
 
-class Layout(Struct, frozen=True, kw_only=True):
+class Layout(Struct, frozen=True, gc=False, kw_only=True):
     """Blocks of a text, and what its lines say of who published it when."""
 
     blocks: tuple[Block, ...]

@@ -11,7 +11,7 @@ from dateline.mentions.stems import normal
 from dateline.model import ActorKind, MentionKind
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class Draft(Struct, frozen=True, gc=False, kw_only=True):
     """An actor as one name gives it. `local`: it exists only within this report."""
 
     name: str

@@ -24,7 +24,7 @@ class Sense(StrEnum):
     PLATFORM = "platform"
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, gc=False, kw_only=True):
     """A name in the lexicon: the actor that it stands for, and in which conflict.
 
     `wide`: the name means this actor in any report, not only in those on `conflict`.
@@ -47,7 +47,7 @@ class Entry(Struct, frozen=True, kw_only=True):
         return self.wide or self.conflict is None or self.conflict == conflict
 
 
-class Head(Struct, frozen=True, kw_only=True):
+class Head(Struct, frozen=True, gc=False, kw_only=True):
     """A noun that heads the name of an actor. `cls`: see heads.en.yaml."""
 
     cls: str
@@ -56,7 +56,7 @@ class Head(Struct, frozen=True, kw_only=True):
     own: bool = True
 
 
-class Pronoun(Struct, frozen=True, kw_only=True):
+class Pronoun(Struct, frozen=True, gc=False, kw_only=True):
     """Gender m, f, n (neither) or a (any), number s or p; person 1 is the speaker."""
 
     gender: str
@@ -64,7 +64,7 @@ class Pronoun(Struct, frozen=True, kw_only=True):
     person: int = 3
 
 
-class Hit(Struct, frozen=True):
+class Hit(Struct, frozen=True, gc=False):
     """Tokens [first, last) that a name of the lexicon matches, with its readings."""
 
     first: int
@@ -72,7 +72,7 @@ class Hit(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
-class Titles(Struct, frozen=True):
+class Titles(Struct, frozen=True, gc=False):
     """Titles before names of persons, by the gender that they show."""
 
     male: frozenset[str] = frozenset()
@@ -80,14 +80,14 @@ class Titles(Struct, frozen=True):
     any: frozenset[str] = frozenset()
 
 
-class Relations(Struct, frozen=True):
+class Relations(Struct, frozen=True, gc=False):
     """Participles after a state's name: 'Russian-installed' act for it, 'US-backed' do not."""
 
     own: frozenset[str] = frozenset()
     other: frozenset[str] = frozenset()
 
 
-class Relative(Struct, frozen=True):
+class Relative(Struct, frozen=True, gc=False):
     """Words for the speaker's own side and for the other one."""
 
     own: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word or a mark. Without a parse `pos`, `head`, `deprel` and `lemma` are None.
 
     `head` is the index of the governing token, -1 for the root of a sentence; `pos` and
@@ -27,7 +27,7 @@ class Token(Struct, frozen=True):
     event: float | None = None
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """Characters [start, end) and tokens [first, last) of one sentence in block `block`."""
 
     start: int
@@ -37,7 +37,7 @@ class Sentence(Struct, frozen=True):
     block: int
 
 
-class RawAttribution(Struct, frozen=True, kw_only=True):
+class RawAttribution(Struct, frozen=True, gc=False, kw_only=True):
     """An attribution as the reader finds it: pieces [start, end) of each role."""
 
     source: tuple[tuple[int, int], ...]
@@ -46,7 +46,7 @@ class RawAttribution(Struct, frozen=True, kw_only=True):
     score: float
 
 
-class RawEntity(Struct, frozen=True, kw_only=True):
+class RawEntity(Struct, frozen=True, gc=False, kw_only=True):
     """A name as the reader finds it. `kind` is a MentionKind; `toponym_kind` a ToponymKind
     for names of places, `chain` a coreference chain within the report, if known."""
 
@@ -58,7 +58,7 @@ class RawEntity(Struct, frozen=True, kw_only=True):
     chain: int | None = None
 
 
-class RawTimex(Struct, frozen=True, kw_only=True):
+class RawTimex(Struct, frozen=True, gc=False, kw_only=True):
     """A time expression as the reader finds it; `type` is a TimexType."""
 
     start: int
@@ -67,7 +67,7 @@ class RawTimex(Struct, frozen=True, kw_only=True):
     score: float
 
 
-class Analysis(Struct, frozen=True, kw_only=True):
+class Analysis(Struct, frozen=True, gc=False, kw_only=True):
     """Tokens and sentences of a report, and what the neural reader found, if it read it.
 
     `reader` names the model and its version; None: the language has no model, and only

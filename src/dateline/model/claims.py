@@ -53,7 +53,7 @@ class Certainty(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, gc=False, kw_only=True):
     """Who makes (or relays) a claim; `span` is None for the outlet's own voice."""
 
     kind: SourceKind
@@ -61,7 +61,7 @@ class Source(Struct, frozen=True, kw_only=True):
     span: Span | None
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True, gc=False, kw_only=True):
     """An attributed proposition: source, cue and content.
 
     `relays` lead from the source outward to the outlet; `hedges` are the words behind

@@ -34,7 +34,7 @@ class Layer(StrEnum):
     CONTRADICTIONS = "contradictions"
 
 
-class Coding(Struct, frozen=True, kw_only=True):
+class Coding(Struct, frozen=True, gc=False, kw_only=True):
     """What `dateline code` prints for one report, in the form of the published schema.
 
     `conflict` is the slug of the conflict file that the report was read with. `analysis` is the

@@ -19,7 +19,7 @@ class ContradictionKind(StrEnum):
     RESPONSIBILITY = "responsibility"
 
 
-class Contradiction(Struct, frozen=True, kw_only=True):
+class Contradiction(Struct, frozen=True, gc=False, kw_only=True):
     """Two claims, by id and in the order of the text, that cannot both hold."""
 
     claims: tuple[str, str]

@@ -48,21 +48,21 @@ class Quantity(Span, frozen=True, kw_only=True):
     high: float | None
 
 
-class AcledCode(Struct, frozen=True):
+class AcledCode(Struct, frozen=True, gc=False):
     """ACLED event type and sub-event type."""
 
     event_type: str
     sub_event_type: str
 
 
-class PloverCode(Struct, frozen=True):
+class PloverCode(Struct, frozen=True, gc=False):
     """PLOVER event and mode."""
 
     event: str
     mode: str | None
 
 
-class Codes(Struct, frozen=True, kw_only=True):
+class Codes(Struct, frozen=True, gc=False, kw_only=True):
     """Crosswalks to the codebooks that users know."""
 
     acled: AcledCode | None
@@ -70,7 +70,7 @@ class Codes(Struct, frozen=True, kw_only=True):
     ucdp_type_of_violence: int | None = None
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class Event(Struct, frozen=True, gc=False, kw_only=True):
     """One occurrence, derived from the claim `claim`.
 
     `actors` did it, `recipients` had it done to them (actor ids); `toponyms`: where

@@ -28,7 +28,7 @@ class Verdict(StrEnum):
     DIFFERENT = "different"
 
 
-class Judgement(Struct, frozen=True, kw_only=True):
+class Judgement(Struct, frozen=True, gc=False, kw_only=True):
     """A person's decision on a record: who decided, when and why; withdrawn, never deleted."""
 
     id: str
@@ -54,7 +54,7 @@ class OriginKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Origin(Struct, frozen=True, kw_only=True):
+class Origin(Struct, frozen=True, gc=False, kw_only=True):
     """Where claims entered the record: their named source and occasion, and the claims."""
 
     id: str
@@ -65,7 +65,7 @@ class Origin(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
 
 
-class Incident(Struct, frozen=True, kw_only=True):
+class Incident(Struct, frozen=True, gc=False, kw_only=True):
     """Events of many claims judged to be one occurrence.
 
     `origins`: ids of independent origins (corroboration counts these, never reports);
@@ -93,7 +93,7 @@ class ControlState(StrEnum):
     UNKNOWN = "unknown"
 
 
-class ControlAssertion(Struct, frozen=True, kw_only=True):
+class ControlAssertion(Struct, frozen=True, gc=False, kw_only=True):
     """Who holds a place over which valid time, according to which claim, known since when.
 
     `controller`: side; None where the claim only says who does not hold it (`not_controller`).

@@ -44,7 +44,7 @@ class Mention(Span, frozen=True, kw_only=True):
     score: float = 1.0
 
 
-class Actor(Struct, frozen=True, kw_only=True):
+class Actor(Struct, frozen=True, gc=False, kw_only=True):
     """A person, office, institution, armed force, state or group.
 
     `role` as written ("Kremlin spokesman"); `affiliation` the id of another actor;

@@ -18,7 +18,7 @@ class ToponymKind(StrEnum):
     EMBEDDED = "embedded"
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, gc=False, kw_only=True):
     """A gazetteer entry. `id` is gazetteer:key; `feature` a GeoNames feature code.
 
     `where_prec`: UCDP 1 (exact place) to 7 (international water or air); what the use of the
@@ -35,7 +35,7 @@ class Place(Struct, frozen=True, kw_only=True):
     where_prec: int
 
 
-class Candidate(Struct, frozen=True, kw_only=True):
+class Candidate(Struct, frozen=True, gc=False, kw_only=True):
     """A gazetteer entry that was considered, with the ranker's score in [0, 1]."""
 
     id: str

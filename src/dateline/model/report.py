@@ -24,7 +24,7 @@ class BlockKind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
-class Block(Struct, frozen=True, kw_only=True):
+class Block(Struct, frozen=True, gc=False, kw_only=True):
     """A stretch [start, end) of a report's text with one role.
 
     `repeats` is the index of the earlier block that this one repeats; a repeat yields no claim.
@@ -36,7 +36,7 @@ class Block(Struct, frozen=True, kw_only=True):
     repeats: int | None = None
 
 
-class SourceRun(Struct, frozen=True, array_like=True):
+class SourceRun(Struct, frozen=True, gc=False, array_like=True):
     """`length` characters of the text from `start` stand at byte `at` of the original.
 
     `size` is the number of original bytes; where it differs from the UTF-8 length of the
@@ -49,7 +49,7 @@ class SourceRun(Struct, frozen=True, array_like=True):
     size: int
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class Report(Struct, frozen=True, gc=False, kw_only=True):
     """One version of one published item. Its text never changes.
 
     `published`, `updated`: ISO 8601; with an offset only where the zone is known.
@@ -91,7 +91,7 @@ def report_id(
     return content_id("rep", sha256, text, title, published, outlet, url)
 
 
-class Original(Struct, frozen=True, kw_only=True):
+class Original(Struct, frozen=True, gc=False, kw_only=True):
     """The bytes that a report was read from, kept by their SHA-256."""
 
     sha256: str
@@ -101,7 +101,7 @@ class Original(Struct, frozen=True, kw_only=True):
     fetched: str | None = None
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class Reading(Struct, frozen=True, gc=False, kw_only=True):
     """What a reader returns: the report, its original, the map from text back to bytes, and
     warnings that say what was doubtful."""
 

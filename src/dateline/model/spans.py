@@ -12,7 +12,7 @@ from msgspec import Struct
 from dateline.model.errors import SpanError
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """Half-open character range [start, end) of one report's text, with the exact words."""
 
     start: int

@@ -29,7 +29,7 @@ class Basis(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Interval(Struct, frozen=True, kw_only=True):
+class Interval(Struct, frozen=True, gc=False, kw_only=True):
     """Earliest and latest instant, both inclusive; None: open or unknown.
 
     ISO 8601: a plain date where the day or anything coarser is known, a date-time where the

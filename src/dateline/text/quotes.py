@@ -23,7 +23,7 @@ _FARTHEST = 3000
 _QUIET = frozenset({BlockKind.CREDIT, BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE})
 
 
-class Quote(Struct, frozen=True, kw_only=True):
+class Quote(Struct, frozen=True, gc=False, kw_only=True):
     """Words [start, end) between marks that stand at [outer_start, start) and [end, outer_end).
 
     `depth`: 0 where no other quote holds it; `closed` False: it runs to its paragraph's end;
@@ -40,12 +40,12 @@ class Quote(Struct, frozen=True, kw_only=True):
     continues: int | None = None
 
 
-class _Marks(Struct, frozen=True, kw_only=True):
+class _Marks(Struct, frozen=True, gc=False, kw_only=True):
     double: dict[str, str]
     single: dict[str, str]
 
 
-class _Open(Struct, frozen=True):
+class _Open(Struct, frozen=True, gc=False):
     mark: str
     at: int
     single: bool

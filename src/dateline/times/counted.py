@@ -36,7 +36,7 @@ _MAKES = ("duration", "ago", "relunit", "partday")
 _HOURS = ("TH", "TM", "TS")
 
 
-class Counted(Struct, frozen=True, kw_only=True):
+class Counted(Struct, frozen=True, gc=False, kw_only=True):
     """What is counted from something: by the position of the expression, with its interval; and
     the positions of the dates that are now a part of such an expression."""
 
@@ -44,7 +44,7 @@ class Counted(Struct, frozen=True, kw_only=True):
     taken: frozenset[int]
 
 
-class _Offset(Struct, frozen=True, kw_only=True):
+class _Offset(Struct, frozen=True, gc=False, kw_only=True):
     """An expression with a word of counting: `sign` 1 after, -1 before; `tail`: where the words
     of what it is counted from begin."""
 

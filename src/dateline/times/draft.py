@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class Draft(Struct, frozen=True, gc=False, kw_only=True):
     """One expression as its words say it; fields that it does not speak of are None.
 
     `make` is the rule's action. `shift` counts units from the anchor (-1 last, 0 this, 1 next);

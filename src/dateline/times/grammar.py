@@ -23,7 +23,7 @@ _LONGEST = 400  # words in one stretch of time words; lists of dates are longer,
 Slots = Mapping[str, tuple[int, int]]
 
 
-class Match(Struct, frozen=True):
+class Match(Struct, frozen=True, gc=False):
     """A rule matched the words [first, last); `slots` name ranges of words in it."""
 
     rule: RuleData
@@ -32,7 +32,7 @@ class Match(Struct, frozen=True):
     slots: Slots
 
 
-class _Compiled(Struct, frozen=True):
+class _Compiled(Struct, frozen=True, gc=False):
     rule: RuleData
     pattern: re.Pattern[str]
     names: dict[str, str]

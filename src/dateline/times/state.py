@@ -13,7 +13,7 @@ from dateline.times.context import HISTORY, Document, Story
 from dateline.times.draft import Draft
 
 
-class Resolved(Struct, frozen=True, kw_only=True):
+class Resolved(Struct, frozen=True, gc=False, kw_only=True):
     """Type and value of a draft, how it was anchored, and why in words.
 
     `anchor`: the day that a duration or a vague expression is counted from; `days`: the days
@@ -32,7 +32,7 @@ class Resolved(Struct, frozen=True, kw_only=True):
     offset: str = ""
 
 
-class Setting(Struct, frozen=True, kw_only=True):
+class Setting(Struct, frozen=True, gc=False, kw_only=True):
     """What a text's drafts are resolved in; `direction` gives the tense around a draft."""
 
     document: Document
