@@ -7,12 +7,15 @@ English follows UD EWT (clitics and hyphenated parts apart), as parsers are trai
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from dateline.model import Token
 from dateline.text.rules import LanguageRules
+from dateline.text.rules import rules as rules_of
+
+Pieces = tuple[tuple[int, int, str], ...]
 
 _MARKS = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f"
@@ -40,19 +43,37 @@ _PATTERN = re.compile(
     """,
     re.X,
 )
+_CHUNK = re.compile(r"\S+")
+_LONGEST, _REMEMBERED = 40, 20_000  # characters of a chunk that is remembered, and how many are
 _HYPHEN = re.compile("[-‐‑]")
 _NUMBER_UNIT = re.compile(r"(\d+(?:[.,:]\d+)*)([^\W\d_]+)")
 
 
-def tokens_of(text: str, start: int, end: int, rules: LanguageRules) -> Iterator[Token]:
+def tokens_of(text: str, start: int, end: int, rules: LanguageRules) -> list[Token]:
     """The tokens of the characters [start, end) of a text."""
-    for first, last in _ranges(text, start, end, rules):
-        yield Token(first, last, text[first:last])
+    pieces = _remembered(rules.lang)
+    tokens: list[Token] = []
+    for match in _CHUNK.finditer(text, start, end):
+        chunk, begin = match[0], match.start()
+        cut = pieces(chunk) if len(chunk) <= _LONGEST else _pieces(chunk, rules)
+        tokens += [Token(begin + first, begin + last, word) for first, last, word in cut]
+    return tokens
 
 
-def _ranges(text: str, start: int, end: int, rules: LanguageRules) -> Iterator[tuple[int, int]]:
-    taken = start
-    for match in _PATTERN.finditer(text, start, end):
+@cache
+def _remembered(lang: str) -> Callable[[str], Pieces]:
+    """Cuts what stands between spaces, and remembers what it has cut: most of it comes again."""
+    return lru_cache(_REMEMBERED)(partial(_pieces, rules=rules_of(lang)))
+
+
+def _pieces(chunk: str, rules: LanguageRules) -> Pieces:
+    """The tokens of a chunk with their places in it: no rule looks past a space."""
+    return tuple((first, last, chunk[first:last]) for first, last in _ranges(chunk, rules))
+
+
+def _ranges(text: str, rules: LanguageRules) -> Iterator[tuple[int, int]]:
+    taken = 0
+    for match in _PATTERN.finditer(text):
         first, last = match.span()
         if first < taken:  # the period of an abbreviation
             continue
@@ -60,7 +81,7 @@ def _ranges(text: str, start: int, end: int, rules: LanguageRules) -> Iterator[t
         if kind in ("word", "compound") or text[first:last].lower() in rules.contractions:
             *parts, (first, last) = _word(text, first, last, rules)
             yield from parts
-            if text.startswith(".", last, end) and _keeps_period(text, first, last, rules):
+            if text.startswith(".", last) and _keeps_period(text, first, last, rules):
                 last += 1
         taken = last
         yield first, last
