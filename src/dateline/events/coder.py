@@ -73,7 +73,7 @@ class Coder:
         for entry in trigger.entries:
             if self._form_fits(line, trigger, entry, analysis):
                 _, found = self._read(line, trigger, entry, start, read, last)
-                match = fits(entry, found, self.lexicon)
+                match = fits(entry, found)
                 if match is not None and match.frame.code is not None:
                     options.append(match)
         choice = choose(options, self.chances(line.index), self.book)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.events.lexicon import Entry, Frame, Lexicon
+from dateline.events.lexicon import Entry, Frame
 from dateline.events.lines import Line
 from dateline.events.syntax import Clause, Phrase
 
@@ -49,13 +49,13 @@ def features(line: Line, clause: Clause, told: str | None = None) -> Features:
 
 
 def _classes(line: Line, phrases: tuple[Phrase, ...]) -> frozenset[str]:
-    return frozenset().union(*(line.classes(p.core) for p in phrases)) if phrases else frozenset()
+    return frozenset().union(*[line.classes(p.core) for p in phrases])
 
 
-def fits(entry: Entry, found: Features, lexicon: Lexicon) -> Match | None:
-    """The first frame of an entry's sense that fits, also where it says "no event"."""
-    for frame in lexicon.senses[entry.sense].frames:
-        why = _fit(frame, entry, found)
+def fits(entry: Entry, found: Features) -> Match | None:
+    """The first frame of an entry that fits, also where it says "no event"."""
+    for frame in entry.frames:
+        why = _fit(frame, found)
         if why is not None and frame.carried:
             why = f"after {found.told}"
             return Match(entry, replace(frame, code=found.told), why)
@@ -64,19 +64,15 @@ def fits(entry: Entry, found: Features, lexicon: Lexicon) -> Match | None:
     return None
 
 
-def _fit(frame: Frame, entry: Entry, found: Features) -> str | None:
+def _fit(frame: Frame, found: Features) -> str | None:
     """Why a frame fits; None where it does not."""
     if frame.carried and found.told is None:
         return None
-    if frame.verb and entry.base not in frame.verb:
-        return None
-    if frame.noun is not None and frame.noun is not entry.noun:
-        return None
-    if frame.phrase is not None and frame.phrase is not (entry.form == "phrase"):
-        return None
-    if frame.none & found.near or frame.not_agent & found.agent:
-        return None
-    if frame.not_patient & found.patient:
+    if not (
+        frame.none.isdisjoint(found.near)
+        and frame.not_agent.isdisjoint(found.agent)
+        and frame.not_patient.isdisjoint(found.patient)
+    ):
         return None
     reasons = []
     for label, wanted, part in frame.conditions:

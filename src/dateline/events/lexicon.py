@@ -54,6 +54,14 @@ class Frame(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=
         )
         return tuple(condition for condition in wanted if condition[1])
 
+    def reads(self, base: str, form: str) -> bool:
+        """Whether this reading is one of a sense's entry in this form."""
+        if self.verb and base not in self.verb:
+            return False
+        if self.noun is not None and self.noun is not (form == "noun"):
+            return False
+        return self.phrase is None or self.phrase is (form == "phrase")
+
 
 class Sense(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words that tell one kind of thing; see data/lexicon.en.yaml for the fields."""
@@ -92,11 +100,13 @@ class _Classes(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Entry(Struct, frozen=True, gc=False):
     """One surface form of one sense. `form`: how the word stands (base, s, past, simple,
-    participle, ing; noun; phrase); `base`: the entry as the lexicon gives it."""
+    participle, ing; noun; phrase); `base`: the entry as the lexicon gives it; `frames`: the
+    sense's readings that this form can have."""
 
     sense: str
     base: str
     form: str
+    frames: tuple[Frame, ...] = ()
 
     @property
     def noun(self) -> bool:
@@ -147,9 +157,13 @@ def _compile(words: _File, kinds: _Classes) -> Lexicon:
 def _entries(
     name: str, sense: Sense, irregular: Mapping[str, tuple[str, str]], *, inflects: bool
 ) -> Iterator[tuple[str, Entry]]:
+    def made(base: str, form: str) -> Entry:
+        frames = tuple(frame for frame in sense.frames if frame.reads(base, form))
+        return Entry(name, base, form, frames)
+
     for verb in sense.verbs:
         if verb.startswith("="):
-            yield verb[1:], Entry(name, verb[1:], "past")
+            yield verb[1:], made(verb[1:], "past")
             continue
         adverb, _, rest = verb.partition(" ")
         if not (rest and adverb.endswith("ly")):
@@ -157,12 +171,12 @@ def _entries(
         first, _, rest = rest.partition(" ")
         forms = verb_forms(first, irregular) if inflects else {first: "verb"}
         for form, how in forms.items():
-            yield f"{adverb} {form} {rest}".strip(), Entry(name, verb, how)
+            yield f"{adverb} {form} {rest}".strip(), made(verb, how)
     for noun in sense.nouns:
         for form in _nouns((noun,), {}, inflects=inflects):
-            yield form, Entry(name, noun.lstrip("="), "noun")
+            yield form, made(noun.lstrip("="), "noun")
     for phrase in sense.phrases:
-        yield phrase, Entry(name, phrase, "phrase")
+        yield phrase, made(phrase, "phrase")
 
 
 def _nouns(

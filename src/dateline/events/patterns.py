@@ -7,6 +7,7 @@ who acts stands before an active verb and after "by"; who suffers, the other way
 from __future__ import annotations
 
 from dateline.events.lines import Line, Trigger
+from dateline.events.phrases import Hit
 from dateline.events.scope import Scope
 from dateline.events.syntax import Clause, Cue, Phrase
 
@@ -34,6 +35,8 @@ class PatternSyntax:
         self._before_verbs = words.be | words.have
         self._after_objects = words.prepositions - {"of"}
         self._closes = words.determiners | words.prepositions | {","}
+        self._line: Line | None = None
+        self._cues_of_line: tuple[tuple[str, ...], list[Hit[str]]] = ((), [])
 
     def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause:
         """The clause of a trigger, by the nearest breaks and prepositions."""
@@ -186,12 +189,12 @@ class PatternSyntax:
     def _cues(
         self, line: Line, trigger: Trigger, first: int, last: int, *, noun: bool
     ) -> tuple[Cue, ...]:
-        lower = self._scope.heard(line.words.lower)
+        lower, hits = self._heard(line)
         low = max(first, trigger.first - _REACH, 0)
         out = []
-        for hit in self._scope.cues.find(lower[: trigger.first]):
+        for hit in hits:
             between = lower[hit.last : trigger.first]
-            if hit.first < low or "," in between:
+            if hit.first < low or hit.last > trigger.first or "," in between:
                 continue
             if "and" not in between or (not noun and trigger.entries[0].form == "base"):
                 out.append(Cue(hit.payload, " ".join(lower[hit.first : hit.last])))
@@ -202,6 +205,13 @@ class PatternSyntax:
         elif trigger.first and lower[trigger.first - 1] == "to":
             out += self._infinitive(line, trigger)
         return tuple(out)
+
+    def _heard(self, line: Line) -> tuple[tuple[str, ...], list[Hit[str]]]:
+        """A line's words and the cues in them, found once for all its triggers."""
+        if self._line is not line:
+            lower = self._scope.heard(line.words.lower)
+            self._line, self._cues_of_line = line, (lower, self._scope.cues.find(lower))
+        return self._cues_of_line
 
     def _later(self, line: Line, trigger: Trigger, last: int) -> list[Cue]:
         """A noun's own predicate: "an assault is now impossible", "no attack took place"."""

@@ -42,12 +42,10 @@ class PhraseIndex(Generic[P]):
 
     def find(self, lower: Sequence[str]) -> list[Hit[P]]:
         """Every match of every entry, by its first word."""
-        exact, stems = self._exact, self._stems
         out: list[Hit[P]] = []
-        if not stems and exact.keys().isdisjoint(lower):
-            return out
-        for at, word in enumerate(lower):
-            if word in exact:
+        for at in self._beginnings(lower):
+            word = lower[at]
+            if word in self._exact:
                 letter = lower[at + 1][0] if at + 1 < len(lower) else ""
                 narrowed = self._narrowed[word]
                 if letter not in narrowed:
@@ -56,9 +54,22 @@ class PhraseIndex(Generic[P]):
                     last = at + 1 if len(entry) == 1 else _match(entry, 1, lower, at + 1)
                     if last:
                         out.append(Hit(at, last, payload))
-            if stems and (word[:2] in stems or word[:_STEM] in stems):
+            if self._stems:
                 out += self._by_stem(lower, at, word)
         return out
+
+    def _beginnings(self, lower: Sequence[str]) -> list[int]:
+        """Where an entry may begin: few words of a sentence are the first of any."""
+        exact, stems = self._exact, self._stems
+        if not stems:
+            if exact.keys().isdisjoint(lower):
+                return []
+            return [at for at, word in enumerate(lower) if word in exact]
+        return [
+            at
+            for at, word in enumerate(lower)
+            if word in exact or word[:2] in stems or word[:_STEM] in stems
+        ]
 
     def _beginning(self, word: str, letter: str) -> list[tuple[tuple[str, ...], P]]:
         """The entries with this first word that may go on with this letter; "": with nothing."""

@@ -35,16 +35,14 @@ class Words(Struct, frozen=True, gc=False):
 
 def words_of(text: str, start: int, end: int) -> Words:
     """The words of the characters [start, end) of a text."""
-    lower: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     contracted = text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0
-    for match in (_SPLIT if contracted else _WHOLE).finditer(text, start, end):
-        word = match.group().lower()
-        lower.append(word if word.isascii() else word.translate(_MARKS))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Words(tuple(lower), tuple(starts), tuple(ends))
+    found = list((_SPLIT if contracted else _WHOLE).finditer(text, start, end))
+    lower = [match[0].lower() for match in found]
+    return Words(
+        tuple([word if word.isascii() else word.translate(_MARKS) for word in lower]),
+        tuple([match.start() for match in found]),
+        tuple([match.end() for match in found]),
+    )
 
 
 def split(phrase: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateline.model.places import Place
 from dateline.places.keys import families, fold, skeleton
@@ -19,8 +19,7 @@ from dateline.places.volume import Box, Volume
 MAIN, FURTHER, SPELLING, PART, SHORT = 3, 2, 1, 0, -1
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A place in one volume of the gazetteer."""
 
     volume: int
