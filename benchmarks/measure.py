@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -16,16 +16,19 @@ from time import perf_counter, process_time
 from msgspec import Struct
 
 from dateline.ingest.sources import read_inputs
-from dateline.model import Reading
+from dateline.model import Coding, Reading, ReportError
 from dateline.pipeline import Settings, code, components
+from dateline.pipeline.runner import Result, run_here
 from dateline.store import open_ledger
+from dateline.text.segment import analyse
 
 KIB_PER_MIB = 1024 if sys.platform != "darwin" else 1024 * 1024
 
 
 class Figures(Struct, frozen=True, kw_only=True):
-    """What a run took. `cpu`: processor seconds of the coding process; `share`: processor seconds
-    of each stage; `start`: seconds until the first report was coded, models loaded."""
+    """What a run took. `cpu`: processor seconds of the process, as `dateline ingest` reads, codes
+    and writes; `share`: those of each stage; `start`: seconds until the first report was coded,
+    models loaded."""
 
     corpus: str
     reader: bool
@@ -49,41 +52,50 @@ def measure(corpus: str, path: Path, settings: Settings) -> Figures:
 def _measured(corpus: str, path: Path, settings: Settings) -> Figures:
     began = perf_counter()
     stages = components(reader=settings.reader)
+    code(next(_readings(path)).report, stages)
+    start = perf_counter() - began
     spent: dict[str, float] = defaultdict(float)
     counts: Counter[str] = Counter()
     with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
-        readings = _timed_reading(path, spent)
-        first = next(readings)
-        code(first.report, stages)
-        start = perf_counter() - began
-        spent.clear()
         began, cpu = perf_counter(), process_time()
-        for reading in (first, *readings):
-            coding = code(reading.report, stages, watch=partial(_add, spent))
-            counts["tokens"] += len(coding.linguistics().tokens)
-            began_writing = process_time()
-            ledger.add(reading, coding, program="benchmark")
-            _add(spent, "store", process_time() - began_writing)
-            counts.update(reports=1, claims=len(coding.claims), events=len(coding.events))
+        results = run_here(_timed(_readings(path), spent), stages, watch=partial(_add, spent))
+        for _ in ledger.add_all(_counted(results, counts), program="benchmark"):
+            counts["reports"] += 1
         wall, used = perf_counter() - began, process_time() - cpu
+    spent["store"] = used - sum(spent.values())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB
     return Figures(
         corpus=corpus, reader=settings.reader, reports=counts["reports"],
-        tokens=counts["tokens"], claims=counts["claims"], events=counts["events"], start=start,
-        wall=wall, cpu=used, peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        / KIB_PER_MIB, share=dict(spent),
+        tokens=_tokens(path), claims=counts["claims"], events=counts["events"], start=start,
+        wall=wall, cpu=used, peak_mib=peak, share=dict(spent),
     )  # fmt: skip
 
 
-def _timed_reading(path: Path, spent: dict[str, float]) -> Iterator[Reading]:
-    readings = read_inputs([path])
+def _readings(path: Path) -> Iterator[Reading]:
+    return (item for item in read_inputs([path]) if isinstance(item, Reading))
+
+
+def _timed(readings: Iterator[Reading], spent: dict[str, float]) -> Iterator[Reading]:
     while True:
         began = process_time()
-        item = next(readings, None)
+        reading = next(readings, None)
         spent["ingest"] += process_time() - began
-        if item is None:
+        if reading is None:
             return
-        if isinstance(item, Reading):
-            yield item
+        yield reading
+
+
+def _counted(results: Iterable[Result], counts: Counter[str]) -> Iterator[tuple[Reading, Coding]]:
+    """What was coded, as it is written; a report that fails ends the run."""
+    for result in results:
+        if isinstance(result, ReportError):
+            raise result
+        counts.update(claims=len(result.coding.claims), events=len(result.coding.events))
+        yield result.reading, result.coding
+
+
+def _tokens(path: Path) -> int:
+    return sum(len(analyse(reading.report).tokens) for reading in _readings(path))
 
 
 def _add(spent: dict[str, float], name: str, seconds: float) -> None:

@@ -43,6 +43,24 @@ def test_what_was_written_is_read_back(ledger: Ledger) -> None:
     assert ledger.source_map(read.report.id) == read.source_map
 
 
+def test_many_are_written_in_order_and_a_bad_one_is_left_out(ledger: Ledger) -> None:
+    reads = [reading(n, location=f"{n}.txt") for n in (1, 2, 1, 3)]
+    made = [(read, coding(read.report)) for read in reads]
+    broken = msgspec.structs.replace(made[1][1], claims=())
+    outcomes = list(ledger.add_all([made[0], (reads[1], broken), *made[2:]], program="one"))
+    assert [type(o) for o in outcomes] == [Added, ReportError, Added, Added]
+    assert (outcomes[0], outcomes[2], outcomes[3]) == (Added.NEW, Added.KNOWN, Added.NEW)
+    assert "2.txt" in str(outcomes[1])
+    assert {row.id for row in ledger.reports()} == {reads[0].report.id, reads[3].report.id}
+
+
+def test_what_is_said_to_be_written_is_written(ledger: Ledger) -> None:
+    reads = [reading(n) for n in range(5)]
+    told = ledger.add_all(((read, coding(read.report)) for read in reads), program="one")
+    for number, _ in enumerate(told, start=1):
+        assert len(list(ledger.reports())) >= number
+
+
 def test_a_ledger_stays_when_it_is_closed(opener: Opener) -> None:
     with opener() as ledger:
         put(ledger)

@@ -24,15 +24,14 @@ def fill(
 
     tally = Tally()
     unknown = _unknown(ledger, inputs, settings.program(), tally, recode=recode)
-    for result in tally.results(run(unknown, settings)):
-        try:
-            added = ledger.add(result.reading, result.coding, program=settings.program())
-        except ReportError as error:
+    coded = ((r.reading, r.coding) for r in tally.results(run(unknown, settings)))
+    for outcome in ledger.add_all(coded, program=settings.program()):
+        if isinstance(outcome, ReportError):
             tally.failed += 1
-            print_error(error)
+            print_error(outcome)
             continue
-        tally.added[added.value] = tally.added.get(added.value, 0) + 1
-        if added is Added.KNOWN:
+        tally.added[outcome.value] = tally.added.get(outcome.value, 0) + 1
+        if outcome is Added.KNOWN:
             tally.known += 1
     return tally
 

@@ -6,6 +6,7 @@ than `jobs * window` reports in memory.
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +26,7 @@ from dateline.model import (
     decode,
     encode,
 )
-from dateline.pipeline.code import Coded, code, code_reading, located
+from dateline.pipeline.code import Coded, Watch, code, code_reading, located
 from dateline.pipeline.config import Settings, checked
 from dateline.pipeline.stages import check_order, components
 
@@ -47,15 +48,21 @@ def run(inputs: Iterable[Input], settings: Settings) -> Iterator[Result]:
 
 
 def run_here(
-    inputs: Iterable[Input], stages: Sequence[Component], *, conflict: str | None = None
+    inputs: Iterable[Input],
+    stages: Sequence[Component],
+    *,
+    conflict: str | None = None,
+    watch: Watch | None = None,
 ) -> Iterator[Result]:
-    """Each input coded in this process."""
+    """Each input coded in this process; `watch` as in `code`."""
     check_order(stages)
     for item in inputs:
         if isinstance(item, ReportError):
             yield item
         else:
-            yield code_reading(item, stages, conflict=conflict)
+            result = code_reading(item, stages, conflict=conflict, watch=watch)
+            _settle()
+            yield result
 
 
 def run_pool(inputs: Iterable[Input], settings: Settings) -> Iterator[Result]:
@@ -156,7 +163,16 @@ def _stages(*, reader: bool) -> tuple[Component, ...]:
     return stages
 
 
+@cache
+def _settle() -> None:
+    """Once a process, when its first report is coded: what is loaded by then stays, and the
+    collector of cyclic garbage need not look through it again."""
+    gc.freeze()
+
+
 def work(report: Report, settings: Settings) -> bytes:
     """One report coded in a worker: the line of JSON; ReportError where it fails."""
     stages = _stages(reader=settings.reader)
-    return encode(code(report, stages, conflict=settings.conflict))
+    line = encode(code(report, stages, conflict=settings.conflict))
+    _settle()
+    return line

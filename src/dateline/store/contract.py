@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Protocol, Self
 
-from dateline.model import Coding, Judgement, Original, Reading, SourceRun, TargetKind, Verdict
+from dateline.model import (
+    Coding,
+    Judgement,
+    Original,
+    Reading,
+    ReportError,
+    SourceRun,
+    TargetKind,
+    Verdict,
+)
 from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
 
 HEAD = "0001"
@@ -48,6 +57,14 @@ class Ledger(Protocol):
 
     def add(self, reading: Reading, coding: Coding, *, program: str) -> Added:
         """Writes a report with its coding in one transaction; SpanError leaves it as it was."""
+
+    def add_all(
+        self, coded: Iterable[tuple[Reading, Coding]], *, program: str
+    ) -> Iterator[Added | ReportError]:
+        """Writes many, several in one transaction; what became of each, in order, once it is kept.
+
+        A ReportError (SpanError...) is of one alone; what comes after it is written.
+        """
 
     def reports(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[ReportRow]:
         """Reports by time of publication."""

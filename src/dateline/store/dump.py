@@ -191,10 +191,11 @@ def _load_coding(connection: Connection, line: CodingLine) -> int:
         return 0
     kept = {"id": report.id, "sha256": report.sha256, "recorded_at": line.report_recorded_at}
     _insert(connection, schema.reports, kept, "id")
-    write.coding(
-        connection, row, rows(coding, payload),
-        recorded_at=line.recorded_at, superseded_at=line.superseded_at,
-    )  # fmt: skip
+    seq = write.coding(
+        connection, row, recorded_at=line.recorded_at, superseded_at=line.superseded_at
+    )
+    cut = rows(coding, payload)
+    write.fill(connection, {part: [(seq, *values) for values in cut[part]] for part in cut})
     return 1
 
 

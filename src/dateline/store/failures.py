@@ -17,12 +17,12 @@ KNOWN = (
     ),
     (
         "disk is full",
-        "the disk is full; the ledger is as it was before this report",
+        "the disk is full; the ledger is as it was before this was written",
         "free some space, then run again: what is in the ledger is not read twice",
     ),
     (
         "disk i/o error",
-        "the disk could not be read or written; the ledger is as it was before this report",
+        "the disk could not be read or written; the ledger is as it was before this",
         "check free space and the disk, then run again",
     ),
     ("malformed", "the ledger is damaged", "take a copy of it from before, or build it again"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Self
@@ -20,6 +20,7 @@ from dateline.model import (
     Verdict,
 )
 from dateline.store import dump, judging, payloads, queries, write
+from dateline.store.batches import batches
 from dateline.store.contract import Added
 from dateline.store.failures import guarded
 from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
@@ -61,13 +62,24 @@ class SqlLedger:
             write.sighting(connection, original, at=self._now())
 
     def add(self, reading: Reading, coding: Coding, *, program: str) -> Added:
-        try:
-            ready = write.prepare(reading, coding, program=program)
-        except ReportError as error:
-            where = error.where or reading.original.location
-            raise type(error)(error.what, where=where, remedy=error.remedy) from error
+        (outcome,) = self.add_all([(reading, coding)], program=program)
+        if isinstance(outcome, ReportError):
+            raise outcome
+        return outcome
+
+    def add_all(
+        self, coded: Iterable[tuple[Reading, Coding]], *, program: str
+    ) -> Iterator[Added | ReportError]:
+        ready = (write.prepared(*item, program=program) for item in coded)
+        for batch in batches(ready, write.size):
+            yield from self._written(batch)
+
+    def _written(self, batch: Sequence[write.Ready | ReportError]) -> list[Added | ReportError]:
+        """What became of each, once all that can be written is kept, in one transaction."""
         with self._writing() as connection:
-            return write.add(connection, ready, at=self._now())
+            whole = [item for item in batch if not isinstance(item, ReportError)]
+            added = iter(write.add(connection, whole, at=self._now()))
+        return [item if isinstance(item, ReportError) else next(added) for item in batch]
 
     def reports(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[ReportRow]:
         with self._reading() as connection:

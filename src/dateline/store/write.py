@@ -1,4 +1,4 @@
-"""Writes one report with its original and its coding.
+"""Writes reports with their originals and their codings.
 
 Invariants: a report is known by its content; the same coding again changes nothing; another
 coding of it supersedes the one before, which stays.
@@ -7,13 +7,15 @@ coding of it supersedes the one before, which stays.
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, select, update
 
-from dateline.model import Coding, Original, Reading, Report, encode, sha256
+from dateline.model import Coding, Original, Reading, Report, ReportError, encode, sha256
 from dateline.store import schema
 from dateline.store.contract import Added
 from dateline.store.cut import Cut, Row, checked, plain, rows
@@ -26,16 +28,8 @@ CURRENT = select(
 ).where(
     schema.codings.c.report == bindparam("report"), schema.codings.c.superseded_at.is_(None)
 )  # fmt: skip
-KNOWN_BYTES = select(schema.originals.c.sha256).where(
-    schema.originals.c.sha256 == bindparam("sha256")
-)
-SEEN = select(schema.sightings.c.sha256).where(
-    schema.sightings.c.sha256 == bindparam("sha256"),
-    schema.sightings.c.location == bindparam("location"),
-)
-KNOWN_REPORT = select(schema.reports.c.id).where(schema.reports.c.id == bindparam("id"))
-KEEP_BYTES, SEE = insert(schema.originals), insert(schema.sightings)
-KEEP_REPORT, KEEP_CODING = insert(schema.reports), insert(schema.codings)
+KEEP_CODING = insert(schema.codings)
+UNLESS_KNOWN = " ON CONFLICT DO NOTHING"
 
 
 class Ready(Struct, frozen=True, kw_only=True):
@@ -45,6 +39,22 @@ class Ready(Struct, frozen=True, kw_only=True):
     report: Report
     coding: Row
     parts: dict[Any, list[Cut]]
+
+
+def prepared(reading: Reading, coding: Coding, *, program: str) -> Ready | ReportError:
+    """A coding checked and cut; the error, with the place of its report, where it does not hold."""
+    try:
+        return prepare(reading, coding, program=program)
+    except ReportError as error:
+        where = error.where or reading.original.location
+        return type(error)(error.what, where=where, remedy=error.remedy)
+
+
+def size(item: Ready | ReportError) -> int:
+    """About how many bytes are to be written."""
+    if isinstance(item, ReportError):
+        return 0
+    return len(item.original.data) + len(item.coding["payload"])
 
 
 def prepare(reading: Reading, coding: Coding, *, program: str) -> Ready:
@@ -80,17 +90,27 @@ def coding_row(coding: Coding, payload: bytes, *, program: str, source_map: byte
     }
 
 
-def add(connection: Connection, ready: Ready, *, at: str) -> Added:
-    """Writes what is new of a report, inside the caller's transaction."""
+def add(connection: Connection, batch: Iterable[Ready], *, at: str) -> list[Added]:
+    """Writes what is new of some reports, inside the caller's transaction."""
+    parts: dict[Table, list[Cut]] = defaultdict(list)
+    done = [_add(connection, ready, parts, at=at) for ready in batch]
+    fill(connection, parts)
+    return done
+
+
+def _add(connection: Connection, ready: Ready, parts: dict[Table, list[Cut]], *, at: str) -> Added:
+    """Writes the report and its coding; adds the rows that were cut from it to `parts`."""
     original(connection, ready.original, at=at)
-    new = _report(connection, ready.report.id, ready.original.sha256, at=at)
+    new = _keep(connection, schema.reports, (ready.report.id, ready.original.sha256, at))
     before = None if new else connection.execute(CURRENT, {"report": ready.report.id}).first()
     if before is not None:
         if before.id == ready.coding["id"]:
             return Added.KNOWN
         at = max(at, before.recorded_at)
         supersede(connection, before.seq, at=at)
-    coding(connection, ready.coding, ready.parts, recorded_at=at)
+    seq = coding(connection, ready.coding, recorded_at=at)
+    for table, cut in ready.parts.items():
+        parts[table] += [(seq, *row) for row in cut]
     return Added.NEW if new else Added.RECODED
 
 
@@ -102,37 +122,37 @@ def knows(connection: Connection, report: str, *, program: str) -> bool:
 
 def original(connection: Connection, item: Original, *, at: str) -> None:
     """Keeps bytes, once, and where they were met."""
-    if connection.execute(KNOWN_BYTES, {"sha256": item.sha256}).first() is None:
-        data = zlib.compress(item.data, 6)
-        connection.execute(KEEP_BYTES, {"sha256": item.sha256, "data": data, "recorded_at": at})
+    _keep(connection, schema.originals, (item.sha256, zlib.compress(item.data, 6), at))
     sighting(connection, item, at=at)
 
 
 def sighting(connection: Connection, item: Original, *, at: str) -> None:
     """Keeps where known bytes were met; a place is kept once."""
-    key = {"sha256": item.sha256, "location": plain(item.location)}
-    if connection.execute(SEEN, key).first() is None:
-        rest = {"media_type": item.media_type, "fetched": item.fetched, "recorded_at": at}
-        connection.execute(SEE, {**key, **rest})
+    row = (item.sha256, plain(item.location), item.media_type, item.fetched, at)
+    _keep(connection, schema.sightings, row)
 
 
 def coding(
-    connection: Connection,
-    row: Row,
-    parts: dict[Table, list[Cut]],
-    *,
-    recorded_at: str,
-    superseded_at: str | None = None,
-) -> None:
-    """Writes the row of a coding and all rows that were cut from it."""
+    connection: Connection, row: Row, *, recorded_at: str, superseded_at: str | None = None
+) -> int:
+    """Writes the row of a coding; the number that its other rows are to bear."""
     whole = {**row, "recorded_at": recorded_at, "superseded_at": superseded_at}
     made = connection.execute(KEEP_CODING, whole).inserted_primary_key
     assert made is not None
-    seq = made[0]
+    return int(made[0])
+
+
+def fill(connection: Connection, parts: Mapping[Table, list[Cut]]) -> None:
+    """Writes the rows that were cut from codings, each with its coding's number."""
     for table, cut in parts.items():
         if cut:
-            statement = _insertion(connection.dialect, table)
-            connection.exec_driver_sql(statement, [(seq, *row) for row in cut])
+            connection.exec_driver_sql(_insertion(connection.dialect, table), cut)
+
+
+def _keep(connection: Connection, table: Table, row: Cut) -> bool:
+    """Writes a row unless its key is known; whether it is new."""
+    statement = _insertion(connection.dialect, table) + UNLESS_KNOWN
+    return connection.exec_driver_sql(statement, row).rowcount == 1
 
 
 def _insertion(dialect: Dialect, table: Table) -> str:
@@ -148,11 +168,3 @@ def supersede(connection: Connection, seq: int, *, at: str) -> None:
     """Sets the time from which a coding no longer holds."""
     table = schema.codings
     connection.execute(update(table).where(table.c.seq == seq).values(superseded_at=at))
-
-
-def _report(connection: Connection, report: str, sha256: str, *, at: str) -> bool:
-    """Keeps a report's id; whether it is new."""
-    if connection.execute(KNOWN_REPORT, {"id": report}).first() is not None:
-        return False
-    connection.execute(KEEP_REPORT, {"id": report, "sha256": sha256, "recorded_at": at})
-    return True

@@ -7,6 +7,7 @@ low-accuracy mode (trigrams alone: 30 MB and 0.2 s, where the full models take 0
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -36,7 +37,7 @@ class _Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def identify(text: str) -> str | None:
     """ISO 639-1 code of the language that most of the text is in; None where undecidable."""
     sample = text[:SAMPLE]
-    counts = {name: len(_letters(name).findall(sample)) for name in _scripts()}
+    counts = {name: sum(map(len, _letters(name).findall(sample))) for name in _scripts()}
     name = max(counts, key=lambda script: counts[script])
     if counts[name] == 0 or 2 * counts[name] < sum(counts.values()):
         return None
@@ -66,9 +67,12 @@ def _by_words(sample: str, script: _Script) -> str | None:
     """The language whose function words are at least two and twice those of any other."""
     if not script.words:
         return None
-    written = _WORD.findall(sample.lower())
+    written = Counter(_WORD.findall(sample.lower()))
     ranked = sorted(
-        ((sum(word in known for word in written), lang) for lang, known in script.words.items()),
+        (
+            (sum(written[word] for word in known & written.keys()), lang)
+            for lang, known in script.words.items()
+        ),
         reverse=True,
     )
     (best, lang), (second, _) = ranked[:2]
@@ -99,4 +103,4 @@ def _scripts() -> dict[str, _Script]:
 
 @cache
 def _letters(name: str) -> re.Pattern[str]:
-    return re.compile(f"[{_scripts()[name].ranges}]")
+    return re.compile(f"[{_scripts()[name].ranges}]+")
