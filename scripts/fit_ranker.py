@@ -164,7 +164,7 @@ def grow(parts: list[Document], weights: dict[str, dict[str, float]]) -> dict[st
         ballots = [_copy(ballot) for ballot in document.ballots]
         setting = Setting(outlet=outlet_of(document.record["url"]))
         ranker.rank(ballots, document.positions, setting, places)
-        vectors = iter(tree_rows(ballots))
+        vectors = iter(tree_rows(ballots, names=len(ballots)))
         for ballot, golds in zip(ballots, document.golds, strict=True):
             own = [next(vectors) for _ in ballot.facts]
             target = _target(ballot, golds)

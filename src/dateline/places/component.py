@@ -221,9 +221,11 @@ class _Writer:
             feature = self._places.facts(answer.ref).feature
             precision = where_prec(feature, area)
             place = self._places.place(answer.ref, where_prec=precision)
-        return self._record(
-            found.start, found.end, kind, area.rule if place and area else None,
-            place=place, why=answer.why, score=round(found.score * (answer.score or 1.0), 4),
+        start, end = found.start, found.end
+        return Toponym(
+            start, end, self._report.text[start:end], id=self._id(start, end), kind=kind,
+            area=area.rule if place and area else None, place=place, why=answer.why,
+            score=round(found.score * (answer.score or 1.0), 4),
             candidates=self._considered(answer),
         )  # fmt: skip
 
@@ -285,19 +287,15 @@ class _Writer:
             return []
         why = f"a bank of the river that the report names ({river.place.name})"
         return [
-            self._record(
-                start, end, ToponymKind.LITERAL, f"bank:{which}",
-                place=river.place, why=why, score=0.7, candidates=(),
+            Toponym(
+                start, end, self._report.text[start:end], id=self._id(start, end),
+                kind=ToponymKind.LITERAL, area=f"bank:{which}", place=river.place, why=why,
+                score=0.7,
             )
         ]  # fmt: skip
 
-    def _record(
-        self, start: int, end: int, kind: ToponymKind, area: str | None, **rest: object
-    ) -> Toponym:
-        text = self._report.text[start:end]
-        key = content_id("toponym", self._report.id, start, end)
-        fields = {"id": key, "start": start, "end": end, "text": text, "kind": kind, "area": area}
-        return msgspec.convert({**fields, **rest}, Toponym)
+    def _id(self, start: int, end: int) -> str:
+        return content_id("toponym", self._report.id, start, end)
 
 
 def _beside(river: Toponym, start: int, end: int) -> bool:

@@ -15,8 +15,8 @@ def demonym(word: str) -> str | None:
     Latin demonyms stand as whole words, capitalised; Cyrillic ones are stems.
     """
     whole, stems = _tables()
-    if word in whole:
-        return whole[word]
+    if word in whole or word.isascii():
+        return whole.get(word)
     lowered = word.lower()
     for size in range(min(len(lowered), 14), 4, -1):
         if lowered[:size] in stems:

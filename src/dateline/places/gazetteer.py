@@ -49,6 +49,8 @@ class Gazetteer:
         self._facts: dict[Ref, Facts] = {}
         self._countries: dict[str, Ref | None] = {}
         self.named = lru_cache(maxsize=20_000)(self._named)
+        self.spelled = lru_cache(maxsize=20_000)(self._spelled)
+        self.place = lru_cache(maxsize=20_000)(self._place)
 
     def _named(self, name: str) -> Mapping[Ref, int]:
         """Places with this name, and how it is theirs: MAIN name or FURTHER name."""
@@ -61,7 +63,7 @@ class Gazetteer:
             found |= {Ref(number, at): MAIN for at in volume.find("=" + key)}
         return self._current(found)
 
-    def spelled(self, name: str) -> dict[Ref, int]:
+    def _spelled(self, name: str) -> Mapping[Ref, int]:
         """Places whose name is this one in another transliteration, as SPELLING."""
         found: dict[Ref, int] = {}
         for family in sorted(set(families().values())):
@@ -118,7 +120,7 @@ class Gazetteer:
         """What only some places have: see `packing.Entry`."""
         return self.volumes[ref.volume].extra(ref.at)
 
-    def place(self, ref: Ref, *, where_prec: int | None = None) -> Place:
+    def _place(self, ref: Ref, *, where_prec: int | None = None) -> Place:
         """The place as a record; its own precision where none is given."""
         facts = self.facts(ref)
         admin1 = facts.region.partition(".")[2]

@@ -55,21 +55,23 @@ class Ranker:
             self._mend(ballots, self._forest, TRUST if setting.countries else 1.0)
 
     def _mend(self, ballots: Sequence[Ballot], forest: Forest, trust: float) -> None:
-        """Multiplies the logit's shares with what the trees make of them."""
-        rows = tree_rows(ballots)
+        """Multiplies the logit's shares with what the trees make of them; who stands alone has
+        all of them."""
+        contested = [ballot for ballot in ballots if len(ballot.facts) > 1]
+        rows = tree_rows(contested, names=len(ballots))
         scores = forest.scores(rows).tolist()
         first = 0
-        for ballot in ballots:
+        for ballot in contested:
             last = first + len(ballot.facts)
             pairs = zip(scores[first:last], rows[first:last], strict=True)
             ballot.shares = softmax([trust * score + row[len(NAMES)] for score, row in pairs])
             first = last
 
 
-def tree_rows(ballots: Sequence[Ballot]) -> list[list[float]]:
+def tree_rows(ballots: Sequence[Ballot], *, names: int) -> list[list[float]]:
     """What the trees see of each candidate, ballot by ballot: its vector, the logarithm of its
     share, how many candidates have more people, how many candidates and names there are."""
-    return [row for ballot in ballots for row in _rows(ballot, len(ballots))]
+    return [row for ballot in ballots for row in _rows(ballot, names)]
 
 
 def _rows(ballot: Ballot, names: int) -> Iterator[list[float]]:
@@ -81,6 +83,8 @@ def _rows(ballot: Ballot, names: int) -> Iterator[list[float]]:
 
 def shares(vectors: Sequence[Sequence[float]], weights: Sequence[float]) -> list[float]:
     """The softmax of the weighted sums."""
+    if len(vectors) == 1:
+        return [1.0]
     return softmax([sum(map(float.__mul__, vector, weights)) for vector in vectors])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from msgspec import Struct
@@ -38,7 +38,7 @@ _CITY, _TOWN, _VILLAGE = 60, 36, 24
 _LONG = 6
 
 
-class _Word(Struct):
+class _Word(Struct, gc=False):
     start: int
     end: int
     text: str
@@ -63,6 +63,7 @@ class Recogniser:
         self._language = language
         self._setting = setting
         self._known: dict[str, tuple[str, ...]] = {}
+        self._shape = lru_cache(maxsize=_REMEMBERED)(self._shaped)
 
     def __call__(
         self,
@@ -80,20 +81,24 @@ class Recogniser:
         self._longer = longer
         found: list[Found] = []
         for start, end in spans:
-            words = list(self._words(text, start, end, starts))
-            found += self._in(text, words)
+            found += self._in(text, self._words(text, start, end, starts))
         return found
 
-    def _words(self, text: str, start: int, end: int, starts: frozenset[int]) -> Iterator[_Word]:
+    def _words(self, text: str, start: int, end: int, starts: frozenset[int]) -> list[_Word]:
+        words: list[_Word] = []
         fresh = True
         for match in _WORD.finditer(text, start, end):
             at, to = match.span()
-            word = match.group()
-            if word[-2:-1] in _APOSTROPHES or word[-1] in _APOSTROPHES:
-                word = _POSSESSIVE.sub("", word)
-            capital = self._capital(word)
-            yield _Word(at, at + len(word), word, capital, fresh or at in starts)
+            word, capital = self._shape(match[0])
+            words.append(_Word(at, at + len(word), word, capital, fresh or at in starts))
             fresh = text[to : to + 1] in ("", "\n")
+        return words
+
+    def _shaped(self, word: str) -> tuple[str, bool]:
+        """A word without its possessive ending, and whether it may be of a name."""
+        if word[-2:-1] in _APOSTROPHES or word[-1] in _APOSTROPHES:
+            word = _POSSESSIVE.sub("", word)
+        return word, self._capital(word)
 
     def _capital(self, word: str) -> bool:
         """Whether a word may be of a name: Kherson, ez-Zor; in Arabic every word."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.places.features import NAMES, Ballot, Setting
@@ -20,7 +20,13 @@ WEAK = 0.3
 UNLIKE = 0.3  # letters that a name may differ in and still be another spelling
 CITY = 60  # 12 log10(people + 1): 100,000
 _KNOWN = ("country named", "container's country", "container's region", "country's share")
-_UNLIKENESS = NAMES.index("unlikeness")
+_UNLIKENESS, _NEAREST = NAMES.index("unlikeness"), NAMES.index("nearest")
+_TOLD = (
+    (NAMES.index("container's region"), "in the region named with it"),
+    (NAMES.index("container's country"), "in the country named with it"),
+    (NAMES.index("own country's conflict"), "in the country of the conflict"),
+    (NAMES.index("most people"), "the largest of the name"),
+)
 _REASON = {MAIN: "its name", PART: "a part of its name", SPELLING: "its name spelled another way"}
 
 
@@ -87,7 +93,7 @@ class Resolver:
         if not refs:
             refs = gazetteer.spelled(found.names[0])
         elif all(gazetteer.facts(ref).feature == "ADM2" for ref in refs):
-            refs = gazetteer.spelled(found.names[-1]) | refs
+            refs = {**gazetteer.spelled(found.names[-1]), **refs}
         if not refs:
             refs = self._parts(found)
         if initials(found.text):
@@ -98,7 +104,7 @@ class Resolver:
         rows.sort(key=lambda row: (-_promise(row, setting), row[0].ref.volume, row[0].ref.at))
         return rows[:MOST]
 
-    def _named(self, found: Found) -> dict[Ref, int]:
+    def _named(self, found: Found) -> Mapping[Ref, int]:
         """What has one of the names; where something has all of it, a part of it says less."""
         refs: dict[Ref, int] = {}
         for name in sorted(found.names, key=lambda name: name in found.short):
@@ -107,7 +113,7 @@ class Resolver:
                 refs[ref] = max(SHORT if shortened else how, refs.get(ref, SHORT))
         return refs
 
-    def _parts(self, found: Found) -> dict[Ref, int]:
+    def _parts(self, found: Found) -> Mapping[Ref, int]:
         for part in parts(found.names[0]):
             refs = self._gazetteer.named(part)
             if refs:
@@ -197,14 +203,7 @@ def _choose(ballots: Sequence[Ballot], rows: Sequence[Sequence[tuple[Facts, int]
 
 
 def _context_reasons(vector: Sequence[float]) -> list[str]:
-    value = dict(zip(NAMES, vector, strict=False))
-    told = {
-        "container's region": "in the region named with it",
-        "container's country": "in the country named with it",
-        "own country's conflict": "in the country of the conflict",
-        "most people": "the largest of the name",
-    }
-    reasons = [words for name, words in told.items() if value.get(name)]
-    if value.get("nearest", 0.0) > 0.5:
+    reasons = [words for at, words in _TOLD if vector[at]]
+    if vector[_NEAREST] > 0.5:
         reasons.append("near other places of the report")
     return reasons
