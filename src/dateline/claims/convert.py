@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dateline.claims.cues import cues
 from dateline.claims.factuality import doubted
-from dateline.claims.files import hedges, source_words
+from dateline.claims.files import hedges, small, source_words
 from dateline.claims.grammar import antecedent
 from dateline.claims.narration import narrated
 from dateline.claims.quotes import Quote, quotations
@@ -206,20 +206,21 @@ class Converter:
 
     def _declining(self, span: Span) -> Claim | None:
         """'The junta did not respond to requests': whoever is silent is the source."""
-        match = self.hedges.declines.search(self.report.text, span.start, span.end)
+        match = self.hedges.declines.search(small(span.text))
         if match is None:
             return None
-        named = [m for m in self.sources.within(span.start, match.start()) if m.actor]
-        content = trimmed(self.report.text, match.start(), span.end)
+        first, last = span.start + match.start(), span.start + match.end()
+        named = [m for m in self.sources.within(span.start, first) if m.actor]
+        content = trimmed(self.report.text, first, span.end)
         if not named or content is None:
             return None
-        first = named[0]
+        speaker = named[0]
         words = self.report.text[content.start : content.end].rstrip(" .;,")
         return Claim(
             id=content_id("clm", self.report.id, span.start, span.end),
             content=(self.report.span(content.start, content.start + len(words)),),
-            source=self.sources.read(self.report.span(first.start, first.end)),
-            cue=self.report.span(match.start(), match.end()), manner=Manner.INDIRECT,
+            source=self.sources.read(self.report.span(speaker.start, speaker.end)),
+            cue=self.report.span(first, last), manner=Manner.INDIRECT,
             stance=Stance.DECLINE, certainty=Certainty.CERTAIN, score=DECLINES,
         )  # fmt: skip
 

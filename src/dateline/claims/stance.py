@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from dateline.claims.cues import Cues
-from dateline.claims.files import Hedges
+from dateline.claims.files import Hedges, small
 from dateline.model import Certainty, Span, Stance, span_of
 
 _ORDER = {Certainty.CERTAIN: 0, Certainty.PROBABLE: 1, Certainty.POSSIBLE: 2, Certainty.UNKNOWN: 3}
@@ -39,7 +39,7 @@ def judged(
     told = [span.text for span in content]
     stance, certainty = _of_cue(cue, told, cues)
     if stance is Stance.ASSERT:
-        stance = _of_content(told, source, cue, words)
+        stance = _of_content(small(" … ".join(told)), source, cue, words)
     if source is not None and words.vaguely.search(source.text):
         certainty = max(certainty, Certainty.POSSIBLE, key=_ORDER.__getitem__)
     found = [h for run in _runs(cue, content) for h in _hedges(report_text, run, words)]
@@ -81,11 +81,13 @@ def _runs(cue: Span | None, content: tuple[Span, ...]) -> list[tuple[int, int]]:
 
 
 def _hedges(report_text: str, run: tuple[int, int], words: Hedges) -> list[Span]:
-    return [
-        span_of(report_text, match.start(), match.end())
-        for match in words.hedge.finditer(report_text, *run)
-        if not (match[0][0].isupper() and match[0].lower() in words.proper)
+    start, end = run
+    before = max(0, start - 1)  # what stands before a word is a part of the pattern
+    spans = [
+        span_of(report_text, before + match.start(), before + match.end())
+        for match in words.hedge.finditer(small(report_text[before:end]), start - before)
     ]
+    return [s for s in spans if not (s.text[0].isupper() and s.text.lower() in words.proper)]
 
 
 def _of_cue(cue: Span | None, told: list[str], cues: Cues) -> tuple[Stance, Certainty]:
@@ -119,8 +121,7 @@ def _of_cue(cue: Span | None, told: list[str], cues: Cues) -> tuple[Stance, Cert
     return stance, certainty
 
 
-def _of_content(told: list[str], source: Span | None, cue: Span | None, words: Hedges) -> Stance:
-    text = " … ".join(told)
+def _of_content(text: str, source: Span | None, cue: Span | None, words: Hedges) -> Stance:
     if words.set_phrases:
         text = words.idle.sub(" ", text)
     if words.declines.search(text):
@@ -138,4 +139,4 @@ def _of_content(told: list[str], source: Span | None, cue: Span | None, words: H
 
 def _commands(sentence: str, words: Hedges) -> bool:
     first = _WORD.search(sentence)
-    return first is not None and first[0].lower() in words.imperative
+    return first is not None and first[0] in words.imperative

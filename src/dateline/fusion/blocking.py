@@ -42,7 +42,8 @@ def candidate_pairs(facts: Sequence[Fact], *, undated: bool = False) -> Iterator
             blocks[key].append(fact)
     for key, block in blocks.items():
         for a, b in _near_in_time(block, undated=undated, wide=key[0]):
-            if key == min(keys[id(a)] & keys[id(b)]):  # once, though they meet in several
+            shared = keys[id(a)] & keys[id(b)]
+            if len(shared) == 1 or key == min(shared):  # once, though they meet in several
                 yield (a, b) if order[id(a)] < order[id(b)] else (b, a)
 
 

@@ -9,8 +9,6 @@ from dateline.fusion.facts import Fact
 from dateline.model import Place, Quantity
 
 EARTH_KM = 6371.0
-REGIONS = frozenset({"ADM1", "ADM2", "ADM3", "RGN", "AREA", "PCLI"})
-WATERS = frozenset({"STM", "SEA", "LK", "RSV", "STRT", "BAY", "GULF", "CNL"})
 
 
 def distance_km(a: Place, b: Place) -> float:
@@ -37,20 +35,11 @@ def same_place(a: Fact, b: Fact) -> bool:
     names only a water or nothing, the place that its report is about. A name that no gazetteer
     knows is only the same as itself.
     """
-    if any(fact.unknown and not fact.places for fact in (a, b)):
+    if (a.unknown and not a.places) or (b.unknown and not b.places):
         return bool(a.unknown & b.unknown)
-    left, right = _anchors(a), _anchors(b)
-    if not left or not right:
+    if not a.spots or not b.spots:
         return a.report == b.report and not (a.places and b.places)
-    return any(_meet(p, x, q, y) for p, x in left for q, y in right)
-
-
-def _anchors(fact: Fact) -> list[tuple[Place, str | None]]:
-    """The fact's places; beside a water or without any, also what the report is about."""
-    found = list(fact.places)
-    if fact.main_place is not None and all(p.feature in WATERS for p, _ in found):
-        found.append((fact.main_place, None))
-    return found
+    return any(_meet(p, x, q, y) for p, x in a.spots for q, y in b.spots)
 
 
 def _meet(p: Place, p_area: str | None, q: Place, q_area: str | None) -> bool:

@@ -87,10 +87,26 @@ def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Cont
 
 
 def _within(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of one report's facts: of different claims and of one place."""
+    """Pairs of one report's facts: of different claims, of one subject and of one place."""
+    subjects = {fact.event.id: _subjects(fact) for fact in told}
     for a, b in candidate_pairs(told, undated=True):
-        if a.claim.id != b.claim.id and same_place(a, b):
+        if (
+            a.claim.id != b.claim.id
+            and not subjects[a.event.id].isdisjoint(subjects[b.event.id])
+            and same_place(a, b)
+        ):
             yield a, b
+
+
+def _subjects(fact: Fact) -> frozenset[str]:
+    """What a fact tells of, as far as any rule compares it with a fact of another code."""
+    table = oppositions()
+    compared = {
+        "presence": (*table.presence.there, *table.presence.gone),
+        "control": table.control,
+    }
+    kinds = (kind for kind, codes in compared.items() if fact.is_a(codes))
+    return frozenset((fact.event.type, *kinds))
 
 
 def _across(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

@@ -23,6 +23,7 @@ from dateline.model import (
 )
 
 ABOUT = 3
+WATERS = frozenset({"STM", "SEA", "LK", "RSV", "STRT", "BAY", "GULF", "CNL"})
 HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
 
@@ -78,6 +79,13 @@ class Fact:
             for place in self.about:
                 named.setdefault(place.id, place)
         return tuple(named.values())
+
+    @cached_property
+    def spots(self) -> tuple[tuple[Place, str | None], ...]:
+        """Its places; beside a water or without any, also what its report is about."""
+        if self.main_place is None or any(p.feature not in WATERS for p, _ in self.places):
+            return self.places
+        return (*self.places, (self.main_place, None))
 
     @cached_property
     def signature(self) -> tuple[object, ...]:
