@@ -56,7 +56,46 @@ def test_wrong_usage_is_2_and_says_what_is_right(
     ran = dateline(*arguments)
     assert ran.code == 2
     assert ran.out == ""
-    assert ran.err
+    assert ran.err.startswith("error: ")
+    assert ran.err.count("\n") == 1
+    assert "Value error" not in ran.err
+    assert "(" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ("claims", "--format", "clay"),
+            "--format: 'clay' is not one of 'table', 'jsonl', 'csv' (dateline claims --help)",
+        ),
+        (("control", "history"), "missing argument 'PLACE' (dateline control history --help)"),
+        (("parchment",), "no such command 'parchment' (dateline --help)"),
+        (
+            ("claims", "--from", "2022-11-12", "--to", "2022-11-01"),
+            "2022-11-12 is later than 2022-11-01 (give the earlier day as --from)",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("ledger")
+def test_wrong_usage_is_one_line_with_its_remedy(
+    dateline: Runs, arguments: tuple[str, ...], line: str
+) -> None:
+    assert dateline(*arguments).err == f"error: {line}\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("gazetteer",)])
+def test_a_group_without_a_command_shows_its_help(
+    dateline: Runs, arguments: tuple[str, ...]
+) -> None:
+    ran = dateline(*arguments)
+    assert ran.code == 2
+    assert "Commands:" in ran.err
+
+
+def test_the_list_of_commands_is_not_cut_off(dateline: Runs) -> None:
+    listed = dateline("--help").out.partition("Commands:")[2]
+    assert "..." not in listed
 
 
 def test_the_documentation_is_current() -> None:

@@ -55,6 +55,35 @@ def test_filters_are_passed_on(dateline: Runs) -> None:
     assert found("--report", reading(1).report.id[:10]) == 3
 
 
+def test_a_source_is_found_by_its_words_in_any_order(dateline: Runs) -> None:
+    whole = dateline("claims", "--format", "jsonl", "--source", "defence ministry").out
+    assert whole
+    for words in ("Ministry of Defence", "MINISTRY defence", "fence minis"):
+        assert (dateline("claims", "--format", "jsonl", "--source", words).out == whole) == (
+            words != "fence minis"
+        )
+    places = dateline("places", "--format", "jsonl", "--source", "Ministry of Defence").out
+    assert places
+    assert dateline("claims", "--source", "the ministry of silly walks").out == "nothing found\n"
+
+
+def test_a_table_cuts_no_id_and_no_code(dateline: Runs) -> None:
+    ids = [
+        json.loads(line)["id"] for line in dateline("events", "--format", "jsonl").out.splitlines()
+    ]
+    table = dateline("events").out
+    assert all(one in table for one in ids)
+    assert "2022-11-11" in table
+
+
+def test_a_line_that_is_no_ledger_is_named_with_its_file(dateline: Runs, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.jsonl"
+    path.write_text("no ledger\n", encoding="utf-8")
+    ran = dateline("load", path)
+    assert ran.code == 1
+    assert f"{path}:1: " in ran.err
+
+
 def test_a_code_that_is_not_in_the_codebook_is_doubted(dateline: Runs) -> None:
     ran = dateline("claims", "--type", "strik.air")
     assert ran.code == 0

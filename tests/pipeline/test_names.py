@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.pipeline.names import with_shared_names
+from dateline.pipeline.names import spellings, with_shared_names
 from tests.publish.factory import Draft
 
 
@@ -43,3 +43,14 @@ def test_spans_keep_the_words_as_written() -> None:
     coding = with_shared_names([draft.coding()])[0]
     assert coding.claims[0].source.span is not None
     assert coding.claims[0].source.span.text == "Дмитрий Песков"
+
+
+def test_names_are_found_by_their_words_in_any_order_and_script() -> None:
+    names = ["Dmitry Peskov", "Дмитрий Песков", "Russian defence ministry", "Peskovo council", "M"]
+    assert spellings("Peskov", names) == ("Dmitry Peskov", "Дмитрий Песков", "Peskovo council")
+    assert spellings("Песков Дмитрий", names) == ("Dmitry Peskov", "Дмитрий Песков")
+    assert spellings("Ministry of Defence", names) == ("Russian defence ministry",)
+    assert spellings("ence min", names) == ("Russian defence ministry",)
+    assert spellings("of", names) == ()
+    assert spellings("ministry of culture", names) == ()
+    assert spellings("!?", names) == ()

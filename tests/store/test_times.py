@@ -44,6 +44,8 @@ def test_days_have_bounds() -> None:
     assert day_bounds(None, "2022-11-11") == (None, "2022-11-11T23:59:59")
     with pytest.raises(UsageError, match="no date"):
         day_bounds("Friday", None)
+    with pytest.raises(UsageError, match="2022-11-12 is later than 2022-11-01"):
+        day_bounds("2022-11-12", "2022-11-01")
 
 
 def test_times_of_publication_compare_in_utc() -> None:

@@ -36,6 +36,7 @@ from dateline.cli import (
     version,
 )
 from dateline.cli.output import print_error
+from dateline.cli.usage import WRONG_USAGE, asks_for_help, usage_error
 from dateline.model.errors import DatelineError, RunError, UsageError
 
 COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
@@ -60,6 +61,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("codebook", codebook.codebook),
 )
 
+INTERRUPTED = 130
 GROUPS: tuple[tuple[str, typer.Typer], ...] = (
     ("control", control.app),
     ("gazetteer", gazetteer.app),
@@ -108,18 +110,25 @@ def run(arguments: Sequence[str] | None = None) -> int:
         print_error(RunError(error.strerror or str(error), where=where, remedy="is there room?"))
         return 1
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
 
 
 def _run(arguments: Sequence[str] | None) -> int:
     """The exit code, when all output has reached whoever reads it."""
-    code = 0
+    code: object = 0
     try:
-        build_app()(args=arguments, prog_name="dateline")
+        code = build_app()(args=arguments, prog_name="dateline", standalone_mode=False)
     except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else 0
+        code = end.code
+    except typer.Abort:
+        code = INTERRUPTED
+    except WRONG_USAGE as error:
+        if not asks_for_help(error):
+            raise usage_error(error) from error
+        print(error, file=sys.stderr)
+        code = 2
     sys.stdout.flush()
-    return code
+    return code if isinstance(code, int) else 0
 
 
 def _silence() -> None:

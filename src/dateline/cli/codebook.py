@@ -44,7 +44,7 @@ Form = Annotated[
 
 
 def codebook(what: What = None, file: File = None, form: Form = Shape.TABLE) -> None:
-    """Print the event types with definitions, crosswalks and examples.
+    """Print the event types, with crosswalks and examples.
 
     dateline codebook, dateline codebook strike, dateline codebook check FILE.
     """

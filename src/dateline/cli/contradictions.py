@@ -23,7 +23,7 @@ contradictions = deriving(
     row="ContradictionRow",
     columns=("kind", "source", "content", "other_source", "other_content"),
     once=True,
-    about="""List contradictions: two claims that cannot both hold, and why.
+    about="""List pairs of claims that cannot both hold, and why.
 
 Those within one report first, then those across reports.""",
 )

@@ -19,7 +19,10 @@ Id = Annotated[str, typer.Argument(metavar="EVENT", help="The event's id, or its
 
 
 def explain(event: Id, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None) -> None:
-    """Say why an event was coded as it was: its words, and the reason for each slot."""
+    """Say why an event was coded as it was.
+
+    Its words, and the reason for each slot.
+    """
     from dateline.model import TargetKind
     from dateline.store import instant, open_ledger
 

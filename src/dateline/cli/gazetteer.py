@@ -12,11 +12,13 @@ from dateline.cli.output import Format, print_note, print_rows
 if TYPE_CHECKING:
     from dateline.places.own import Added
 
-app = typer.Typer(help="Add places to the gazetteer, or show what it is made of.")
+app = typer.Typer(
+    help="Add places to the gazetteer, or show what it is made of.", no_args_is_help=True
+)
 
 File = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="GeoNames dumps, Natural Earth GeoJSON or CSV."),
+    typer.Argument(metavar="FILE", help="GeoNames dumps, Natural Earth GeoJSON or CSV."),
 ]
 Form = Annotated[Format, typer.Option("--format", help="The form of the list of differences.")]
 
@@ -54,4 +56,11 @@ def card() -> None:
         typer.echo(f"{volume.path}")
         for key in ("places", "sources", "licence"):
             if key in volume.meta:
-                typer.echo(f"  {key}: {volume.meta[key]}")
+                typer.echo(f"  {key}: {_words(volume.meta[key])}")
+
+
+def _words(value: object) -> str:
+    """A number or words; of named versions, 'name version' each."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {version}" for name, version in value.items())
+    return str(value)

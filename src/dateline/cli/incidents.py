@@ -14,7 +14,7 @@ def incidents(
     as_of: AsOf = None,
     form: Form = Format.TABLE,
 ) -> None:
-    """List incidents: the events of many claims judged to be one occurrence.
+    """List incidents: events of many claims, judged to be one.
 
     Corroboration counts independent origins, never reports. With --report only those of one
     report, which takes a second or two in a ledger of any size.

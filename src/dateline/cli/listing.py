@@ -32,6 +32,15 @@ if TYPE_CHECKING:
 Query = Callable[["Ledger", "Filter", "str | None"], "Iterator[Struct]"]
 
 
+def spoken_by(where: Filter, source: str | None, ledger: Ledger) -> Filter:
+    """The filter, narrowed to the sources whose names these words may be."""
+    from msgspec.structs import replace
+
+    from dateline.pipeline.names import spellings
+
+    return replace(where, sources=spellings(source, ledger.sources())) if source else where
+
+
 def listing(query: Query, *, row: str, columns: tuple[str, ...], about: str) -> Callable[..., None]:
     """A command that prints what `query` finds. `row`: its record in dateline.store.rows."""
 
@@ -53,12 +62,13 @@ def listing(query: Query, *, row: str, columns: tuple[str, ...], about: str) -> 
         from dateline.store import Filter, instant, open_ledger, rows
 
         where = Filter(
-            source=source, side=side, place=place, type=type_, certainty=certainty,
-            stance=stance, auxiliary=auxiliary, since=since, until=until, report=report,
+            side=side, place=place, type=type_, certainty=certainty, stance=stance,
+            auxiliary=auxiliary, since=since, until=until, report=report,
         )  # fmt: skip
         known = instant(as_of) if as_of else None
         doubt(type_)
         with open_ledger(ledger, create=False) as opened:
+            where = spoken_by(where, source, opened)
             print_rows(
                 query(opened, where, known), form=form, kind=getattr(rows, row), columns=columns
             )

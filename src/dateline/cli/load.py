@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ import typer
 
 from dateline.cli.options import DEFAULT_LEDGER, LedgerPath
 from dateline.cli.output import print_note
-from dateline.model.errors import UnreadableInput
+from dateline.model.errors import LedgerError, UnreadableInput
 
 File = Annotated[
     str,
@@ -29,9 +30,22 @@ def load(file: File, ledger: LedgerPath = DEFAULT_LEDGER) -> None:
     """
     from dateline.store import open_ledger
 
-    with open_ledger(ledger) as opened:
+    with open_ledger(ledger) as opened, _named(file):
         new = opened.load(_lines(file))
     print_note(f"{ledger}: {new} new records")
+
+
+@contextmanager
+def _named(file: str) -> Iterator[None]:
+    """Errors that name a line name the file too."""
+    try:
+        yield
+    except LedgerError as error:
+        line = (error.where or "").removeprefix("line ")
+        if not line.isdigit():
+            raise
+        name = "standard input" if file == "-" else file
+        raise LedgerError(error.what, where=f"{name}:{line}", remedy=error.remedy) from error
 
 
 def _lines(file: str) -> Iterator[bytes]:

@@ -76,7 +76,12 @@ Recode = Annotated[
 ]
 Source = Annotated[
     str | None,
-    typer.Option("--source", metavar="WORDS", help="Part of a source's name.", show_default=False),
+    typer.Option(
+        "--source",
+        metavar="WORDS",
+        help="A source's name or words of it, in any script.",
+        show_default=False,
+    ),
 ]
 Side = Annotated[
     str | None,

@@ -22,7 +22,7 @@ origins = deriving(
     _rows,
     row="OriginRow",
     columns=("kind", "name", "side", "reports", "why"),
-    about="""List origins: where claims entered the record, the most widely carried first.
+    about="""List origins: where claims entered the record.
 
-Five outlets that carry one ministry's words share one origin.""",
+The most widely carried first. Five outlets that carry one ministry's words share one origin.""",
 )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 
 _NARROW = 12
+_CODE = 26
+_WIDE = 160
 
 
 class Format(StrEnum):
@@ -74,11 +76,12 @@ def _table(rows: Iterable[Struct], columns: Sequence[str]) -> None:
 
     cells = [[visible(_cell(getattr(row, name))) for name in columns] for row in rows]
     names = [name.replace("_", " ") for name in columns]
+    needed = _needed(cells, names) if cells else 0
     wide = not sys.stdout.isatty() and "COLUMNS" not in os.environ
-    console = Console(width=160 if wide else None, highlight=False)
+    console = Console(width=max(_WIDE, needed) if wide else None, highlight=False)
     if not cells:
         console.print("nothing found")
-    elif console.width < _needed(cells, names):
+    elif console.width < needed:
         _records(cells, names)
     else:
         console.print(_grid(cells, names))
@@ -87,7 +90,13 @@ def _table(rows: Iterable[Struct], columns: Sequence[str]) -> None:
 def _needed(cells: Sequence[Sequence[str]], names: Sequence[str]) -> int:
     """The width below which a table of these columns is a heap of letters."""
     widths = (max(len(n), *(len(row[i]) for row in cells)) for i, n in enumerate(names))
-    return sum(min(width, _NARROW) + 3 for width in widths)
+    columns = zip(widths, _whole(cells, len(names)), strict=True)
+    return sum((width if whole else min(width, _NARROW)) + 3 for width, whole in columns)
+
+
+def _whole(cells: Sequence[Sequence[str]], columns: int) -> list[bool]:
+    """For each column whether it holds ids, codes or dates, which no line break may cut."""
+    return [all(" " not in r[i] and len(r[i]) <= _CODE for r in cells) for i in range(columns)]
 
 
 def _records(cells: Sequence[Sequence[str]], names: Sequence[str]) -> None:
@@ -104,8 +113,8 @@ def _grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> Table:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in names:
-        table.add_column(name, overflow="fold")
+    for name, whole in zip(names, _whole(cells, len(names)), strict=True):
+        table.add_column(name, overflow="fold", no_wrap=whole)
     for row in cells:
         table.add_row(*map(Text, row))
     return table

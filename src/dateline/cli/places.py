@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.codebook import doubt
+from dateline.cli.listing import spoken_by
 from dateline.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -62,12 +63,11 @@ def places(
         return
     from dateline.store import Filter, PlaceRow, instant, open_ledger
 
-    where = Filter(
-        source=source, side=side, place=place, type=type_, since=since, until=until, report=report
-    )
+    where = Filter(side=side, place=place, type=type_, since=since, until=until, report=report)
     known = instant(as_of) if as_of else None
     doubt(type_)
     with open_ledger(ledger, create=False) as opened:
+        where = spoken_by(where, source, opened)
         print_rows(opened.places(where, as_of=known), form=form, kind=PlaceRow, columns=COLUMNS)
 
 

@@ -22,5 +22,5 @@ revisions = deriving(
     _rows,
     row="RevisionRow",
     columns=("change", "claim", "became", "content"),
-    about="""List what later versions of one address added, changed and dropped, claim by claim.""",
+    about="""List what later versions of a page changed, by claim.""",
 )

@@ -29,7 +29,7 @@ timeline = listing(
         "source",
         "content",
     ),
-    about="""List events by valid time: when they are said to have happened.
+    about="""List events by when they are said to have happened.
 
 Those without a date come last.""",
 )

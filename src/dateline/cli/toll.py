@@ -11,9 +11,10 @@ COLUMNS = ("published", "type", "place", "of", "claimant", "low", "best", "high"
 def toll(
     ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, form: Form = Format.TABLE
 ) -> None:
-    """List numbers by incident and claimant over time: killed, wounded, captured and so on.
+    """List the numbers killed, wounded, captured and so on.
 
-    Low, best and high are each as the claimant gave them; none is a sum.
+    By incident, and by claimant over time. Low, best and high are each as the claimant gave them;
+    none is a sum.
     """
     from dateline.pipeline.derive import derive
     from dateline.pipeline.tolls import TollRow, toll_rows

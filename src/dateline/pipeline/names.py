@@ -12,6 +12,7 @@ from dateline.model import Actor, ActorKind, Coding
 from dateline.text.transliterate import latin, match_key
 
 _FULL = 2  # a single word is too little to know a person by
+_TELLING = 3  # letters: shorter words, such as "of", tell nothing apart
 
 
 def with_shared_names(codings: Sequence[Coding]) -> list[Coding]:
@@ -19,6 +20,20 @@ def with_shared_names(codings: Sequence[Coding]) -> list[Coding]:
     so, else the transliteration of the most frequent other. Spans keep the words as written."""
     names = _shared(actor for coding in codings for actor in coding.actors)
     return [_renamed(coding, names) for coding in codings]
+
+
+def spellings(words: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those names that begin so word by word, in any order and script, or that hold the words as
+    they stand: 'Ministry of Defence' finds 'Russian defence ministry', 'Peskov' 'Песков'."""
+    keys = _key(words).split()
+    told = [key for key in keys if len(key) >= _TELLING] or keys
+    plain = words.casefold()
+    return tuple(name for name in names if plain in name.casefold() or _begin_so(told, name))
+
+
+def _begin_so(keys: Sequence[str], name: str) -> bool:
+    own = _key(name).split()
+    return bool(keys) and all(any(word.startswith(key) for word in own) for key in keys)
 
 
 def _shared(actors: Iterable[Actor]) -> dict[str, str]:

@@ -37,7 +37,9 @@ def read_entries(path: Path) -> list[Entry]:
         data = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
         raise UnreadableInput(
-            f"cannot be read: {error}", where=str(path), remedy="give UTF-8 text or a zip of it"
+            f"cannot be read: {getattr(error, 'strerror', None) or error}",
+            where=str(path),
+            remedy="give UTF-8 text or a zip of it",
         ) from error
     if path.suffix.lower() in (".geojson", ".json"):
         return list(_geojson(data, path))

@@ -72,6 +72,9 @@ class Ledger(Protocol):
     def claims(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[ClaimRow]:
         """Claims by report and place in the text."""
 
+    def sources(self) -> Iterator[str]:
+        """The names of all sources that claims ever had, each once."""
+
     def events(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[EventRow]:
         """Events by report and place in the text."""
 

@@ -89,6 +89,10 @@ class SqlLedger:
         with self._reading() as connection:
             yield from queries.claims(connection, where, as_of=as_of)
 
+    def sources(self) -> Iterator[str]:
+        with self._reading() as connection:
+            yield from queries.sources(connection)
+
     def events(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[EventRow]:
         with self._reading() as connection:
             yield from queries.events(connection, where, as_of=as_of)

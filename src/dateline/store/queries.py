@@ -70,6 +70,10 @@ def claims(connection: Connection, where: Filter, *, as_of: str | None) -> Itera
     yield from _rows(connection, claims_query(where, as_of=as_of), ClaimRow)
 
 
+def sources(connection: Connection) -> Iterator[str]:
+    yield from connection.scalars(select(_claim.source).distinct().order_by(_claim.source))
+
+
 def events(connection: Connection, where: Filter, *, as_of: str | None) -> Iterator[EventRow]:
     query = events_query(where, as_of=as_of).order_by(*_by_publication(), _event.start, _event.n)
     yield from _rows(connection, query, EventRow)
@@ -186,6 +190,8 @@ def _of_claim(where: Filter) -> list[ColumnElement[bool]]:
     conditions = []
     if where.source is not None:
         conditions.append(_claim.source_words.contains(folded(where.source), autoescape=True))
+    if where.sources is not None:
+        conditions.append(_claim.source.in_(where.sources))
     for column, value in (
         (_claim.side, where.side),
         (_claim.certainty, where.certainty),

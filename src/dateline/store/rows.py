@@ -8,13 +8,15 @@ from msgspec import Struct
 class Filter(Struct, frozen=True, kw_only=True):
     """Which records a query returns; None: any.
 
-    `source`: part of a source's name, without regard to case; `place`: a gazetteer id, or part
+    `source`: part of a source's name, without regard to case; `sources`: whole names, any of which
+    will do; `place`: a gazetteer id, or part
     of a place's name or of a toponym as written; `type`: a code of the codebook, or its beginning;
     `since`, `until`: the valid time of an event overlaps these days (what has no date is left
     out); `report`: id, or its beginning.
     """
 
     source: str | None = None
+    sources: tuple[str, ...] | None = None
     side: str | None = None
     place: str | None = None
     type: str | None = None

@@ -33,7 +33,10 @@ def instant(text: str) -> str:
 
 def day_bounds(since: str | None, until: str | None) -> tuple[str | None, str | None]:
     """The first and the last second of the days asked for; UsageError where they are none."""
-    return _bound(since, time.min), _bound(until, time(23, 59, 59))
+    first, last = _bound(since, time.min), _bound(until, time(23, 59, 59))
+    if first and last and first > last:
+        raise UsageError(f"{since} is later than {until}", remedy="give the earlier day as --from")
+    return first, last
 
 
 def _bound(text: str | None, edge: time) -> str | None:
