@@ -152,3 +152,56 @@ def test_a_deed_has_a_doer_in_its_adjective(
 )
 def test_other_adjectives_name_nobody(sentence: str) -> None:
     assert "Kenyan" not in {m.text for m in read(sentence).mentions}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "country", "sector"),
+    [
+        ("Up to 100 ethnic Albanians marched in Serbia.", "ethnic Albanians", "SRB", "CVL"),
+        ("Ethnic Albanian guerrillas hid in Serbia.", "Albanian guerrillas", "SRB", "REB"),
+        ("Bosnian Serbs left the talks.", "Bosnian Serbs", "BIH", "CVL"),
+        ("The militias based in Kenya fought Ugandan troops.", "militias", "KEN", "REB"),
+        ("Leaders of Kenya's new government met.", "Kenya's new government", "KEN", "GOV"),
+    ],
+)
+def test_of_which_country(sentence: str, words: str, country: str, sector: str) -> None:
+    found = actor(read(sentence), words)
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_a_name_before_its_known_acronym_is_one() -> None:
+    coding = read("The National Liberation Army (ELN) left Tibu. FARC and the ELN fought.")
+    assert actor(coding, "National Liberation Army").side == "eln"
+    assert mention(coding, "National Liberation Army").actor == mention(coding, "ELN").actor
+
+
+def test_its_minister_is_of_the_same_state() -> None:
+    found = actor(
+        read("Kenya denied it. Its information minister resigned."), "information minister"
+    )
+    assert found.side == "KEN"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "side"),
+    [
+        ("uk", "Російські війська відійшли від Херсона. Генштаб мовчить.", "Генштаб", "UKR"),
+        ("ru", "Армия Азербайджана взяла Шушу в Карабахе. Минобороны молчит.", "Минобороны", "AZE"),
+        ("ru", "Войска России и Украины у Херсона. Минобороны молчит.", "Минобороны", None),
+    ],
+)
+def test_whose_ministry_it_is(lang: str, text: str, words: str, side: str | None) -> None:
+    assert actor(read(text, lang=lang), words).side == side
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "side"),
+    [
+        ("The envoy would send peacekeepers in Kenya home.", "peacekeepers", None),
+        ("The army in Kenya seized power.", "army in Kenya", "KEN"),
+        ("Kenya captured soldiers in the town.", "captured soldiers", None),
+        ("Kenyans living in the north left.", "Kenyans", None),
+    ],
+)
+def test_who_acts_for_no_state(sentence: str, words: str, side: str | None) -> None:
+    assert actor(read(sentence), words).side == side

@@ -82,6 +82,7 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     audience: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     nobody: frozenset[str] = frozenset()
+    there: frozenset[str] = frozenset()
 
     @cached_property
     def quotes(self) -> re.Pattern[str]:

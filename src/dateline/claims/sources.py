@@ -40,6 +40,8 @@ class Sources:
     def read(self, span: Span) -> Source:
         """The source that these words name."""
         head = self._head(span)
+        if span.text.lower() in self.words.there:
+            return self._there(span)
         mention = self._mention(span, head)
         actor = self.actor(mention.actor) if mention is not None else None
         if self.words.anonymously.search(span.text):
@@ -63,6 +65,15 @@ class Sources:
         ):
             return self._unnamed(span, actor)
         return Source(kind=kind, actor=actor.id, span=span)
+
+    def _there(self, span: Span) -> Source:
+        """'There it was said that': the office or body that was named last."""
+        before = self.mentions[: bisect_left(self._starts, span.start)]
+        named = (self.actor(m.actor) for m in reversed(before))
+        last = next((a for a in named if a and a.kind is ActorKind.ORGANISATION), None)
+        if last is None:
+            return Source(kind=SourceKind.UNKNOWN, actor=None, span=span)
+        return Source(kind=kind_of(last), actor=last.id, span=span)
 
     def actor(self, key: str | None) -> Actor | None:
         """The actor with this id, of the report's or of those added here."""

@@ -158,7 +158,10 @@ class ParsedSyntax:
     def _own(self, tree: Tree, head: int, inside: set[int]) -> tuple[list[int], list[int]]:
         """What hangs on the verb itself (and on the nouns inside a longer trigger)."""
         agents = tree.kids(head, "obl:agent")
-        agents += [c for c in tree.kids(head, "obl") if tree.case(c) == "by" and c not in agents]
+        agents += [
+            c for c in tree.kids(head, "obl", "nmod")
+            if tree.case(c) in ("by", "between") and c not in agents
+        ]  # fmt: skip
         patients = [c for c in tree.kids(head, "obj") if c not in inside]
         patients += [c for c in tree.kids(head, "obl") if self._bare(tree, c) and c not in inside]
         for clause in tree.kids(head, "ccomp"):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.events.lines import Line
 from dateline.events.syntax import Phrase
-from dateline.model import Coding, Mention, MentionKind
+from dateline.model import ActorKind, Coding, Mention, MentionKind
 
 _NO_ACTORS = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.EQUIPMENT})
-JOINS = frozenset({"and", ",", "or", "&", "the", "both", "і", "та", "й", "и", "или"})
+AND = frozenset({"and", "or", "&", "both", "і", "та", "й", "и", "или"})
+JOINS = AND | {",", "the"}
+_POSSESSIVES = (("'", "s"), ("'",), ("’", "s"), ("’",), ("'s",), ("’s",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class Cast:
     mentions: tuple[Mention, ...]
     starts: tuple[int, ...]
     longest: int
+    unnamed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, coding: Coding) -> Cast:
@@ -28,7 +32,8 @@ class Cast:
         named = [m for m in coding.mentions if m.actor and m.kind not in _NO_ACTORS]
         named.sort(key=lambda m: (m.start, -m.end))
         longest = max((m.end - m.start for m in named), default=0)
-        return cls(tuple(named), tuple(m.start for m in named), longest)
+        unnamed = frozenset(a.id for a in coding.actors if a.kind is ActorKind.UNNAMED)
+        return cls(tuple(named), tuple(m.start for m in named), longest, unnamed)
 
     def within(self, start: int, end: int) -> tuple[Mention, ...]:
         """Mentions that lie in the characters [start, end), wholly or in part."""
@@ -46,7 +51,8 @@ class Cast:
         return tuple(out)
 
     def _named(self, line: Line, phrase: Phrase) -> list[Mention]:
-        """The mentions of a phrase: the longest at its head or first, and those joined to it."""
+        """The mentions of a phrase: the longest at its head or first, and those joined to it;
+        not whose it is ("*the group's* leader"), and one only of an apposition."""
         words = line.words
         start, end = words.starts[phrase.first], words.ends[phrase.last - 1]
         found: list[Mention] = []
@@ -56,12 +62,28 @@ class Cast:
                 continue
             if not phrase.core.intersection(range(first, last)):
                 continue
+            if found and self._owns(line, found[-1], mention):
+                found.pop()
             if found and not self._joined(line, found[-1], mention):
                 break
             found.append(mention)
-        return found
+        return self._apposed(line, found)
 
-    def _joined(self, line: Line, a: Mention, b: Mention) -> bool:
+    def _owns(self, line: Line, a: Mention, b: Mention) -> bool:
+        return self._between(line, a, b) in _POSSESSIVES
+
+    def _apposed(self, line: Line, found: list[Mention]) -> list[Mention]:
+        """The name of an apposition, or of all that commas alone join: they are one."""
+        if len(found) < 2 or not any("," in self._between(line, *two) for two in pairwise(found)):
+            return found
+        if any(AND.intersection(self._between(line, *two)) for two in pairwise(found)):
+            return found
+        return [next((m for m in found if m.actor not in self.unnamed), found[0])]
+
+    def _between(self, line: Line, a: Mention, b: Mention) -> tuple[str, ...]:
         _, first = line.words.between(a.start, a.end)
         last, _ = line.words.between(b.start, b.end)
-        return all(word in JOINS for word in line.words.lower[first:last])
+        return tuple(line.words.lower[first:last])
+
+    def _joined(self, line: Line, a: Mention, b: Mention) -> bool:
+        return all(word in JOINS for word in self._between(line, a, b))

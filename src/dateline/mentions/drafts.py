@@ -30,7 +30,8 @@ class Found(Struct, kw_only=True):
     """Tokens [first, last) that name something; `draft` is None until it is resolved.
 
     `anaphor`: the class of an anaphoric noun, or 'pronoun', 'place', 'surname'; `head` the
-    normal form of its noun; `chain` the neural reader's coreference chain.
+    normal form of its noun; `chain` the neural reader's coreference chain; `title` what such an
+    office is called.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Found(Struct, kw_only=True):
     score: float = 0.9
     inner: bool = False
     chain: int | None = None
+    title: str | None = None
 
 
 KINDS = {

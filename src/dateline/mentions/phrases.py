@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from dateline.mentions.conflict import place_words
 from dateline.mentions.drafts import KINDS, Draft, Found, headed, of_entry
 from dateline.mentions.lexicon import Lexicon
@@ -14,6 +16,7 @@ LONGEST = 7
 """Tokens that may stand between an owner and the last head."""
 
 _POSSESSIVE = frozenset({"'s", "'"})
+_OWNS = frozenset({"'s", "’s", "'", "’"})
 _HYPHENS = frozenset("-‐‑–")
 _PREFERENCE = (
     Sense.PERSON, Sense.FORCE, Sense.GROUP, Sense.BODY, Sense.STATE, Sense.DEMONYM, Sense.SEAT,
@@ -63,6 +66,11 @@ class Reading:
     ) -> tuple[int, int, Draft, Head] | None:
         """First, last token, actor and head of the phrase whose owner stands at token i."""
         owner, first = of_entry(entry), i
+        if entry.sense is Sense.STATE and self._told_of(i + n, limit):
+            return None
+        ethnic = i > 0 and self.norms[i - 1] in self.lexicon.words.ethnic
+        if ethnic:
+            owner = Draft(name=owner.name, kind=ActorKind.GROUP)
         j, relation = self._joined(i + n, limit)
         if i >= 2 and self.tokens[i - 1].text in _HYPHENS and self.norms[i - 2] in self._prefixes:
             relation, first = "other", i - 2
@@ -78,7 +86,7 @@ class Reading:
             draft = headed(owner, head, words, "REB" if head.cls == "force" else sector)
         else:
             draft = headed(owner, head, words, sector)
-        return first, last, draft, head
+        return first, last, replace(draft, name=words, local=True) if ethnic else draft, head
 
     def _joined(self, j: int, limit: int) -> tuple[int, str | None]:
         """Where the head may begin after an owner, and how a participle relates them."""
@@ -159,7 +167,7 @@ class Reading:
             return None
         j, head, sector = chain
         inside = not self.slavic and j < limit and self.norms[j] in self.lexicon.words.inside
-        if inside and head.cls in ("role", "media"):
+        if inside and (head.cls in ("role", "media") or self._abroad(i, j, head)):
             return None
         if not self.slavic:
             if j >= limit or not (inside or self.norms[j] in self.lexicon.words.of):
@@ -171,7 +179,18 @@ class Reading:
         if named is None:
             return None
         last, entry = named
+        if last + 1 < limit and self.tokens[last].text in _OWNS and self.chain(last + 1, limit):
+            return None  # "leaders of Romania's new government"
         return last, headed(of_entry(entry), head, self.words(i, last), sector), head
+
+    def _told_of(self, j: int, limit: int) -> bool:
+        """Whether a verb follows a state's name: "Kenya *captured* soldiers" are not Kenya's."""
+        return not self.slavic and j < limit and self.norms[j].endswith("ed")
+
+    def _abroad(self, i: int, j: int, head: Head) -> bool:
+        """Whether forces "in X" may well be another's: troops, but not the army or police."""
+        bare = j - i == 1 and self.norms[i] not in self.lexicon.of_states
+        return bare and head.cls == "force" and head.sector == "MIL"
 
     def _owner(self, j: int, limit: int, *, seat: bool) -> tuple[int, Entry] | None:
         """The state, body or group named at token j, and one past its last token."""

@@ -109,6 +109,11 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     locative: frozenset[str] = frozenset()
     anaphors: dict[str, frozenset[str]] = {}
     of_states: frozenset[str] = frozenset()
+    state_offices: frozenset[str] = frozenset()
+    home: str | None = None
+    dwell: frozenset[str] = frozenset()
+    in_place: frozenset[str] = frozenset()
+    ethnic: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     pronouns: dict[str, Pronoun] = {}
     relative: Relative = Relative()

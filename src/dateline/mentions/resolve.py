@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from dateline.mentions.drafts import Draft, Found, headed, of_entry
+from dateline.mentions.drafts import Draft, Found, headed, of_entry, of_state
 from dateline.mentions.entries import leaders
 from dateline.mentions.phrases import Reading
 from dateline.mentions.records import Head, Pronoun
@@ -18,6 +19,7 @@ from dateline.mentions.stems import normal
 from dateline.model import ActorKind, Conflict, MentionKind, shipped_conflicts
 
 _NOWHERE = frozenset({"IGO", "NGO", "JRN", None, ""})
+_BETWEEN = 4  # words between people and the place that they are said to be in
 MEMORY = 40
 """Mentions that stay candidates for a pronoun."""
 
@@ -45,7 +47,19 @@ class Resolver:
                 self._its(sentence, position)
                 if found.draft is not None and found.anaphor != "place":
                     self._remember(number, found, first=position == 0)
+            self._in_place(sentence)
             self._locate(sentence)
+
+    def _in_place(self, sentence: Sequence[Found]) -> None:
+        """'the militias in Kenya': of the country of the place that follows them."""
+        words, norms = self.reading.lexicon.words, self.reading.norms
+        for found, place in pairwise(sentence):
+            draft, between = found.draft, norms[found.last : place.first]
+            if draft is None or place.draft is None or draft.country or not draft.local:
+                continue
+            near = between and len(between) <= _BETWEEN and between[0] in words.in_place
+            if near and place.kind is MentionKind.PLACE and place.draft.country:
+                found.draft = replace(draft, country=place.draft.country)
 
     def _locate(self, sentence: Sequence[Found]) -> None:
         """People and offices without a state are of the one state that their sentence names."""
@@ -61,14 +75,17 @@ class Resolver:
                 found.draft = replace(draft, country=country)
 
     def _its(self, sentence: Sequence[Found], position: int) -> None:
-        """'its forces', 'their fighters': those of the actor that the pronoun stands for."""
+        """'its forces', 'its spokesman': those of the actor that the pronoun stands for."""
         found, owner = sentence[position], sentence[position - 1] if position else None
         if owner is None or owner.anaphor != "pronoun" or owner.last != found.first:
             return
         whose = owner.draft
         if whose is None or whose.kind in (ActorKind.PERSON, ActorKind.UNNAMED):
             return
-        if found.kind is MentionKind.FORCE:
+        told = found.draft
+        if told is not None and told.kind is ActorKind.UNNAMED and told.sector != "CVL":
+            found.draft = replace(told, of=whose, side=whose.side, country=whose.country)
+        elif found.kind is MentionKind.FORCE:
             head = Head(cls="force", sector=found.sector or "MIL", name="forces")
             found.draft = headed(whose, head, whose.name, "MIL")
         elif found.kind is MentionKind.GROUP and whose.kind is ActorKind.GROUP:
@@ -224,8 +241,11 @@ class Resolver:
         if found.anaphor == "person" and self._recent_speaker(number, found):
             return
         owner = self._owner(sentence, found)
+        if found.title is not None:
+            owner = owner or self._home()
         if found.anaphor == "office" and owner is not None and found.draft:
-            head = Head(cls="office", sector=found.draft.sector or "GOV", name=found.draft.name)
+            name = found.title or found.draft.name
+            head = Head(cls="office", sector=found.draft.sector or "GOV", name=name)
             found.draft = replace(headed(owner, head, found.draft.name, head.sector), local=False)
 
     def _antecedent(self, number: int, found: Found) -> Draft | None:
@@ -261,6 +281,18 @@ class Resolver:
         before = self.reading.tokens[found.first - 1].text
         return before.lower() in self.reading.lexicon.determiners
 
+    def _home(self) -> Draft | None:
+        """Whose an office is that no state stands beside: the outlet's, that of the country
+        whose language it is in, or of the only state that the report has named so far."""
+        named = {_state(other.draft) for _, other, _ in self.past if other.draft} - {None}
+        home = self.reading.lexicon.words.home
+        parties = self.conflict.parties if self.conflict else ()
+        states = {p.side for p in parties if p.kind == "state"}
+        whose = next((s for s in (self.voice, home) if s is not None and s in states), None)
+        if whose is None and len(named) == 1:
+            (whose,) = named
+        return of_state(whose) if whose is not None else None
+
     def _owner(self, sentence: Sequence[Found], found: Found) -> Draft | None:
         """The state whose office it is: named earlier in the sentence."""
         for other in reversed([f for f in sentence if f.last <= found.first]):
@@ -270,6 +302,14 @@ class Resolver:
             if draft and draft.kind is ActorKind.STATE:
                 return draft
         return None
+
+
+def _state(draft: Draft) -> str | None:
+    """The state that an actor is, or acts for."""
+    office = draft.kind in (ActorKind.FORCE, ActorKind.ORGANISATION, ActorKind.PERSON)
+    return draft.side if draft.side == draft.country and (
+        draft.kind is ActorKind.STATE or office
+    ) else None  # fmt: skip
 
 
 def _fits(found: Found, draft: Draft) -> bool:

@@ -50,6 +50,7 @@ class Scanner:
             i = max(main.last, i + 1)
             shown = main.draft if main.draft and main.kind is MentionKind.PERSON else None
             role = (i, shown) if shown and shown.kind is ActorKind.UNNAMED else None
+            self._acronym(result)
             self._apposition(result)
         return result
 
@@ -80,6 +81,32 @@ class Scanner:
             return
         name.draft = role.draft = _with_role(person, shown)
         role.anaphor = None
+
+    def _acronym(self, found: list[Found]) -> None:
+        """'National Liberation Army (ELN)': the name before a known acronym in brackets."""
+        short, tokens = found[-1], self.reading.tokens
+        i = short.first - 1
+        known = short.draft is not None and not short.draft.local and short.anaphor is None
+        bracketed = i > self.begin and tokens[i].text == "(" and tokens[short.first].text.isupper()
+        if not known or not bracketed or short.draft is None:
+            return
+        first = i
+        while first > self.begin and self._spells(first - 1):
+            first -= 1
+        while first < i and not tokens[first].text[0].isupper():
+            first += 1
+        if i - first < 2:
+            return
+        kept = [f for f in found[:-1] if f.last <= first]
+        found[:] = [
+            *kept, Found(first=first, last=i, kind=short.kind, draft=short.draft, score=0.9), short
+        ]  # fmt: skip
+
+    def _spells(self, i: int) -> bool:
+        text = self.reading.tokens[i].text
+        if text[0].isupper():
+            return text.lower() not in self.reading.lexicon.determiners
+        return text.lower() in self.reading.lexicon.words.of
 
     def _at(self, i: int, role: Role) -> list[Found]:
         reading = self.reading
@@ -123,6 +150,9 @@ class Scanner:
         if entry.sense is Sense.PERSON:
             draft = _with_role(of_entry(entry), _adjacent(role, i))
             return [Found(first=i, last=i + n, kind=MentionKind.PERSON, draft=draft, score=0.95)]
+        dwellers = self._dwellers(i, n, entry)
+        if dwellers:
+            return [dwellers]
         owned = reading.owned(i, n, entry, self.limit)
         if owned:
             return self._owned(i, n, entry, owned)
@@ -135,10 +165,34 @@ class Scanner:
         if entry.sense is Sense.DEMONYM and reading.does(i + n, self.limit):
             return [Found(first=i, last=i + n, kind=MentionKind.STATE, draft=of_entry(entry),
                           score=0.8)]  # fmt: skip
+        after = reading.norms[i + n] if i + n < self.limit else ""
+        if entry.sense is Sense.PEOPLE and after in reading.lexicon.words.dwell:
+            draft = replace(of_entry(entry), sector="CVL", side=None)
+            return [Found(first=i, last=i + n, kind=MentionKind.GROUP, draft=draft)]
         entity = self.entities.get(i)
         acting = entity is not None and entity[1].toponym_kind == ToponymKind.METONYMIC
         found = reading.bare(i, n, entry, sentence=self.begin, limit=self.limit, acting=acting)
         return [found] if found else []
+
+    def _dwellers(self, i: int, n: int, entry: Entry) -> Found | None:
+        """People who live in another state than the one that their name recalls: '*ethnic*
+        Albanians', 'Bosnian Serbs'. They act for neither."""
+        reading, last, country, first = self.reading, i + n, None, i
+        people = reading.entry([entry], people=True)
+        if i > self.begin and reading.norms[i - 1] in reading.lexicon.words.ethnic:
+            first = i - 1
+        elif entry.sense is Sense.DEMONYM:
+            other = reading.lexicon.name_at(reading.norms, reading.tokens, last)
+            people = reading.entry(other[1], people=True) if other else None
+            country, last = entry.country, last + (other[0] if other else 0)
+        else:
+            return None
+        if people is None or people.sense is not Sense.PEOPLE or people.country == country:
+            return None
+        name = reading.words(first if country is None else i, last)
+        draft = Draft(name=name, kind=ActorKind.GROUP, sector="CVL", country=country, gender="n",
+                      plural=True, local=country is None)  # fmt: skip
+        return Found(first=first, last=last, kind=MentionKind.GROUP, draft=draft)
 
     def _owned(
         self, i: int, n: int, entry: Entry, owned: tuple[int, int, Draft, Head]
@@ -266,7 +320,10 @@ class Scanner:
         kind = _GROUPS.get(head.cls, ActorKind.GROUP)
         draft = Draft(name=reading.words(i, last), kind=kind, sector=sector, gender="n",
                       plural=head.cls != "office", local=True)  # fmt: skip
-        return [self._anaphor(i, last, draft, KINDS[kind])]
+        found = self._anaphor(i, last, draft, KINDS[kind])
+        if head.cls == "office" and head.name in reading.lexicon.words.state_offices:
+            found.anaphor, found.title = "office", head.name
+        return [found]
 
     def _anaphor(self, i: int, last: int, draft: Draft, kind: MentionKind) -> Found:
         head = self.reading.norms[last - 1]
