@@ -124,9 +124,12 @@ class _Joiner:
         return next((p.source for p in same), ())
 
     def _untold(self, content: Sequence[Range]) -> bool:
-        """Whether it is only what a source asks of those who write: "not to be named"."""
+        """Whether it is only what a source asks of those who write ("not to be named"), or the
+        verb of another attribution ("the army command | said")."""
         said = " ".join(self.report.text[start:end] for start, end in content).lower()
-        return bool(said) and said.startswith(self.cues.file.not_told)
+        if said and said.startswith(self.cues.file.not_told):
+            return True
+        return bool(said) and self.cues.verb_at(said.split(), 0)[0] == len(said.split())
 
     def _tells(self, raw: RawAttribution) -> bool:
         """Whether something is told: of what the reader is unsure, more than a word or a name."""
