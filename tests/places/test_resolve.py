@@ -166,3 +166,32 @@ def test_a_small_namesake_far_from_the_conflict_is_not_meant(shipped: Gazetteer)
     text = "Two died in Arcadia and Pasadena, California."
     found = answers(shipped, text, "Arcadia", "Pasadena", "California", setting=myanmar)
     assert [one.ref is not None for one in found] == [True, True, True]
+
+
+IRAQ = Setting(countries=("IQ",), focus=(29.0, 38.8, 37.4, 48.6))
+
+
+def test_a_quarter_is_no_city_of_its_name(shipped: Gazetteer) -> None:
+    (answer,) = answers(shipped, "Shells hit the Odesa neighbourhood.", "Odesa")
+    assert answer.ref is None
+    assert "part of a town" in answer.why
+    text = "the al-Jadida neighbourhood of western Mosul"
+    quarter, city = ids(shipped, text, "al-Jadida", "western Mosul", setting=IRAQ)
+    assert quarter == "dateline:mosul-al-jadida-iq"
+    assert city is not None
+
+
+def test_a_place_that_words_put_elsewhere_is_not_meant(shipped: Gazetteer) -> None:
+    text = "They shelled Rubizhne in Kharkiv Oblast"
+    assert ids(shipped, text, "Rubizhne", "Kharkiv Oblast")[0] == "dateline:rubizhne-ua"
+    text = "They shelled Bakhmut in Odesa Oblast"
+    (answer, _) = answers(shipped, text, "Bakhmut", "Odesa Oblast")
+    assert answer.ref is None
+    assert "does not lie where the words say" in answer.why
+
+
+def test_the_regions_of_a_list(shipped: Gazetteer) -> None:
+    text = "from Chernihiv and Sumy oblasts"
+    assert ids(shipped, text, "Chernihiv", "Sumy") == ["geonames:710734", "geonames:692196"]
+    text = "the entirety of Kyiv and Zhytomyr oblasts"
+    assert ids(shipped, text, "Kyiv", "Zhytomyr")[0] == "geonames:703446"

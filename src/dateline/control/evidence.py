@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, hypot, radians
+
+from msgspec.structs import replace
 
 from dateline.control.parameters import EventRule, Parameters
 from dateline.control.wording import (
+    ENTIRE,
+    NEARLY,
     REACH,
     adjectives,
-    entire,
+    attributive,
+    begun,
+    done,
+    extent,
     holder_after,
     in_sentence,
     intended,
@@ -23,6 +31,7 @@ from dateline.control.wording import (
     shipped_wording,
     side_after,
     side_before,
+    side_within,
     standing,
     starts_with,
     town_meant,
@@ -68,7 +77,8 @@ class Evidence:
     """An assertion with what the model needs to weigh it.
 
     `weight` is that of event and certainty; `claimant_kind` one of gain, loss, third, imagery,
-    unnamed; `area` whether it was said of an area and spread to its places; `words` around the
+    unnamed; `area` whether it was said of an area and spread to its places, `whole` of all of it;
+    `words` around the
     event, by which copies are known.
     """
 
@@ -77,6 +87,7 @@ class Evidence:
     claimant_kind: str
     says: str
     area: bool = False
+    whole: bool = False
     words: str = ""
 
 
@@ -111,9 +122,15 @@ class Reader:
         for event in coding.events:
             rule = self._rule(event)
             claim = claims.get(event.claim)
-            if rule is None or claim is None or claim.stance in UNSAID:
+            if rule is None or claim is None:
                 continue
-            if intended(coding.report.text, event.trigger):
+            if claim.stance is Stance.PREDICT and done(coding.report.text, event.trigger):
+                claim = replace(claim, stance=Stance.ASSERT, certainty=Certainty.CERTAIN)
+                told = event.auxiliary is Auxiliary.FUTURE
+                event = replace(event, auxiliary=Auxiliary.ASSERTED) if told else event
+            if claim.stance in UNSAID:
+                continue
+            if intended(coding.report.text, event.trigger) or _to_come(event, coding):
                 continue
             denied = event.auxiliary is Auxiliary.NEGATED
             if event.auxiliary in TELLING and (rule.denial or not denied):
@@ -126,21 +143,62 @@ class Reader:
     def _event(
         self, event: Event, claim: Claim, rule: EventRule, scene: _Scene
     ) -> Iterator[Evidence]:
+        described = self._described(event, rule, scene)
+        if described is not None:
+            yield from self._kept(event, claim, described, scene)
+            return
         weight = rule.weight * self.parameters.certainty[claim.certainty.value]
         if event.auxiliary is Auxiliary.NEGATED:
             weight *= self.parameters.negated
         if rule.says == "holds" and starts_with(event.trigger.text, shipped_wording().repels):
             rule = EventRule(says="there", weight=rule.weight)
             weight *= self.parameters.repelled
+        if rule.says == "gone" and begun(scene.coding.report.text, event.trigger):
+            weight *= self.parameters.begun
         words = " ".join(words_of(scene.around(event)))
+        whole = self.parameters.whole
+        shares = {AREA: self.parameters.area, WHOLLY: whole, NEARLY: whole * self.parameters.nearly}
         for place, reach in dict(self._places(event, rule, scene)).items():
             for side, told, share in self._sides(event, claim, rule, scene):
                 if reach == PART:
                     told = EventRule(says="fights", weight=told.weight)
                 made = _assertion(place, side, event, claim, scene, told)
-                whole = weight * share * (self.parameters.area if reach == AREA else 1.0)
-                kind = claimant_kind(claim, made, self.belligerents)
-                yield Evidence(made, whole, kind, told.says, area=reach == AREA, words=words)
+                kind = claimant_kind(claim, made, self.belligerents, self.holds_for)
+                yield Evidence(
+                    made, weight * share * shares.get(reach, 1.0), kind, told.says,
+                    area=reach in shares, whole=reach in (WHOLLY, NEARLY), words=words,
+                )  # fmt: skip
+
+    def _described(self, event: Event, rule: EventRule, scene: _Scene) -> Toponym | None:
+        """The settlement that words only describe ('from liberated Riverton')."""
+        if rule.says != "holds" or event.auxiliary is Auxiliary.NEGATED:
+            return None
+        named = [scene.toponyms[i] for i in event.toponyms if i in scene.toponyms]
+        return attributive(scene.coding.report.text, event.trigger, named)
+
+    def _kept(
+        self, event: Event, claim: Claim, toponym: Toponym, scene: _Scene
+    ) -> Iterator[Evidence]:
+        """Who holds a place that words only describe: since when, they do not say."""
+        place, rule = toponym.place, self.parameters.events["territory.held"]
+        if place is None or not is_settlement(place) or toponym.area not in WITHIN:
+            return
+        if toponym.kind is not ToponymKind.LITERAL or toponym.score < self.parameters.toponym:
+            return
+        side = side_before(scene.coding, event.trigger, scene.adjectives)
+        if side is None and starts_with(event.trigger.text, shipped_wording().occupies):
+            foreign = self.belligerents - {self.home(place.country or "")}
+            side = next(iter(foreign)) if len(foreign) == 1 < len(self.belligerents) else None
+        elif side is None:
+            side = self._implied(event, claim, rule, scene)
+        if side is None:
+            return
+        keeps = EventRule(says="there", weight=rule.weight)
+        made = _assertion(place.id, self.holds_for(side), event, claim, scene, keeps)
+        weight = rule.weight * self.parameters.certainty[claim.certainty.value]
+        kind = claimant_kind(claim, made, self.belligerents, self.holds_for)
+        words = " ".join(words_of(scene.around(event)))
+        yield Evidence(made, weight * self.parameters.inferred, kind, "there", words=words)
 
     def _sides(
         self, event: Event, claim: Claim, rule: EventRule, scene: _Scene
@@ -159,7 +217,7 @@ class Reader:
             lost = rule.says == "holds" and loses(scene.coding, event, actor)
             told[side] = EventRule(says="gone", weight=rule.weight) if lost else rule
         yield from ((side, told[side], 1.0) for side in sorted(told))
-        if nobody and rule.says in ("holds", "gone"):
+        if nobody and rule.says in ("holds", "gone", "there"):
             implied = self._implied(event, claim, rule, scene)
             if implied is not None:
                 yield self.holds_for(implied), rule, self.parameters.inferred
@@ -169,6 +227,9 @@ class Reader:
         given back: a belligerent's who says so itself, else its own country's; nobody's where
         the words stand in quotation marks."""
         told = holder_after(scene.coding, event.trigger, scene.actors)
+        told = told or side_within(event.trigger, scene.adjectives)
+        if rule.says == "there":
+            return told
         told = told or side_before(scene.coding, event.trigger, scene.adjectives)
         if told is None and (rule.says == "gone" or not rule.wide):
             told = side_after(scene.coding, event.trigger, scene.adjectives)
@@ -188,6 +249,7 @@ class Reader:
         named = [scene.toponyms[i] for i in event.toponyms if i in scene.toponyms]
         literal = [t for t in named if t.place is not None and t.kind is ToponymKind.LITERAL]
         where = standing(scene.coding.report.text, event.trigger, literal)
+        literal = [t for t in literal if not scene.strays(t)]
         here = [t for t in literal if t.id in where and t.score >= self.parameters.toponym]
         towns = [
             (t.place.id, PART if _is_part(t) else WHOLE)
@@ -208,10 +270,12 @@ class Reader:
         if towns or counted or not rule.wide:
             return
         for toponym in here:
-            if entire(scene.coding.report.text, event.trigger, toponym):
+            told = extent(scene.coding.report.text, event.trigger, toponym)
+            if told == ENTIRE or (told == NEARLY and rule.says == "gone"):
                 if event.auxiliary is Auxiliary.NEGATED:
                     continue
-                yield from ((place, AREA) for place in self.spread(toponym, None))
+                reach = WHOLLY if told == ENTIRE else NEARLY
+                yield from ((place, reach) for place in self.spread(toponym, None))
             elif where[toponym.id] == "behind":
                 yield from ((place, AREA) for place in self.spread(toponym, scene.towns()))
 
@@ -253,6 +317,22 @@ class _Scene:
         """Those named shortly before a trigger."""
         return [t for t in self.literal_towns() if trigger.start - t.end <= 2 * REACH]
 
+    def strays(self, town: Toponym) -> bool:
+        """Whether a settlement lies far from every other that is named beside it: a namesake."""
+        around = [
+            t.place
+            for t in self.toponyms.values()
+            if t.kind is ToponymKind.LITERAL
+            and t.place is not None
+            and town.place is not None
+            and is_settlement(t.place)
+            and t.place.id != town.place.id
+            and max(t.start - town.end, town.start - t.end) <= BESIDE
+        ]
+        if town.place is None or not is_settlement(town.place) or len(around) < FEW:
+            return False
+        return all(_far(town.place, other) for other in around)
+
     def nearer(self, town: Toponym, trigger: Span) -> bool:
         """Whether a name that no gazetteer knows stands between a town and a trigger."""
         between = (t for t in self.toponyms.values() if town.end <= t.start < trigger.start)
@@ -275,10 +355,29 @@ class _Scene:
         return NOTE.sub(" ", near)
 
 
+BESIDE = 300
+"""Characters within which settlements are named beside each other."""
+FEW = 2
+STRAY_KM = 100.0
+
+
+def _far(one: Place, other: Place) -> bool:
+    shrink = cos(radians(one.lat))
+    return hypot(one.lat - other.lat, (one.lon - other.lon) * shrink) * 111.2 > STRAY_KM
+
+
 NOTE = re.compile(r"\[\d+\]")
 """A footnote's number, which copies leave out."""
 
-WHOLE, PART, AREA = "whole", "part", "area"
+
+def _to_come(event: Event, coding: Coding) -> bool:
+    """Whether the words date an event after the report ('by June 26', on the 20th)."""
+    known = (coding.report.updated or coding.report.published or "")[:10]
+    earliest = event.time.earliest
+    return bool(known) and event.time.timex is not None and str(earliest or "")[:10] > known
+
+
+WHOLE, PART, AREA, WHOLLY = "whole", "part", "area", "wholly"
 
 
 def _is_part(toponym: Toponym) -> bool:
@@ -338,14 +437,17 @@ def _state(claim: Claim, rule: EventRule, *, holds: bool) -> ControlState:
 
 
 def claimant_kind(
-    claim: Claim, assertion: ControlAssertion, belligerents: frozenset[str] = frozenset()
+    claim: Claim,
+    assertion: ControlAssertion,
+    belligerents: frozenset[str] = frozenset(),
+    holds_for: Sides = str,
 ) -> str:
     """Who speaks, seen from the side that gains: a key of the parameters' `claimant` table.
 
     A belligerent gains by its own hold and by another's departure, and loses by the reverse.
     Nobody in particular ("Ashland sources") counts less either way.
     """
-    side = assertion.claimant_side
+    side = holds_for(assertion.claimant_side) if assertion.claimant_side else None
     if claim.source.kind is SourceKind.IMAGERY:
         return "imagery"
     nameless = claim.source.kind in NAMELESS

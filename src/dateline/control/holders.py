@@ -76,6 +76,7 @@ class _Vote:
     words: frozenset[str] = frozenset()
     dates: bool = True
     told: bool = False
+    whole: bool = False
 
 
 @dataclass
@@ -145,6 +146,7 @@ def _votes(
             side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
             fights=item.says == "fights", words=frozenset(item.words.split()),
             dates=item.says in ("holds", "gone"), told=_told_day(assertion.valid),
+            whole=item.whole,
         )  # fmt: skip
 
 
@@ -184,7 +186,8 @@ def _take(run: _Run, vote: _Vote) -> None:
     challenge = _sum(run, vote.side)
     held = _opposing(run, vote.side)
     net = challenge - held
-    behind = run.depth(vote.side, vote.valid) / run.parameters.depth_km
+    whole = any(v.whole and v.side == vote.side for v in run.votes)
+    behind = 0.0 if whole else run.depth(vote.side, vote.valid) / run.parameters.depth_km
     need = (run.parameters.flip if run.known else run.parameters.first) * (1.0 + behind)
     if net >= need:
         _flip(run, vote.side, net, need=need + held)

@@ -61,6 +61,9 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     contest_days: int
     contiguity: Contiguity
     area: float
+    whole: float
+    nearly: float
+    begun: float
 
 
 @cache

@@ -38,9 +38,12 @@ class Wording(
     clause: frozenset[str]
     apart: frozenset[str]
     line: frozenset[str]
+    region: frozenset[str]
     list_: frozenset[str]
     purpose: frozenset[str]
     achieved: frozenset[str]
+    perfect: frozenset[str]
+    unreal: frozenset[str]
     entire: frozenset[str]
     almost: frozenset[str]
     indefinite: frozenset[str]
@@ -50,7 +53,15 @@ class Wording(
     pending: frozenset[str]
     vague: frozenset[str]
     naming: frozenset[str]
+    describing: frozenset[str]
+    nearly: frozenset[str]
+    begun: frozenset[str]
+    facility: frozenset[str]
+    facility_kind: frozenset[str]
     restores: tuple[str, ...]
+    occupies: tuple[str, ...]
+    participle: tuple[str, ...]
+    ended: tuple[str, ...]
     repels: tuple[str, ...]
     part: tuple[str, ...]
     anaphor: frozenset[str]
@@ -86,16 +97,48 @@ def quoted(text: str, trigger: Span) -> bool:
 
 def intended(text: str, trigger: Span) -> bool:
     """Whether the words before the trigger make it a purpose or something still to come ('an
-    operation to retake', 'before the liberation of'), or another's deed ('helped them take')."""
+    operation to retake', 'before the liberation of', 'objective: encircle it and capture'), or
+    another's deed ('helped them take')."""
     lists = shipped_wording()
-    near = words_of(SENTENCE.split(text[max(0, trigger.start - 40) : trigger.start])[-1])
+    before = SENTENCE.split(text[max(0, trigger.start - FAR_BEFORE) : trigger.start])[-1]
+    near = words_of(before[-40:])
     if not lists.helped.isdisjoint(near[-3:]) or not lists.pending.isdisjoint(near[-6:]):
         return True
-    return (
-        near[-1:] != []
-        and near[-1] in lists.purpose
-        and near[-2:-1] not in [[word] for word in lists.achieved]
-    )
+    if any(word.rstrip(":").casefold() in lists.pending for word in ENDED.findall(before)):
+        return True
+    return _for_a_purpose(words_of(before), trigger, lists)
+
+
+FAR_BEFORE = 160
+ENDED = re.compile(r"\w+:")
+"""A word that something is told of: 'objective: ...'."""
+
+
+def _for_a_purpose(before: Sequence[str], trigger: Span, lists: Wording) -> bool:
+    """'to retake', 'to encircle it and retake', 'to complete the capture of'; not 'managed to'."""
+    at = max((n for n, word in enumerate(before) if word in lists.purpose), default=None)
+    if at is None or before[at - 1 : at] in [[word] for word in lists.achieved]:
+        return False
+    between = before[at + 1 :]
+    if not between:
+        return True
+    plain = not words_of(trigger.text)[0].endswith(lists.ended)
+    if len(between) == 2 and between[1] in lists.definite:
+        return between[0] not in lists.definite
+    joined = between[-1] in lists.list_ and between[0] not in lists.definite
+    return plain and joined and len(between) <= FAR_WORDS
+
+
+FAR_WORDS = 10
+"""So many words may part a purpose from a second verb of it."""
+
+
+def done(text: str, trigger: Span) -> bool:
+    """Whether the trigger's own tense tells it as done ('have almost completely withdrawn')."""
+    lists = shipped_wording()
+    near = words_of(SENTENCE.split(text[max(0, trigger.start - 40) : trigger.start])[-1])[-4:]
+    told = [n for n, word in enumerate(near) if word in lists.perfect]
+    return bool(told) and lists.unreal.isdisjoint(near[max(0, told[-1] - 2) :])
 
 
 def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str, str]:
@@ -115,13 +158,22 @@ def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str,
             verdict = _ahead(text, trigger, toponym, lists)
         else:
             verdict = _behind(text, trigger, toponym, before, found, lists)
-            before = toponym
+            before = before if _bracketed(text[trigger.end : toponym.start]) else toponym
         if verdict and not _line(text, toponym, following, lists):
             found[toponym.id] = verdict
     for nearer, farther in (("behind", ("ahead", "before")), ("ahead", ("before",))):
         if nearer in found.values():
             return {i: verdict for i, verdict in found.items() if verdict not in farther}
     return found
+
+
+BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def _bracketed(gap: str) -> bool:
+    """Whether what follows stands in parentheses that the gap opens: an aside, not the next of a
+    list."""
+    return gap.rfind("(") > gap.rfind(")")
 
 
 def _ahead(text: str, trigger: Span, toponym: Toponym, lists: Wording) -> str | None:
@@ -162,13 +214,14 @@ def _behind(
 ) -> str | None:
     if before is not None and _listed(text[before.end : toponym.start], lists):
         return found.get(before.id)
-    gap = text[trigger.end : toponym.start]
-    if SENTENCE.search(gap) or not lists.clause.isdisjoint(words_of(gap)):
+    gap = BRACKETS.sub(" ", text[trigger.end : toponym.start])
+    if SENTENCE.search(gap) or ";" in gap or not lists.clause.isdisjoint(words_of(gap)):
         return None
     left = not lists.from_.isdisjoint(words_of(gap))
     if not _named(gap, lists) and not (left and (toponym.area or "").startswith(EDGED)):
         return None
-    near = words_of(text[before.end if before else trigger.start : toponym.start])
+    behind = text[before.end if before else trigger.start : toponym.start]
+    near = words_of(BRACKETS.sub(" ", behind))
     known = lists.beyond | lists.along | lists.inside | lists.from_
     told = [w for w in near if w in known]
     if _is_town(toponym) and not lists.aside.isdisjoint(near[-4:]):
@@ -187,8 +240,8 @@ def _is_town(toponym: Toponym) -> bool:
 
 def _listed(gap: str, lists: Wording) -> bool:
     bare = re.sub(r"\([^()]*\)|\[\d+\]", " ", gap)
-    joined = "," in bare or bool(words_of(bare)) or "/" in bare
-    return joined and len(gap) <= 2 * LIST_GAP and all(w in lists.list_ for w in words_of(bare))
+    joined = any(mark in bare for mark in ",;/") or bool(words_of(bare))
+    return joined and len(bare) <= 2 * LIST_GAP and all(w in lists.list_ for w in words_of(bare))
 
 
 def _line(text: str, toponym: Toponym, following: Toponym | None, lists: Wording) -> bool:
@@ -199,27 +252,77 @@ def _line(text: str, toponym: Toponym, following: Toponym | None, lists: Wording
         return True
     after = text[toponym.end : toponym.end + 1]
     behind = words_of(text[toponym.end : toponym.end + 24])
-    if after in (" ", "-") and behind[:1] and behind[0] in lists.line:
+    line = lists.line if _is_town(toponym) else lists.line - lists.region
+    if after in (" ", "-") and behind[:1] and behind[0] in line:
+        return True
+    if after in (" ", "-") and _facility(text[toponym.end + 1 : toponym.end + 60], lists):
         return True
     if following is None or not _listed(text[toponym.end : following.start], lists):
         return False
     closing = words_of(following.text) + words_of(text[following.end : following.end + 14])[:1]
-    plural = lists.line - {"of", "oblast", "region", "province", "область"}
+    plural = line - {"of", "oblast", "region", "province", "область"}
     return len(own) == 1 and not plural.isdisjoint(closing)
 
 
-def entire(text: str, trigger: Span, toponym: Span) -> bool:
-    """Whether the words of an event say that all of a region is meant: 'retook the whole of',
-    'completely left'; not 'almost all of'."""
+def _facility(after: str, lists: Wording) -> bool:
+    """Whether the words after a name make it a facility's: 'Riverton Gelatin Factory'."""
+    words = re.match(r"(?:[\w’'-]+ ){0,3}[\w’'-]+", after)
+    for word in words.group().split(" ") if words else ():
+        if word.casefold() in lists.facility:
+            return True
+        if not word[:1].isupper() and word.casefold() not in lists.facility_kind:
+            return False
+    return False
+
+
+ENTIRE, NEARLY = "entire", "nearly"
+
+
+def extent(text: str, trigger: Span, toponym: Span) -> str | None:
+    """How much of a region the words of an event mean: ENTIRE ('retook the whole of', 'completely
+    left'), NEARLY ('almost completely left'), or None where they do not say, or less."""
     lists = shipped_wording()
     begin, end = min(trigger.start, toponym.start), max(trigger.end, toponym.end)
     if end - begin > REACH + len(trigger.text) or SENTENCE.search(text[begin:end]):
-        return False
+        return None
     before = SENTENCE.split(text[max(0, begin - 40) : begin])[-1]
     after = SENTENCE.split(text[end : end + 24])[0]
     near = words_of(before)[-4:] + words_of(text[begin:end]) + words_of(after)[:2]
     told = [n for n, word in enumerate(near) if word in lists.entire]
-    return bool(told) and lists.almost.isdisjoint(near[max(0, told[0] - 2) :])
+    if not told:
+        return None
+    limits = [w for w in near[max(0, told[0] - 2) :] if w in lists.almost]
+    if not limits:
+        return ENTIRE
+    return NEARLY if lists.nearly.issuperset(limits) else None
+
+
+def attributive(text: str, trigger: Span, toponyms: Iterable[Toponym]) -> Toponym | None:
+    """The place that a trigger describes, where it tells of no deed: 'from liberated Riverton',
+    'in the Ashland-occupied town of Riverton'."""
+    lists = shipped_wording()
+    before = text[max(0, trigger.start - 24) : trigger.start]
+    lead = words_of(SENTENCE.split(before)[-1])[-1:]
+    if not before.endswith("-") and lists.describing.isdisjoint(lead):
+        return None
+    if not trigger.text.casefold().endswith(lists.participle):
+        return None
+    for toponym in sorted(toponyms, key=lambda t: t.start):
+        if toponym.start < trigger.end:
+            continue
+        gap = text[trigger.end : toponym.start]
+        plain = not gap.strip(" ") or gap.replace(" ", "").isalpha()
+        kinds = [w for w in words_of(gap) if w not in lists.naming]
+        return toponym if plain and lists.anaphor.issuperset(kinds) else None
+    return None
+
+
+def begun(text: str, trigger: Span) -> bool:
+    """Whether the words beside the trigger tell only its beginning ('began to withdraw', 'retreat
+    underway')."""
+    near = words_of(SENTENCE.split(text[max(0, trigger.start - 40) : trigger.start])[-1])
+    after = words_of(SENTENCE.split(text[trigger.end : trigger.end + 20])[0])
+    return not shipped_wording().begun.isdisjoint([*near[-3:], *after[:1]])
 
 
 def town_meant(text: str, trigger: Span, towns: Iterable[Toponym]) -> Toponym | None:
@@ -242,6 +345,11 @@ def side_before(coding: Coding, trigger: Span, sides: Mapping[str, str]) -> str 
         if word in sides:
             return sides[word]
     return None
+
+
+def side_within(trigger: Span, sides: Mapping[str, str]) -> str | None:
+    """The side whose adjective stands among the trigger's own words ('shows Ashland troops in')."""
+    return next((sides[w] for w in re.findall(r"[\w’']+", trigger.text) if w in sides), None)
 
 
 def side_after(coding: Coding, trigger: Span, sides: Mapping[str, str]) -> str | None:
@@ -278,7 +386,7 @@ def _leads(trigger: Span) -> bool:
 def adjectives(
     coding: Coding, actors: Mapping[str, Actor], home: Callable[[str], str | None]
 ) -> dict[str, str]:
-    """The capitalised words with which the report's mentions of one side, and of no other, begin:
+    """The capitalised words with which mentions of one side, and hardly of another, begin:
     'Ashland' where it speaks of 'Ashland forces', and the adjectives of the sides' countries."""
     seen: dict[str, Counter[str]] = {}
     for mention in coding.mentions:
@@ -293,7 +401,12 @@ def adjectives(
         side = home(country) if toponym.kind is ToponymKind.DEMONYM and country else None
         if side is not None:
             seen.setdefault(toponym.text, Counter())[side] += 1
-    return {word: next(iter(told)) for word, told in seen.items() if len(told) == 1}
+    often = {word: told.most_common(1)[0] for word, told in seen.items()}
+    return {w: side for w, (side, n) in often.items() if n >= MOSTLY * seen[w].total()}
+
+
+MOSTLY = 0.8
+"""Share of a word's mentions from which on it is one side's."""
 
 
 def in_sentence(coding: Coding, trigger: Span, actor: str) -> bool:

@@ -41,6 +41,8 @@ def area_of(
             return _read(rule, match, language)
     if "direction" in patterns and patterns["direction"].match(after):
         return Area(rule="direction")
+    if "border_after" in patterns and patterns["border_after"].match(after):
+        return Area(rule="border")
     for rule in ("coast", "border"):
         if rule in patterns and patterns[rule].search(before):
             return Area(rule=rule)

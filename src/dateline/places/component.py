@@ -20,6 +20,7 @@ from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.language import Language, language
 from dateline.places.names import Found
 from dateline.places.outlet import outlet_of
+from dateline.places.parts import region_meant
 from dateline.places.precision import where_prec
 from dateline.places.ranker import Ranker, shipped_ranker
 from dateline.places.recognise import Recogniser
@@ -125,10 +126,10 @@ def joined(
 ) -> list[Found]:
     """What the neural reader and the gazetteer find together.
 
-    A name that the reader takes for a person's, or for none, is no place's unless it is a country's
-    or wider, or the reader is not sure and the words or the gazetteer speak for a place; a place
-    that it is less than sure of must be in the gazetteer; where both find one, the gazetteer's
-    span counts.
+    A name that the reader takes for a person's is no place's unless the reader is not sure and the
+    words or the gazetteer speak for a place; one that it takes for none must be a country's or
+    wider, or a town's of the conflict; a place that it is less than sure of must be in the
+    gazetteer; where both find one, the gazetteer's span counts.
     """
     people = [e for e in entities if e.kind == MentionKind.PERSON and e.score >= _PERSON]
     sure = [e for e in people if e.score >= _DOUBTFUL]
@@ -138,7 +139,11 @@ def joined(
         if found.of
         or (
             not any(_over(found, e) for e in (sure if recogniser.likely(found, text) else people))
-            and (recogniser.wide(found) or any(_over(found, e) for e in entities))
+            and (
+                recogniser.wide(found)
+                or any(_over(found, e) for e in entities)
+                or recogniser.own(found)
+            )
         )
     ]
     for entity in entities:
@@ -216,6 +221,9 @@ class _Writer:
         kind = ToponymKind.DEMONYM if found.of else found.kind
         if answer.ref is not None and not found.of:
             kind, area = self._used(found, answer)
+            region = region_meant(found, answer.ref, area, self._places)
+            if region is not None:
+                answer = replace(answer, ref=region, why=f"a part of its region; {answer.why}")
         place = None
         if answer.ref is not None:
             feature = self._places.facts(answer.ref).feature

@@ -24,6 +24,16 @@ def demonym(word: str) -> str | None:
     return None
 
 
+def people(word: str) -> str | None:
+    """The id of the place of a people whose name is its place's too (Karen), or None."""
+    return _peoples().get(word)
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    return {word: key for key, words in _read("peoples.yaml").items() for word in words}
+
+
 @cache
 def _tables() -> tuple[dict[str, str], dict[str, str]]:
     whole: dict[str, str] = {}

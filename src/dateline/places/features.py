@@ -12,7 +12,7 @@ from itertools import accumulate
 from rapidfuzz.distance import Levenshtein
 
 from dateline.places.gazetteer import MAIN, PART, SHORT, SPELLING, Facts, Gazetteer
-from dateline.places.keys import fold
+from dateline.places.keys import fold, standard
 from dateline.places.names import Found
 from dateline.text.transliterate import latin
 
@@ -139,7 +139,10 @@ class _Group:
 def _unlikeness(found: Found, name: str) -> float:
     """How far a name is from the written one, letter by letter, in [0, 1]."""
     written = latin(found.names[0])
-    return 1.0 - Levenshtein.normalized_similarity(fold(written), fold(latin(name)))
+    alike = Levenshtein.normalized_similarity(fold(written), fold(latin(name)))
+    return 1.0 - max(
+        alike, Levenshtein.normalized_similarity(standard(written), standard(latin(name)))
+    )
 
 
 def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
@@ -211,12 +214,13 @@ def _beside(facts: Facts, settled: Sequence[Facts], *, region: bool, article: bo
         return not article and any(other.country == facts.country for other in settled)
     return any(
         other.region == facts.region
-        or (other.country == facts.country and _away(other, facts) < _HOME_KM)
+        or (other.country == facts.country and km(other, facts) < _HOME_KM)
         for other in settled
     )
 
 
-def _away(one: Facts, other: Facts) -> float:
+def km(one: Facts, other: Facts) -> float:
+    """Distance between two places, km."""
     shrink = math.cos(math.radians(one.lat))
     return math.hypot(one.lat - other.lat, (one.lon - other.lon) * shrink) * 111.2
 

@@ -81,6 +81,18 @@ def _latin() -> dict[int, str]:
     return str.maketrans({**tables["cyrillic"], **tables["arabic"]})
 
 
+def standard(name: str) -> str:
+    """The name folded, its inner articles off and its common words in one spelling, for telling
+    how alike two names are.
+
+    >>> standard("Tel Rifaat"), standard("Abū az-Zuhūr")
+    ('tallrifaat', 'abuzuhur')
+    """
+    words = _tables()["words"]["semitic"]
+    plain = _inner_articles().sub(" ", _plain(name.lower().translate(_letters())))
+    return fold(" ".join(words.get(word, word) for word in plain.replace("-", " ").split()))
+
+
 @lru_cache(maxsize=8192)
 def skeleton(name: str, *, family: str) -> str:
     """The consonants of a name as its family of languages transliterates them; '' if too few.

@@ -12,13 +12,16 @@ class Kind:
     """Words for one kind of place, and the GeoNames features that they allow.
 
     `strict`: a place of another kind with that name is never meant. `inside`: the words tell the
-    kind only as a part of the name: Salah al-Din Road, but not the Bakhmut road.
+    kind only as a part of the name: Salah al-Din Road, but not the Bakhmut road. `plural`: those
+    that speak of several places of a list. `quarter`: a part of a town, never a city.
     """
 
     def __init__(
         self, *, features: tuple[str, ...], words: tuple[str, ...], strict: bool = False,
-        inside: bool = False,
+        inside: bool = False, plural: tuple[str, ...] = (), quarter: bool = False,
     ) -> None:  # fmt: skip
+        self.plural = plural
+        self.quarter = quarter
         self.features = features
         self.words = words
         self.strict = strict
@@ -40,6 +43,8 @@ def kinds() -> tuple[Kind, ...]:
             words=tuple(str(w).lower() for w in row["words"]),
             strict=bool(row.get("strict", False)),
             inside=bool(row.get("inside", False)),
+            plural=tuple(row.get("plural", ())),
+            quarter=bool(row.get("quarter", False)),
         )
         for row in rows
     )
@@ -59,3 +64,9 @@ def by_word() -> dict[str, Kind]:
         for word in kind.words:
             found.setdefault(word, kind)
     return found
+
+
+@cache
+def plurals() -> frozenset[str]:
+    """The words that speak of several places: 'oblasts', 'villages'."""
+    return frozenset(word for kind in kinds() for word in kind.plural)

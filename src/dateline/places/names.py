@@ -12,8 +12,8 @@ from typing import Any
 import yaml
 
 from dateline.model.places import ToponymKind
-from dateline.places.demonyms import demonym
-from dateline.places.kinds import Kind, beside, by_word
+from dateline.places.demonyms import demonym, people
+from dateline.places.kinds import Kind, beside, by_word, plurals
 from dateline.text.patterns import one_of
 
 _TOKEN = re.compile(r"\w+")
@@ -27,7 +27,8 @@ class Found:
 
     `names`: what to look up, best first, and `short` those of them that leave out what is written;
     `kind_word`: what the words say it is, in the name itself if `kind_inside`, else beside it;
-    `within`: positions, in the report's list, of the toponyms that are said to contain it;
+    `within`: positions, in the report's list, of the toponyms that are said to contain it,
+    `stated` those of them that a word says it of ("X in Y");
     `of`: the id of the place that a demonym is of.
     """
 
@@ -40,6 +41,7 @@ class Found:
     kind_word: Kind | None = None
     kind_inside: bool = False
     within: tuple[int, ...] = ()
+    stated: tuple[int, ...] = ()
     of: str | None = None
     article: bool = False
     score: float = 1.0
@@ -58,6 +60,7 @@ def describe(found: Found, text: str) -> None:
     """Fills in the names to look up and the kind, from the words themselves and around them."""
     found.before = text[max(0, found.start - _BEFORE) : found.start]
     found.after = text[found.end : found.end + _AFTER]
+    found.of = found.of or _people(found)
     if found.of:
         found.names = (found.text,)
         return
@@ -80,7 +83,19 @@ def describe(found: Found, text: str) -> None:
     found.short = tuple(name for name in names[1:] if name != whole)
     names += [longer for name in names if (longer := _spelled_out(name)) != name]
     found.names = tuple(dict.fromkeys((*found.names, *names)))
+    if found.kind_word is not None and not found.kind_inside:
+        after = patterns["kind_after"].match(found.after)
+        _compose(found, after["kind"] if after else "")
     found.of = found.of or demonym(whole)
+
+
+def _people(found: Found) -> str | None:
+    """The id of the place of a people that bears its name: 'Karen fighters'; not 'in Karen'."""
+    place = people(found.text)
+    patterns = _context()
+    if place is None or patterns["where"].search(found.before):
+        return None
+    return place if patterns["people"].match(found.after) else None
 
 
 def parts(name: str) -> list[str]:
@@ -130,6 +145,48 @@ def _beside(found: Found) -> Kind | None:
     return beside().get(before["kind"].lower()) if before else None
 
 
+def share(founds: Sequence[Found], text: str) -> None:
+    """Gives the kind that a plural says to all names of its list: 'A, B and C regions', 'the
+    villages of A and B'."""
+    for at, found in enumerate(founds):
+        last, first = _plural_after(found), _plural_before(found)
+        for kind, step in ((last, -1), (first, 1)):
+            other = at + step
+            while (
+                kind is not None and 0 <= other < len(founds) and _next(founds, other, step, text)
+            ):
+                if founds[other].of or founds[other].kind_word is not None:
+                    break
+                founds[other].kind_word = kind
+                _compose(founds[other], kind.words[0])
+                other += step
+
+
+def _compose(found: Found, kind: str) -> None:
+    """Looks up the name with the kind beside it first: 'Kyiv' before 'region' is not the city."""
+    if kind:
+        found.short += (found.names[0],)
+        found.names += (f"{found.names[0]} {kind}",)
+
+
+def _next(founds: Sequence[Found], at: int, step: int, text: str) -> bool:
+    left, right = (founds[at - 1], founds[at]) if step > 0 else (founds[at], founds[at + 1])
+    return _context()["and"].fullmatch(text[left.end : right.start]) is not None
+
+
+def _plural_after(found: Found) -> Kind | None:
+    after = _context()["kind_after"].match(found.after)
+    inside = _context()["kind_last"].match(found.text.strip())
+    words = [match["kind"].lower() for match in (inside, after) if match]
+    return next((by_word()[word] for word in words if word in plurals()), None)
+
+
+def _plural_before(found: Found) -> Kind | None:
+    before = _context()["kind_before"].search(found.before)
+    word = before["kind"].lower() if before else ""
+    return beside().get(word) if word in plurals() else None
+
+
 @cache
 def _kind_ends() -> frozenset[str]:
     """The last words of kinds: where none of them stands, no kind does."""
@@ -141,15 +198,23 @@ def link(founds: Sequence[Found], text: str) -> None:
     inside, owner = _context()["inside"], _context()["owner"]
     for at, found in enumerate(founds):
         containers: list[int] = []
+        stated: tuple[int, ...] = ()
         end, follower = found.end, at + 1
         while follower < len(founds) and founds[follower].start - end <= _AFTER:
             if not inside.fullmatch(text[end : founds[follower].start]):
                 break
             containers.append(follower)
+            stated += (
+                (follower,) if _context()["in"].search(text[end : founds[follower].start]) else ()
+            )
             end, follower = founds[follower].end, follower + 1
         if at and owner.fullmatch(text[founds[at - 1].end : found.start]):
             containers.append(at - 1)
-        found.within = tuple(containers)
+        found.within, found.stated = tuple(containers), stated
+    told: tuple[int, ...] = ()
+    for at in range(len(founds) - 2, -1, -1):
+        told = (*founds[at + 1].stated, *told) if _next(founds, at, -1, text) else ()
+        founds[at].within += tuple(k for k in told if k not in founds[at].within)
 
 
 def initials(text: str) -> bool:

@@ -5,7 +5,10 @@ bank     settlements on that side of the river's line, within 60 km of it unless
 km       settlements half to one and a half times as far, within 60 degrees of the point if any
 compass  settlements within 50 km whose bearing lies within 60 degrees of the point
 part     of a region: settlements beyond a third of its extent on that side
-near     settlements within 25 km (UCDP's reach of 'near')
+near     settlements within 25 km (UCDP's reach of 'near'); so does a town beside a river's bank
+between  settlements by which the way from one place to the other is hardly longer
+district settlements within 25 km of its middle: no edges of second-level regions are known
+border   settlements with one across it within 25 km
 region   its settlements, by GeoNames' region codes, members, or box
 Parts narrow each other: only what lies in all of them is left.
 """
@@ -14,21 +17,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dateline.model.errors import ConfigError
 from dateline.model.places import Place
 from dateline.places.areas import Area, area_of
+from dateline.places.border import along
 from dateline.places.features import Setting
-from dateline.places.gazetteer import Gazetteer, Ref, gazetteer
+from dateline.places.gazetteer import Facts, Gazetteer, Ref, gazetteer
 from dateline.places.language import language
+from dateline.places.parts import region_meant
 from dateline.places.ranker import shipped_ranker
 from dateline.places.recognise import Recogniser
 from dateline.places.resolve import Resolver
-from dateline.places.rivers import Line, bank
+from dateline.places.rivers import Line
+from dateline.places.rivers import bank as side_and_km
 
 NEAR_KM, COMPASS_KM, BANK_KM = 25.0, 50.0, 60.0
+BETWEEN, DETOUR, DETOUR_KM = "between", 1.1, 5.0
 Test = Callable[[Place], bool]
 Box = tuple[float, float, float, float]
 
@@ -40,6 +47,8 @@ class Part:
     ref: Ref
     area: Area | None
     told: str
+    other: Ref | None = None
+    """The second of two places that something lies between."""
 
 
 def places_in(text: str, *, lang: str = "en", places: Gazetteer | None = None) -> list[Place]:
@@ -70,9 +79,21 @@ def parts_of(text: str, *, lang: str = "en", places: Gazetteer) -> list[Part]:
             continue
         line = places.extra(answer.ref).get("line")
         area = area_of(whole, one.start, one.end, language=tongue, river=line)
-        told = places.name(answer.ref) + (f" ({area.rule})" if area else "")
-        found.append(Part(ref=answer.ref, area=area, told=told))
-    return found
+        ref = region_meant(one, answer.ref, area, places) or answer.ref
+        told = places.name(ref) + (f" ({area.rule})" if area else "")
+        found.append(Part(ref=ref, area=area, told=told))
+    return list(_paired(found, places))
+
+
+def _paired(parts: Sequence[Part], places: Gazetteer) -> Iterator[Part]:
+    """The parts, the two ends of a 'between' as one."""
+    rest = iter(parts)
+    for part in rest:
+        other = next(rest, None) if part.area is not None and part.area.rule == BETWEEN else None
+        if other is not None:
+            told = f"{part.told} and {places.name(other.ref)}"
+            part = replace(part, other=other.ref, told=told)
+        yield part
 
 
 def within(parts: Iterable[Part], places: Gazetteer) -> list[Place]:
@@ -83,9 +104,13 @@ def within(parts: Iterable[Part], places: Gazetteer) -> list[Place]:
     kept: list[Place] | None = None
     for part in (*regional, *others):
         pool = _pool(part, places) if kept is None else kept
-        test = _test(part, places, alone=kept is None)
+        test = _test(part, places, alone=kept is None, bank=_has_bank(rows))
         kept = [place for place in pool if test(place)]
     return kept or []
+
+
+def _has_bank(parts: Iterable[Part]) -> bool:
+    return any(part.area is not None and part.area.rule.startswith("bank:") for part in parts)
 
 
 def _is_region(part: Part, places: Gazetteer) -> bool:
@@ -97,6 +122,8 @@ def _is_region(part: Part, places: Gazetteer) -> bool:
 def _pool(part: Part, places: Gazetteer) -> list[Place]:
     """Settlements among which a part's are, by region code or box."""
     facts, extra = places.facts(part.ref), places.extra(part.ref)
+    if part.area is not None and part.area.rule == "border":
+        return _border(replace(part, area=None), places)
     if extra.get("members"):
         refs = [ref for code in extra["members"] for ref in places.in_region(code)]
         found = [ref for ref in refs if places.facts(ref).feature.startswith("PPL")]
@@ -109,6 +136,25 @@ def _pool(part: Part, places: Gazetteer) -> list[Place]:
     return places.places_within(extent(part, places))
 
 
+def _border(part: Part, places: Gazetteer) -> list[Place]:
+    """The settlements on both sides of a region's edge, largest first."""
+    inside = _pool(part, places)
+    if not inside:
+        return []
+    lats, lons = [p.lat for p in inside], [p.lon for p in inside]
+    box = widened((min(lats), min(lons), max(lats), max(lons)), NEAR_KM)
+    ours = {place.id for place in inside}
+    around = places.places_within(box)
+    outside = [place for place in around if place.id not in ours]
+    found = along(inside, outside, km=NEAR_KM, distance=_apart)
+    order = {place.id: at for at, place in enumerate(around)}
+    return sorted(found, key=lambda place: order.get(place.id, len(order)))
+
+
+def _apart(one: Place, other: Place) -> float:
+    return distance(one.lat, one.lon, other.lat, other.lon)
+
+
 def extent(part: Part, places: Gazetteer) -> Box:
     """A box (south, west, north, east) that holds the part."""
     facts, extra = places.facts(part.ref), places.extra(part.ref)
@@ -119,7 +165,13 @@ def extent(part: Part, places: Gazetteer) -> Box:
     if line:
         lons, lats = [p[0] for p in line], [p[1] for p in line]
         return widened((min(lats), min(lons), max(lats), max(lons)), BANK_KM)
-    return widened((facts.lat, facts.lon, facts.lat, facts.lon), _reach(part))
+    if part.other is not None:
+        end = places.facts(part.other)
+        lats, lons = sorted((facts.lat, end.lat)), sorted((facts.lon, end.lon))
+        apart = distance(facts.lat, facts.lon, end.lat, end.lon)
+        return widened((lats[0], lons[0], lats[1], lons[1]), apart / 2 + DETOUR_KM)
+    reach = NEAR_KM if facts.feature in ("ADM2", "ADM3") else _reach(part)
+    return widened((facts.lat, facts.lon, facts.lat, facts.lon), reach)
 
 
 def _reach(part: Part) -> float:
@@ -139,14 +191,16 @@ def widened(box: Box, km: float) -> Box:
     return south - high, west - wide, north + high, east + wide
 
 
-def _test(part: Part, places: Gazetteer, *, alone: bool) -> Test:
+def _test(part: Part, places: Gazetteer, *, alone: bool, bank: bool = False) -> Test:
     facts, extra, area = places.facts(part.ref), places.extra(part.ref), part.area
+    if part.other is not None:
+        return _between(facts, places.facts(part.other))
     line = extra.get("line")
     if line and area and area.rule.startswith("bank:"):
         side = area.rule.removeprefix("bank:")
         return _on_bank(line, side, BANK_KM if alone else 300.0)
     if line:
-        return lambda place: bank(line, place.lat, place.lon)[1] <= 5.0
+        return lambda place: side_and_km(line, place.lat, place.lon)[1] <= 5.0
     if area and area.rule.startswith("part:"):
         return _part(_pool(part, places), area.rule.removeprefix("part:"))
     if area and (area.km is not None or area.rule.endswith(" of")):
@@ -154,13 +208,27 @@ def _test(part: Part, places: Gazetteer, *, alone: bool) -> Test:
     if area and area.rule in ("near", "outskirts", "direction", "between"):
         reach = {"outskirts": 10.0, "direction": COMPASS_KM}.get(area.rule, NEAR_KM)
         return lambda place: distance(facts.lat, facts.lon, place.lat, place.lon) <= reach
+    if bank and not alone and facts.feature.startswith("PPL"):
+        return lambda place: distance(facts.lat, facts.lon, place.lat, place.lon) <= NEAR_KM
     members = {place.id for place in _pool(part, places)}
     return lambda place: place.id in members
 
 
+def _between(one: Facts, other: Facts) -> Test:
+    """Whether the way from one to the other is at most a tenth and 5 km longer by a place."""
+    apart = distance(one.lat, one.lon, other.lat, other.lon)
+
+    def test(place: Place) -> bool:
+        by = distance(one.lat, one.lon, place.lat, place.lon)
+        by += distance(other.lat, other.lon, place.lat, place.lon)
+        return by <= apart * DETOUR + DETOUR_KM
+
+    return test
+
+
 def _on_bank(line: Line, side: str, reach: float) -> Test:
     def test(place: Place) -> bool:
-        where, away = bank(line, place.lat, place.lon)
+        where, away = side_and_km(line, place.lat, place.lon)
         return where == side and away <= reach
 
     return test

@@ -14,7 +14,7 @@ from dateline.model.places import ToponymKind
 from dateline.places.demonyms import demonym
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer, Ref
-from dateline.places.keys import fold
+from dateline.places.keys import fold, standard
 from dateline.places.kinds import beside as kinds_beside
 from dateline.places.language import Language
 from dateline.places.names import Found, abbreviated, initials
@@ -36,6 +36,7 @@ _FORMS = 24
 _CITY, _TOWN, _VILLAGE = 60, 36, 24
 # letters of a name that is hardly also a common word
 _LONG = 6
+_AND = frozenset(("and", "or", "і", "й", "та", "и", "или"))
 
 
 class _Word(Struct, gc=False):
@@ -209,15 +210,16 @@ class Recogniser:
         name = text[words[at].start : words[at + length - 1].end]
         if not self._setting.countries:
             return ()
-        if length < 2 and not self._cued(text, words, at, length):
+        cued = self._cued(text, words, at, length) or self._listed(text, words, at, length)
+        if length < 2 and not cued:
             return ()
         if len(name) < 5 or (length == 1 and name in self._language.never):
             return ()
-        written = fold(latin(name))
+        written = standard(latin(name))
         for ref in self._gazetteer.spelled(name):
             if self._gazetteer.facts(ref).country not in self._setting.countries:
                 continue
-            known = fold(latin(self._gazetteer.name(ref)))
+            known = standard(latin(self._gazetteer.name(ref)))
             if Levenshtein.normalized_similarity(written, known) >= _ALIKE:
                 return (name,)
         return ()
@@ -262,10 +264,10 @@ class Recogniser:
         if crowded and not cued:
             return False
         refs = [ref for name in forms for ref in self._gazetteer.named(name)]
-        cued = cued and not crowded
+        cued = (cued and not crowded) or self._listed(text, words, at, length)
+        long = words[at + length - 1].end - word.start >= _LONG
         return not refs or any(
-            self._weighs(ref, first=word.first, cued=cued, long=len(word.text) >= _LONG)
-            for ref in refs
+            self._weighs(ref, first=word.first, cued=cued, long=long) for ref in refs
         )
 
     def _weighs(self, ref: Ref, *, first: bool, cued: bool, long: bool) -> bool:
@@ -274,7 +276,9 @@ class Recogniser:
             return True
         ours = facts.country in self._setting.countries
         if ours:
-            return cued or not first or facts.people >= (_TOWN if long else _CITY)
+            # of places that we keep by hand the people are not known
+            kept = long and not facts.people
+            return cued or not first or kept or facts.people >= (_TOWN if long else _CITY)
         return facts.people >= (_VILLAGE if cued else _CITY)
 
     def _cued(self, text: str, words: list[_Word], at: int, length: int) -> bool:
@@ -294,6 +298,25 @@ class Recogniser:
             return True
         return text[end : end + 2] == ", " and after.capital and self._region(after.text)
 
+    def _listed(self, text: str, words: list[_Word], at: int, length: int) -> bool:
+        """Whether a place of the conflict stands beside it in a list, or its region behind 'in'."""
+        last = at + length - 1
+        if last + 2 < len(words) and words[last + 1].text.lower() in _AND:
+            other = words[last + 2]
+            if text[words[last].end : other.start].count(" ") == 2 and self._ours(other.text):
+                return True
+        if last + 2 < len(words) and words[last + 1].text.lower() == "in":
+            return self._region(words[last + 2].text)
+        if at > 1 and words[at - 1].text.lower() in _AND:
+            return self._ours(words[at - 2].text)
+        return False
+
+    def _ours(self, name: str) -> bool:
+        if not name[:1].isupper() or len(name) < _SHORT or name in self._language.never:
+            return False
+        refs = (ref for form in self.known(name) for ref in self._gazetteer.named(form))
+        return any(self._gazetteer.facts(ref).country in self._setting.countries for ref in refs)
+
     def _region(self, name: str) -> bool:
         refs = self._gazetteer.named(name)
         return any(self._gazetteer.facts(ref).feature in ("ADM1", "PCLI") for ref in refs)
@@ -309,6 +332,17 @@ class Recogniser:
         refs = (ref for name in found.names for ref in self._gazetteer.named(name))
         facts = [self._gazetteer.facts(ref) for ref in refs]
         return any(f.country in self._setting.countries and f.people >= _TOWN for f in facts)
+
+    def own(self, found: Found) -> bool:
+        """In a report of a conflict: whether a name of some length is one of its own places', and
+        no larger place's elsewhere."""
+        if not self._setting.countries or len(found.text) < _SHORT - 1:
+            return False
+        refs = (ref for name in found.names or (found.text,) for ref in self._gazetteer.named(name))
+        facts = [self._gazetteer.facts(ref) for ref in refs]
+        ours = [f.people for f in facts if f.country in self._setting.countries]
+        rest = [f.people for f in facts if f.country not in self._setting.countries]
+        return bool(ours) and max(ours) >= max(rest, default=0)
 
     def wide(self, found: Found) -> bool:
         """Whether a name in full can only be a country's, a continent's or a wider region's."""

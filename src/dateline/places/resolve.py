@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.places.features import NAMES, Ballot, Setting
+from dateline.places.features import NAMES, Ballot, Setting, km
 from dateline.places.gazetteer import MAIN, PART, SHORT, SPELLING, Facts, Gazetteer, Ref
 from dateline.places.keys import fold
-from dateline.places.names import Found, describe, initials, link, parts
+from dateline.places.names import Found, describe, initials, link, parts, share
 from dateline.places.ranker import Ranker
 
 KEPT = 24
@@ -18,6 +19,7 @@ FEW = 12  # candidates of a name that tells where a report is
 SURE = 0.5
 WEAK = 0.3
 UNLIKE = 0.3  # letters that a name may differ in and still be another spelling
+FAR = 60  # km from the middle of a region, or from a town
 CITY = 60  # 12 log10(people + 1): 100,000
 _KNOWN = ("country named", "container's country", "container's region", "country's share")
 _UNLIKENESS, _NEAREST = NAMES.index("unlikeness"), NAMES.index("nearest")
@@ -51,10 +53,13 @@ class Resolver:
         """One answer for each toponym, in order."""
         for found in founds:
             describe(found, text)
+        share(founds, text)
         link(founds, text)
         ballots, positions = self.ballots(founds, setting)
         self._ranker.rank(ballots, positions, setting, self._gazetteer)
-        answers = [self._answer(ballot, setting) for ballot in ballots]
+        answers = [
+            self._answer(ballot, setting, _stated(ballot, ballots, positions)) for ballot in ballots
+        ]
         return [
             answers[positions[at]] if at in positions else _unknown(found)
             for at, found in enumerate(founds)
@@ -80,6 +85,7 @@ class Resolver:
                 positions[at] = seen[key]
                 first = ballots[seen[key]].found
                 first.within = tuple(dict.fromkeys(first.within + found.within))
+                first.stated = tuple(dict.fromkeys(first.stated + found.stated))
         _choose(ballots, rows)
         return ballots, positions
 
@@ -124,12 +130,16 @@ class Resolver:
         source, _, code = key.partition(":")
         return self._gazetteer.country(code) if source == "country" else self._gazetteer.find(key)
 
-    def _answer(self, ballot: Ballot, setting: Setting) -> Answer:
+    def _answer(self, ballot: Ballot, setting: Setting, stated: Sequence[Facts] = ()) -> Answer:
         order = sorted(range(len(ballot.facts)), key=lambda at: -ballot.shares[at])
         ranked = tuple((ballot.facts[at].ref, ballot.shares[at]) for at in order[:5])
         best = order[0]
         why = self._reason(ballot, best)
-        doubt = _doubt(ballot, best) or _stray(ballot, best, setting)
+        doubt = (
+            _doubt(ballot, best)
+            or _stray(ballot, best, setting)
+            or _elsewhere(ballot, best, stated)
+        )
         if doubt is not None:
             return Answer(ref=None, why=doubt, candidates=ranked, score=ballot.shares[best])
         return Answer(ref=ranked[0][0], why=why, candidates=ranked, score=ballot.shares[best])
@@ -152,10 +162,31 @@ def _doubt(ballot: Ballot, at: int) -> str | None:
     kind = ballot.found.kind_word
     if kind is not None and kind.strict and not kind.allows(ballot.facts[at].feature):
         return f"no '{ballot.found.text}' of that kind in the gazetteer"
+    if kind is not None and kind.quarter and _is_city(ballot, at):
+        return f"a part of a town, and no city of the name '{ballot.found.text}'"
     if ballot.how[at] == PART and ballot.shares[at] < WEAK:
         return f"only a part of '{ballot.found.text}' is a name in the gazetteer"
     if ballot.how[at] == SPELLING and ballot.vectors[at][_UNLIKENESS] > UNLIKE:
         return f"no place called '{ballot.found.names[0]}' in the gazetteer, only names like it"
+    return None
+
+
+def _stated(ballot: Ballot, ballots: Sequence[Ballot], positions: Mapping[int, int]) -> list[Facts]:
+    """The places that words say a name lies in."""
+    around = (ballots[positions[at]] for at in ballot.found.stated if at in positions)
+    return [b.facts[b.best()] for b in around if b is not ballot and b.shares[b.best()] >= SURE]
+
+
+def _elsewhere(ballot: Ballot, at: int, stated: Sequence[Facts]) -> str | None:
+    """Why a settlement is not the one meant: it lies far from the place that is said to hold it."""
+    facts = ballot.facts[at]
+    if not facts.feature.startswith("PPL"):
+        return None
+    for around in stated:
+        far = km(facts, around) > FAR
+        town = around.feature.startswith("PPL")
+        if far and (town or (around.feature == "ADM1" and around.region != facts.region)):
+            return f"the '{ballot.found.text}' of the gazetteer does not lie where the words say"
     return None
 
 
@@ -169,6 +200,16 @@ def _stray(ballot: Ballot, at: int, setting: Setting) -> str | None:
     if not small or known or facts.feature in ("PPLC", "PPLA"):
         return None
     return f"the only '{ballot.found.text}' of the gazetteer lies far from the report's places"
+
+
+def _is_city(ballot: Ballot, at: int) -> bool:
+    """Whether what a word after the name calls a quarter is a city; not where that word's own name
+    follows ("the Riverton suburb of Ash")."""
+    facts, found, kind = ballot.facts[at], ballot.found, ballot.found.kind_word
+    words = re.findall(r"\w+", found.after.lower())[:2]
+    called = kind is not None and (found.kind_inside or (words[:1] and words[0] in kind.words))
+    city = facts.feature in ("PPL", "PPLA", "PPLC") and facts.people >= CITY
+    return bool(called) and city and words[1:] != ["of"]
 
 
 def _unknown(found: Found) -> Answer:
