@@ -9,11 +9,15 @@ from msgspec.structs import replace
 
 from dateline.events.component import EventCoder
 from dateline.model import (
+    Actor,
+    ActorKind,
     Auxiliary,
     Basis,
     Certainty,
     Claim,
     Manner,
+    Mention,
+    MentionKind,
     Source,
     SourceKind,
     Stance,
@@ -215,3 +219,15 @@ def test_phrases_with_not_that_deny_nothing(text: str, auxiliary: Auxiliary) -> 
 def test_a_passive_ending_names_no_doer(text: str, lang: str) -> None:
     why = next(w for w in events(coding(text, lang=lang))[0].why if w.startswith("actors"))
     assert why == "actors: not told in its clause"
+
+
+def test_a_word_in_a_name_tells_no_event() -> None:
+    text = "The Popular Mobilization Front seized the airport."
+    name = "Popular Mobilization Front"
+    actor = Actor(id="act-front", name=name, kind=ActorKind.GROUP, side="pmf", sector="REB")
+    at = text.index(name)
+    mention = Mention(
+        start=at, end=at + len(name), text=name, id="men-1", kind=MentionKind.GROUP, actor=actor.id
+    )
+    made = replace(coding(text), actors=(actor,), mentions=(mention,))
+    assert [event.type for event in events(made)] == ["territory.taken"]

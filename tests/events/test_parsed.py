@@ -196,3 +196,31 @@ def test_a_joined_participle_names_holder_and_place() -> None:
     )
     assert (event.type, event.toponyms) == ("territory.held", ("top-Ashford",))
     assert "actors: rebel" in event.why
+
+
+def test_an_occupied_town_is_not_taken_by_being_called_so() -> None:
+    tree = "Rockets/NOUN/2/nsubj hit/VERB/0/root occupied/VERB/4/amod Kherson/PROPN/2/obj ./PUNCT/2/punct"
+    made = parsed("Rockets hit occupied Kherson.", tree)
+    placed = replace(made, toponyms=(toponym("Rockets hit occupied Kherson.", "Kherson"),))
+    assert [event.type for event in events(placed)] == ["strike.shelling"]
+
+
+def test_whom_a_demand_names_shall_act() -> None:
+    text = "He called on Russian forces to withdraw from Kherson."
+    made = parsed(
+        text,
+        "He/PRON/2/nsubj called/VERB/0/root on/ADP/5/case Russian/ADJ/5/amod forces/NOUN/2/obl "
+        "to/PART/7/mark withdraw/VERB/2/xcomp from/ADP/9/case Kherson/PROPN/7/obl ./PUNCT/2/punct",
+    )
+    left = next(e for e in events(made) if e.type == "territory.left")
+    assert (left.actors, left.auxiliary) == (("act-Russian forces",), Auxiliary.DEMANDED)
+
+
+def test_whom_an_accusation_names_did_it() -> None:
+    made = parsed(
+        "He accused Russian forces of shelling Kherson.",
+        "He/PRON/2/nsubj accused/VERB/0/root Russian/ADJ/4/amod forces/NOUN/2/obj of/SCONJ/6/mark "
+        "shelling/VERB/2/advcl Kherson/PROPN/6/obj ./PUNCT/2/punct",
+    )
+    shelled = next(e for e in events(made) if e.type == "strike.shelling")
+    assert shelled.actors == ("act-Russian forces",)

@@ -24,6 +24,7 @@ _KINDS = {
 # Where several cues stand over one trigger, the first of these decides: "may not attack" is no
 # attack that may be; "ordered not to fire" is an order.
 _ORDER = ("demanded", "imperative", "hypothetical", "future", "purpose", "negators", "historical")
+AHEAD_IN_PAST = frozenset({"would"})
 _UNSURE = 0.0
 _DENIED = -1.0
 
@@ -40,6 +41,8 @@ def auxiliary(
             return Auxiliary.NEGATED, "the source denies it"
     for kind in _ORDER:
         cue = _cue(cues, (kind,))
+        if cue is not None and _announced(cue, clause, claim):
+            return Auxiliary.FUTURE, f"announced: {cue.text!r}"
         if cue is not None:
             return _KINDS[kind], f"{cue.kind}: {cue.text!r}"
     if stance is Stance.DEMAND and clause.content:
@@ -49,6 +52,14 @@ def auxiliary(
     if stance is Stance.DECLINE and clause.content and not clause.noun:
         return Auxiliary.HYPOTHETICAL, "the source does not confirm it"
     return _by_factuality(factuality, noun=clause.noun)
+
+
+def _announced(cue: Cue, clause: Clause, claim: Claim | None) -> bool:
+    """ "The minister said 5,000 soldiers *would* be sent": the future of who speaks in the past,
+    where no condition stands beside it."""
+    doubts = {c.text for c in clause.cues if c.kind in ("hypothetical", "negators")}
+    spoken = claim is not None and claim.cue is not None and claim.stance is Stance.ASSERT
+    return cue.text in AHEAD_IN_PAST and doubts <= AHEAD_IN_PAST and spoken and clause.content
 
 
 def _by_factuality(factuality: float | None, *, noun: bool) -> tuple[Auxiliary, str]:

@@ -23,6 +23,7 @@ from dateline.model import Analysis, Claim
 
 _MUTUAL = "+with"
 _UNDERGONE = "+subject"
+_HYPHENS = frozenset("-‐‑")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -134,7 +135,9 @@ class Coder:
             return True
         token = analysis.tokens[line.tokens[trigger.last - 1 if entry.noun else trigger.first]]
         pos = token.pos
-        if token.deprel == "amod" and not self.lexicon.senses[entry.sense].attributive:
+        joined = trigger.first > 0 and line.words.lower[trigger.first - 1] in _HYPHENS
+        attributive = token.deprel == "amod" and not joined
+        if attributive and not self.lexicon.senses[entry.sense].attributive:
             return False
         if pos is not None:
             bare = pos == "ADJ" and entry.form in ("base", "s")

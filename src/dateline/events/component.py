@@ -16,6 +16,7 @@ from dateline.events.lexicon import lexicon
 from dateline.events.lines import Line, line_of
 from dateline.events.linking import linked, main_first
 from dateline.events.merging import merged
+from dateline.events.names import in_name, names
 from dateline.events.narration import narrated
 from dateline.events.nearby import by_sentence, of_claim, of_one, of_speaker
 from dateline.events.numbers import number_words
@@ -88,6 +89,7 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
     claims = by_sentence(analysis.sentences, coding.claims, of_claim)
     times = by_sentence(analysis.sentences, coding.timexes, of_one)
     speakers = by_sentence(analysis.sentences, coding.claims, of_speaker)
+    named = by_sentence(analysis.sentences, names(coding), lambda span: (span,))
     last: Told | None = None
     for index, sentence in enumerate(analysis.sentences):
         block = report.blocks[sentence.block] if sentence.block < len(report.blocks) else None
@@ -98,7 +100,11 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
             continue
         timed = _timed(times[index], line)
         found = coder.drafts(line, analysis, tuple(claims[index]), last)
-        drafts = [d for d in found if d.trigger.head not in timed]
+        drafts = [
+            d for d in found
+            if d.trigger.head not in timed
+            and not in_name(line, d.trigger.first, named[index], report.text)
+        ]  # fmt: skip
         if drafts:
             told = _counts(report, line, timed | _named(speakers[index], line), coder)
             found = merged(drafts, told, coder.lexicon)

@@ -60,7 +60,8 @@ def _caused(a: Draft, b: Draft, lexicon: Lexicon) -> bool:
 
 
 def _consequence(draft: Draft, lexicon: Lexicon) -> bool:
-    return lexicon.senses[draft.match.entry.sense].consequence
+    sense = lexicon.senses[draft.match.entry.sense]
+    return sense.consequence and draft.match.entry.base not in sense.own
 
 
 def _violent(draft: Draft) -> bool:

@@ -19,6 +19,7 @@ from dateline.model import Auxiliary
 _REACH = 3  # sentences
 _DEEDS = ("strike", "battle", "civilians.attacked", "protest.repressed", "riot")
 _BLOODLESS = frozenset({"strike.intercepted"})
+_WEAPON = "w_"
 _HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
 
@@ -31,7 +32,9 @@ class Told(Struct, frozen=True):
 
     def of(self, line: Line, clause: Clause) -> str | None:
         """The code for a toll without a deed of its own; None where it tells of another."""
-        if clause.agents or clause.means or not 0 <= line.index - self.index <= _REACH:
+        if clause.agents or not 0 <= line.index - self.index <= _REACH:
+            return None
+        if any(label.startswith(_WEAPON) for p in clause.means for label in line.classes(p.core)):
             return None
         return self.code if _places(line, clause.near) <= self.places else None
 

@@ -185,7 +185,9 @@ class Reading:
 
     def _told_of(self, j: int, limit: int) -> bool:
         """Whether a verb follows a state's name: "Kenya *captured* soldiers" are not Kenya's."""
-        return not self.slavic and j < limit and self.norms[j].endswith("ed")
+        if self.slavic or j >= limit or self.norms[j] in self.lexicon.heads:
+            return False
+        return self.norms[j].endswith("ed") and self.tokens[j].text[0].islower()
 
     def _abroad(self, i: int, j: int, head: Head) -> bool:
         """Whether forces "in X" may well be another's: troops, but not the army or police."""
