@@ -141,3 +141,19 @@ def test_a_dateline_dates_the_report_where_nothing_else_does() -> None:
     assert read(f"Bridge falls\n\n{told}\n").report.published == "2031-03-04"
     stamped = read(f"Bridge falls\n\nPublished 5 March 2031\n\n{told}\n").report
     assert (stamped.published, stamped.updated) == ("2031-03-05", None)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\n%%EOF", "it is a PDF"),
+        (b"{\\rtf1\\ansi The mayor said so.}", "it is RTF"),
+        (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "it is a WARC archive"),
+        (b"PK\x03\x04 and more", "it is a zip archive or an office document"),
+    ],
+)
+def test_files_of_other_kinds_are_named_and_refused(data: bytes, what: str) -> None:
+    with pytest.raises(UnreadableInput, match=what) as refused:
+        list(read_plain(data, where="some.file"))
+    assert "some.file" in str(refused.value)
+    assert "give text" in str(refused.value)

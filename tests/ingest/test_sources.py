@@ -46,6 +46,27 @@ def test_inputs_that_fail_stop_no_others(tmp_path: Path) -> None:
     assert kinds(*names) == ["UnreadableInput", "UnreadableInput", "FetchError", "Reading"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names are bytes elsewhere only")
+def test_names_that_are_no_text_and_things_that_are_no_files(tmp_path: Path) -> None:
+    words = b"The mayor said that the bridge was open."
+    for name in (b"bad\xff.txt", b"new\nline.txt"):
+        (tmp_path / os.fsdecode(name)).write_bytes(words)
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "self").symlink_to("self")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    found = list(read_inputs([tmp_path]))
+    read = [one.original.location for one in found if isinstance(one, Reading)]
+    assert read == [f"{tmp_path}/bad\\xff.txt", f"{tmp_path}/new\nline.txt"]
+    errors = {
+        str(one.where).rpartition("/")[2]: one.what for one in found if isinstance(one, ReportError)
+    }
+    assert errors == {
+        "pipe.txt": "not a regular file",
+        "self": "there is no such file",
+        "zero.txt": "not a regular file",
+    }
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every folder")
 def test_a_folder_that_cannot_be_read(tmp_path: Path) -> None:
     closed = tmp_path / "closed"

@@ -21,6 +21,13 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]+")
+_OTHER_FILES = {
+    b"%PDF-": "a PDF",
+    b"{\\rtf": "RTF",
+    b"WARC/": "a WARC archive",
+    b"PK\x03\x04": "a zip archive or an office document",
+}
+_TEXT_PLEASE = "give text, HTML, a feed or JSON Lines"
 _SAMPLE = 200_000
 _FINE = 200_000
 _CONTROL = bytes(set(range(9)) | set(range(14, 27)) | set(range(28, 32)))
@@ -128,13 +135,16 @@ def _own_replacements(data: bytes, encoding: str) -> int:
 
 def _refuse_binary(data: bytes, *, where: str) -> None:
     sample = data[:4096]
+    other = next((kind for mark, kind in _OTHER_FILES.items() if sample.startswith(mark)), None)
+    if other is not None:
+        raise UnreadableInput(f"it is {other}", where=where, remedy=_TEXT_PLEASE)
     control = len(sample) - len(sample.translate(None, _CONTROL))
     if b"\0" in sample or control * 20 > len(sample):
         first = next(i for i, byte in enumerate(sample) if byte in _CONTROL)
         raise UnreadableInput(
             f"not a text: byte {first} is 0x{data[first]:02x}",
             where=where,
-            remedy="give text, HTML, a feed or JSON Lines",
+            remedy=_TEXT_PLEASE,
         )
 
 

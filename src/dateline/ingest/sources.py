@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,9 +24,9 @@ def read_inputs(
     options = options or ReadOptions()
     for entry in inputs:
         if is_address(entry):
-            yield from guarded(_read_address(str(entry), options), str(entry))
+            yield from guarded(_read_address(str(entry), options), _named(entry))
         else:
-            yield from guarded(_read_path(Path(entry), options), str(entry))
+            yield from guarded(_read_path(Path(entry), options), _named(entry))
 
 
 def guarded(
@@ -49,12 +50,17 @@ def is_address(entry: str | Path) -> bool:
     return isinstance(entry, str) and "://" in entry
 
 
+def _named(entry: str | Path) -> str:
+    """The name as it can be written anywhere; bytes that are no UTF-8 as `\\xff`."""
+    return os.fsencode(entry).decode("utf-8", "backslashreplace")
+
+
 def _read_path(path: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
     if path.is_dir():
         yield from _read_folder(path, options)
         return
     data = _bytes_of(path, options)
-    yield from _parsed(data, str(path), options)
+    yield from _parsed(data, _named(path), options)
 
 
 def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
@@ -63,11 +69,11 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | Repor
     except OSError as error:
         raise UnreadableInput(
             f"the folder cannot be read: {error.strerror}",
-            where=str(folder),
+            where=_named(folder),
             remedy="check its permissions",
         ) from error
     for path in entries:
-        yield from guarded(_read_path(path, options), str(path))
+        yield from guarded(_read_path(path, options), _named(path))
 
 
 def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
@@ -91,18 +97,18 @@ def _bytes_of(path: Path, options: ReadOptions) -> bytes:
         if not path.is_file():
             raise UnreadableInput(
                 "there is no such file" if not path.exists() else "not a regular file",
-                where=str(path),
+                where=_named(path),
                 remedy="check the path",
             )
         if path.stat().st_size > options.max_bytes:
-            raise _too_large(str(path), options)
+            raise _too_large(_named(path), options)
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableInput(
-            f"the file cannot be read: {error.strerror}", where=str(path),
+            f"the file cannot be read: {error.strerror}", where=_named(path),
             remedy="check its permissions",
         ) from error  # fmt: skip
-    return _unpacked(data, str(path), options)
+    return _unpacked(data, _named(path), options)
 
 
 def _unpacked(data: bytes, where: str, options: ReadOptions) -> bytes:

@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from time import process_time
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.model import Coding, Component, DatelineError, Layer, Reading, Report, ReportError
 
+_LONG = (
+    "longer than 250,000 characters: coded without the neural reader, so less is found "
+    "(give it in parts)"
+)
 Watch = Callable[[str, float], None]
+
+NEURAL = "read"
+LONGEST = 250_000
+"""Characters of a report that the neural reader reads: its memory grows with their square."""
 
 FIELDS = {layer: layer.value for layer in Layer}
 
@@ -32,7 +40,13 @@ def code_reading(
     conflict: str | None = None,
     watch: Watch | None = None,
 ) -> Coded | ReportError:
-    """The coding of a reading, or the error that names the stage and the report."""
+    """The coding of a reading, or the error that names the stage and the report.
+
+    A text of more than LONGEST characters is coded without the neural reader, with a warning.
+    """
+    if len(reading.report.text) > LONGEST and any(stage.name == NEURAL for stage in stages):
+        stages = [stage for stage in stages if stage.name != NEURAL]
+        reading = structs.replace(reading, warnings=(*reading.warnings, _LONG))
     try:
         coding = code(reading.report, stages, conflict=conflict, watch=watch)
     except ReportError as error:
