@@ -83,7 +83,7 @@ def describe(found: Found, text: str) -> None:
     found.short = tuple(name for name in names[1:] if name != whole)
     names += [longer for name in names if (longer := _spelled_out(name)) != name]
     found.names = tuple(dict.fromkeys((*found.names, *names)))
-    if found.kind_word is not None and not found.kind_inside:
+    if found.kind_word is not None and found.kind_word.allows("ADM1") and not found.kind_inside:
         after = patterns["kind_after"].match(found.after)
         _compose(found, after["kind"] if after else "")
     found.of = found.of or demonym(whole)
@@ -158,7 +158,7 @@ def share(founds: Sequence[Found], text: str) -> None:
                 if founds[other].of or founds[other].kind_word is not None:
                     break
                 founds[other].kind_word = kind
-                _compose(founds[other], kind.words[0])
+                _compose(founds[other], kind.words[0] if kind.allows("ADM1") else "")
                 other += step
 
 

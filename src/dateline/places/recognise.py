@@ -385,7 +385,8 @@ class Recogniser:
             if text[low.end : high.start] not in (" ", "\u00a0"):
                 continue
             other = words[there].text
-            if other in self._language.never or demonym(other) or self._prominent(other):
+            people = demonym(other) or demonym(other.partition("-")[0])  # Russian-held Tokmak
+            if other in self._language.never or people or self._prominent(other):
                 continue
             return True
         return False
