@@ -101,14 +101,15 @@ def _match(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) -> int
 
 
 def _after_gap(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) -> int:
-    for skip in range(GAP + 1):
-        if at + skip >= len(lower):
-            return 0
-        if _same(entry[k], lower[at + skip]):
-            last = _match(entry, k + 1, lower, at + skip + 1)
+    want, window = entry[k], lower[at : at + GAP + 1]
+    if not want.endswith("*") and want not in window and want + "s" not in window:
+        return 0
+    for place, word in enumerate(window, at):
+        if _same(want, word):
+            last = _match(entry, k + 1, lower, place + 1)
             if last:
                 return last
-        if lower[at + skip] in _STOPS:
+        if word in _STOPS:
             return 0
     return 0
 

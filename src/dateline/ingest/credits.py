@@ -29,14 +29,11 @@ def credit_start(line: str, data: Sequence[Phrases]) -> int | None:
     """Where the credit at the end of a line begins."""
     offset = max(0, len(line) - _LONGEST_TAIL)
     for entry in data:
-        for field, before in (
-            ("credits", r"(?:^|(?<=\s))"),
-            ("agency_credits", r"(?:^|(?<=[.!?)]\s))"),
-        ):
+        for field, before in (("credits", r"(?:^|\s)"), ("agency_credits", r"(?:^|[.!?)]\s)")):
             pattern = entry.pattern(field, before + r"({})\.?$")
             match = pattern.search(line, offset) if pattern else None
-            if match and _begins_as_credit(line[match.start()]):
-                return match.start()
+            if match and _begins_as_credit(line[match.start(1)]):
+                return match.start(1)
     return None
 
 

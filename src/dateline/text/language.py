@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 from importlib.resources import files
+from string import ascii_letters
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ SAMPLE = 2000
 """Characters that are looked at."""
 _FEWEST = 12
 _FEWEST_WORDS = 2
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,7 +39,11 @@ class _Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 def identify(text: str) -> str | None:
     """ISO 639-1 code of the language that most of the text is in; None where undecidable."""
     sample = text[:SAMPLE]
-    counts = {name: sum(map(len, _letters(name).findall(sample))) for name in _scripts()}
+    foreign = "".join(_FOREIGN.findall(sample))
+    counts = {
+        name: sum(map(len, _letters(name).findall(sample if _is_latin(name) else foreign)))
+        for name in _scripts()
+    }
     name = max(counts, key=lambda script: counts[script])
     if counts[name] == 0 or 2 * counts[name] < sum(counts.values()):
         return None
@@ -99,6 +105,12 @@ def _detector(codes: tuple[str, ...]) -> Any:
 def _scripts() -> dict[str, _Script]:
     data = (files("dateline.text") / "data" / "scripts.yaml").read_bytes()
     return msgspec.yaml.decode(data, type=dict[str, _Script])
+
+
+@cache
+def _is_latin(name: str) -> bool:
+    """Whether any of a script's letters is in ASCII."""
+    return _letters(name).search(ascii_letters) is not None
 
 
 @cache
