@@ -10,7 +10,6 @@ from dateline.model import (
     Coding,
     Mention,
     MentionKind,
-    Sentence,
     ToponymKind,
 )
 
@@ -47,7 +46,12 @@ def known_classes(coding: Coding) -> tuple[tuple[int, int, str], ...]:
     out = list(_toponyms(coding))
     for mention in coding.mentions:
         out += ((mention.start, mention.end, label) for label in _labels(mention, actors))
-    out += _names(coding, {i for start, end, _ in out for i in range(start, end)})
+    taken: set[int] = set()
+    for start, end, _ in out:
+        taken.update(range(start, end))
+    for timex in coding.timexes:
+        taken.update(range(timex.start, timex.end))
+    out += _names(coding, taken)
     return tuple(sorted(out))
 
 
@@ -90,19 +94,11 @@ def _names(coding: Coding, taken: set[int]) -> Iterator[tuple[int, int, str]]:
     text = coding.report.text
     if text.isupper():
         return
-    timed = {i for t in coding.timexes for i in range(t.start, t.end)}
-    claimed = taken | timed
     for sentence in analysis.sentences:
         if text[sentence.start : sentence.end].istitle():
             continue
-        yield from _in_sentence(coding, sentence, claimed)
-
-
-def _in_sentence(
-    coding: Coding, sentence: Sentence, taken: set[int]
-) -> Iterator[tuple[int, int, str]]:
-    tokens = coding.linguistics().tokens[sentence.first + 1 : sentence.last]
-    for token in tokens:
-        word = token.text
-        if len(word) > 2 and word[0].isupper() and not word.isupper() and token.start not in taken:
-            yield token.start, token.end, "toponym"
+        for token in analysis.tokens[sentence.first + 1 : sentence.last]:
+            word = token.text
+            named = word[0].isupper() and len(word) > 2 and not word.isupper()
+            if named and token.start not in taken:
+                yield token.start, token.end, "toponym"

@@ -87,8 +87,9 @@ def _articles(
 ) -> Iterator[Number]:
     """An article before a word for a person counts one: "killed a soldier"."""
     inside = {i for n in found for i in range(n.first - 1, n.last)}
-    for at, word in enumerate(words.lower):
-        if word not in lexicon.words.articles or at in inside:
+    articles = lexicon.words.articles
+    for at in [at for at, word in enumerate(words.lower) if word in articles]:
+        if at in inside:
             continue
         window = words.lower[at + 1 : at + 4]
         ends = [

@@ -43,14 +43,12 @@ def when(
     at: int,
 ) -> tuple[Interval, str]:
     """The interval of an event whose trigger stands at character `at`, and why this one."""
-    usable = [t for t in timexes if t.earliest or t.latest]
-    if auxiliary is Auxiliary.ASSERTED:
-        usable = [t for t in usable if not _ahead(t, report)]
-    words = {
-        t.id: range(*line.words.between(t.start, t.end))
-        for t in usable if line.sentence.start <= t.start < line.sentence.end
-    }  # fmt: skip
-    inside = [t for t in usable if t.id in words and not clause.apart.issuperset(words[t.id])]
+    here = [t for t in timexes if line.sentence.start <= t.start < line.sentence.end]
+    words = {t.id: range(*line.words.between(t.start, t.end)) for t in here}
+    inside = [
+        t for t in here
+        if _usable(t, report, auxiliary) and not clause.apart.issuperset(words[t.id])
+    ]  # fmt: skip
     near = [t for t in inside if not clause.near.isdisjoint(words[t.id])]
     if near:
         return _listed(_nearest(near, at), near, report), "a time in its clause"
@@ -58,7 +56,7 @@ def when(
     if len(said) == 1:
         return said[0].interval, "the only time of its sentence"
     if claim is not None and claim.cue is not None:
-        told = [t for t in usable if _within(t, claim)]
+        told = [t for t in timexes if _within(t, claim) and _usable(t, report, auxiliary)]
         if len(told) == 1 and auxiliary is Auxiliary.ASSERTED:
             return told[0].interval, "the only time of its claim"
     if auxiliary in _UNDATED or not report.published:
@@ -78,6 +76,13 @@ def long_past(interval: Interval, report: Report) -> bool:
     published = datetime.fromisoformat(report.published[:10])
     _, latest = interval.bounds()
     return latest is not None and published - latest > _LONG_PAST
+
+
+def _usable(timex: Timex, report: Report, auxiliary: Auxiliary) -> bool:
+    """Whether a time is known and, where the event has happened, not after the report."""
+    if not (timex.earliest or timex.latest):
+        return False
+    return auxiliary is not Auxiliary.ASSERTED or not _ahead(timex, report)
 
 
 def _ahead(timex: Timex, report: Report) -> bool:

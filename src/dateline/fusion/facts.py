@@ -51,12 +51,12 @@ class Fact:
         """The settlement that its report names most."""
         return self.about[0] if self.about else None
 
-    @cached_property
+    @property
     def affirmed(self) -> bool:
         """Whether the claim says that it happened (a denial of the claim turns it round)."""
         return self.event.auxiliary in HAPPENED
 
-    @cached_property
+    @property
     def denied(self) -> bool:
         """Whether the claim says that it did not happen."""
         return self.event.auxiliary is Auxiliary.NEGATED

@@ -5,7 +5,12 @@ All offsets are character offsets into the report's text; token indices count fr
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+
 from msgspec import Struct
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -87,37 +92,11 @@ class Analysis(Struct, frozen=True, gc=False, kw_only=True):
 
     def tokens_in(self, start: int, end: int) -> range:
         """Indices of the tokens that overlap the characters [start, end)."""
-        return range(self._first(start), self._last(end))
+        first = bisect_right(self.tokens, start, key=_END)
+        return range(first, bisect_left(self.tokens, end, key=_START))
 
     def sentence_at(self, offset: int) -> int | None:
-        """Index of the sentence that holds this character, by bisection."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].start <= offset:
-            return low
-        return None
-
-    def _first(self, start: int) -> int:
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= start:
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def _last(self, end: int) -> int:
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].start < end:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        """Index of the sentence that holds this character."""
+        at = bisect_right(self.sentences, offset, key=_END)
+        holds = at < len(self.sentences) and self.sentences[at].start <= offset
+        return at if holds else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -79,6 +80,7 @@ class Timex(Span, frozen=True, kw_only=True):
         )
 
 
+@lru_cache(maxsize=4096)
 def _instant(iso: str | None, *, last: bool) -> datetime | None:
     if iso is None:
         return None

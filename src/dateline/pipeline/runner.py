@@ -30,6 +30,9 @@ from dateline.pipeline.code import Coded, Watch, code, code_reading, located
 from dateline.pipeline.config import Settings, checked
 from dateline.pipeline.stages import check_order, components
 
+NEW_OBJECTS = 50_000
+"""New objects after which the collector of cyclic garbage looks through them."""
+
 Input = Reading | ReportError
 Result = Coded | ReportError
 Pending = tuple[Input, "Future[bytes] | None"]
@@ -165,9 +168,10 @@ def _stages(*, reader: bool) -> tuple[Component, ...]:
 
 @cache
 def _settle() -> None:
-    """Once a process, when its first report is coded: what is loaded by then stays, and the
-    collector of cyclic garbage need not look through it again."""
+    """Once a process, when its first report is coded: what is loaded by then stays, and records
+    hold no cycles, so that the collector of cyclic garbage has little to look for."""
     gc.freeze()
+    gc.set_threshold(NEW_OBJECTS)
 
 
 def work(report: Report, settings: Settings) -> bytes:
