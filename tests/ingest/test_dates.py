@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,6 +28,7 @@ from dateline.ingest.dates import find_instants, parse_instant
         ("13/11/2022", "en", "2022-11-13"),
         ("11/13/2022", "en", "2022-11-13"),
         ("31 February 2022", "en", None),
+        ("2022-11-11T10:00:00+99:00", "en", "2022-11-11T10:00:00"),
         ("11 November 2022, 25:00", "en", None),
     ],
 )
@@ -56,3 +59,17 @@ def test_any_text_has_an_answer(text: str, lang: str) -> None:
         assert end <= instant.start < instant.end <= len(text)
         end = instant.start
     parse_instant(text, lang=lang)
+
+
+NUMBERS = st.integers(0, 99)
+
+
+@given(st.integers(0, 10_000), *[NUMBERS] * 6, st.sampled_from("+-−Z"))
+def test_any_numbers_in_the_form_of_an_instant_have_an_answer(
+    year: int, month: int, day: int, hour: int, minute: int, ahead: int, more: int, sign: str
+) -> None:
+    clock = f"{hour:02}:{minute:02}{sign}{ahead:02}:{more:02}"
+    for text in (f"{year:04}-{month:02}-{day:02}T{clock}", f"{day} Nov {year:04}, {clock}"):
+        for instant in find_instants(text, lang="en"):
+            assert instant.iso is None or datetime.fromisoformat(instant.iso)
+        parse_instant(text, lang="en")

@@ -80,3 +80,15 @@ def test_characters_are_found_in_their_line(text: str, ascii_only: bool) -> None
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for entry in read_jsonl(data, where="r.jsonl"):
         assert isinstance(entry, Reading | ReportError)
+
+
+def test_a_date_that_is_not_said_to_be_of_publication_is_not_read_and_that_is_said() -> None:
+    line = b'{"text": "The bridge was open, they said.", "date": "2031-03-04"}'
+    (one,) = read_jsonl(line, where="l.jsonl")
+    assert isinstance(one, Reading)
+    assert one.report.published is None
+    assert any("`published`" in warning for warning in one.warnings)
+    (other,) = read_jsonl(line.replace(b'"date"', b'"published"'), where="l.jsonl")
+    assert isinstance(other, Reading)
+    assert other.report.published == "2031-03-04"
+    assert other.warnings == ()

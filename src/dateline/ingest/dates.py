@@ -25,6 +25,7 @@ _NUMERIC = re.compile(
 _OFFSET = re.compile(
     r"\s*(?:(?:GMT|UTC)\s?)?(?P<sign>[+−-])(?P<h>\d{1,2}):?(?P<m>[0-5]\d)?(?!\d)", re.I
 )
+_FARTHEST = 14  # hours that any zone is from UTC; what says more is no zone
 _GAP = r"[\s,.|•·–—-]{0,4}"
 
 
@@ -159,7 +160,8 @@ def _written_zone(text: str, match: re.Match[str]) -> tuple[str | None, int]:
     if match.groupdict().get("half"):
         after_hour = match.end("half")
     for place in {after_hour, match.end()}:
-        if found := _OFFSET.match(text, place):
+        found = _OFFSET.match(text, place)
+        if found and int(found["h"]) <= _FARTHEST:
             return (
                 f"{found['sign'].replace('−', '-')}{int(found['h']):02}:{found['m'] or '00'}",
                 max(match.end(), found.end()),

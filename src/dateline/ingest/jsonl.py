@@ -21,7 +21,8 @@ MEDIA_TYPE = "application/json"
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One line; fields that are not named here are left alone."""
+    """One line; fields that are not named here are left alone, and so is `date`, of which it is not
+    said whose it is."""
 
     text: str
     id: str | int | None = None
@@ -31,6 +32,7 @@ class Line(Struct, frozen=True, kw_only=True):
     url: str | None = None
     outlet: str | None = None
     lang: str | None = None
+    date: object = None
 
 
 def read_jsonl(
@@ -94,7 +96,10 @@ def _draft(fields: Line, *, source_map_of: bytes) -> Draft:
 
 
 def _layout_warnings(fields: Line, found: Layout) -> tuple[str, ...]:
-    return () if fields.published else found.warnings
+    if fields.published:
+        return ()
+    unread = ("its `date` is not read (name the time of publication `published`)",)
+    return (*found.warnings, *(unread if fields.date else ()))
 
 
 def _moment(
