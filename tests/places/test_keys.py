@@ -86,8 +86,3 @@ def test_letters_of_other_shapes_fold_to_small_ones() -> None:
 )
 def test_common_words_of_names_are_one_in_all_spellings(one: str, other: str) -> None:
     assert standard(one) == standard(other)
-
-
-@given(NAMES)
-def test_a_standard_name_is_its_own_standard(name: str) -> None:
-    assert standard(standard(name)) == standard(name) or " " in standard(name)

@@ -382,7 +382,7 @@ WHOLE, PART, AREA, WHOLLY = "whole", "part", "area", "wholly"
 
 def _is_part(toponym: Toponym) -> bool:
     """Whether only a part of a town is meant: 'eastern Riverton'."""
-    return (toponym.area or "").startswith("part:") or (
+    return (toponym.area or "").partition(":")[0] == "part" or (
         toponym.text[:1].islower() and starts_with(toponym.text, shipped_wording().part)
     )
 

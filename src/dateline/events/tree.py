@@ -92,6 +92,8 @@ class Tree:
         inside = sorted({line.tokens[word] - line.sentence.first for word in _core(trigger)})
         own = line.tokens[trigger.head] - line.sentence.first
         tops = [t for t in inside if self.heads[t] not in inside]
+        if self.relations[own] == "case" and self.heads[own] in inside:
+            return self.heads[own]  # "under Russian control" is said of by its noun
         if own in tops or "_" in trigger.entries[0].base:
             return own
         return next((t for t in tops if self.verbal(t)), tops[0] if tops else own)
