@@ -114,7 +114,10 @@ def test_a_few_bytes_of_another_encoding_are_shown_and_said() -> None:
     assert "U+FFFD, the first at byte" in reading.warnings[0]
 
 
-@pytest.mark.parametrize("data", [b"", b"  \n ", b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(256)) * 9])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"  \n ", "\u2028\u3000".encode(), b"\x89PNG\r\n\x1a\n\0\0\0", bytes(range(256)) * 9],
+)
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableInput, match=r"t\.txt"):
         read(data)

@@ -47,10 +47,11 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> Decoded:
 
     `declared`: the encoding that a header or the page itself names; tried after UTF-8.
     """
-    if not data.strip():
-        raise UnreadableInput("there is nothing in it", where=where, remedy="leave this input out")
     encoding, skip, warnings = _encoding(data, where=where, declared=declared)
-    return _cleaned(data, encoding, skip, warnings)
+    decoded = _cleaned(data, encoding, skip, warnings)
+    if not decoded.text.strip():
+        raise UnreadableInput("there is nothing in it", where=where, remedy="leave this input out")
+    return decoded
 
 
 def _encoding(data: bytes, *, where: str, declared: str | None) -> tuple[str, int, tuple[str, ...]]:
