@@ -1,9 +1,9 @@
-"""Twenty whole reports of ours with the full answer: claims, events and what both are made of.
+"""Twenty-two whole reports of ours with the full answer: claims, events and what both are made of.
 
-Reports in twenty styles (agency copy, live text, UN update, briefing, thread, assessment with
-footnotes, ...) on eighteen conflicts, in English, Ukrainian and Russian, keyed by hand before the
-lexicons were looked at. The first fourteen showed what to mend; nothing was mended on the last six,
-and nothing may be. The key is in evals/own_reports; `data` is not read.
+In many styles (agency copy, live text, UN update, briefing, thread, assessment with footnotes,
+...), on eighteen conflicts, in English, Ukrainian and Russian, keyed by hand before the lexicons
+were looked at. The first sixteen showed what to mend; nothing was mended on the last six, and
+nothing may be. The key is in evals/own_reports; `data` is not read.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from evals.reports_match import (
 )
 from evals.table import Row
 
-MENDED_ON = 14
+MENDED_ON = 16
 _FIELDS = ("actors", "recipients", "places")
 
 
@@ -37,7 +37,7 @@ def run(data: Path) -> list[Row]:
     every = keys()
     codings = coded(every)
     parts = (
-        ("own reports, 14", slice(MENDED_ON)),
+        ("own reports, 16", slice(MENDED_ON)),
         ("own reports, 6 unseen", slice(MENDED_ON, None)),
     )
     return [

@@ -31,7 +31,7 @@ def test_words_from_first_to_last() -> None:
     text = "The town fell. It fell on Friday."
     assert span_of(text, "It … Friday") == (15, 32)
     assert span_of(text, "fell", 10) == (18, 22)
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="substring"):
         span_of(text, "rose")
 
 
