@@ -4,7 +4,7 @@ import pytest
 
 from dateline.places.areas import Area, area_of, banks_alone
 from dateline.places.language import language
-from dateline.places.precision import acled_precision, precision_reason, where_prec
+from dateline.places.precision import where_prec
 from tests.places.conftest import LINE
 
 EN = language("en")
@@ -65,21 +65,19 @@ def test_banks_without_their_river() -> None:
 
 
 @pytest.mark.parametrize(
-    ("feature", "area", "ucdp", "acled"),
+    ("feature", "area", "ucdp"),
     [
-        ("PPL", None, 1, 1),
-        ("PPL", Area(rule="near"), 2, 2),
-        ("PPL", Area(rule="outskirts"), 1, 1),
-        ("PPL", Area(rule="40 km west of", km=40.0), 5, 3),
-        ("PPL", Area(rule="direction"), 5, 3),
-        ("ADM2", None, 3, 2),
-        ("ADM1", Area(rule="part:south"), 4, 3),
-        ("STM", Area(rule="bank:left"), 5, 3),
-        ("PCLI", None, 6, 3),
-        ("SEA", None, 7, 3),
+        ("PPL", None, 1),
+        ("PPL", Area(rule="near"), 2),
+        ("PPL", Area(rule="outskirts"), 1),
+        ("PPL", Area(rule="40 km west of", km=40.0), 5),
+        ("PPL", Area(rule="direction"), 5),
+        ("ADM2", None, 3),
+        ("ADM1", Area(rule="part:south"), 4),
+        ("STM", Area(rule="bank:left"), 5),
+        ("PCLI", None, 6),
+        ("SEA", None, 7),
     ],
 )
-def test_precision_follows_ucdp(feature: str, area: Area | None, ucdp: int, acled: int) -> None:
+def test_precision_follows_ucdp(feature: str, area: Area | None, ucdp: int) -> None:
     assert where_prec(feature, area) == ucdp
-    assert acled_precision(ucdp) == acled
-    assert precision_reason(feature, area)

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from dateline.model import Basis, ConfigError, Interval
+from dateline.model import ConfigError
 from dateline.times.festivals import festivals, find_festivals
 from dateline.times.grammar import Grammar, grammar
 from dateline.times.language import LanguageData, RuleData, TenseData, languages, read_language
 from dateline.times.numbers import number, ordinal, roman
-from dateline.times.precision import acled_precision, ucdp_precision
+from dateline.times.precision import ucdp_precision
 from dateline.times.resolve import MAKERS
 from dateline.times.tense import Tense
 from dateline.times.zones import offset_at
@@ -64,24 +64,20 @@ def test_festivals_have_their_days() -> None:
 
 
 @pytest.mark.parametrize(
-    ("earliest", "latest", "ucdp", "acled"),
+    ("earliest", "latest", "ucdp"),
     [
-        ("2022-11-11", "2022-11-11", 1, 1),
-        ("2022-11-11T05:00:00", "2022-11-11T05:00:00", 1, 1),
-        ("2022-11-07", "2022-11-10", 2, 2),
-        ("2022-11-07", "2022-11-13", 3, 2),
-        ("2022-11-01", "2022-11-30", 4, 3),
-        ("2022-01-01", "2022-12-31", 5, 3),
-        ("2010-01-01", "2019-12-31", None, 3),
-        (None, "2019-12-31", None, None),
+        ("2022-11-11", "2022-11-11", 1),
+        ("2022-11-11T05:00:00", "2022-11-11T05:00:00", 1),
+        ("2022-11-07", "2022-11-10", 2),
+        ("2022-11-07", "2022-11-13", 3),
+        ("2022-11-01", "2022-11-30", 4),
+        ("2022-01-01", "2022-12-31", 5),
+        ("2010-01-01", "2019-12-31", None),
+        (None, "2019-12-31", None),
     ],
 )
-def test_precision_codes(
-    earliest: str | None, latest: str | None, ucdp: int | None, acled: int | None
-) -> None:
-    interval = Interval(earliest=earliest, latest=latest, date_prec=None, basis=Basis.STATED)
+def test_precision_codes(earliest: str | None, latest: str | None, ucdp: int | None) -> None:
     assert ucdp_precision(earliest, latest) == ucdp
-    assert acled_precision(interval) == acled
 
 
 def test_zones_that_are_not_known_have_no_offset() -> None:

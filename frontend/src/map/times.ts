@@ -1,5 +1,5 @@
 /** Bitemporal reading of control: what held at an instant, as the ledger knew it at another. */
-import type { ControlData, ControlPlace, ControlSpan } from "../data";
+import type { ControlPlace, ControlSpan } from "../data";
 
 const DAY = 86_400_000;
 
@@ -30,14 +30,4 @@ export function stateAt(place: ControlPlace, at: string, asOf: string): ControlS
 
 function within(from: string | undefined, to: string | undefined, at: number): boolean {
   return (from === undefined || instant(from) <= at) && (to === undefined || at < instant(to));
-}
-
-/** Days on which the state of any place changes for a ledger as known at `asOf`. */
-export function changeDays(control: ControlData, asOf: string): string[] {
-  const days = new Set<string>();
-  for (const place of control.places)
-    for (const span of place.spans)
-      if (span.from && within(span.knownFrom, span.knownTo, instant(asOf) + DAY - 1))
-        days.add(span.from.slice(0, 10));
-  return [...days].sort();
 }

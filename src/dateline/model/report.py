@@ -78,10 +78,6 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
         """The checked span [start, end) of this report's text."""
         return span_of(self.text, start, end)
 
-    def block_at(self, offset: int) -> Block | None:
-        """The block that holds this character, if any."""
-        return next((b for b in self.blocks if b.start <= offset < b.end), None)
-
 
 def report_id(
     *, sha256: str, text: str, title: str | None, published: str | None, outlet: str | None,

@@ -1,13 +1,10 @@
-"""Precision of time intervals in the codes of UCDP GED (date_prec) and ACLED (time_precision)."""
+"""Precision of time intervals in the codes of UCDP GED (date_prec)."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from dateline.model import Interval
-
 _UCDP = ((1, 1), (6, 2), (7, 3), (31, 4), (366, 5))
-_ACLED = ((1, 1), (7, 2))
 
 
 def ucdp_precision(earliest: str | None, latest: str | None) -> int | None:
@@ -15,15 +12,6 @@ def ucdp_precision(earliest: str | None, latest: str | None) -> int | None:
     5 up to a year; None: longer, open or unknown."""
     days = days_between(earliest, latest)
     return next((code for most, code in _UCDP if days is not None and days <= most), None)
-
-
-def acled_precision(interval: Interval) -> int | None:
-    """ACLED codebook, time_precision: 1 the day, 2 the week, 3 the month or coarser; None:
-    open or unknown."""
-    days = days_between(interval.earliest, interval.latest)
-    if days is None:
-        return None
-    return next((code for most, code in _ACLED if days <= most), 3)
 
 
 def days_between(earliest: str | None, latest: str | None) -> int | None:

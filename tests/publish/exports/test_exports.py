@@ -99,7 +99,7 @@ def test_acled_has_acleds_columns_and_codes() -> None:
 def test_acled_codes_regions_as_regions() -> None:
     _, rows = _read(_written("acled", material_of([withdrawal()])))
     by_place = {r["location"]: r for r in rows}
-    assert by_place["Dnipro"]["geo_precision"] == "2"
+    assert by_place["Dnipro"]["geo_precision"] == "3"  # a natural location stands for a region
     assert by_place["Dnipro"]["where_prec"] == "5"
     assert by_place["Kherson"]["longitude"] == "32.6178"
 

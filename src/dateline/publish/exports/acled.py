@@ -1,7 +1,8 @@
 """`acled`: occurrences in the columns and codes of ACLED's data export (codebook of 2023).
 
 Time precision: 1 the day, 2 the week, 3 the month. Geo-precision: 1 the place, 2 near it or part
-of a region, 3 a region. What ACLED's coders know and words do not say stays empty.
+of a region, 3 a region, a river or a border. What ACLED's coders know and words do not say stays
+empty.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ COLUMNS = (
 ADDED = ("claim_ids", "quotes", "date_end", "where_prec", "date_prec", "certainty")
 
 _TIME = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}
-_SPACE = {1: 1, 2: 2, 3: 2, 4: 3, 5: 2, 6: 3, 7: 3}
+_SPACE = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3, 6: 3, 7: 3}
 _DISORDER = {
     "Battles": "Political violence",
     "Explosions/Remote violence": "Political violence",
