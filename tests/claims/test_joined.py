@@ -109,3 +109,10 @@ def test_a_second_verb_of_the_speaker_has_its_own_content() -> None:
         ("The army", "said", "it held the town"),
         ("The army", "denied", "having shelled it"),
     ]
+
+
+def test_a_heading_before_is_no_part_of_what_is_said() -> None:
+    report = report_of("12:20 Evacuation orders", "Residents must leave, a spokesman wrote.")
+    content = ["12:20 Evacuation orders", "Residents must leave"]
+    raw = [("a spokesman", "wrote", content, 0.8)]
+    assert found(report, raw) == [("a spokesman", "wrote", "Residents must leave")]

@@ -194,3 +194,23 @@ def test_repeated_blocks_and_credits_say_nothing() -> None:
         byline=(), outlet=None, url=None, blocks=blocks,
     )  # fmt: skip
     assert len(read(analyse(report), report)) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "source", "cue", "content"),
+    [
+        ("uk", "За його словами, міст відкрито.", "його", "За його словами", "міст відкрито"),
+        ("ru", "По её словам, мост открыт.", "её", "По её словам", "мост открыт"),
+        (
+            "en",
+            "The mayor said the depot was empty; the fire was out.",
+            "The mayor",
+            "said",
+            "the depot was empty",
+        ),
+    ],
+)
+def test_where_a_clause_ends_and_whose_words_they_are(
+    lang: str, sentence: str, source: str, cue: str, content: str
+) -> None:
+    assert attributions(sentence, lang=lang) == [(source, cue, content)]

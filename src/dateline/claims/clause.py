@@ -125,10 +125,15 @@ class Clause:
             return [], False
         quote = self.text.speech(k)
         if quote is None or self.text.tokens[k].start > quote.start + 1:
-            return self.pieces((k, self.end)), False
+            return self.pieces((k, self._clause_end(k))), False
         tail = self.chars(k, self.end)
         goes_on = tail is not None and quote.end < self.text.tokens[self.end - 1].end
         return [(quote.start, max(quote.end, tail[1]) if tail and goes_on else quote.end)], True
+
+    def _clause_end(self, first: int) -> int:
+        """One past the last token before a semicolon outside of quotations."""
+        marks = (k for k in range(first, self.end) if self.lows[k] == ";")
+        return next((k for k in marks if self.text.quoted[k] is None), self.end)
 
     def addressee(self, start: int) -> int:
         """One past the person told: 'told *Reuters* that', 'told *the BBC* Ukraine would'."""

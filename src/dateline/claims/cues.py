@@ -82,6 +82,7 @@ class CueFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     performed: dict[str, tuple[str, ...]] = {}
     not_told: tuple[str, ...] = ()
     no_source: frozenset[str] = frozenset()
+    whose: frozenset[str] = frozenset()
     amounts: frozenset[str] = frozenset()
     amount_at: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()

@@ -117,7 +117,14 @@ class _Joiner:
             return there == at
         if any(abs(quote.start - piece[0]) <= 1 for quote in self.quotes):
             return True
+        if gap and self._heading(sentences[there].block):
+            return False
         return gap <= NEAR and piece[0] - sentences[there].start <= 1
+
+    def _heading(self, block: int) -> bool:
+        """Whether a block ends like a heading: nobody goes on speaking in it."""
+        words = self.report.text[self.report.blocks[block].start : self.report.blocks[block].end]
+        return words.rstrip()[-1:].isalnum()
 
     def _patterns_source(self, raw: RawAttribution) -> tuple[Range, ...]:
         same = (p for p in self.patterns if _share(p.cue, raw.cue))

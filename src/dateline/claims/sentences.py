@@ -47,6 +47,11 @@ class SentenceReader(VerbReader):
 
     def _according(self, i: int, size: int) -> Draft | None:
         """'According to X, C' and 'C, according to X'"""
+        owner = self._in_phrase(i, i + size)
+        if owner is not None and owner + 1 < i + size:
+            after = i + size + (self.low(i + size) == ",")
+            content = self.pieces((self.floor, i), (after, self.end))
+            return self.draft("according", (i, i + size), (owner, owner + 1), content)
         first = last = i + size
         if first >= self.end or " ".join(self.lows[i : first + 1]) in self.text.file.no_source:
             return None
@@ -54,6 +59,11 @@ class SentenceReader(VerbReader):
             last += 1
         content = self.pieces((self.floor, i), (last, self.end))
         return self.draft("according", (i, i + size), (first, last), content)
+
+    def _in_phrase(self, first: int, last: int) -> int | None:
+        """'За *його* словами': the pronoun that the phrase itself holds."""
+        held = (k for k in range(first + 1, last) if self.lows[k] in self.text.file.whose)
+        return next(held, None)
 
     def _apposition(self, first: int, comma: int) -> bool:
         """Whether a comma stands inside the name of a source that ends the sentence."""

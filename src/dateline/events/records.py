@@ -63,6 +63,7 @@ class Recorder:
         )
         if not doers and self.lexicon.senses[draft.match.entry.sense].movers:
             doers, done_to = done_to, ()
+        doers = doers or self._speaker(draft)
         toponyms = self._unnamed(draft.line, {*doers, *done_to})
         places, place_why = where(
             draft.line, draft.clause, toponyms, draft.start, named=self.coding.toponyms
@@ -91,6 +92,18 @@ class Recorder:
             score=draft.score,
             why=self._why(draft, aux, aux_why, place_why, time_why),
         )
+
+    def _speaker(self, draft: Draft) -> tuple[str, ...]:
+        """Who makes the claim whose cue is the trigger, if the report names them: to urge is a
+        deed of who urges."""
+        if not draft.code.startswith("politics"):
+            return ()
+        for claim in self.coding.claims:
+            cue = claim.cue
+            if cue is not None and cue.start < draft.end and draft.start < cue.end:
+                named = any(m.actor == claim.source.actor for m in self.coding.mentions)
+                return (claim.source.actor,) if claim.source.actor and named else ()
+        return ()
 
     def _unnamed(self, line: Line, actors: Set[str]) -> tuple[Toponym, ...]:
         """The toponyms of a line that are no part of a name of these actors."""
