@@ -199,7 +199,7 @@ def test_of_very_many_contradictions_the_foremost_are_shown_and_the_rest_counted
         draft.contradict(*pair, ContradictionKind.TIME, "the day differs")
     html = render(views_of([draft.coding()]), title="x", generated_at=WHEN, assets=ASSETS)
     page = _Page(html)
-    assert "154 more" in page.text
+    assert "154 more points of dispute" in page.text
     assert "and 10 more, which dateline contradictions lists" in page.text
     assert 'id="d-150"' in html
     assert 'id="d-151"' not in html
