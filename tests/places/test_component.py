@@ -137,3 +137,16 @@ def test_a_town_of_the_conflict_that_the_reader_overlooked(small: Gazetteer) -> 
     assert set(found) == {"Kherson", "Arkhanhelske"}
     elsewhere = replace(coding(text, conflict=None), analysis=analysis)
     assert toponyms(small, elsewhere) == {}
+
+
+def test_a_person_that_stands_in_a_list_of_places_is_one(small: Gazetteer) -> None:
+    text = "Kherson and Arkhanhelske were retaken."
+    entities = (
+        RawEntity(start=0, end=7, kind="person", score=0.9),
+        RawEntity(start=12, end=24, kind="place", score=0.6),
+    )
+    given = coding(text)
+    analysis = replace(given.linguistics(), reader="tests", entities=entities)
+    assert set(toponyms(small, replace(given, analysis=analysis))) == {"Kherson", "Arkhanhelske"}
+    alone = replace(given.linguistics(), reader="tests", entities=entities[:1])
+    assert "Kherson" not in toponyms(small, replace(coding("Kherson spoke."), analysis=alone))

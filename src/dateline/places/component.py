@@ -18,7 +18,7 @@ from dateline.places.areas import Area, area_of, banks_alone
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.language import Language, language
-from dateline.places.names import Found
+from dateline.places.names import Found, in_list
 from dateline.places.outlet import outlet_of
 from dateline.places.parts import region_meant
 from dateline.places.precision import where_prec
@@ -33,6 +33,7 @@ _PERSON, _SURE, _LIKELY = 0.5, 0.5, 0.3
 _DOUBTFUL = 0.75  # less sure of a person than this, the words around and the gazetteer may differ
 _PLACES = (MentionKind.PLACE, MentionKind.STATE)
 _READ_KINDS = (ToponymKind.METONYMIC, ToponymKind.EMBEDDED)
+_LEAST = 3  # letters of a name that stands in a list of places
 _NAMES = (MentionKind.ORGANISATION, MentionKind.FORCE, MentionKind.FACILITY)
 
 
@@ -146,6 +147,7 @@ def joined(
             )
         )
     ]
+    kept = _with_their_lists(kept, by_name, text, recogniser)
     for entity in entities:
         written = text[entity.start : entity.end]
         if entity.kind not in _PLACES or not any(c.isupper() for c in written):
@@ -163,6 +165,24 @@ def joined(
     for found in kept:
         _kind_as_read(found, entities)
     return sorted(kept, key=lambda found: (found.start, found.end))
+
+
+def _with_their_lists(
+    kept: list[Found], by_name: Sequence[Found], text: str, recogniser: Recogniser
+) -> list[Found]:
+    """With the conflict's own places that stand in a list with a place: 'Sittwe, Ann and Kyaukphyu'
+    are no persons where one of them is none."""
+    places = {(f.start, f.end) for f in kept}
+    for order in (1, -1):
+        before: Found | None = None
+        for found in by_name[::order]:
+            ends = sorted((found, before or found), key=lambda f: f.start)
+            beside = before is not None and in_list(text[ends[0].end : ends[1].start])
+            told = before is not None and (before.start, before.end) in places
+            if beside and told and recogniser.own(found, least=_LEAST):
+                places.add((found.start, found.end))
+            before = found
+    return [f for f in by_name if (f.start, f.end) in places]
 
 
 def _widen(inside: Sequence[Found], entity: RawEntity, written: str) -> None:

@@ -169,9 +169,14 @@ def _compose(found: Found, kind: str) -> None:
         found.names += (f"{found.names[0]} {kind}",)
 
 
+def in_list(gap: str) -> bool:
+    """Whether what stands between two names joins them in one list: ', ', ' and '."""
+    return _context()["and"].fullmatch(gap) is not None
+
+
 def _next(founds: Sequence[Found], at: int, step: int, text: str) -> bool:
     left, right = (founds[at - 1], founds[at]) if step > 0 else (founds[at], founds[at + 1])
-    return _context()["and"].fullmatch(text[left.end : right.start]) is not None
+    return in_list(text[left.end : right.start])
 
 
 def _plural_after(found: Found) -> Kind | None:

@@ -32,8 +32,8 @@ _WIDE = ("PCLI", "CONT", "OCN", "SEA", "RGN")
 _LONGEST = 5
 _REMEMBERED = 50_000
 _FORMS = 24
-# 12 log10(people + 1): a city of 100,000; a village of 100
-_CITY, _TOWN, _VILLAGE = 60, 36, 24
+# 12 log10(people + 1): a city of 100,000; a town of 10,000 and of 1,000; a village of 100
+_CITY, _MARKET, _TOWN, _VILLAGE = 60, 48, 36, 24
 # letters of a name that is hardly also a common word
 _LONG = 6
 _AND = frozenset(("and", "or", "і", "й", "та", "и", "или"))
@@ -265,12 +265,13 @@ class Recogniser:
             return False
         refs = [ref for name in forms for ref in self._gazetteer.named(name)]
         cued = (cued and not crowded) or self._listed(text, words, at, length)
-        long = words[at + length - 1].end - word.start >= _LONG
+        letters = words[at + length - 1].end - word.start
         return not refs or any(
-            self._weighs(ref, first=word.first, cued=cued, long=long) for ref in refs
+            self._weighs(ref, first=word.first, cued=cued, letters=letters) for ref in refs
         )
 
-    def _weighs(self, ref: Ref, *, first: bool, cued: bool, long: bool) -> bool:
+    def _weighs(self, ref: Ref, *, first: bool, cued: bool, letters: int) -> bool:
+        long, middling = letters >= _LONG, letters >= _SHORT
         facts = self._gazetteer.facts(ref)
         if facts.feature[:3] != "PPL" and facts.feature != "ADM2":
             return True
@@ -278,7 +279,8 @@ class Recogniser:
         if ours:
             # of places that we keep by hand the people are not known
             kept = long and not facts.people
-            return cued or not first or kept or facts.people >= (_TOWN if long else _CITY)
+            least = _TOWN if long else _MARKET if middling else _CITY
+            return cued or not first or kept or facts.people >= least
         return facts.people >= (_VILLAGE if cued else _CITY)
 
     def _cued(self, text: str, words: list[_Word], at: int, length: int) -> bool:
@@ -333,10 +335,10 @@ class Recogniser:
         facts = [self._gazetteer.facts(ref) for ref in refs]
         return any(f.country in self._setting.countries and f.people >= _TOWN for f in facts)
 
-    def own(self, found: Found) -> bool:
-        """In a report of a conflict: whether a name of some length is one of its own places', and
+    def own(self, found: Found, *, least: int = _SHORT - 1) -> bool:
+        """In a report of a conflict: whether a name of some letters is one of its own places', and
         no larger place's elsewhere."""
-        if not self._setting.countries or len(found.text) < _SHORT - 1:
+        if not self._setting.countries or len(found.text) < least:
             return False
         refs = (ref for name in found.names or (found.text,) for ref in self._gazetteer.named(name))
         facts = [self._gazetteer.facts(ref) for ref in refs]
