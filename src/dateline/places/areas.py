@@ -35,14 +35,19 @@ def area_of(
     if river is not None:
         return _bank(before, after, language, river)
     patterns = language.areas
+    if "border_after" in patterns and patterns["border_after"].match(after):
+        return Area(rule="border")
     for rule in ("distance", "outskirts", "compass", "between", "near", "part", "part_of"):
         match = patterns[rule].search(before) if rule in patterns else None
         if match:
             return _read(rule, match, language)
     if "direction" in patterns and patterns["direction"].match(after):
         return Area(rule="direction")
-    if "border_after" in patterns and patterns["border_after"].match(after):
-        return Area(rule="border")
+    for rule in ("direction_of", "between_and"):
+        if rule in patterns and patterns[rule].search(before):
+            return Area(rule=rule.partition("_")[0])
+    if "near_after" in patterns and patterns["near_after"].match(after):
+        return Area(rule="near")
     for rule in ("coast", "border"):
         if rule in patterns and patterns[rule].search(before):
             return Area(rule=rule)

@@ -89,7 +89,8 @@ def _paired(parts: Sequence[Part], places: Gazetteer) -> Iterator[Part]:
     """The parts, the two ends of a 'between' as one."""
     rest = iter(parts)
     for part in rest:
-        other = next(rest, None) if part.area is not None and part.area.rule == BETWEEN else None
+        between = part.area is not None and part.area.rule == BETWEEN
+        other = next(rest, None) if between else None
         if other is not None:
             told = f"{part.told} and {places.name(other.ref)}"
             part = replace(part, other=other.ref, told=told)
