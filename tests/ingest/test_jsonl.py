@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ingest.jsonl import read_jsonl
 from dateline.model import Reading, ReportError
+from dateline.text.language import identify
 from dateline.text.source_map import locate
 
 
@@ -92,3 +94,21 @@ def test_a_date_that_is_not_said_to_be_of_publication_is_not_read_and_that_is_sa
     assert isinstance(other, Reading)
     assert other.report.published == "2031-03-04"
     assert other.warnings == ()
+
+
+def test_a_line_on_which_the_reader_crashes_costs_itself_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+
+    def crash(text: str) -> str | None:
+        if "seventeen" in text:
+            raise ZeroDivisionError("by nought")
+        return identify(text)
+
+    monkeypatch.setattr("dateline.ingest.jsonl.identify", crash)
+    lines = b'{"text": "One is read."}\n{"text": "It is seventeen."}\n{"text": "So is this."}'
+    first, error, last = read_jsonl(lines, where="l.jsonl")
+    assert isinstance(first, Reading)
+    assert isinstance(last, Reading)
+    assert isinstance(error, ReportError)
+    assert str(error).startswith("l.jsonl:2: its reader failed: ZeroDivisionError: by nought")

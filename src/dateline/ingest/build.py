@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from dateline.model import Block, Original, Reading, Report, SourceRun, report_id, sha256
+from dateline.model import (
+    Block,
+    Original,
+    Reading,
+    Report,
+    ReportError,
+    SourceRun,
+    report_id,
+    sha256,
+)
 from dateline.text.language import identify
 
 
@@ -27,6 +36,15 @@ class Draft(Struct, frozen=True, kw_only=True):
     links: tuple[str, ...] = ()
     source_map: tuple[SourceRun, ...] = ()
     warnings: tuple[str, ...] = ()
+
+
+def crashed(error: Exception, *, where: str) -> ReportError:
+    """The failure of one input by a mistake of its reader, so that the others go on."""
+    return ReportError(
+        f"its reader failed: {type(error).__name__}: {error}",
+        where=where,
+        remedy="it is left out; please report it with the input",
+    )
 
 
 def reading(

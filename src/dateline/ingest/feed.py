@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dateline.ingest.build import Draft, reading
+from dateline.ingest.build import Draft, crashed, reading
 from dateline.ingest.dates import Instant, parse_instant
 from dateline.ingest.decode import decode
 from dateline.ingest.html import body_of
@@ -44,8 +44,12 @@ def read_feed(
             draft = _draft(entry, feed, original, place, damage)
         except ReportError as error:
             yield error
-            continue
-        yield reading(draft, data=original, media_type=MEDIA_TYPE, location=place, fetched=fetched)
+        except Exception as error:
+            yield crashed(error, where=place)
+        else:
+            yield reading(
+                draft, data=original, media_type=MEDIA_TYPE, location=place, fetched=fetched
+            )
     if damage:
         yield UnreadableInput(
             f"{damage}; {len(entries)} entries were read",

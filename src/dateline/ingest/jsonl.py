@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import msgspec
 from msgspec import Struct
 
-from dateline.ingest.build import Draft, reading
+from dateline.ingest.build import Draft, crashed, reading
 from dateline.ingest.dates import parse_instant
 from dateline.ingest.json_map import string_map
 from dateline.ingest.layout import Layout, layout
@@ -47,10 +47,15 @@ def read_jsonl(
         if not line:
             continue
         empty = False
+        place = f"{where}:{number}"
         try:
-            yield _read(line, decoder, where=f"{where}:{number}", fetched=fetched)
+            found = _read(line, decoder, where=place, fetched=fetched)
         except ReportError as error:
             yield error
+        except Exception as error:
+            yield crashed(error, where=place)
+        else:
+            yield found
     if empty:
         yield UnreadableInput("there is no line in it", where=where, remedy="leave this input out")
 

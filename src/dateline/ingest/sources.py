@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from dateline.ingest.build import crashed
 from dateline.ingest.formats import Format, by_name, format_of
 from dateline.ingest.options import MEBIBYTE, ReadOptions
 from dateline.model import Reading, ReportError, UnreadableInput
@@ -38,11 +39,7 @@ def guarded(
     except ReportError as error:
         yield error
     except Exception as error:
-        yield ReportError(
-            f"its reader failed: {type(error).__name__}: {error}",
-            where=where,
-            remedy="the rest of this input is left out; please report it with the input",
-        )
+        yield crashed(error, where=where)
 
 
 def is_address(entry: str | Path) -> bool:
