@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
@@ -21,11 +21,9 @@ def by_sentence(
     out: list[list[T]] = [[] for _ in sentences]
     for item in items:
         for start, end in spans(item):
-            at = bisect_right(ends, start)
-            while at < len(starts) and starts[at] < end:
-                if not out[at] or out[at][-1] is not item:
-                    out[at].append(item)
-                at += 1
+            for here in out[bisect_right(ends, start) : bisect_left(starts, end)]:
+                if not here or here[-1] is not item:
+                    here.append(item)
     return out
 
 

@@ -124,12 +124,12 @@ def _plain(words: Words, text: str, lexicon: NumberWords) -> list[Number]:
     for hit in lexicon.values.find(words.lower):
         if hit.first not in phrases or hit.last > phrases[hit.first].last:
             phrases[hit.first] = hit
+    known = lexicon.words.numbers
     out: list[Number] = []
-    at = 0
-    while at < len(words):
-        word = words.lower[at]
-        if not (word[0].isdigit() or word in lexicon.words.numbers or at in phrases):
-            at += 1
+    for at, word in enumerate(words.lower):
+        if not (word in known or word[0].isdigit() or at in phrases):
+            continue
+        if out and at < out[-1].last:
             continue
         number = _digits(words, text, at) or _spelled(words, at, lexicon.words)
         longer = phrases.get(at)
@@ -137,11 +137,8 @@ def _plain(words: Words, text: str, lexicon: NumberWords) -> list[Number]:
             number = Number(at, longer.last, *longer.payload)
         elif number is not None:
             number = _multiplied(number, words, lexicon.words)
-        if number is None:
-            at += 1
-        else:
+        if number is not None:
             out.append(number)
-            at = number.last
     return out
 
 

@@ -43,10 +43,11 @@ class PhraseIndex(Generic[P]):
     def find(self, lower: Sequence[str]) -> list[Hit[P]]:
         """Every match of every entry, by its first word."""
         out: list[Hit[P]] = []
+        end = len(lower)
         for at in self._beginnings(lower):
             word = lower[at]
-            if word in self._exact:
-                letter = lower[at + 1][0] if at + 1 < len(lower) else ""
+            if word in self._narrowed:
+                letter = lower[at + 1][0] if at + 1 < end else ""
                 narrowed = self._narrowed[word]
                 if letter not in narrowed:
                     narrowed[letter] = self._beginning(word, letter)

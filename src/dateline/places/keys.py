@@ -38,6 +38,7 @@ def _articles() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(fold["articles"]), re.compile(fold["arabic_article"])
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """The name without case, marks, spaces and articles, in its own script.
 
@@ -81,6 +82,7 @@ def _latin() -> dict[int, str]:
     return str.maketrans({**tables["cyrillic"], **tables["arabic"]})
 
 
+@lru_cache(maxsize=8192)
 def standard(name: str) -> str:
     """The name folded, its inner articles off and its common words in one spelling, for telling
     how alike two names are.
