@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from dateline.fusion.compare import same_place
 from dateline.fusion.facts import facts_of

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from dateline.events.lexicon import Entry, Lexicon
 from dateline.events.phrases import Hit
@@ -44,8 +43,7 @@ class Trigger(Struct, frozen=True, gc=False):
         return self.last - 1 if self.entries[0].noun else self.first
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, eq=False):
     """Sentence `index` of a report. `tokens[i]` is the analysis token of word i."""
 
     index: int
@@ -54,8 +52,8 @@ class Line:
     tokens: tuple[int, ...]
     triggers: tuple[Trigger, ...]
     marks: tuple[Mark, ...]
-    _ends: dict[int, set[str]] = field(default_factory=dict, compare=False)
-    _cache: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, compare=False)
+    _ends: dict[int, set[str]] = field(default_factory=dict)
+    _cache: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for mark in self.marks:

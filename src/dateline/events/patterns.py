@@ -193,8 +193,10 @@ class PatternSyntax:
         low = max(first, trigger.first - _REACH, 0)
         out = []
         for hit in hits:
+            if hit.first < low or hit.last > trigger.first:
+                continue
             between = lower[hit.last : trigger.first]
-            if hit.first < low or hit.last > trigger.first or "," in between:
+            if "," in between:
                 continue
             if "and" not in between or (not noun and trigger.entries[0].form == "base"):
                 out.append(Cue(hit.payload, " ".join(lower[hit.first : hit.last])))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
+
+from msgspec import Struct
 
 from dateline.model import (
     Actor,
@@ -27,8 +28,7 @@ WATERS = frozenset({"STM", "SEA", "LK", "RSV", "STRT", "BAY", "GULF", "CNL"})
 HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
 
-@dataclass(frozen=True, eq=False)
-class Fact:
+class Fact(Struct, frozen=True, eq=False, dict=True):
     """One event with its claim, places, sides and report; `sides` act, `targets` undergo.
 
     `unknown`: names that it is placed by and that no gazetteer knows, folded.

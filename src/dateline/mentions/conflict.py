@@ -72,8 +72,9 @@ def _points(tokens: Sequence[Token], norms: Sequence[str]) -> dict[str, float]:
     totals: dict[str, float] = defaultdict(float)
     seen: dict[Key, int] = defaultdict(int)
     table = vocabulary()
-    for i, norm in enumerate(norms):
-        if norm not in table or (tokens[i].text[0].islower() and norm.isascii()):
+    for i in [i for i, norm in enumerate(norms) if norm in table]:
+        norm = norms[i]
+        if tokens[i].text[0].islower() and norm.isascii():
             continue
         for rest, marks in table[norm]:
             if rest and tuple(norms[i + 1 : i + 1 + len(rest)]) != rest:

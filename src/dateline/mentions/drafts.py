@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from dateline.mentions.entries import demonym, forces_name, people_name, state_entry
@@ -57,6 +59,7 @@ KINDS = {
 }
 
 
+@lru_cache(maxsize=8192)
 def of_entry(entry: Entry) -> Draft:
     """The actor that a name of the lexicon stands for."""
     name, kind, sector = entry.name, entry.kind, entry.sector

@@ -231,20 +231,18 @@ def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:
     shares = _Shares.of(evidence)
     odds = _Likelihoods.of(ballots)
     for at, ballot in enumerate(ballots):
-        others = [*evidence[:at], *evidence[at + 1 :]]
+        own = evidence[at]
         inside = [ballots[positions[k]] for k in ballot.found.within if positions.get(k, at) != at]
-        points = [(e[3], e[4], e[5]) for e in others if e[5] > 0]
-        named = {e[1] for e in others if e[2] == "PCLI"}
-        regions = {e[0] for e in others if e[2] == "ADM1"}
+        points = [e[3:] for n, e in enumerate(evidence) if e[5] > 0 and n != at]
         beside = [e[2][:3] for e in (*evidence[max(0, at - 2) : at], *evidence[at + 1 : at + 3])]
         for vector, facts in zip(ballot.vectors, ballot.facts, strict=True):
             del vector[len(ALONE) :]
             vector += _contained(facts, inside)
             vector += [
-                shares.country(facts.country, evidence[at]),
-                shares.region(facts.region, evidence[at]),
-                float(facts.country in named and facts.feature != "PCLI"),
-                float(facts.region in regions and facts.feature != "ADM1"),
+                shares.country(facts.country, own),
+                shares.region(facts.region, own),
+                float(facts.feature != "PCLI" and shares.named(facts.country, own)),
+                float(facts.feature != "ADM1" and shares.told(facts.region, own)),
             ]
             vector += _near(facts, points)
             vector += odds.without(at, facts)
@@ -269,11 +267,13 @@ def _evidence(ballot: Ballot) -> _Evidence:
 class _Shares:
     """How many of a report's other names lie in a country or region, as a share of them all.
 
-    `sums[n]`: the share of n names.
+    `sums[n]`: the share of n names; `wider`: how often each country and region is named itself,
+    by feature.
     """
 
     countries: Counter[str]
     regions: Counter[str]
+    wider: Counter[tuple[str, str]]
     sums: tuple[float, ...]
 
     @classmethod
@@ -282,11 +282,20 @@ class _Shares:
         return cls(
             Counter(e[1] for e in evidence),
             Counter(e[0] for e in evidence if e[2] != "PCLI"),
+            Counter((e[2], e[1] if e[2] == "PCLI" else e[0]) for e in evidence),
             tuple(accumulate([0.0] + [one] * len(evidence))),
         )
 
     def country(self, country: str, own: _Evidence) -> float:
         return self.sums[self.countries[country] - (own[1] == country)]
+
+    def named(self, country: str, own: _Evidence) -> bool:
+        """Whether another name is the country's."""
+        return self.wider["PCLI", country] > (own[2] == "PCLI" and own[1] == country)
+
+    def told(self, region: str, own: _Evidence) -> bool:
+        """Whether another name is the region's."""
+        return self.wider["ADM1", region] > (own[2] == "ADM1" and own[0] == region)
 
     def region(self, region: str, own: _Evidence) -> float:
         return self.sums[self.regions[region] - (own[0] == region and own[2] != "PCLI")]

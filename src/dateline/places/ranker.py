@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from operator import mul
 from typing import Any
 
 from dateline.model.errors import ConfigError
@@ -85,7 +86,7 @@ def shares(vectors: Sequence[Sequence[float]], weights: Sequence[float]) -> list
     """The softmax of the weighted sums."""
     if len(vectors) == 1:
         return [1.0]
-    return softmax([sum(map(float.__mul__, vector, weights)) for vector in vectors])
+    return softmax([sum(map(mul, vector, weights)) for vector in vectors])
 
 
 def softmax(sums: Sequence[float]) -> list[float]:
