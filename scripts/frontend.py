@@ -28,6 +28,13 @@ def npm() -> list[str] | None:
     return [str(home / "bin/node"), str(home / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
+def _outdated() -> bool:
+    """Whether what is installed is older than the lock file, or nothing is."""
+    installed = FRONTEND / "node_modules" / ".package-lock.json"
+    lock = FRONTEND / "package-lock.json"
+    return not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime
+
+
 def main() -> int:
     """Installs what the lock file names, if need be, and runs the task."""
     task = sys.argv[1] if len(sys.argv) > 1 else "test"
@@ -38,7 +45,7 @@ def main() -> int:
     environment = dict(os.environ)
     if len(command) == 2:
         environment["PATH"] = f"{Path(command[0]).parent}{os.pathsep}{environment['PATH']}"
-    if not (FRONTEND / "node_modules").is_dir():
+    if _outdated():
         install = [*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         if subprocess.run(install, cwd=FRONTEND, env=environment, check=False).returncode:
             return 1

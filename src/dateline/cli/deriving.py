@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath
 from dateline.cli.output import Format, print_rows
@@ -18,10 +18,18 @@ Rows = Callable[["list[Coding]", "Derived"], "Iterator[Struct]"]
 
 
 def deriving(
-    rows: Rows, *, row: str, columns: tuple[str, ...], about: str, once: bool = False
+    rows: Rows,
+    *,
+    row: str,
+    columns: tuple[str, ...],
+    about: str,
+    once: bool = False,
+    brief: Callable[[Any], Struct] | None = None,
 ) -> Callable[..., None]:
-    """A command that prints derived records. `row`: their type in dateline.pipeline.derive;
-    `once`: a table for people leaves out rows that would look the same."""
+    """A command that prints derived records. `row`: their type in dateline.pipeline.derive.
+
+    In a table for people, `once` leaves out rows that would look the same, `brief` shortens each.
+    """
 
     def command(
         ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, form: Form = Format.TABLE
@@ -35,6 +43,8 @@ def deriving(
             judgements = list(opened.judgements(as_of=known))
         derived = derive.derive(codings, judgements)
         found = rows(codings, derived)
+        if brief is not None and form is Format.TABLE:
+            found = map(brief, found)
         if once and form is Format.TABLE:
             found = _distinct(found, columns)
         print_rows(found, form=form, kind=getattr(derive, row), columns=columns)
