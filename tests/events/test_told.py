@@ -69,3 +69,12 @@ def test_in_ukrainian_the_troops_may_stand_last() -> None:
 def test_no_troops_in_russian() -> None:
     event = one(coding("Армянских военных в регионе нет.", lang="ru"))
     assert (event.type, event.auxiliary.value) == ("force.present", "negated")
+
+
+def test_a_toll_is_where_and_when_its_deed_was() -> None:
+    text = "Warplanes bombed Odesa. At least 37 people were killed."
+    bombed, toll = events(coding(text, places=("Odesa",)))
+    assert toll.toponyms == bombed.toponyms == ("top-Odesa",)
+    assert toll.time == bombed.time
+    assert toll.same_as is None  # it gives a figure
+    assert "place: of the deed" in toll.why

@@ -81,7 +81,9 @@ class Coder:
         if choice is None:
             return None
         clause, found = self._read(line, trigger, choice.match.entry, start, read, last)
-        return self._made(line, trigger, clause, found, choice, claim, analysis)
+        made = self._made(line, trigger, clause, found, choice, claim, analysis)
+        carried = last is not None and choice.match.frame.carried
+        return replace(made, deed=last.start) if last is not None and carried else made
 
     def _read(
         self, line: Line, trigger: Trigger, entry: Entry, start: int,

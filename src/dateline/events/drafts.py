@@ -12,7 +12,8 @@ from dateline.model import Auxiliary, Claim
 
 
 class Draft(Struct, frozen=True, gc=False):
-    """One trigger with its reading; `claim` None: no claim covers it yet."""
+    """One trigger with its reading; `claim` None: no claim covers it yet; `deed`: the first
+    character of the trigger that told what this only counts the dead of."""
 
     line: Line
     trigger: Trigger
@@ -26,6 +27,7 @@ class Draft(Struct, frozen=True, gc=False):
     score: float
     counts: tuple[Count, ...] = ()
     type_why: str = ""
+    deed: int | None = None
 
     @property
     def start(self) -> int:

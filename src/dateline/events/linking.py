@@ -31,6 +31,8 @@ def linked(
     for event in events:
         before = firsts.setdefault(event.type, [])
         twin = next((e for e in before if _same(e, event, toponyms, actors)), None)
+        if twin is not None and _adds(event, before):
+            twin = None
         if twin is None:
             before.append(event)
         out.append(replace(event, same_as=twin.id) if twin else event)
@@ -74,6 +76,12 @@ def _same(a: Event, b: Event, toponyms: Mapping[str, Toponym], actors: Mapping[s
     if places is False or doers is False or _clash(a, b) or _apart(a.time, b.time):
         return False
     return places is True or (doers is True and a.type.startswith("territory"))
+
+
+def _adds(event: Event, before: Sequence[Event]) -> bool:
+    """Whether an event gives a figure that none told before it gives: it does not only repeat."""
+    known = {(q.of, q.best, q.low) for e in before for q in e.quantities}
+    return any((q.of, q.best, q.low) not in known for q in event.quantities)
 
 
 def _overlap(a: set[str], b: set[str]) -> bool | None:

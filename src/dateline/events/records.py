@@ -21,6 +21,7 @@ from dateline.events.where import where
 from dateline.model import (
     Actor,
     Auxiliary,
+    Basis,
     Claim,
     Coding,
     Event,
@@ -44,6 +45,7 @@ class Recorder:
     cast: Cast
     actors: dict[str, Actor] = field(default_factory=dict)
     toponyms: Sequence[Sequence[Toponym]] = ()
+    made: dict[int, Event] = field(default_factory=dict)
 
     @classmethod
     def of(cls, coding: Coding, lexicon: Lexicon, book: Codebook) -> Recorder:
@@ -77,7 +79,7 @@ class Recorder:
         setting = self._setting(draft, doers, done_to, others)
         setting = replace(setting, places=tuple(t.place for t in places if t.place))
         frame = draft.match.frame
-        return Event(
+        made = Event(
             id=content_id("evt", claim.id, draft.code, draft.start, draft.end),
             claim=claim.id,
             type=draft.code,
@@ -92,6 +94,8 @@ class Recorder:
             score=draft.score,
             why=self._why(draft, aux, aux_why, place_why, time_why),
         )
+        self.made[draft.start] = made = _of_deed(made, self.made.get(draft.deed or -1))
+        return made
 
     def _speaker(self, draft: Draft) -> tuple[str, ...]:
         """Who makes the claim whose cue is the trigger, if the report names them: to urge is a
@@ -153,6 +157,17 @@ class Recorder:
         lines += [f"place: {place_why}", f"time: {time_why}"]
         lines += [f"quantity: {c.of} - {c.why}" for c in draft.counts]
         return tuple(lines)
+
+
+def _of_deed(event: Event, deed: Event | None) -> Event:
+    """A toll where and when the deed was that it counts the dead of, if it does not say."""
+    if deed is None:
+        return event
+    if not event.toponyms:
+        event = replace(event, toponyms=deed.toponyms, why=(*event.why, "place: of the deed"))
+    if event.time.basis is Basis.DOCUMENT:
+        event = replace(event, time=deed.time, why=(*event.why, "time: of the deed"))
+    return event
 
 
 def _told(draft: Draft, phrases: Iterable[Phrase], claim: Claim) -> tuple[Phrase, ...]:

@@ -24,10 +24,12 @@ _HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
 
 class Told(Struct, frozen=True):
-    """The code of a deed, the sentence that told it, and the names of places told since."""
+    """The code of a deed, the sentence that told it, the first character of its trigger, and the
+    names of the places in its sentence."""
 
     code: str
     index: int
+    start: int
     places: frozenset[str]
 
     def of(self, line: Line, clause: Clause) -> str | None:
@@ -46,7 +48,8 @@ def told_last(
     deeds = [d for d in drafts if _deed(d, lexicon)]
     here = _places(line, range(len(line.words)))
     if deeds:
-        return Told(min(deeds, key=lambda d: d.clause.depth).code, line.index, here)
+        deed = min(deeds, key=lambda d: d.clause.depth)
+        return Told(deed.code, line.index, deed.start, here)
     return before
 
 
