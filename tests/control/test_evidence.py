@@ -223,3 +223,19 @@ def test_all_of_a_region_is_marked_as_such() -> None:
     assert read(coding(nearly), "p:1")[0].whole
     taken = Told(type="territory.taken", side="BBB", place=REGION, words="almost all taken")
     assert not read(coding(taken), "p:1")[0].whole
+
+
+def test_the_army_is_the_countrys_own_where_no_side_is_told() -> None:
+    whole = coding(Told(type="territory.taken", side="BBB"))
+    army = replace(whole.actors[0], name="army", side=None)
+    (found,) = at_home().evidence_of(replace(whole, actors=(army,)))
+    assert found.assertion.controller == "AAA"
+    assert found.weight < 1.0
+    rebels = replace(whole.actors[0], name="rebels", side=None)
+    assert not list(at_home().evidence_of(replace(whole, actors=(rebels,))))
+
+
+def test_government_held_says_whose_it_is() -> None:
+    held = described("Shells fell on government-held Riverton.", "held", acting=None)
+    (found,) = at_home().evidence_of(held)
+    assert (found.says, found.assertion.controller) == ("there", "AAA")

@@ -61,6 +61,9 @@ def places(text: str, trigger: str) -> set[str]:
         ("They captured the Riverton oil refinery and Hilltop", "captured", {"Hilltop"}),
         ("They captured Riverton and its refinery", "captured", {"Riverton"}),
         ("They captured villages near Ash; Hilltop burned", "captured", set()),
+        ("They left Riverton and Hilltop remains in other hands", "left", {"Riverton"}),
+        ("They captured Riverton and were driven out of Hilltop", "captured", {"Riverton"}),
+        ("They captured Riverton and entered Hilltop", "captured", {"Riverton"}),
         ("Riverton: вони захопили його частину, а в місті бої", "захопили", set()),
     ],
 )

@@ -195,3 +195,9 @@ def test_the_regions_of_a_list(shipped: Gazetteer) -> None:
     assert ids(shipped, text, "Chernihiv", "Sumy") == ["geonames:710734", "geonames:692196"]
     text = "the entirety of Kyiv and Zhytomyr oblasts"
     assert ids(shipped, text, "Kyiv", "Zhytomyr")[0] == "geonames:703446"
+
+
+def test_two_entries_of_one_town_are_no_doubt(shipped: Gazetteer) -> None:
+    sudan = Setting(countries=("SD",), focus=(8.0, 21.0, 23.0, 39.0))
+    (answer,) = answers(shipped, "They fled El Geneina.", "El Geneina", setting=sudan)
+    assert answer.score > 0.9

@@ -27,6 +27,7 @@ from dateline.control.wording import (
     in_sentence,
     intended,
     loses,
+    names,
     quoted,
     shipped_wording,
     side_after,
@@ -34,6 +35,7 @@ from dateline.control.wording import (
     side_within,
     standing,
     starts_with,
+    state_before,
     town_meant,
     words_of,
 )
@@ -185,8 +187,13 @@ class Reader:
             return
         if toponym.kind is not ToponymKind.LITERAL or toponym.score < self.parameters.toponym:
             return
-        side = side_before(scene.coding, event.trigger, scene.adjectives)
-        if side is None and starts_with(event.trigger.text, shipped_wording().occupies):
+        text = scene.coding.report.text
+        joined = text[: event.trigger.start].endswith("-")
+        sides = scene.names if joined else scene.adjectives
+        side = side_before(scene.coding, event.trigger, sides)
+        if side is None and state_before(text, event.trigger):
+            side = self.home(place.country or "")
+        elif side is None and starts_with(event.trigger.text, shipped_wording().occupies):
             foreign = self.belligerents - {self.home(place.country or "")}
             side = next(iter(foreign)) if len(foreign) == 1 < len(self.belligerents) else None
         elif side is None:
@@ -205,7 +212,7 @@ class Reader:
     ) -> Iterator[tuple[str, EventRule, float]]:
         """The sides that act, what each then does, and how sure that it is them."""
         acting = [a for a in event.actors if a in scene.actors and scene.actors[a].side]
-        nobody = not event.actors
+        nobody = not event.actors or (not acting and scene.by_state(event))
         if starts_with(event.trigger.text, shipped_wording().restores):
             acting = [a for a in acting if in_sentence(scene.coding, event.trigger, a)]
             nobody = not acting
@@ -227,12 +234,14 @@ class Reader:
         given back: a belligerent's who says so itself, else its own country's; nobody's where
         the words stand in quotation marks."""
         told = holder_after(scene.coding, event.trigger, scene.actors)
-        told = told or side_within(event.trigger, scene.adjectives)
+        told = told or side_within(event.trigger, scene.names)
         if rule.says == "there":
             return told
         told = told or side_before(scene.coding, event.trigger, scene.adjectives)
         if told is None and (rule.says == "gone" or not rule.wide):
-            told = side_after(scene.coding, event.trigger, scene.adjectives)
+            told = side_after(scene.coding, event.trigger, scene.names)
+        if told is None and scene.by_state(event):
+            return self._home_of(event, scene)
         if told or not starts_with(event.trigger.text, shipped_wording().restores):
             return told
         teller = self.holds_for(scene.teller(claim) or "")
@@ -240,6 +249,10 @@ class Reader:
             return teller
         if quoted(scene.coding.report.text, event.trigger):
             return None
+        return self._home_of(event, scene)
+
+    def _home_of(self, event: Event, scene: _Scene) -> str | None:
+        """The side of the country that an event's places lie in."""
         places = (scene.toponyms[i].place for i in event.toponyms if i in scene.toponyms)
         homes = {self.home(p.country) for p in places if p is not None and p.country}
         return homes.pop() if len(homes) == 1 else None
@@ -296,12 +309,21 @@ class _Scene:
     actors: Mapping[str, Actor]
     toponyms: Mapping[str, Toponym]
     adjectives: Mapping[str, str]
+    names: Mapping[str, str]
 
     @classmethod
     def of(cls, coding: Coding, home: Callable[[str], str | None]) -> _Scene:
         actors = {a.id: a for a in coding.actors}
         toponyms = {t.id: t for t in coding.toponyms}
-        return cls(coding, actors, toponyms, adjectives(coding, actors, home))
+        sides = adjectives(coding, actors, home)
+        return cls(coding, actors, toponyms, sides, names(coding, actors, sides))
+
+    def by_state(self, event: Event) -> bool:
+        """Whether all who act are the country's own state by their bare names ('the army')."""
+        told = [self.actors[a] for a in event.actors if a in self.actors]
+        words = [words_of(actor.name)[-1:] for actor in told if actor.side is None]
+        state = shipped_wording().state
+        return bool(words) and len(words) == len(told) and all(w and w[0] in state for w in words)
 
     def towns(self) -> list[Place]:
         """The settlements that the report names."""

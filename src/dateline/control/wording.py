@@ -36,6 +36,9 @@ class Wording(
     loser: frozenset[str]
     from_: frozenset[str]
     clause: frozenset[str]
+    deed: frozenset[str]
+    finite: frozenset[str]
+    state: frozenset[str]
     apart: frozenset[str]
     line: frozenset[str]
     region: frozenset[str]
@@ -212,10 +215,15 @@ def _behind(
     found: Mapping[str, str],
     lists: Wording,
 ) -> str | None:
+    following = text[toponym.end : toponym.end + 14]
+    if following.startswith(" ") and not lists.finite.isdisjoint(words_of(following)[:1]):
+        return None
     if before is not None and _listed(text[before.end : toponym.start], lists):
         return found.get(before.id)
     gap = BRACKETS.sub(" ", text[trigger.end : toponym.start])
     if SENTENCE.search(gap) or ";" in gap or not lists.clause.isdisjoint(words_of(gap)):
+        return None
+    if not lists.deed.isdisjoint(words_of(gap)):
         return None
     left = not lists.from_.isdisjoint(words_of(gap))
     if not _named(gap, lists) and not (left and (toponym.area or "").startswith(EDGED)):
@@ -407,6 +415,27 @@ def adjectives(
 
 MOSTLY = 0.8
 """Share of a word's mentions from which on it is one side's."""
+
+
+def names(coding: Coding, actors: Mapping[str, Actor], sides: Mapping[str, str]) -> dict[str, str]:
+    """The words of `adjectives`, and the names of one word that the report's mentions of a side
+    are: 'AFF' in 'AFF-held Riverton'."""
+    whole: dict[str, str] = {}
+    for mention in coding.mentions:
+        words = WORD.findall(mention.text)
+        if len(words) == 2 and words[0].casefold() in shipped_wording().definite:
+            words = words[1:]
+        actor = actors.get(mention.actor or "")
+        if actor is not None and actor.side is not None and len(words) == 1:
+            whole[words[0]] = actor.side
+    return {**{word: side for word, side in whole.items() if word[:1].isupper()}, **sides}
+
+
+def state_before(text: str, trigger: Span) -> bool:
+    """Whether the country's own state is joined to a trigger: 'government-held Riverton'."""
+    before = text[max(0, trigger.start - 24) : trigger.start]
+    word = words_of(before)[-1:] if before.endswith("-") else []
+    return not shipped_wording().state.isdisjoint(word)
 
 
 def in_sentence(coding: Coding, trigger: Span, actor: str) -> bool:

@@ -19,6 +19,7 @@ FEW = 12  # candidates of a name that tells where a report is
 SURE = 0.5
 WEAK = 0.3
 UNLIKE = 0.3  # letters that a name may differ in and still be another spelling
+SAME = 5  # km between two entries of one town
 FAR = 60  # km from the middle of a region, or from a town
 CITY = 60  # 12 log10(people + 1): 100,000
 _KNOWN = ("country named", "container's country", "container's region", "country's share")
@@ -142,7 +143,7 @@ class Resolver:
         )
         if doubt is not None:
             return Answer(ref=None, why=doubt, candidates=ranked, score=ballot.shares[best])
-        return Answer(ref=ranked[0][0], why=why, candidates=ranked, score=ballot.shares[best])
+        return Answer(ref=ranked[0][0], why=why, candidates=ranked, score=_share(ballot, best))
 
     def _reason(self, ballot: Ballot, at: int) -> str:
         facts, found = ballot.facts[at], ballot.found
@@ -155,6 +156,16 @@ class Resolver:
         if len(ballot.facts) == 1:
             reasons.append("the only place of the name")
         return ", ".join(reasons)
+
+
+def _share(ballot: Ballot, at: int) -> float:
+    """The share of a candidate and of the settlements that are it by another entry."""
+    facts = ballot.facts[at]
+    shares = zip(ballot.facts, ballot.shares, strict=True)
+    if not facts.feature.startswith("PPL"):
+        return ballot.shares[at]
+    same = (s for f, s in shares if f.feature[:3] == "PPL" and km(f, facts) <= SAME)
+    return min(1.0, sum(same))
 
 
 def _doubt(ballot: Ballot, at: int) -> str | None:
