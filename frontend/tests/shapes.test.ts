@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Position } from "geojson";
 import { cells, intersection } from "../src/map/cells";
 import { areas, circle, countryNames, namePoints, points, stretches, thinned } from "../src/map/shapes";
+import { sight } from "../src/map/sight";
 import { page } from "./page";
 
 const square = (west: number, south: number, size: number): Position[] => [
@@ -80,4 +81,17 @@ test("a country that several places stand for is drawn once, for the one most na
 
 test("signs are full where there are few and never vanish", () => {
   expect([thinned(0, 12), thinned(12, 12), thinned(48, 12), thinned(10_000, 12)]).toEqual([1, 1, 0.5, 0.4]);
+});
+
+test("a cell ends at the river that its place lies on, and elsewhere is whole", () => {
+  const ring = square(-1, -1, 2);
+  const bank = sight(ring, [0, 0], [[[-2, 0.5], [0, 0.4], [2, 0.5]]]);
+  expect(bank[0]).toEqual(bank.at(-1));
+  expect(Math.max(...bank.map(([, y = 0]) => y))).toBeLessThan(0.46);
+  expect(Math.min(...bank.map(([, y = 0]) => y))).toBeCloseTo(-1);
+  for (const corner of [[-1, -1], [1, -1], [0, 0.4]])
+    expect(bank.some(([x = 0, y = 0]) => Math.hypot(x - corner[0]!, y - corner[1]!) < 1e-6)).toBe(true);
+  expect(sight(ring, [0, 0], [[[5, 5], [6, 6]]])).toBe(ring);
+  const island = sight(ring, [0, 0], [[[-0.5, 0.5], [0.5, 0.5]]]);
+  expect(Math.max(...island.map(([, y = 0]) => y))).toBeGreaterThan(0.9);
 });

@@ -3,13 +3,14 @@ import { Delaunay } from "d3-delaunay";
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from "geojson";
 import type { ControlPlace } from "../data";
 import { circle } from "./shapes";
+import { sight } from "./sight";
 
 const MARGIN = 1.5;
 /** A place says nothing of what lies further away, however empty the map is there. */
 const REACH_KM = 45;
 
-/** One cell a place, in the order of the places; `index` in the properties. */
-export function cells(places: ControlPlace[]): FeatureCollection<Polygon> {
+/** One cell a place, in the order of the places, none beyond a river; `index` in the properties. */
+export function cells(places: ControlPlace[], rivers: Position[][] = []): FeatureCollection<Polygon> {
   const xs = places.map((p) => p.lon);
   const ys = places.map((p) => p.lat);
   if (places.length === 0) return { type: "FeatureCollection", features: [] };
@@ -22,7 +23,8 @@ export function cells(places: ControlPlace[]): FeatureCollection<Polygon> {
     if (!cell) return [];
     const ring = intersection(circle(place.lon, place.lat, REACH_KM).coordinates[0] ?? [], cell);
     if (ring.length < 4) return [];
-    return [{ type: "Feature", geometry: { type: "Polygon", coordinates: [ring] }, properties: { index } }];
+    const own = sight(ring, [place.lon, place.lat], rivers);
+    return [{ type: "Feature", geometry: { type: "Polygon", coordinates: [own] }, properties: { index } }];
   });
   return { type: "FeatureCollection", features };
 }

@@ -39,7 +39,7 @@ export class ControlView {
       this.counts.set(name, (this.counts.get(name) ?? 0) + claims.length);
     this.days = daysBetween(control.first, control.last);
     this.knownDays = daysBetween(control.knownFirst, control.knownLast);
-    this.shapes = cells(control.places);
+    this.shapes = cells(control.places, data.places.flatMap((place) => place.lines ?? []));
     this.at.max = String(this.days.length - 1);
     this.asOf.max = String(this.knownDays.length - 1);
     this.restore();
