@@ -141,6 +141,8 @@ def _arguments(coding: Coding) -> dict[int, Arguments]:
 
 def _sides(draft: Draft, coder: Coder, coding: Coding) -> Arguments:
     agents, patients = draft.clause.agents, draft.clause.patients
+    if coder.lexicon.senses[draft.match.entry.sense].dative:
+        patients += draft.clause.given
     if not agents and coder.lexicon.senses[draft.match.entry.sense].movers:
         agents, patients = patients, ()
     return _spans(draft, agents, coding), _spans(draft, patients, coding)

@@ -224,3 +224,13 @@ def test_whom_an_accusation_names_did_it() -> None:
     )
     shelled = next(e for e in events(made) if e.type == "strike.shelling")
     assert shelled.actors == ("act-Russian forces",)
+
+
+def test_who_gets_what_is_sent() -> None:
+    made = parsed(
+        "Ukrainian forces sent food to rebels.",
+        "Ukrainian/ADJ/2/amod forces/NOUN/3/nsubj sent/VERB/0/root food/NOUN/3/obj to/ADP/6/case "
+        "rebels/NOUN/3/obl ./PUNCT/3/punct",
+    )
+    event = one(made)
+    assert (event.type, event.recipients) == ("politics.aid", ("act-rebels",))

@@ -64,6 +64,7 @@ class ParsedSyntax:
             agents=_phrases(tree, agents, line, measures),
             patients=_phrases(tree, patients, line, measures),
             means=_phrases(tree, self._means(tree, head, inside), line, measures),
+            given=_phrases(tree, self._given(tree, head, inside), line, measures),
             company=_phrases(tree, self._company(tree, head), line, measures),
             depth=self._depth(tree, head),
             cues=(
@@ -341,6 +342,12 @@ class ParsedSyntax:
     def _company(self, tree: Tree, head: int) -> list[int]:
         found = tree.kids(head, "obl", "nmod")
         return [c for c in found if tree.case(c) in self._words.company]
+
+    def _given(self, tree: Tree, head: int, inside: set[int]) -> list[int]:
+        """To whom something goes, wherever the parser hung it."""
+        over = (head, *sorted(inside - {head}), *tree.kids(head, "obj"))
+        found = [c for token in over for c in tree.kids(token, "obl", "nmod")]
+        return [c for c in found if tree.case(c) in self._words.dative and c not in inside]
 
     def _means(self, tree: Tree, head: int, inside: set[int]) -> list[int]:
         found = []

@@ -14,7 +14,7 @@ from dateline.events.lexicon import Lexicon
 from dateline.events.lines import Line
 from dateline.events.nearby import by_sentence, of_one
 from dateline.events.quantities import Count
-from dateline.events.roles import Cast
+from dateline.events.roles import NO_GIVEN, Cast
 from dateline.events.syntax import Phrase
 from dateline.events.when import long_past, when
 from dateline.events.where import where
@@ -46,13 +46,15 @@ class Recorder:
     actors: dict[str, Actor] = field(default_factory=dict)
     toponyms: Sequence[Sequence[Toponym]] = ()
     made: dict[int, Event] = field(default_factory=dict)
+    getting: Cast = field(default_factory=lambda: Cast((), (), 0))
 
     @classmethod
     def of(cls, coding: Coding, lexicon: Lexicon, book: Codebook) -> Recorder:
         """A recorder for one coding."""
         actors = {a.id: a for a in coding.actors}
         toponyms = by_sentence(coding.linguistics().sentences, coding.toponyms, of_one)
-        return cls(coding, lexicon, book, Cast.of(coding), actors, toponyms)
+        getting = Cast.of(coding, but=NO_GIVEN)
+        return cls(coding, lexicon, book, Cast.of(coding), actors, toponyms, getting=getting)
 
     def event(self, draft: Draft, claim: Claim, others: Iterable[Draft]) -> Event:
         """The record of a draft; `others` are the drafts of its line."""
@@ -66,6 +68,7 @@ class Recorder:
         if not doers and self.lexicon.senses[draft.match.entry.sense].movers:
             doers, done_to = done_to, ()
         doers = doers or self._speaker(draft)
+        done_to += tuple(a for a in self._given(draft) if a not in (*doers, *done_to))
         toponyms = self._unnamed(draft.line, {*doers, *done_to})
         places, place_why = where(
             draft.line, draft.clause, toponyms, draft.start, named=self.coding.toponyms
@@ -96,6 +99,12 @@ class Recorder:
         )
         self.made[draft.start] = made = _of_deed(made, self.made.get(draft.deed or -1))
         return made
+
+    def _given(self, draft: Draft) -> tuple[str, ...]:
+        """Who gets what is given: here the name of a state is the state's."""
+        if not self.lexicon.senses[draft.match.entry.sense].dative:
+            return ()
+        return self.getting.actors(draft.line, draft.clause.given)
 
     def _speaker(self, draft: Draft) -> tuple[str, ...]:
         """Who makes the claim whose cue is the trigger, if the report names them: to urge is a

@@ -11,6 +11,7 @@ from dateline.events.lines import Line
 from dateline.events.syntax import Phrase
 from dateline.model import ActorKind, Coding, Mention, MentionKind
 
+NO_GIVEN = frozenset({MentionKind.FACILITY, MentionKind.EQUIPMENT})
 _NO_ACTORS = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.EQUIPMENT})
 AND = frozenset({"and", "or", "&", "both", "і", "та", "й", "и", "или"})
 JOINS = AND | {",", "the"}
@@ -27,9 +28,9 @@ class Cast:
     unnamed: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, coding: Coding) -> Cast:
-        """The cast of a coding."""
-        named = [m for m in coding.mentions if m.actor and m.kind not in _NO_ACTORS]
+    def of(cls, coding: Coding, *, but: frozenset[MentionKind] = _NO_ACTORS) -> Cast:
+        """The cast of a coding, without mentions of some kinds."""
+        named = [m for m in coding.mentions if m.actor and m.kind not in but]
         named.sort(key=lambda m: (m.start, -m.end))
         longest = max((m.end - m.start for m in named), default=0)
         unnamed = frozenset(a.id for a in coding.actors if a.kind is ActorKind.UNNAMED)

@@ -42,6 +42,7 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     targets: frozenset[str] = frozenset()
     means: frozenset[str] = frozenset()
     company: frozenset[str] = frozenset()
+    dative: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()

@@ -31,17 +31,18 @@ class Cue(Struct, frozen=True, gc=False):
 
 
 class Clause(Struct, frozen=True, gc=False):
-    """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from;
-    `company`: of with alone; `content`: it is the main predicate or the whole of what is said (a
-    denial negates it); `depth`: how far from the main predicate of its sentence (0); `controlled`:
-    its subject is that of the verb over it ("denied *having fired*"); `apart`: words of its
-    sentence whose time is not its own."""
+    """A trigger's clause. `near`: its words; `means`: phrases of with, by, in, from; `company`: of
+    with alone; `given`: of to ("sent tanks *to Kyiv*"); `content`: it is the main predicate or the
+    whole of what is said (a denial negates it); `depth`: how far from the main predicate of its
+    sentence (0); `controlled`: its subject is that of the verb over it ("denied *having fired*");
+    `apart`: words of its sentence whose time is not its own."""
 
     near: frozenset[int]
     agents: tuple[Phrase, ...] = ()
     patients: tuple[Phrase, ...] = ()
     means: tuple[Phrase, ...] = ()
     company: tuple[Phrase, ...] = ()
+    given: tuple[Phrase, ...] = ()
     cues: tuple[Cue, ...] = ()
     noun: bool = False
     content: bool = True
