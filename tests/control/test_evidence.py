@@ -236,6 +236,8 @@ def test_the_army_is_the_countrys_own_where_no_side_is_told() -> None:
 
 
 def test_government_held_says_whose_it_is() -> None:
+    freed = described("Graves were found in de-occupied Riverton.", "occupied", acting=None)
+    assert next(iter(at_home().evidence_of(freed))).assertion.controller == "AAA"
     held = described("Shells fell on government-held Riverton.", "held", acting=None)
     (found,) = at_home().evidence_of(held)
     assert (found.says, found.assertion.controller) == ("there", "AAA")

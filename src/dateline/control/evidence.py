@@ -37,6 +37,7 @@ from dateline.control.wording import (
     starts_with,
     state_before,
     town_meant,
+    undone,
     words_of,
 )
 from dateline.model import (
@@ -191,7 +192,7 @@ class Reader:
         joined = text[: event.trigger.start].endswith("-")
         sides = scene.names if joined else scene.adjectives
         side = side_before(scene.coding, event.trigger, sides)
-        if side is None and state_before(text, event.trigger):
+        if side is None and (state_before(text, event.trigger) or undone(text, event.trigger)):
             side = self.home(place.country or "")
         elif side is None and starts_with(event.trigger.text, shipped_wording().occupies):
             foreign = self.belligerents - {self.home(place.country or "")}

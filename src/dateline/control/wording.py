@@ -38,6 +38,7 @@ class Wording(
     clause: frozenset[str]
     deed: frozenset[str]
     finite: frozenset[str]
+    undone: frozenset[str]
     state: frozenset[str]
     apart: frozenset[str]
     line: frozenset[str]
@@ -433,9 +434,17 @@ def names(coding: Coding, actors: Mapping[str, Actor], sides: Mapping[str, str])
 
 def state_before(text: str, trigger: Span) -> bool:
     """Whether the country's own state is joined to a trigger: 'government-held Riverton'."""
+    return not shipped_wording().state.isdisjoint(_joined(text, trigger))
+
+
+def undone(text: str, trigger: Span) -> bool:
+    """Whether what is joined to a trigger turns it round: 'de-occupied Riverton'."""
+    return not shipped_wording().undone.isdisjoint(_joined(text, trigger))
+
+
+def _joined(text: str, trigger: Span) -> list[str]:
     before = text[max(0, trigger.start - 24) : trigger.start]
-    word = words_of(before)[-1:] if before.endswith("-") else []
-    return not shipped_wording().state.isdisjoint(word)
+    return words_of(before)[-1:] if before.endswith("-") else []
 
 
 def in_sentence(coding: Coding, trigger: Span, actor: str) -> bool:
