@@ -135,14 +135,8 @@ def tables() -> dict[str, Any]:
 
 
 def _beside(found: Found) -> Kind | None:
-    patterns = _context()
-    after = patterns["kind_after"].match(found.after)
-    if after:
-        return beside().get(after["kind"].lower())
-    if _kind_ends().isdisjoint(_TOKEN.findall(found.before.lower())):
-        return None
-    before = patterns["kind_before"].search(found.before)
-    return beside().get(before["kind"].lower()) if before else None
+    after = _context()["kind_after"].match(found.after)
+    return beside().get(after["kind"].lower() if after else _kind_before(found))
 
 
 def share(founds: Sequence[Found], text: str) -> None:
@@ -187,9 +181,16 @@ def _plural_after(found: Found) -> Kind | None:
 
 
 def _plural_before(found: Found) -> Kind | None:
-    before = _context()["kind_before"].search(found.before)
-    word = before["kind"].lower() if before else ""
+    word = _kind_before(found)
     return beside().get(word) if word in plurals() else None
+
+
+def _kind_before(found: Found) -> str:
+    """The words of a kind that stand right before a name; '' where none do."""
+    if _kind_ends().isdisjoint(_TOKEN.findall(found.before.lower())):
+        return ""
+    before = _context()["kind_before"].search(found.before)
+    return before["kind"].lower() if before else ""
 
 
 @cache
