@@ -103,19 +103,6 @@ def test_a_place_deeper_than_those_that_fell_is_not_carried() -> None:
     assert found.history("p:32")[-1].holder == "AAA"
 
 
-def test_a_place_whose_own_claims_come_late_followed_its_neighbours_before() -> None:
-    told = [moved(says(5, holds="BBB"), f"p:2{y}") for y in range(5)]
-    late = moved(says(25, holds="BBB"), "p:12")
-    found = build_atlas(
-        [*told, late], points=POINTS, starts=_starts(), sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
-    )  # fmt: skip
-    first = found.history("p:12")[1]
-    assert (first.holder, first.why) == ("BBB", CARRIED)
-    assert first.since is not None
-    assert first.since.day == 5
-
-
 def test_what_is_said_of_all_of_a_region_holds_behind_the_lines_too() -> None:
     deep = moved(says(5, gone="AAA", weight=0.81), "p:82", area=True)
     kept = build_atlas(

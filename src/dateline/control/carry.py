@@ -29,7 +29,7 @@ def carry(
     flips = flips_to(phases, side)
     if not flips:
         return
-    own = {place: _settled(found, side) for place, found in phases.items()}
+    own = {place for place, found in phases.items() if _settled(found)}
     opening = min(flips.values()) - timedelta(days=1)
     before = _states(graph, phases, side, opening)
     open_ = (before <= 0) & _known(graph, phases)
@@ -45,15 +45,11 @@ def carry(
         taken = [place for place, value in fresh.items() if value == 1.0]
         for at in np.flatnonzero(moved):
             place = graph.ids[at]
-            settled = own[place]
-            if (settled is not None and settled <= end) or place in carried:
-                continue
-            if not front.covers(place, taken, rules):
+            if place in own or place in carried or not front.covers(place, taken, rules):
                 continue
             carried.add(place)
             made = _carried(graph, int(at), phases, side, end, float(state[at]))
-            later = _later(phases[place], settled)
-            phases[place] = (*_until(phases[place], made.since), made, *later)
+            phases[place] = (*_until(phases[place], made.since), made)
 
 
 @dataclass(frozen=True)
@@ -113,20 +109,9 @@ def _states(
     return state
 
 
-def _settled(phases: Sequence[Phase], side: str) -> datetime | None:
-    """Since when a place's own claims have given it to the side, whose neighbours may have told of
-    it before; the beginning of time where they gave it to another, None where to nobody."""
-    held = [p for p in phases[1:] if p.support and p.state is ControlState.HELD]
-    if not held:
-        return None
-    return held[0].since if held[0].holder == side else datetime.min
-
-
-def _later(phases: Sequence[Phase], settled: datetime | None) -> tuple[Phase, ...]:
-    """The phases from a place's own change on."""
-    if settled is None:
-        return ()
-    return tuple(p for p in phases if p.since is not None and p.since >= settled)
+def _settled(phases: Sequence[Phase]) -> bool:
+    """Whether a place's own claims have given it a holder."""
+    return any(p.support and p.state is ControlState.HELD for p in phases[1:])
 
 
 def _fresh(
