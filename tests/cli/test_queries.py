@@ -67,6 +67,17 @@ def test_a_source_is_found_by_its_words_in_any_order(dateline: Runs) -> None:
     assert dateline("claims", "--source", "the ministry of silly walks").out == "nothing found\n"
 
 
+def test_a_side_is_known_by_its_code_or_as_a_conflict_file_calls_it(dateline: Runs) -> None:
+    whole = dateline("claims", "--format", "jsonl", "--side", "RUS")
+    assert whole.out
+    for words in ("rus", "Russia", "russia"):
+        assert dateline("claims", "--format", "jsonl", "--side", words) == whole
+    unknown = dateline("claims", "--side", "the Moon")
+    assert unknown.out == "nothing found\n"
+    assert "'the Moon'" in unknown.err
+    assert dateline("places", "--format", "jsonl", "--side", "Russia").err == ""
+
+
 def test_a_table_cuts_no_id_and_no_code(dateline: Runs) -> None:
     ids = [
         json.loads(line)["id"] for line in dateline("events", "--format", "jsonl").out.splitlines()

@@ -23,6 +23,7 @@ from dateline.cli.options import (
     Until,
 )
 from dateline.cli.output import Format, print_rows
+from dateline.cli.sides import side_code
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -62,7 +63,7 @@ def listing(query: Query, *, row: str, columns: tuple[str, ...], about: str) -> 
         from dateline.store import Filter, instant, open_ledger, rows
 
         where = Filter(
-            side=side, place=place, type=type_, certainty=certainty, stance=stance,
+            side=side_code(side), place=place, type=type_, certainty=certainty, stance=stance,
             auxiliary=auxiliary, since=since, until=until, report=report,
         )  # fmt: skip
         known = instant(as_of) if as_of else None

@@ -88,7 +88,7 @@ Side = Annotated[
     typer.Option(
         "--side",
         metavar="SIDE",
-        help="Side of the source: ISO 3166-1 alpha-3 of a state, or a party's slug.",
+        help="Side of the source: ISO 3166-1 alpha-3 of a state, or a party's slug or name.",
         show_default=False,
     ),
 ]

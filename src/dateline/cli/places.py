@@ -22,6 +22,7 @@ from dateline.cli.options import (
     Until,
 )
 from dateline.cli.output import Format, print_rows
+from dateline.cli.sides import side_code
 
 COLUMNS = (
     "id", "name", "country", "admin1", "feature", "where_prec", "toponyms", "reports", "claims",
@@ -63,7 +64,9 @@ def places(
         return
     from dateline.store import Filter, PlaceRow, instant, open_ledger
 
-    where = Filter(side=side, place=place, type=type_, since=since, until=until, report=report)
+    where = Filter(
+        side=side_code(side), place=place, type=type_, since=since, until=until, report=report
+    )
     known = instant(as_of) if as_of else None
     doubt(type_)
     with open_ledger(ledger, create=False) as opened:
