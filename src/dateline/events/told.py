@@ -16,7 +16,7 @@ from dateline.events.lines import Line
 from dateline.events.syntax import Clause
 from dateline.model import Auxiliary
 
-_REACH = 3  # sentences
+_REACH, _FAR = 3, 12  # sentences; far where the report has told of one kind of deed only
 _DEEDS = ("strike", "battle", "civilians.attacked", "protest.repressed", "riot")
 _BLOODLESS = frozenset({"strike.intercepted"})
 _WEAPON = "w_"
@@ -24,17 +24,19 @@ _HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
 
 class Told(Struct, frozen=True):
-    """The code of a deed, the sentence that told it, the first character of its trigger, and the
-    names of the places in its sentence."""
+    """The code of a deed, the sentence that told it, the first character of its trigger, the names
+    of the places in its sentence, and the codes of all deeds told so far."""
 
     code: str
     index: int
     start: int
     places: frozenset[str]
+    codes: frozenset[str]
 
     def of(self, line: Line, clause: Clause) -> str | None:
         """The code for a toll without a deed of its own; None where it tells of another."""
-        if clause.agents or not 0 <= line.index - self.index <= _REACH:
+        reach = _REACH if len(self.codes) > 1 else _FAR
+        if clause.agents or not 0 <= line.index - self.index <= reach:
             return None
         if any(label.startswith(_WEAPON) for p in clause.means for label in line.classes(p.core)):
             return None
@@ -49,7 +51,8 @@ def told_last(
     here = _places(line, range(len(line.words)))
     if deeds:
         deed = min(deeds, key=lambda d: d.clause.depth)
-        return Told(deed.code, line.index, deed.start, here)
+        codes = (before.codes if before else frozenset()) | {d.code for d in deeds}
+        return Told(deed.code, line.index, deed.start, here, codes)
     return before
 
 
