@@ -67,6 +67,15 @@ def test_a_source_is_found_by_its_words_in_any_order(dateline: Runs) -> None:
     assert dateline("claims", "--source", "the ministry of silly walks").out == "nothing found\n"
 
 
+def test_words_that_very_many_sources_have_are_looked_for_as_they_stand(
+    dateline: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = dateline("claims", "--format", "jsonl", "--source", "ministry")
+    monkeypatch.setattr("dateline.cli.listing.MOST_NAMES", 0)
+    assert dateline("claims", "--format", "jsonl", "--source", "ministry") == few
+    assert few.out
+
+
 def test_a_side_is_known_by_its_code_or_as_a_conflict_file_calls_it(dateline: Runs) -> None:
     whole = dateline("claims", "--format", "jsonl", "--side", "RUS")
     assert whole.out

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from dateline.store import Filter, Ledger
 
+MOST_NAMES = 10_000
+"""Names that one query may list; words that more begin with are looked for as they stand."""
 Query = Callable[["Ledger", "Filter", "str | None"], "Iterator[Struct]"]
 
 
@@ -39,7 +41,11 @@ def spoken_by(where: Filter, source: str | None, ledger: Ledger) -> Filter:
 
     from dateline.pipeline.names import spellings
 
-    return replace(where, sources=spellings(source, ledger.sources())) if source else where
+    if not source:
+        return where
+    found = spellings(source, ledger.sources())
+    few = len(found) <= MOST_NAMES
+    return replace(where, sources=found) if few else replace(where, source=source)
 
 
 def listing(query: Query, *, row: str, columns: tuple[str, ...], about: str) -> Callable[..., None]:
