@@ -44,7 +44,7 @@ def main() -> None:
     corpora, dev = prepare(options.data, base, options.out)
     reader = fresh(base, plan)
     if options.start:
-        reader.load_state_dict(torch.load(options.start))
+        reader.load_state_dict(torch.load(options.start), strict=False)
     if not options.finish_only:
         reader = fit(reader, corpora, dev, plan, options.out, minutes=options.minutes)
     reader = reader.cpu()

@@ -13,6 +13,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 LAYERS, WIDTH, HEADS = 6, 384, 12
+SHAPES = 8
+"""Shapes of words (`dateline.encoder.capitals`), which the lower-cased pieces do not tell."""
 EPSILON = 1e-12
 
 
@@ -69,22 +71,26 @@ class Encoder(nn.Module):
         super().__init__()
         self.embedded = nn.Embedding(30522, WIDTH)
         self.position = nn.Embedding(512, WIDTH)
+        self.shape = nn.Embedding(SHAPES, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.norm = Norm()
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         for frozen in (self.embedded.weight, self.position.weight, self.kind):
             frozen.requires_grad = False
+        nn.init.zeros_(self.shape.weight)
 
-    def forward(self, ids: Tensor, mask: Tensor, *, dtype: torch.dtype = torch.float32) -> Tensor:
-        """ids and mask (b, n) to (b, n, width) of the type asked for."""
-        return self.layers_of(ids, mask, dtype=dtype)[-1]
+    def forward(
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, *, dtype: torch.dtype = torch.float32
+    ) -> Tensor:
+        """ids, mask and shapes (b, n) to (b, n, width) of the type asked for."""
+        return self.layers_of(ids, mask, shapes, dtype=dtype)[-1]
 
     def layers_of(
-        self, ids: Tensor, mask: Tensor, *, dtype: torch.dtype = torch.float32
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, *, dtype: torch.dtype = torch.float32
     ) -> list[Tensor]:
         """What comes out of the embeddings and of every layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.embedded(ids) + self.position(places) + self.kind
+        x = self.embedded(ids) + self.position(places) + self.kind + self.shape(shapes)
         x = self.norm(x).to(dtype)
         blind = (~mask)[:, None, None, :].to(dtype) * -10000.0
         found = [x]
@@ -112,6 +118,7 @@ def load_base(path: Path) -> Encoder:
         "embedded.weight": raw["embeddings.word_embeddings.weight"],
         "position.weight": raw["embeddings.position_embeddings.weight"],
         "kind": raw["embeddings.token_type_embeddings.weight"][0],
+        "shape.weight": torch.zeros(SHAPES, WIDTH),
         "norm.weight": raw["embeddings.LayerNorm.weight"],
         "norm.bias": raw["embeddings.LayerNorm.bias"],
     }

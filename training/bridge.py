@@ -28,7 +28,9 @@ class TorchSession:
     def run(self, _names: None, feed: dict[str, np.ndarray]) -> list[np.ndarray]:
         """All outputs for a batch."""
         with torch.no_grad():
-            given = [torch.from_numpy(feed[name]) for name in ("ids", "mask", "words", "pool")]
+            given = [
+                torch.from_numpy(feed[name]) for name in ("ids", "mask", "shapes", "words", "pool")
+            ]
             return [found.numpy() for found in self._shipped(*given)]
 
 

@@ -70,7 +70,9 @@ def add_vectors(documents: list[Document], base: Encoder, *, size: int = 16384) 
         long = max(len(flat[k]) for k in group)
         ids = torch.tensor([flat[k] + [0] * (long - len(flat[k])) for k in group])
         mask = torch.arange(long)[None] < torch.tensor([len(flat[k]) for k in group])[:, None]
-        hidden = base(ids, mask, dtype=torch.bfloat16).float() * mask[..., None]
+        hidden = (
+            base(ids, mask, torch.zeros_like(ids), dtype=torch.bfloat16).float() * mask[..., None]
+        )
         vectors = F.normalize(hidden.sum(1) / mask.sum(1, keepdim=True), dim=-1).numpy()
         for k, vector in zip(group, vectors, strict=True):
             _, document, i = jobs[k]

@@ -25,8 +25,9 @@ FLAT = [*TAGS, "pos", "event"]
 class Shipped(nn.Module):
     """The reader with its tag heads as one map, over the words asked for.
 
-    Inputs: ids (b, n) int64, mask (b, n) bool, words (t) int64, places of first pieces in the
-    flattened windows; pool (s, k) int64 places of the pieces of sentences, -1 for none.
+    Inputs: ids (b, n) int64, mask (b, n) bool, shapes (b, n) int64; words (t) int64, places of
+    first pieces in the flattened windows; pool (s, k) int64 places of the pieces of sentences,
+    -1 for none.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -47,9 +48,11 @@ class Shipped(nn.Module):
             self.root.bias.copy_(torch.cat([reader.arc_parent.bias, reader.parent.bias]))
         self.register_buffer("arc", reader.arc.detach() * ARC**-0.5)
 
-    def forward(self, ids: Tensor, mask: Tensor, words: Tensor, pool: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, words: Tensor, pool: Tensor
+    ) -> tuple[Tensor, ...]:
         """scores (t, tags, pos and event), links, child arcs, parent arcs, child, parent, ..."""
-        layers = self.encoder(ids, mask)
+        layers = self.encoder(ids, mask, shapes)
         pieces = layers[-1]
         flat = pieces.reshape(-1, WIDTH)
         found = flat[words]
@@ -87,13 +90,13 @@ OUTPUTS = [
 ]
 
 
-Windows = list[tuple[Tensor, Tensor]]
+Windows = list[tuple[Tensor, Tensor, Tensor]]
 
 
 def export(reader: Reader, base: Path, out: Path, seen: Windows, *, floats: Path) -> None:
     """Writes `reader.onnx` (int8), `heads.npz`, `tokenizer.json`; `floats`: the float32 graph.
 
-    `seen`: ids and masks of some windows, to find the channels that are smoothed.
+    `seen`: ids, masks and shapes of some windows, to find the channels that are smoothed.
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -124,13 +127,15 @@ def export(reader: Reader, base: Path, out: Path, seen: Windows, *, floats: Path
 def _trace(shipped: Shipped, path: Path) -> None:
     ids = torch.randint(200, 2000, (2, 16))
     mask = torch.ones(2, 16, dtype=torch.bool)
+    shapes = torch.ones(2, 16, dtype=torch.long)
     words = torch.tensor([1, 2, 5, 17, 20])
     pool = torch.tensor([[1, 2, 3], [5, 6, -1]])
     torch.onnx.export(
-        shipped, (ids, mask, words, pool), str(path), dynamo=False, opset_version=17,
-        input_names=["ids", "mask", "words", "pool"], output_names=OUTPUTS,
+        shipped, (ids, mask, shapes, words, pool), str(path), dynamo=False, opset_version=17,
+        input_names=["ids", "mask", "shapes", "words", "pool"], output_names=OUTPUTS,
         dynamic_axes={
-            "ids": {0: "b", 1: "n"}, "mask": {0: "b", 1: "n"}, "words": {0: "t"},
+            "ids": {0: "b", 1: "n"}, "mask": {0: "b", 1: "n"},
+            "shapes": {0: "b", 1: "n"}, "words": {0: "t"},
             "pool": {0: "s", 1: "k"}, **{name: {0: f"{name}_0"} for name in OUTPUTS},
         },
     )  # fmt: skip

@@ -40,7 +40,7 @@ def features(reader: Reader, article: Document) -> Tensor:
     parts = []
     for window in cut(article, None):
         batch = collate([window])
-        layers = reader.encoder.layers_of(batch["ids"], batch["mask"])
+        layers = reader.encoder.layers_of(batch["ids"], batch["mask"], batch["shapes"])
         seen = torch.cat([layers[k][0] for k in USE_LAYERS], -1)
         parts.append(seen[batch["first"][0]])
     return torch.cat(parts)

@@ -77,7 +77,8 @@ def groups(reader: Reader, plan: Schedule) -> list[dict[str, object]]:
     for name, weights in reader.named_parameters():
         if not weights.requires_grad:
             continue
-        rate = plan.encoder_rate if name.startswith("encoder.") else plan.head_rate
+        slow = name.startswith("encoder.") and name != "encoder.shape.weight"
+        rate = plan.encoder_rate if slow else plan.head_rate
         found[rate, plan.decay if weights.ndim > 1 else 0.0].append(weights)
     return [
         {"params": weights, "lr": rate, "rate": rate, "weight_decay": decay}
@@ -118,26 +119,29 @@ def watch(reader: Reader, windows: list[Window], pieces: int) -> dict[str, float
 
 def forward(reader: Reader, batch: Batch) -> dict[str, torch.Tensor]:
     """The reader's outputs for a batch, the encoder in bfloat16."""
-    keys = ("ids", "mask", "first", "pool")
+    keys = ("ids", "mask", "shapes", "first", "pool")
     found = reader(*(batch[key] for key in keys), dtype=torch.bfloat16)
     assert isinstance(found, dict)
     return found
 
 
 MASK = 103
+UNSHAPED = 0.1
+"""Share of windows whose words are read without their shapes, as text in capitals is."""
 STRAIGHT = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}
 """Pieces of curly quotation marks and of the straight ones that other outlets write."""
 
 
 def noisy(batch: Batch, share: float) -> Batch:
-    """Some pieces hidden, and in a quarter of the windows straight quotation marks."""
+    """Some pieces hidden; straight quotation marks or no shapes in some of the windows."""
     ids = batch["ids"].clone()
     hidden = (torch.rand(ids.shape) < share) & (ids > MASK)
     rows = torch.rand(len(ids), 1) < 0.25
     for curly, straight in STRAIGHT.items():
         ids[(ids == curly) & rows] = straight
     ids[hidden] = MASK
-    return batch | {"ids": ids}
+    shown = torch.rand(len(ids), 1) >= UNSHAPED
+    return batch | {"ids": ids, "shapes": batch["shapes"] * shown}
 
 
 def fit(

@@ -48,13 +48,13 @@ class FusedEncoder(nn.Module):
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.embedded, self.position = encoder.embedded, encoder.position
-        self.kind, self.norm = encoder.kind, encoder.norm
+        self.kind, self.norm, self.shape = encoder.kind, encoder.norm, encoder.shape
         self.layers = nn.ModuleList(FusedLayer(layer) for layer in encoder.layers)
 
-    def forward(self, ids: Tensor, mask: Tensor) -> list[Tensor]:
-        """ids and mask (b, n) to what comes out of the embeddings and of every layer."""
+    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> list[Tensor]:
+        """ids, mask and shapes (b, n) to what comes out of the embeddings and of every layer."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.norm(self.embedded(ids) + self.position(places) + self.kind)
+        x = self.norm(self.embedded(ids) + self.position(places) + self.kind + self.shape(shapes))
         blind = ((1.0 - mask.to(x.dtype)) * -10000.0)[:, None, :, None]
         blind = blind.expand(-1, HEADS, -1, -1)
         ones = torch.ones_like(blind)

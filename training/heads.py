@@ -57,10 +57,11 @@ class Reader(nn.Module):
         nn.init.normal_(self.none, std=0.05)
 
     def forward(
-        self, ids: Tensor, mask: Tensor, first: Tensor, pool: Tensor, *, dtype: torch.dtype
-    ) -> dict[str, Tensor]:
+        self, ids: Tensor, mask: Tensor, shapes: Tensor, first: Tensor, pool: Tensor,
+        *, dtype: torch.dtype,
+    ) -> dict[str, Tensor]:  # fmt: skip
         """Everything the heads say of the windows; float32 whatever the encoder computes in."""
-        pieces = self.encoder(ids, mask, dtype=dtype)
+        pieces = self.encoder(ids, mask, shapes, dtype=dtype)
         where = first[:, :, None].expand(-1, -1, WIDTH)
         words = self.drop(torch.gather(pieces, 1, where).float())
         root = self.drop(pieces[:, 0].float())

@@ -40,4 +40,6 @@ def some_windows(dev: Corpora) -> Windows:
     """A few windows of several corpora."""
     documents = [d for name in ("polnear", "ewt", "uw", "wikigold") for d in dev[name][:4]]
     windows = [window for document in documents for window in cut(document, None)]
-    return [(batch["ids"], batch["mask"]) for batch in batches(windows, 4096, None)]
+    return [
+        (batch["ids"], batch["mask"], batch["shapes"]) for batch in batches(windows, 4096, None)
+    ]

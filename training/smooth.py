@@ -33,7 +33,7 @@ class Smoothed(nn.Module):
         return found
 
 
-def peaks(encoder: FusedEncoder, batches: list[tuple[Tensor, Tensor]]) -> dict[str, Tensor]:
+def peaks(encoder: FusedEncoder, batches: list[tuple[Tensor, Tensor, Tensor]]) -> dict[str, Tensor]:
     """The largest absolute input of each channel of each linear map, over some windows."""
     found: dict[str, Tensor] = {}
 
@@ -50,8 +50,8 @@ def peaks(encoder: FusedEncoder, batches: list[tuple[Tensor, Tensor]]) -> dict[s
         if isinstance(module, Linear)
     ]
     with torch.no_grad():
-        for ids, mask in batches:
-            encoder(ids, mask)
+        for ids, mask, shapes in batches:
+            encoder(ids, mask, shapes)
     for handle in handles:
         handle.remove()
     return found

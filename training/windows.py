@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from dateline.encoder.capitals import shapes
 from training.documents import IGNORE, Document
 from training.labels import ANY, TAGS
 
@@ -102,6 +103,7 @@ def _row(window: Window, wide: int, long: int, sentences: int) -> dict[str, np.n
     row: dict[str, np.ndarray] = {
         "ids": np.zeros(long, np.int64),
         "mask": np.zeros(long, bool),
+        "shapes": np.zeros(long, np.int64),
         "first": np.zeros(wide, np.int64),
         "words": np.arange(wide) < words,
         "sentence": np.full(wide, -1),
@@ -133,10 +135,12 @@ def _fill_pieces(row: dict[str, np.ndarray], window: Window) -> None:
     starts = _starts(window)
     sentence = np.searchsorted(starts, np.arange(window.last - window.first), side="right") - 1
     row["ids"][0] = 101
+    shaped = shapes(document.words[window.first : window.last], starts)
     at = from_cls
     for i, pieces in enumerate(document.pieces[window.first : window.last]):
         row["ids"][at : at + len(pieces)] = pieces
         row["first"][i] = at
+        row["shapes"][at : at + len(pieces)] = shaped[i]
         row["pool"][sentence[i], at : at + len(pieces)] = 1
         at += len(pieces)
     row["ids"][at] = 102

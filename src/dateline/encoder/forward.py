@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from dateline.encoder.arrays import Floats
 from dateline.encoder.bundle import Bundle
+from dateline.encoder.capitals import shapes
 from dateline.encoder.windows import Window, plan
 
 BATCH = 1024
@@ -37,12 +39,13 @@ def read_words(bundle: Bundle, words: Sequence[str], starts: Sequence[int]) -> R
     """Reads the words of one report; `starts` are the first words of its sentences, from 0."""
     pieces = bundle.pieces.of_all(words)
     windows = plan([len(p) for p in pieces], starts)
+    given = _Given(pieces, shapes(words, starts))
     parts: dict[str, list[Floats]] = {name: [] for name in (*_WORDS, "roots", "vectors")}
     order: list[Window] = []
     owned: list[int] = []
     ends = dict(zip(starts, [*starts[1:], len(words)], strict=True))
     for group in _groups(windows, pieces):
-        feed, sentences = _feed(bundle, group, pieces, ends)
+        feed, sentences = _feed(bundle, group, given, ends)
         found = dict(zip(_names(bundle), bundle.session.run(None, feed), strict=True))
         for name in _WORDS:
             parts[name].append(found[name])
@@ -52,6 +55,13 @@ def read_words(bundle: Bundle, words: Sequence[str], starts: Sequence[int]) -> R
         order += group
         owned += sentences
     return _in_order(parts, order, owned, starts)
+
+
+class _Given(NamedTuple):
+    """The pieces of each word and its shape."""
+
+    pieces: list[tuple[int, ...]]
+    shapes: list[int]
 
 
 def _names(bundle: Bundle) -> list[str]:
@@ -71,21 +81,23 @@ def _groups(windows: list[Window], pieces: list[tuple[int, ...]]) -> list[list[W
 
 
 def _feed(
-    bundle: Bundle, group: list[Window], pieces: list[tuple[int, ...]], ends: dict[int, int]
+    bundle: Bundle, group: list[Window], given: _Given, ends: dict[int, int]
 ) -> tuple[dict[str, np.ndarray], list[int]]:
     """The inputs of one batch, and which sentences (by first word) its vectors are of.
 
     Of a sentence that is cut between windows the part with its first word is pooled.
     """
+    pieces = given.pieces
     rows = [[p for word in pieces[w.first : w.last] for p in word] for w in group]
     long = max(len(row) for row in rows) + 2
-    ids = np.zeros((len(group), long), np.int64)
+    ids, shaped = (np.zeros((len(group), long), np.int64) for _ in range(2))
     asked: list[int] = []
     pools: list[range] = []
     sentences: list[int] = []
     for k, (window, row) in enumerate(zip(group, rows, strict=True)):
         ids[k, : len(row) + 2] = [bundle.pieces.first, *row, bundle.pieces.last]
         lengths = [len(p) for p in pieces[window.first : window.last]]
+        shaped[k, 1 : len(row) + 1] = np.repeat(given.shapes[window.first : window.last], lengths)
         at = np.concatenate([[0], np.cumsum(lengths)]) + 1 + k * long
         asked += at[window.own - window.first : window.end - window.first].tolist()
         for word in range(window.own, window.end):
@@ -100,7 +112,8 @@ def _feed(
     if not pools:
         pool[0, 0] = 0
         sentences.append(-1)
-    return {"ids": ids, "mask": mask, "words": np.array(asked), "pool": pool}, sentences
+    feed = {"ids": ids, "shapes": shaped, "mask": mask, "words": np.array(asked), "pool": pool}
+    return feed, sentences
 
 
 def _in_order(

@@ -40,4 +40,5 @@ def _feed(rows: Sequence[Sequence[int]], first: int, last: int) -> dict[str, NDA
         if not row:
             pool[k, 0] = k * long
     mask = np.arange(long)[None] < np.array([[len(row) + 2] for row in rows])
-    return {"ids": ids, "mask": mask, "words": np.array([1]), "pool": pool}
+    shapes = np.zeros_like(ids)
+    return {"ids": ids, "shapes": shapes, "mask": mask, "words": np.array([1]), "pool": pool}
