@@ -21,6 +21,8 @@ from dateline.model import (
     Source,
     SourceKind,
     Stance,
+    Timex,
+    TimexType,
     span_of,
 )
 from tests.events.helpers import coding, events, one, with_claim
@@ -231,3 +233,18 @@ def test_a_word_in_a_name_tells_no_event() -> None:
     )
     made = replace(coding(text), actors=(actor,), mentions=(mention,))
     assert [event.type for event in events(made)] == ["territory.taken"]
+
+
+def test_days_in_a_list_are_all_of_them() -> None:
+    text = "Russian forces shelled the town on 8 and 9 November."
+    made = coding(text)
+    days = []
+    for words, day in (("8", "2022-11-08"), ("9 November", "2022-11-09")):
+        at = text.index(words)
+        days.append(
+            Timex(start=at, end=at + len(words), text=words, id=f"tmx-{day}", type=TimexType.DATE,
+                  value=day, mod=None, earliest=day, latest=day, date_prec=1, basis=Basis.STATED)
+        )  # fmt: skip
+    event = one(replace(made, timexes=tuple(days)))
+    assert (event.time.earliest, event.time.latest) == ("2022-11-08", "2022-11-09")
+    assert event.time.date_prec == 2

@@ -83,6 +83,14 @@ def test_intervals(
     assert found.why
 
 
+@pytest.mark.parametrize(
+    "text", ["They stormed it before dawn on Thursday.", "They left after nightfall on Thursday."]
+)
+def test_before_a_point_of_a_day_is_still_that_day(text: str) -> None:
+    found = one(text)
+    assert (found.earliest, found.latest) == ("2022-11-10", "2022-11-10")
+
+
 def test_sunday_ahead_needs_the_future() -> None:
     assert one("They will leave on Sunday.").earliest == "2022-11-13"
     assert one("They left on Sunday.").earliest == "2022-11-06"
