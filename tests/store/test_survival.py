@@ -40,6 +40,33 @@ with open_ledger(sys.argv[1]) as ledger:
 """
 
 
+KILLED_AMONG_MANY = """
+import os, signal, sys, time
+from sqlalchemy import Engine, event
+from dateline.store import open_ledger
+from tests.store.records import coding, reading
+
+left = int(sys.argv[2])
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _count(connection, cursor, statement, *rest):
+    global left
+    if statement.startswith("INSERT"):
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+def coded():
+    for n in range(1, 7):
+        yield (read := reading(n)), coding(read.report)
+        time.sleep(0.2)
+
+with open_ledger(sys.argv[1]) as ledger:
+    for outcome in ledger.add_all(coded(), program="one"):
+        print(outcome, flush=True)
+"""
+
+
 def put(ledger: Ledger, n: int) -> Added:
     """Adds the report `n` with its coding."""
     read = reading(n)
@@ -71,6 +98,19 @@ def test_a_killed_writer_leaves_no_half_report(tmp_path: Path, statement: int) -
     with open_ledger(path) as ledger:
         assert list(ledger.dump()) == before
         assert put(ledger, 2) is Added.NEW
+
+
+@pytest.mark.parametrize("statement", [2, 20, 30])
+def test_what_was_told_as_written_outlives_the_writer(tmp_path: Path, statement: int) -> None:
+    path = tmp_path / "ledger.sqlite"
+    open_ledger(path).close()
+    child = subprocess.run(
+        [sys.executable, "-c", KILLED_AMONG_MANY, str(path), str(statement)],
+        check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert child.returncode == -signal.SIGKILL
+    told = len(child.stdout.split())
+    assert set(whole(path)) == {reading(n).report.id for n in range(1, told + 1)}
 
 
 @contextmanager
