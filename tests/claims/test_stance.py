@@ -91,3 +91,8 @@ def test_a_source_that_nobody_vouches_for() -> None:
 )
 def test_nothing_is_said(sentence: str) -> None:
     assert all(claim.cue is None for claim in claims_of(sentence))
+
+
+def test_pieces_of_content_are_no_more_sentences_than_they_are() -> None:
+    claim = only(claims_of("The front, an analyst said, will move in spring."))
+    assert claim.stance is Stance.PREDICT

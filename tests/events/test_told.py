@@ -40,6 +40,11 @@ def test_a_toll_without_a_number_tells_nothing(after: str) -> None:
     assert types(f"Warplanes bombed the market. {after}") == ["strike.air"]
 
 
+def test_what_is_demanded_counts_no_dead() -> None:
+    text = "Warplanes bombed the market. Stop killing people."
+    assert types(text) == ["strike.air", "civilians.attacked"]
+
+
 def test_what_lies_far_before_is_not_told_last() -> None:
     between = "The weather was fine. The shops were open. Buses ran. "
     told = f"Warplanes bombed the market. Rebels ambushed a patrol. {between}Two people died."

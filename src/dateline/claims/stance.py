@@ -39,7 +39,7 @@ def judged(
     told = [span.text for span in content]
     stance, certainty = _of_cue(cue, told, cues)
     if stance is Stance.ASSERT:
-        stance = _of_content(small(" … ".join(told)), source, cue, words)
+        stance = _of_content(small(" | ".join(told)), source, cue, words)
     if source is not None and words.vaguely.search(source.text):
         certainty = max(certainty, Certainty.POSSIBLE, key=_ORDER.__getitem__)
     found = [h for run in _runs(cue, content) for h in _hedges(report_text, run, words)]

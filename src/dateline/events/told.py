@@ -20,6 +20,7 @@ _REACH, _FAR = 3, 12  # sentences; far where the report has told of one kind of 
 _DEEDS = ("strike", "battle", "civilians.attacked", "protest.repressed", "riot")
 _BLOODLESS = frozenset({"strike.intercepted"})
 _WEAPON = "w_"
+_UNDONE = frozenset({"demanded", "imperative", "future", "purpose"})
 _HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
 
@@ -36,6 +37,8 @@ class Told(Struct, frozen=True):
     def of(self, line: Line, clause: Clause) -> str | None:
         """The code for a toll without a deed of its own; None where it tells of another."""
         reach = _REACH if len(self.codes) > 1 else _FAR
+        if any(cue.kind in _UNDONE for cue in clause.cues):
+            return None
         if clause.agents or not 0 <= line.index - self.index <= reach:
             return None
         if any(label.startswith(_WEAPON) for p in clause.means for label in line.classes(p.core)):
