@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from dateline.encoder import chains
 from dateline.encoder.names import Name, of_one_kind, whole_phrases
 from dateline.encoder.reader import read
 from dateline.model import Analysis, Sentence, Token
@@ -63,6 +66,15 @@ def test_a_pronoun_joins_a_chain_and_a_place_has_none(tmp_path: Path) -> None:
     ministry, kherson, he = read(small_reader(tmp_path, TABLE), _analysis()).entities
     assert ministry.chain == he.chain == 0
     assert kherson.chain is None
+
+
+def test_chains_do_not_depend_on_how_many_mentions_are_scored_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = small_reader(tmp_path, TABLE)
+    whole = read(reader, _analysis())
+    monkeypatch.setattr(chains, "BLOCK", 1)
+    assert read(reader, _analysis()) == whole
 
 
 def test_tokens_are_parsed_and_keep_their_places(tmp_path: Path) -> None:

@@ -54,15 +54,35 @@ def test_losses_are_finite_and_teach(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Encoder, "__init__", lambda self: torch.nn.Module.__init__(self))
     monkeypatch.setattr(
         Encoder, "forward",
-        lambda _self, ids, _mask, dtype: torch.nn.functional.one_hot(ids % 7, WIDTH).to(dtype),
+        lambda _self, ids, _mask, _shapes, dtype: (
+            torch.nn.functional.one_hot(ids % 7, WIDTH).to(dtype)
+        ),
     )  # fmt: skip
     torch.manual_seed(0)
     reader = Reader(Encoder(), dropout=0.0)
     batch = collate(cut(_document(), None))
-    found = reader(batch["ids"], batch["mask"], batch["first"], batch["pool"], dtype=torch.float32)
+    given_in = [batch[key] for key in ("ids", "mask", "shapes", "first", "pool")]
+    found = reader(*given_in, dtype=torch.float32)
     given = losses(reader, found, batch)
     assert {"attribution", "links"} <= given.keys()
     total = sum(given.values())
     assert torch.isfinite(total)
     total.backward()
     assert reader.tags["attribution"].weight.grad.abs().sum() > 0
+
+
+def test_words_are_shown_with_their_shapes_but_for_some_windows() -> None:
+    from training.fit import noisy
+
+    batch = collate(cut(from_capitals(), None) * 200)
+    assert batch["shapes"][0].tolist() == [0, 3, 3, 1, 1, 7, 7, 0]
+    torch.manual_seed(1)
+    blind = (noisy(batch, 0.0)["shapes"] == 0).all(1).float().mean()
+    assert 0.02 < blind < 0.3
+
+
+def from_capitals() -> Document:
+    """A sentence that opens with a capital; every word two pieces, so each shape counts twice."""
+    document = from_words("d", "polnear", [["Shells", "fell", "."]])
+    document.pieces = [(2000, 2001)] * 3
+    return document

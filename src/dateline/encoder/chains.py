@@ -24,6 +24,8 @@ KINDS = frozenset({"person", "organisation", "force", "state", "group", "pronoun
 REACH = 300
 MOST = 40
 """Words back, and mentions back, that an antecedent may be."""
+BLOCK = 400
+"""Mentions that are scored at once: what this costs grows with the text, not with its square."""
 Chains = list[int | None]
 
 
@@ -94,8 +96,18 @@ def _antecedents(
     bundle: Bundle, readings: Readings, names: Sequence[Name], words: Sequence[str]
 ) -> list[int | None]:
     """For each mention the earlier one that the scorer likes best, or None."""
-    if not names:
-        return []
+    found: list[int | None] = []
+    for at in range(0, len(names), BLOCK):
+        first = max(at - MOST, 0)
+        near = _nearest(bundle, readings, names[first : at + BLOCK], words)
+        found += [None if best is None else first + best for best in near[at - first :]]
+    return found
+
+
+def _nearest(
+    bundle: Bundle, readings: Readings, names: Sequence[Name], words: Sequence[str]
+) -> list[int | None]:
+    """The antecedents of mentions among these alone."""
     spans = [(name.first, name.last) for name in names]
     may = _may(names, words)
     p = chances(bundle, readings.words["links"], "coreference", spans, spans, allowed=may)
