@@ -55,6 +55,7 @@ def places(text: str, trigger: str) -> set[str]:
         ("They captured several villages, including Riverton", "captured", {"Riverton"}),
         ("Trouble in Riverton after troops retake a small town", "retake", set()),
         ("In Riverton troops retook the town", "retook", {"Riverton"}),
+        ("They freed Riverton; the others left", "left", set()),
         ("They captured Riverton (19 km south of Hilltop) and Ash", "captured", {"Riverton"}),
         ("They took Ash (8 km north of Riverton) and Hilltop", "took", {"Hilltop"}),
         ("They captured the Riverton Gelatin Factory", "captured", set()),

@@ -37,6 +37,8 @@ def told(text: str, folder: Path, *, lang: str, conflict: str) -> set[tuple[str,
     [
         ("Ukrainian troops took full control of Balakliia.", "en",
          {("holds", "Balakliia", "UKR")}),
+        ("Ukrainian troops have taken full control of Balakliia.", "en",
+         {("holds", "Balakliia", "UKR")}),
         ("Kherson is under Russian control.", "en", {("holds", "Kherson", "RUS")}),
         ("Blasts were heard in Russian-occupied Melitopol.", "en",
          {("there", "Melitopol", "RUS")}),

@@ -182,7 +182,7 @@ def _bracketed(gap: str) -> bool:
 
 def _ahead(text: str, trigger: Span, toponym: Toponym, lists: Wording) -> str | None:
     gap = text[toponym.end : max(trigger.start, toponym.end)]
-    if not lists.apart.isdisjoint(words_of(gap)) or "\n" in gap:
+    if not lists.apart.isdisjoint(words_of(gap)) or "\n" in gap or ";" in gap:
         return None
     ended = len(SENTENCE.findall(gap))
     behind = SENTENCE.split(text[trigger.end : trigger.end + REACH])[0]

@@ -46,10 +46,11 @@ def words_of(text: str, start: int, end: int) -> Words:
 
 
 def split(phrase: str) -> tuple[str, ...]:
-    """The words of a lexicon entry; "_" (a gap) and a trailing "*" (any ending) are kept."""
+    """The words of a lexicon entry; "_" (a gap), "*" (any word) and a trailing "*" (any ending) are
+    kept."""
     out: list[str] = []
     for part in phrase.lower().translate(_MARKS).split():
-        if part == "_":
+        if part in ("_", "*"):
             out.append(part)
             continue
         star = part.endswith("*")
