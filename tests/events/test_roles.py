@@ -41,3 +41,11 @@ def test_whose_leader_it_is_takes_no_part() -> None:
 def test_all_that_are_joined_take_part() -> None:
     named = [(name, ActorKind.STATE) for name in ("Egypt", "Jordan", "Syria")]
     assert taking_part("Egypt, Jordan and Syria", *named) == ["Egypt", "Jordan", "Syria"]
+
+
+def test_a_reflexive_names_nobody_new() -> None:
+    found = taking_part(
+        "Yellow Pages and themselves",
+        ("Yellow Pages", ActorKind.ORGANISATION), ("themselves", ActorKind.FORCE),
+    )  # fmt: skip
+    assert found == ["Yellow Pages"]

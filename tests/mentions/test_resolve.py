@@ -73,3 +73,17 @@ def test_she_is_who_was_just_cited() -> None:
         "According to a resident, shells fell at night. She fled.",
     )
     assert actor(coding, "She").name == "resident"
+
+
+def test_he_is_nobody_named_below_him() -> None:
+    coding = read(
+        "Kenyan spokesman Daniel Otieno spoke for President William Ruto. Mr Ruto smiled.",
+        "He denied the loss was a blow to Ruto.",
+    )
+    assert actor(coding, "He").name == "Daniel Otieno"
+
+
+def test_it_is_no_people() -> None:
+    coding = read("The bridge Kenyans used is gone. They may have destroyed it.")
+    assert actor(coding, "They").name == "Kenyans"
+    assert mention(coding, "it").actor is None

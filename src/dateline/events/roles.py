@@ -15,6 +15,8 @@ NO_GIVEN = frozenset({MentionKind.FACILITY, MentionKind.EQUIPMENT})
 _NO_ACTORS = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.EQUIPMENT})
 AND = frozenset({"and", "or", "&", "both", "і", "та", "й", "и", "или"})
 JOINS = AND | {",", "the"}
+REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "себе", "себя"})
+"""They name nobody new: who blew it up themselves is not whom it was done to."""
 _POSSESSIVES = (("'", "s"), ("'",), ("’", "s"), ("’",), ("'s",), ("’s",))
 
 
@@ -30,7 +32,11 @@ class Cast:
     @classmethod
     def of(cls, coding: Coding, *, but: frozenset[MentionKind] = _NO_ACTORS) -> Cast:
         """The cast of a coding, without mentions of some kinds."""
-        named = [m for m in coding.mentions if m.actor and m.kind not in but]
+        named = [
+            m
+            for m in coding.mentions
+            if m.actor and m.kind not in but and m.text.lower() not in REFLEXIVES
+        ]
         named.sort(key=lambda m: (m.start, -m.end))
         longest = max((m.end - m.start for m in named), default=0)
         unnamed = frozenset(a.id for a in coding.actors if a.kind is ActorKind.UNNAMED)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from dateline.mentions.binding import barred, is_barred
 from dateline.mentions.drafts import Draft, Found, headed, of_entry, of_state
 from dateline.mentions.entries import leaders
 from dateline.mentions.phrases import Reading
@@ -138,7 +139,7 @@ class Resolver:
 
     def _settle(self, number: int, sentence: Sequence[Found], found: Found) -> None:
         if found.anaphor == "pronoun":
-            found.draft = self._pronoun(number, found)
+            found.draft = self._pronoun(number, sentence, found)
         elif found.anaphor == "surname":
             self._surname(found)
         elif found.anaphor in ("own", "enemy"):
@@ -160,18 +161,21 @@ class Resolver:
                                 side=known.side or role.side)  # fmt: skip
             found.draft = known
 
-    def _pronoun(self, number: int, found: Found) -> Draft | None:
+    def _pronoun(self, number: int, sentence: Sequence[Found], found: Found) -> Draft | None:
         pronoun = self.reading.lexicon.pronouns[found.head or ""]
         if pronoun.person == 1:
             return None
         people = pronoun.gender != "n" or pronoun.number == "p"
         known = self.chains.get(found.chain) if people and found.chain is not None else None
-        if known is not None and _agrees(pronoun, known):
+        below = barred(self.reading, found, sentence)
+        if known is not None and _agrees(pronoun, known) and not is_barred(known, below):
             return known
         best, top = None, 0.0
         for at, other, weight in self.past:
             draft = other.draft
             if draft is None or not _agrees(pronoun, draft) or number - at > 6:
+                continue
+            if is_barred(draft, below):
                 continue
             score = weight + 3.0 / (1 + number - at)
             if not people and draft.kind is ActorKind.FORCE:
@@ -330,7 +334,8 @@ def _agrees(pronoun: Pronoun, draft: Draft) -> bool:
         return person and draft.gender in (pronoun.gender, "a")
     if pronoun.number == "p":
         return draft.plural
-    return draft.kind not in (ActorKind.PERSON, ActorKind.UNNAMED)
+    people = draft.kind is ActorKind.GROUP and draft.plural and draft.sector is None
+    return not people and draft.kind not in (ActorKind.PERSON, ActorKind.UNNAMED)
 
 
 @cache
