@@ -87,3 +87,9 @@ def test_it_is_no_people() -> None:
     coding = read("The bridge Kenyans used is gone. They may have destroyed it.")
     assert actor(coding, "They").name == "Kenyans"
     assert mention(coding, "it").actor is None
+
+
+def test_units_of_an_army_are_that_army() -> None:
+    coding = read("Soldiers of the Kenyan army and units of Somalia's armed forces met.")
+    assert actor(coding, "Soldiers of the Kenyan army").name == "Kenyan forces"
+    assert actor(coding, "units of Somalia's armed forces").side == "SOM"

@@ -175,6 +175,9 @@ class Reading:
             j += 1
             while j < limit and self.norms[j] in self.lexicon.determiners:
                 j += 1
+        army = self._army(j, limit) if head.cls == "force" and not self.slavic else None
+        if army is not None:
+            return army
         named = self._owner(j, limit, seat=not (self.slavic or inside))
         if named is None:
             return None
@@ -182,6 +185,20 @@ class Reading:
         if last + 1 < limit and self.tokens[last].text in _OWNS and self.chain(last + 1, limit):
             return None  # "leaders of Romania's new government"
         return last, headed(of_entry(entry), head, self.words(i, last), sector), head
+
+    def _army(self, j: int, limit: int) -> tuple[int, Draft, Head] | None:
+        """A state's forces named at token j: "units of *Kenya's army*" are that army."""
+        at = self.lexicon.name_at(self.norms, self.tokens, j) if j < limit else None
+        entry = self.entry(at[1]) if at else None
+        if at is None or entry is None or entry.sense not in (Sense.DEMONYM, Sense.STATE):
+            return None
+        k = j + at[0]
+        k += k < limit and self.tokens[k].text in _OWNS
+        theirs = self.chain(k, limit)
+        if theirs is None or theirs[1].cls != "force":
+            return None
+        last, head, sector = theirs
+        return last, headed(of_entry(entry), head, self.words(j, last), sector), head
 
     def _told_of(self, j: int, limit: int) -> bool:
         """Whether a verb follows a state's name: "Kenya *captured* soldiers" are not Kenya's."""
