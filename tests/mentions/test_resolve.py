@@ -90,6 +90,6 @@ def test_it_is_no_people() -> None:
 
 
 def test_units_of_an_army_are_that_army() -> None:
-    coding = read("Soldiers of the Kenyan army and units of Somalia's armed forces met.")
+    coding = read("Soldiers of the Kenyan army left. Units of Somalia's armed forces came.")
     assert actor(coding, "Soldiers of the Kenyan army").name == "Kenyan forces"
-    assert actor(coding, "units of Somalia's armed forces").side == "SOM"
+    assert actor(coding, "Units of Somalia's armed forces").side == "SOM"
