@@ -234,3 +234,32 @@ def test_who_gets_what_is_sent() -> None:
     )
     event = one(made)
     assert (event.type, event.recipients) == ("politics.aid", ("act-rebels",))
+
+
+def _said(text: str, tree: str, cue: tuple[int, int], content: tuple[int, int]) -> Auxiliary:
+    claim = Claim(
+        id="clm-1", content=(span_of(text, *content),),
+        source=Source(kind=SourceKind.PARTY, actor=None, span=None),
+        cue=span_of(text, *cue), manner=Manner.INDIRECT, stance=Stance.ASSERT,
+        certainty=Certainty.CERTAIN, score=0.9,
+    )  # fmt: skip
+    return one(replace(parsed(text, tree), claims=(claim,))).auxiliary
+
+
+def test_what_nobody_has_said_yet_did_not_happen_by_that() -> None:
+    will = _said(
+        "Moscow will declare that Russian forces captured the town.",
+        "Moscow/PROPN/3/nsubj will/AUX/3/aux declare/VERB/0/root that/SCONJ/7/mark "
+        "Russian/ADJ/6/amod forces/NOUN/7/nsubj captured/VERB/3/ccomp the/DET/9/det "
+        "town/NOUN/7/obj ./PUNCT/3/punct",
+        (12, 19), (20, 57),
+    )  # fmt: skip
+    assert will is Auxiliary.HYPOTHETICAL
+    can = _said(
+        "We can confirm that Russian forces captured the town.",
+        "We/PRON/3/nsubj can/AUX/3/aux confirm/VERB/0/root that/SCONJ/7/mark "
+        "Russian/ADJ/6/amod forces/NOUN/7/nsubj captured/VERB/3/ccomp the/DET/9/det "
+        "town/NOUN/7/obj ./PUNCT/3/punct",
+        (7, 14), (15, 52),
+    )  # fmt: skip
+    assert can is Auxiliary.ASSERTED

@@ -110,7 +110,8 @@ class Coder:
         token = analysis.tokens[line.tokens[trigger.head]]
         if self.book[choice.code].done_by_purpose:
             clause = replace(clause, cues=tuple(c for c in clause.cues if c.kind != "purpose"))
-        clause = replace(clause, cues=(*clause.cues, *self._from_cue(clause, claim)))
+        said = (*self._from_cue(clause, claim), *self._unsaid(line, clause, claim))
+        clause = replace(clause, cues=(*clause.cues, *said))
         aux, why = auxiliary(clause, claim, token.factuality)
         return Draft(
             line=line, trigger=Trigger(trigger.first, trigger.last, (choice.match.entry,)),
@@ -126,6 +127,15 @@ class Coder:
         if link in self.scope.words.infinitive:
             for hit in self.scope.cues.find((*split(claim.cue.text), link)):
                 yield Cue(hit.payload, claim.cue.text)
+
+    def _unsaid(self, line: Line, clause: Clause, claim: Claim | None) -> Iterator[Cue]:
+        """What nobody has said yet happened in words alone: "will let Moscow declare that"."""
+        if claim is None or claim.cue is None or not clause.content:
+            return
+        first, last = line.words.between(claim.cue.start, claim.cue.end)
+        over = self.syntax.unsaid(line, first, last) if first < last else None
+        if over is not None:
+            yield Cue("hypothetical", f"{over.text} ... {claim.cue.text}")
 
     def chances(self, index: int) -> Mapping[str, float]:
         """The chance of each code for a sentence; empty without vectors."""

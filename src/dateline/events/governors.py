@@ -41,6 +41,13 @@ class Governors:
         found += self._climb(tree, head, start)
         return tuple(dict.fromkeys(found))
 
+    def unsaid(self, tree: Tree, verb: int) -> Cue | None:
+        """What stands over a verb of saying whose words nobody has said yet: "will declare that",
+        "lets it claim that"; not the modals of courtesy ("can confirm", "would say")."""
+        over = [*self._own(tree, verb), *self._climb(tree, verb, 0)]
+        ahead = (c for c in over if c.kind in _AHEAD and c.text not in self._words.courtesy)
+        return next(ahead, None)
+
     def _own(self, tree: Tree, token: int) -> list[Cue]:
         """Auxiliaries, adverbs, markers and determiners of a token."""
         found = []

@@ -33,13 +33,26 @@ class ParsedSyntax:
         self._analysis = analysis
         self._trees: dict[int, Tree] = {}
 
-    def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause:
-        """The clause of a trigger by the tree of its sentence."""
+    def _tree(self, line: Line) -> Tree:
         tree = self._trees.get(line.index)
         if tree is None:
             whole = Tree.of(line, self._analysis)
             tree = replace(whole, lower=self._scope.heard(whole.lower))
             self._trees[line.index] = tree
+        return tree
+
+    def unsaid(self, line: Line, first: int, last: int) -> Cue | None:
+        """What stands over the verb of saying among these words by the tree."""
+        tree = self._tree(line)
+        tokens = {line.tokens[word] - line.sentence.first for word in range(first, last)}
+        verbs = [
+            t for t in sorted(tokens) if tree.tags[t] == "VERB" and tree.heads[t] not in tokens
+        ]
+        return self._governors.unsaid(tree, verbs[0]) if verbs else None
+
+    def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause:
+        """The clause of a trigger by the tree of its sentence."""
+        tree = self._tree(line)
         head = tree.head_of(line, trigger)
         fixed = trigger.fixed(line.words.lower)
         inside = {line.tokens[word] - line.sentence.first for word in fixed}

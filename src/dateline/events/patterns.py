@@ -38,6 +38,12 @@ class PatternSyntax:
         self._line: Line | None = None
         self._cues_of_line: tuple[tuple[str, ...], list[Hit[str]]] = ((), [])
 
+    def unsaid(self, line: Line, first: int, last: int) -> Cue | None:
+        """The future among the words of saying themselves ("will declare")."""
+        words = line.words.lower[first:last]
+        hits = (h for h in self._scope.cues.find(words) if h.payload == "future")
+        return next((Cue("future", " ".join(words)) for _ in hits), None)
+
     def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause:
         """The clause of a trigger, by the nearest breaks and prepositions."""
         first, last = self._bounds(line, trigger, start)

@@ -52,6 +52,7 @@ class ScopeWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     not_governors: frozenset[str] = frozenset()
     not_own: frozenset[str] = frozenset()
     sayings: frozenset[str] = frozenset()
+    courtesy: frozenset[str] = frozenset()
     strict_demands: frozenset[str] = frozenset()
     unreal: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()

@@ -58,3 +58,6 @@ class Syntax(Protocol):
     def clause(
         self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int
     ) -> Clause: ...
+
+    def unsaid(self, line: Line, first: int, last: int) -> Cue | None:
+        """What stands over the words of saying [first, last) of a line that are not said yet."""
