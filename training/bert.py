@@ -12,9 +12,9 @@ import torch.nn.functional as F  # noqa: N812
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from dateline.encoder.capitals import SHAPES
+
 LAYERS, WIDTH, HEADS = 6, 384, 12
-SHAPES = 8
-"""Shapes of words (`dateline.encoder.capitals`), which the lower-cased pieces do not tell."""
 EPSILON = 1e-12
 
 

@@ -10,7 +10,7 @@ import torch
 
 from dateline.encoder.bundle import Bundle, Card
 from dateline.encoder.pieces import Pieces
-from training.export import OUTPUTS, Shipped
+from training.export import INPUTS, OUTPUTS, Shipped
 from training.heads import PAIRS, Reader
 from training.labels import POS, RELATIONS, TAGS
 
@@ -28,9 +28,7 @@ class TorchSession:
     def run(self, _names: None, feed: dict[str, np.ndarray]) -> list[np.ndarray]:
         """All outputs for a batch."""
         with torch.no_grad():
-            given = [
-                torch.from_numpy(feed[name]) for name in ("ids", "mask", "shapes", "words", "pool")
-            ]
+            given = [torch.from_numpy(feed[name]) for name in INPUTS]
             return [found.numpy() for found in self._shipped(*given)]
 
 

@@ -77,6 +77,7 @@ class Shipped(nn.Module):
         )
 
 
+INPUTS = ["ids", "mask", "shapes", "words", "pool"]
 OUTPUTS = [
     "scores",
     "links",
@@ -132,7 +133,7 @@ def _trace(shipped: Shipped, path: Path) -> None:
     pool = torch.tensor([[1, 2, 3], [5, 6, -1]])
     torch.onnx.export(
         shipped, (ids, mask, shapes, words, pool), str(path), dynamo=False, opset_version=17,
-        input_names=["ids", "mask", "shapes", "words", "pool"], output_names=OUTPUTS,
+        input_names=INPUTS, output_names=OUTPUTS,
         dynamic_axes={
             "ids": {0: "b", 1: "n"}, "mask": {0: "b", 1: "n"},
             "shapes": {0: "b", 1: "n"}, "words": {0: "t"},
@@ -141,4 +142,4 @@ def _trace(shipped: Shipped, path: Path) -> None:
     )  # fmt: skip
 
 
-__all__ = ["FLAT", "OUTPUTS", "PAIRS", "export"]
+__all__ = ["FLAT", "INPUTS", "OUTPUTS", "PAIRS", "export"]

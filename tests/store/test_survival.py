@@ -18,29 +18,7 @@ from dateline.model import LedgerError, MissingExtra
 from dateline.store import Added, Ledger, open_ledger
 from tests.store.records import coding, reading
 
-KILLED_AT = """
-import os, signal, sys
-from sqlalchemy import Engine, event
-from dateline.store import open_ledger
-from tests.store.records import coding, reading
-
-left = int(sys.argv[2])
-
-@event.listens_for(Engine, "before_cursor_execute")
-def _count(connection, cursor, statement, *rest):
-    global left
-    if statement.startswith("INSERT"):
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-with open_ledger(sys.argv[1]) as ledger:
-    read = reading(2)
-    ledger.add(read, coding(read.report), program="one")
-"""
-
-
-KILLED_AMONG_MANY = """
+KILLED = """
 import os, signal, sys, time
 from sqlalchemy import Engine, event
 from dateline.store import open_ledger
@@ -56,6 +34,21 @@ def _count(connection, cursor, statement, *rest):
         if left == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
+"""
+
+KILLED_AT = (
+    KILLED
+    + """
+with open_ledger(sys.argv[1]) as ledger:
+    read = reading(2)
+    ledger.add(read, coding(read.report), program="one")
+"""
+)
+
+
+KILLED_AMONG_MANY = (
+    KILLED
+    + """
 def coded():
     for n in range(1, 7):
         yield (read := reading(n)), coding(read.report)
@@ -65,6 +58,7 @@ with open_ledger(sys.argv[1]) as ledger:
     for outcome in ledger.add_all(coded(), program="one"):
         print(outcome, flush=True)
 """
+)
 
 
 def put(ledger: Ledger, n: int) -> Added:

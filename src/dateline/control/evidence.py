@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, radians
 
 from msgspec.structs import replace
 
@@ -57,6 +56,7 @@ from dateline.model import (
     Toponym,
     ToponymKind,
     content_id,
+    km,
 )
 
 TELLING = frozenset({Auxiliary.ASSERTED, Auxiliary.NEGATED})
@@ -342,19 +342,19 @@ class _Scene:
 
     def strays(self, town: Toponym) -> bool:
         """Whether a settlement lies far from every other that is named beside it: a namesake."""
+        here = town.place
+        if here is None or not is_settlement(here):
+            return False
         around = [
             t.place
             for t in self.toponyms.values()
             if t.kind is ToponymKind.LITERAL
             and t.place is not None
-            and town.place is not None
             and is_settlement(t.place)
-            and t.place.id != town.place.id
+            and t.place.id != here.id
             and max(t.start - town.end, town.start - t.end) <= BESIDE
         ]
-        if town.place is None or not is_settlement(town.place) or len(around) < FEW:
-            return False
-        return all(_far(town.place, other) for other in around)
+        return len(around) >= FEW and all(km(here, other) > STRAY_KM for other in around)
 
     def nearer(self, town: Toponym, trigger: Span) -> bool:
         """Whether a name that no gazetteer knows stands between a town and a trigger."""
@@ -382,11 +382,6 @@ BESIDE = 300
 """Characters within which settlements are named beside each other."""
 FEW = 2
 STRAY_KM = 100.0
-
-
-def _far(one: Place, other: Place) -> bool:
-    shrink = cos(radians(one.lat))
-    return hypot(one.lat - other.lat, (one.lon - other.lon) * shrink) * 111.2 > STRAY_KM
 
 
 NOTE = re.compile(r"\[\d+\]")

@@ -387,9 +387,7 @@ ARTICLE = 6
 
 
 def _leads(trigger: Span) -> bool:
-    return words_of(trigger.text)[-1:] != [] and (
-        words_of(trigger.text)[-1] in shipped_wording().leads
-    )
+    return not shipped_wording().leads.isdisjoint(words_of(trigger.text)[-1:])
 
 
 def adjectives(

@@ -18,12 +18,11 @@ from dateline.events.scope import Scope
 from dateline.events.similarity import Likeness
 from dateline.events.syntax import Clause, Cue, Syntax
 from dateline.events.told import Told
-from dateline.events.words import split
+from dateline.events.words import HYPHENS, split
 from dateline.model import Analysis, Claim
 
 _MUTUAL = "+with"
 _UNDERGONE = "+subject"
-_HYPHENS = frozenset("-‐‑")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -147,7 +146,7 @@ class Coder:
             return True
         token = analysis.tokens[line.tokens[trigger.last - 1 if entry.noun else trigger.first]]
         pos = token.pos
-        joined = trigger.first > 0 and line.words.lower[trigger.first - 1] in _HYPHENS
+        joined = trigger.first > 0 and line.words.lower[trigger.first - 1] in HYPHENS
         attributive = token.deprel == "amod" and not joined
         if attributive and not self.lexicon.senses[entry.sense].attributive:
             return False

@@ -39,16 +39,17 @@ class Match(Struct, frozen=True, gc=False):
 def features(line: Line, clause: Clause, told: str | None = None) -> Features:
     """The classes of a clause's parts; `told` is the code of the violence told before it."""
     return Features(
-        agent=_classes(line, clause.agents),
-        patient=_classes(line, clause.patients),
-        means=_classes(line, clause.means),
+        agent=classes_of(line, clause.agents),
+        patient=classes_of(line, clause.patients),
+        means=classes_of(line, clause.means),
         near=line.classes(clause.near),
         around=line.classes_between(0, len(line.words)),
         told=told,
     )
 
 
-def _classes(line: Line, phrases: tuple[Phrase, ...]) -> frozenset[str]:
+def classes_of(line: Line, phrases: tuple[Phrase, ...]) -> frozenset[str]:
+    """The word classes of the cores of some phrases."""
     return frozenset().union(*[line.classes(p.core) for p in phrases])
 
 

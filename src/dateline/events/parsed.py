@@ -9,13 +9,13 @@ from dateline.events.lines import Line, Trigger
 from dateline.events.scope import Scope
 from dateline.events.syntax import Clause, Cue, Phrase
 from dateline.events.tree import Tree
+from dateline.events.words import HYPHENS
 from dateline.model import Analysis
 
 # How much further from the main predicate each link leads.
 _DEPTHS = {"conj": 0.1, "parataxis": 0.2, "xcomp": 0.5, "ccomp": 0.5, "obj": 0.5, "nsubj": 0.5,
            "advcl": 1.0, "acl": 1.5, "obl": 1.5, "nmod": 1.5, "amod": 1.5}  # fmt: skip
 _BEFORE, _SEVERAL = 6, 3  # words before a trigger that are read, and that make a cue of several
-_HYPHENS = frozenset("-‐‑")
 _ARMED = frozenset({"soldiers", "rebels", "police", "armed_actor"})
 _POWERS = _ARMED | {"state_actor", "state_words", "nonstate_words", "mob"}
 _ABOUT = frozenset({"into", "about", "of", "over", "on", "for", "after"})
@@ -103,7 +103,7 @@ class ParsedSyntax:
 
     def _hyphened(self, tree: Tree, head: int, form: str) -> bool:
         """Whether a participle is joined to its doer: "*Russian-held*"."""
-        joined = head > 1 and tree.lower[head - 1] in _HYPHENS
+        joined = head > 1 and tree.lower[head - 1] in HYPHENS
         return joined and form in ("phrase", *_PAST)
 
     def _held(self, tree: Tree, head: int) -> tuple[list[int], list[int]]:

@@ -6,6 +6,7 @@ who acts stands before an active verb and after "by"; who suffers, the other way
 
 from __future__ import annotations
 
+from dateline.events.frames import classes_of
 from dateline.events.lines import Line, Trigger
 from dateline.events.phrases import Hit
 from dateline.events.scope import Scope
@@ -41,8 +42,8 @@ class PatternSyntax:
     def unsaid(self, line: Line, first: int, last: int) -> Cue | None:
         """The future among the words of saying themselves ("will declare")."""
         words = line.words.lower[first:last]
-        hits = (h for h in self._scope.cues.find(words) if h.payload == "future")
-        return next((Cue("future", " ".join(words)) for _ in hits), None)
+        ahead = any(hit.payload == "future" for hit in self._scope.cues.find(words))
+        return Cue("future", " ".join(words)) if ahead else None
 
     def clause(self, line: Line, trigger: Trigger, *, noun: bool, of: str, start: int) -> Clause:
         """The clause of a trigger, by the nearest breaks and prepositions."""
@@ -101,7 +102,7 @@ class PatternSyntax:
     def _turned(self, line: Line, before: tuple[Phrase, ...], after: tuple[Phrase, ...]) -> bool:
         """Whether the object stands first: "the village shelled *the troops*", where no ending
         that we read tells, and only what stands last can act."""
-        first, last = _classes(line, before), _classes(line, after)
+        first, last = classes_of(line, before), classes_of(line, after)
         return bool(first) and not first & _PEOPLE and not first & _ARMS and bool(last & _ACTING)
 
     def _participle(self, line: Line, trigger: Trigger) -> bool:
@@ -243,10 +244,6 @@ def _gap(line: Line, trigger: Trigger) -> tuple[Phrase, ...]:
     """What stands inside a trigger with a gap ("hand the town over")."""
     inner = sorted(set(range(trigger.first, trigger.last)) - trigger.fixed(line.words.lower))
     return (_phrase(inner[0], inner[-1] + 1),) if inner else ()
-
-
-def _classes(line: Line, phrases: tuple[Phrase, ...]) -> frozenset[str]:
-    return frozenset().union(*(line.classes(p.core) for p in phrases)) if phrases else frozenset()
 
 
 def _figure(line: Line, at: int) -> bool:

@@ -188,11 +188,10 @@ class Reading:
 
     def _army(self, j: int, limit: int) -> tuple[int, Draft, Head] | None:
         """A state's forces named at token j: "units of *Kenya's army*" are that army."""
-        at = self.lexicon.name_at(self.norms, self.tokens, j) if j < limit else None
-        entry = self.entry(at[1]) if at else None
-        if at is None or entry is None or entry.sense not in (Sense.DEMONYM, Sense.STATE):
+        named = self._named(j, limit)
+        if named is None or named[1].sense not in (Sense.DEMONYM, Sense.STATE):
             return None
-        k = j + at[0]
+        k, entry = named
         k += k < limit and self.tokens[k].text in _OWNS
         theirs = self.chain(k, limit)
         if theirs is None or theirs[1].cls != "force":
@@ -213,13 +212,16 @@ class Reading:
 
     def _owner(self, j: int, limit: int, *, seat: bool) -> tuple[int, Entry] | None:
         """The state, body or group named at token j, and one past its last token."""
+        named = self._named(j, limit)
+        if named is None or (named[1].sense is Sense.SEAT and not seat):
+            return None
+        return None if named[1].sense in (Sense.PERSON, Sense.OUTLET, Sense.DEMONYM) else named
+
+    def _named(self, j: int, limit: int) -> tuple[int, Entry] | None:
+        """One past the last token of the lexicon's name at token j, and what it names."""
         at = self.lexicon.name_at(self.norms, self.tokens, j) if j < limit else None
         entry = self.entry(at[1]) if at else None
-        if at is None or entry is None or (entry.sense is Sense.SEAT and not seat):
-            return None
-        if entry.sense in (Sense.PERSON, Sense.OUTLET, Sense.DEMONYM):
-            return None
-        return j + at[0], entry
+        return (j + at[0], entry) if at and entry else None
 
     def bare(
         self, i: int, n: int, entry: Entry, *, sentence: int, limit: int, acting: bool = False

@@ -52,7 +52,7 @@ from dateline.model.ledger import (
     Verdict,
 )
 from dateline.model.mentions import Actor, ActorKind, Mention, MentionKind
-from dateline.model.places import Candidate, Place, Toponym, ToponymKind
+from dateline.model.places import Candidate, Place, Toponym, ToponymKind, km
 from dateline.model.report import (
     Block,
     BlockKind,
@@ -136,6 +136,7 @@ __all__ = [
     "content_id",
     "decode",
     "encode",
+    "km",
     "read_conflict",
     "report_id",
     "sha256",

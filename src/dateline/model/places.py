@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from math import cos, hypot, radians
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -33,6 +35,21 @@ class Place(Struct, frozen=True, gc=False, kw_only=True):
     admin1: str | None
     feature: str
     where_prec: int
+
+
+class Located(Protocol):
+    """What has a point: degrees north and east."""
+
+    @property
+    def lat(self) -> float: ...
+    @property
+    def lon(self) -> float: ...
+
+
+def km(one: Located, other: Located) -> float:
+    """Distance between two points in km, on the plane that touches the first: for what is near."""
+    shrink = cos(radians(one.lat))
+    return hypot(one.lat - other.lat, (one.lon - other.lon) * shrink) * 111.2
 
 
 class Candidate(Struct, frozen=True, gc=False, kw_only=True):

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
+from dateline.model import km
 from dateline.places.gazetteer import MAIN, PART, SHORT, SPELLING, Facts, Gazetteer
 from dateline.places.keys import fold, standard
 from dateline.places.names import Found
@@ -217,12 +218,6 @@ def _beside(facts: Facts, settled: Sequence[Facts], *, region: bool, article: bo
         or (other.country == facts.country and km(other, facts) < _HOME_KM)
         for other in settled
     )
-
-
-def km(one: Facts, other: Facts) -> float:
-    """Distance between two places, km."""
-    shrink = math.cos(math.radians(one.lat))
-    return math.hypot(one.lat - other.lat, (one.lon - other.lon) * shrink) * 111.2
 
 
 def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.places.features import NAMES, Ballot, Setting, km
+from dateline.model import km
+from dateline.places.features import NAMES, Ballot, Setting
 from dateline.places.gazetteer import MAIN, PART, SHORT, SPELLING, Facts, Gazetteer, Ref
 from dateline.places.keys import fold
 from dateline.places.names import Found, describe, initials, link, parts, share
