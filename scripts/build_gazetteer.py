@@ -24,6 +24,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
+from dateline.model import km  # noqa: E402
 from dateline.places.keys import families, fold  # noqa: E402
 from dateline.places.packing import Entry, write  # noqa: E402
 
@@ -53,8 +54,73 @@ def collect() -> list[Entry]:
     _mark_seats(cities)
     regions = list(first_level(cities))
     own = list(curated())
+    own += villages([*cities, *own])
     found = [*cities, *regions, *second_level(), *countries(), *airports(own), *own]
+    _show_newsroom_names(found)
     return list({entry.id: entry for entry in found}.values())
+
+
+def villages(known: list[Entry]) -> list[Entry]:
+    """The villages of data/villages; one that a source has already only gives it its further
+    names."""
+    by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in known:
+        if entry.feature.startswith("PPL"):
+            for name in {fold(n) for n in (entry.name, *entry.names)}:
+                by_name[entry.country, name].append(entry)
+    fresh: list[Entry] = []
+    for path in sorted((DATA / "villages").glob("*.txt")):
+        for village in _read_villages(path):
+            keys = [(path.stem, fold(n)) for n in (village.name, *village.names)]
+            same = [e for key in keys for e in by_name[key] if _is_same_village(e, village)]
+            if same:
+                same[0].names += [village.name, *village.names]
+                continue
+            fresh.append(village)
+            for key in keys:
+                by_name[key].append(village)
+    return fresh
+
+
+def _read_villages(path: Path) -> Iterator[Entry]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        admin1, lat, lon, told = line.split(" ", 3)
+        name, *names = told.split("|")
+        extra = {"within_km": 25} if lat.startswith("~") else {}
+        yield Entry(
+            id=f"dateline:{path.stem.lower()}-{admin1.lower()}-{fold(name)}",
+            name=name,
+            lat=float(lat.lstrip("~")),
+            lon=float(lon),
+            feature="PPL",
+            country=path.stem,
+            admin1=admin1,
+            names=names,
+            extra=extra,
+        )
+
+
+def _is_same_village(known: Entry, village: Entry) -> bool:
+    """Whether two entries of one name are one place: within 15 km, or 40 in one region."""
+    reach = 40.0 if known.admin1 == village.admin1 else 15.0
+    return km(known, village) <= reach
+
+
+def _show_newsroom_names(entries: Iterable[Entry]) -> None:
+    """Puts the newsrooms' spelling first; the source's own stays a name and is told in `extra`."""
+    table = {
+        (country, fold(own)): shown
+        for country, rows in read_yaml("newsroom.yaml").items()
+        for own, shown in rows.items()
+    }
+    for entry in entries:
+        shown = table.get((entry.country, fold(entry.name)))
+        if shown and shown != entry.name and entry.feature.startswith("PPL"):
+            entry.names.append(entry.name)
+            entry.extra = {**entry.extra, "gazetteer_name": entry.name}
+            entry.name = shown
 
 
 def settlements() -> Iterator[Entry]:

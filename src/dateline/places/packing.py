@@ -53,7 +53,8 @@ class Entry:
     """One place, before it is packed. `admin1` is GeoNames' code within the country.
 
     `extra`: `line` (lon, lat from source to mouth), `box` (south, west, north, east), `members`
-    (country.admin1 or country), `seat` (its name stands for who sits there), `source`.
+    (country.admin1 or country), `seat` (its name stands for who sits there), `source`,
+    `gazetteer_name` (the source's own, where newsrooms write another), `within_km` (of its point).
     `spellings`: how many names its source gives it in all scripts, where not all are kept.
     """
 
@@ -113,6 +114,8 @@ def keys_of(entry: Entry) -> list[str]:
     main = fold(entry.name)
     others = {fold(name) for name in _spoken(entry)} - {main}
     found = {"=" + main} | {key for key in others if len(key) > 1}
+    if "gazetteer_name" in entry.extra:
+        found.add("=" + fold(entry.extra["gazetteer_name"]))
     family = families().get(entry.country)
     if family:
         found |= {"~" + bones for n in _spoken(entry) if (bones := skeleton(n, family=family))}
