@@ -12,6 +12,7 @@ import csv
 import json
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -40,6 +41,8 @@ ROMANISED = re.compile(r"^[a-z' ’`]+$")  # letter by letter transcriptions fro
 CLDR = ("en", "uk", "ru", "ar", "fr", "de", "es", "my", "he", "fa", "tr", "pl")
 MILITARY = re.compile(r"\bAir (?:Force )?Base\b|\bAFB\b")
 PLAIN = re.compile(r" (?:International|Regional|Domestic|Municipal)\b")
+# letters of transliterated Arabic and Persian: long vowels, emphatic consonants, ayn
+MARKED = re.compile("[āīūēōĀĪŪĒŌḨḩŞşŢţḐḑẔẕ‘ʻ]")
 GOLAN = (32.7, 35.63, 33.33, 35.92)
 
 
@@ -102,6 +105,14 @@ def _read_villages(path: Path) -> Iterator[Entry]:
         )
 
 
+def _without_marks(entry: Entry) -> str | None:
+    """The name without the marks of a scholars' transliteration, which no newsroom writes."""
+    if families().get(entry.country) != "semitic" or not MARKED.search(entry.name):
+        return None
+    parts = unicodedata.normalize("NFKD", entry.name)
+    return "".join(c for c in parts if not unicodedata.combining(c) and c not in "‘’ʻʼ")
+
+
 def _is_same_village(known: Entry, village: Entry) -> bool:
     """Whether two entries of one name are one place: within 15 km, or 40 in one region."""
     reach = 40.0 if known.admin1 == village.admin1 else 15.0
@@ -116,7 +127,7 @@ def _show_newsroom_names(entries: Iterable[Entry]) -> None:
         for own, shown in rows.items()
     }
     for entry in entries:
-        shown = table.get((entry.country, fold(entry.name)))
+        shown = table.get((entry.country, fold(entry.name))) or _without_marks(entry)
         if shown and shown != entry.name and entry.feature.startswith("PPL"):
             entry.names.append(entry.name)
             entry.extra = {**entry.extra, "gazetteer_name": entry.name}

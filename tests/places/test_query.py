@@ -76,7 +76,7 @@ def test_parts_of_a_region_named_by_its_town(shipped: Gazetteer) -> None:
     found = names("southern Idlib", shipped)
     assert any("Shaykh" in name for name in found)
     assert "Saraqib" not in found
-    assert "Jabālyā" in names("northern Gaza", shipped)
+    assert "Jabalia" in names("northern Gaza", shipped)
 
 
 def test_a_district_is_what_lies_around_its_middle(shipped: Gazetteer) -> None:

@@ -10,6 +10,7 @@ from dateline.places.language import Language
 from dateline.places.rivers import Line, side_of
 
 _AROUND = 48
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +63,7 @@ def _read(rule: str, match: re.Match[str], language: Language) -> Area:
         if "mile" in match.group() or " mi " in match.group():
             km *= 1.609
         where = f"{point} of" if point and point != "centre" else "of"
-        return Area(rule=f"{km:.3g} km {where}", km=km)
+        return Area(rule=f"{km:.{3 if km < 1000 else 4}g} km {where}", km=km)
     if rule == "compass":
         return Area(rule=f"{point} of" if point else "near")
     if rule == "part":
@@ -73,6 +74,8 @@ def _read(rule: str, match: re.Match[str], language: Language) -> Area:
 def _number(written: str, language: Language) -> float:
     if written.lower() in language.numbers:
         return float(language.numbers[written.lower()])
+    if _THOUSANDS.fullmatch(written):
+        written = written.replace(",", "")
     return float(written.replace(",", "."))
 
 

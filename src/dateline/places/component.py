@@ -247,7 +247,7 @@ class _Writer:
         place = None
         if answer.ref is not None:
             feature = self._places.facts(answer.ref).feature
-            precision = where_prec(feature, area)
+            precision = answer.precision or where_prec(feature, area)
             place = self._places.place(answer.ref, where_prec=precision)
         start, end = found.start, found.end
         return Toponym(

@@ -14,14 +14,17 @@ class Kind:
     `strict`: a place of another kind with that name is never meant. `inside`: the words tell the
     kind only as a part of the name: Salah al-Din Road, but not the Bakhmut road. `plural`: those
     that speak of several places of a list. `quarter`: a part of a town, never a city.
+    `unit`: an area around the town whose name it bears.
     """
 
     def __init__(
         self, *, features: tuple[str, ...], words: tuple[str, ...], strict: bool = False,
         inside: bool = False, plural: tuple[str, ...] = (), quarter: bool = False,
+        unit: bool = False,
     ) -> None:  # fmt: skip
         self.plural = plural
         self.quarter = quarter
+        self.unit = unit
         self.features = features
         self.words = words
         self.strict = strict
@@ -45,6 +48,7 @@ def kinds() -> tuple[Kind, ...]:
             inside=bool(row.get("inside", False)),
             plural=tuple(row.get("plural", ())),
             quarter=bool(row.get("quarter", False)),
+            unit=bool(row.get("unit", False)),
         )
         for row in rows
     )

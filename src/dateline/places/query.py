@@ -19,6 +19,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from dateline.model.errors import ConfigError
 from dateline.model.places import Place
@@ -31,9 +32,10 @@ from dateline.places.parts import region_meant
 from dateline.places.ranker import shipped_ranker
 from dateline.places.recognise import Recogniser
 from dateline.places.resolve import Resolver
-from dateline.places.rivers import Line
+from dateline.places.rivers import Line, clipped, side_of
 from dateline.places.rivers import bank as side_and_km
 
+CUTTING, LEAST_SHARE = 4, 0.2  # points of a river in a region; of its settlements, on each bank
 NEAR_KM, COMPASS_KM, BANK_KM = 25.0, 50.0, 60.0
 BETWEEN, DETOUR, DETOUR_KM = "between", 1.1, 5.0
 Test = Callable[[Place], bool]
@@ -203,7 +205,7 @@ def _test(part: Part, places: Gazetteer, *, alone: bool, bank: bool = False) -> 
     if line:
         return lambda place: side_and_km(line, place.lat, place.lon)[1] <= 5.0
     if area and area.rule.startswith("part:"):
-        return _part(_pool(part, places), area.rule.removeprefix("part:"))
+        return _part_and_bank(_pool(part, places), area.rule.removeprefix("part:"), places)
     if area and (area.km is not None or area.rule.endswith(" of")):
         return _towards(facts.lat, facts.lon, area)
     if area and area.rule in ("near", "outskirts", "direction", "between"):
@@ -257,6 +259,48 @@ def _towards(lat: float, lon: float, area: Area) -> Test:
 
 def _turn(one: float, other: float) -> float:
     return abs((one - other + 180) % 360 - 180)
+
+
+def _part_and_bank(pool: list[Place], point: str, places: Gazetteer) -> Test:
+    """A part by the compass, without what lies beyond a river that cuts the region there.
+
+    'western Kherson Oblast' ends at the Dnipro.
+    """
+    inside = _part(pool, point)
+    cuts = list(_cutting_banks(pool, point, places))
+
+    def test(place: Place) -> bool:
+        return inside(place) and all(
+            side_and_km(line, place.lat, place.lon)[0] == side for line, side in cuts
+        )
+
+    return test
+
+
+def _cutting_banks(
+    pool: Sequence[Place], point: str, places: Gazetteer
+) -> Iterator[tuple[Line, str]]:
+    """The rivers that part a region's settlements, each with the bank on this side of it."""
+    if not pool:
+        return
+    lats, lons = [p.lat for p in pool], [p.lon for p in pool]
+    box = (min(lats), min(lons), max(lats), max(lons))
+    for line in _lines(places):
+        course = clipped(line, box)
+        side = side_of(course, point)
+        if len(course) < CUTTING or len(course) == len(line) or side is None:
+            continue
+        there = sum(side_and_km(line, p.lat, p.lon)[0] == side for p in pool)
+        if LEAST_SHARE <= there / len(pool) <= 1 - LEAST_SHARE:
+            yield line, side
+
+
+@cache
+def _lines(places: Gazetteer) -> tuple[Line, ...]:
+    """The courses of the rivers that the gazetteer draws."""
+    return tuple(
+        volume.extra(at)["line"] for volume in places.volumes for at in volume.extras("line")
+    )
 
 
 def _part(pool: list[Place], point: str) -> Test:

@@ -8,6 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.model import km
+from dateline.places.binding import (
+    home_countries,
+    lies_abroad,
+    pick_city,
+    pick_country,
+    town_of_part,
+)
 from dateline.places.features import NAMES, Ballot, Setting
 from dateline.places.gazetteer import MAIN, PART, SHORT, SPELLING, Facts, Gazetteer, Ref
 from dateline.places.keys import fold
@@ -42,6 +49,8 @@ class Answer:
     why: str
     candidates: tuple[tuple[Ref, float], ...] = ()
     score: float = 0.0
+    precision: int | None = None
+    """UCDP's where_prec where the words tell a coarser one than the place has."""
 
 
 class Resolver:
@@ -59,9 +68,7 @@ class Resolver:
         link(founds, text)
         ballots, positions = self.ballots(founds, setting)
         self._ranker.rank(ballots, positions, setting, self._gazetteer)
-        answers = [
-            self._answer(ballot, setting, _stated(ballot, ballots, positions)) for ballot in ballots
-        ]
+        answers = [self._bound(ballot, setting, ballots, positions) for ballot in ballots]
         return [
             answers[positions[at]] if at in positions else _unknown(found)
             for at, found in enumerate(founds)
@@ -116,10 +123,20 @@ class Resolver:
         """What has one of the names; where something has all of it, a part of it says less."""
         refs: dict[Ref, int] = {}
         for name in sorted(found.names, key=lambda name: name in found.short):
-            shortened = bool(refs) and name in found.short
+            shortened = bool(refs) and (name in found.short or self._is_lesser_form(name, found))
             for ref, how in self._gazetteer.named(name).items():
                 refs[ref] = max(SHORT if shortened else how, refs.get(ref, SHORT))
         return refs
+
+    def _is_lesser_form(self, name: str, found: Found) -> bool:
+        """Whether only another form of the written name is a place's, and none as large as those
+        that have it as written: 'Миколаїв' is no case of 'Миколаївка'."""
+        if name == found.names[0] or found.text.isascii():
+            return False
+        written = self._gazetteer.named(found.text)
+        largest = max((self._gazetteer.facts(ref).people for ref in written), default=-1)
+        other = (self._gazetteer.facts(ref).people for ref in self._gazetteer.named(name))
+        return largest > max(other, default=0)
 
     def _parts(self, found: Found) -> Mapping[Ref, int]:
         for part in parts(found.names[0]):
@@ -132,8 +149,33 @@ class Resolver:
         source, _, code = key.partition(":")
         return self._gazetteer.country(code) if source == "country" else self._gazetteer.find(key)
 
-    def _answer(self, ballot: Ballot, setting: Setting, stated: Sequence[Facts] = ()) -> Answer:
-        order = sorted(range(len(ballot.facts)), key=lambda at: -ballot.shares[at])
+    def _bound(
+        self,
+        ballot: Ballot,
+        setting: Setting,
+        ballots: Sequence[Ballot],
+        positions: Mapping[int, int],
+    ) -> Answer:
+        """The answer within what binds the name: its town, its country, those spoken of."""
+        homes = home_countries(ballots, ballot, setting)
+        best = pick_city(ballot, pick_country(ballot, ballot.best(), homes))
+        order = [best, *(at for at in _ranking(ballot) if at != best)]
+        ranked = tuple((ballot.facts[at].ref, ballot.shares[at]) for at in order[:5])
+        town = town_of_part(ballot, best, ballots, positions)
+        if town is not None:
+            why = f"a part of {self._gazetteer.name(town.ref)}, which the words say"
+            return Answer(ref=town.ref, why=why, candidates=ranked, score=0.7, precision=2)
+        if not ballot.found.of and lies_abroad(ballot.facts[best], ballot.found, homes):
+            why = (
+                f"the '{ballot.found.text}' of the gazetteer lies outside the countries of the "
+                "conflict and of the report"
+            )
+            return Answer(ref=None, why=why, candidates=ranked, score=ballot.shares[best])
+        return self._answer(ballot, setting, _stated(ballot, ballots, positions), order=order)
+
+    def _answer(
+        self, ballot: Ballot, setting: Setting, stated: Sequence[Facts], *, order: Sequence[int]
+    ) -> Answer:
         ranked = tuple((ballot.facts[at].ref, ballot.shares[at]) for at in order[:5])
         best = order[0]
         why = self._reason(ballot, best)
@@ -144,7 +186,13 @@ class Resolver:
         )
         if doubt is not None:
             return Answer(ref=None, why=doubt, candidates=ranked, score=ballot.shares[best])
-        return Answer(ref=ranked[0][0], why=why, candidates=ranked, score=_share(ballot, best))
+        score = _share(ballot, best)
+        unit = ballot.found.kind_word is not None and ballot.found.kind_word.unit
+        around = unit and ballot.facts[best].feature.startswith("PPL")
+        return Answer(
+            ref=ranked[0][0], why=f"the unit around it; {why}" if around else why,
+            candidates=ranked, score=score, precision=3 if around else None,
+        )  # fmt: skip
 
     def _reason(self, ballot: Ballot, at: int) -> str:
         facts, found = ballot.facts[at], ballot.found
@@ -157,6 +205,10 @@ class Resolver:
         if len(ballot.facts) == 1:
             reasons.append("the only place of the name")
         return ", ".join(reasons)
+
+
+def _ranking(ballot: Ballot) -> list[int]:
+    return sorted(range(len(ballot.facts)), key=lambda at: -ballot.shares[at])
 
 
 def _share(ballot: Ballot, at: int) -> float:

@@ -1,0 +1,116 @@
+"""What binds a name: the countries spoken of, the town of a part, the city of a village's name."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.places.areas import area_of
+from dateline.places.features import Setting
+from dateline.places.gazetteer import Gazetteer
+from dateline.places.language import language
+from dateline.places.names import Found
+from dateline.places.query import places_in
+from dateline.places.ranker import shipped_ranker
+from dateline.places.resolve import Answer, Resolver
+
+BURKINA = Setting(countries=("BF",))
+
+
+def resolve(places: Gazetteer, text: str, *names: str, setting: Setting) -> list[Answer]:
+    """The answers for these names of a text."""
+    founds = [
+        Found(start=text.index(name), end=text.index(name) + len(name), text=name) for name in names
+    ]
+    return Resolver(places, shipped_ranker())(founds, text, setting=setting)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Azerbaijan shelled two villages in Armenia.", ("Azerbaijan", "Armenia"), "AM"),
+        ("Fighting in eastern Congo displaced thousands.", ("Congo",), "CD"),
+        ("Gunmen attacked Solhan in Burkina Faso.", ("Solhan", "Burkina Faso"), "BF"),
+        ("Soldiers killed civilians in Moura in Mali.", ("Moura", "Mali"), "ML"),
+    ],
+)
+def test_a_country_named_beside_binds(
+    shipped: Gazetteer, text: str, name: tuple[str, ...], country: str
+) -> None:
+    told = resolve(shipped, text, *name, setting=Setting())
+    found = [shipped.facts(answer.ref).country for answer in told if answer.ref is not None]
+    assert found[-1] == country
+    assert len(found) == len(told)
+    if "in" in text.split(name[0])[1]:
+        assert found[0] == country
+
+
+def test_a_name_that_fits_only_abroad_stays_open(shipped: Gazetteer) -> None:
+    (answer,) = resolve(shipped, "Jihadists raided Nicoya.", "Nicoya", setting=BURKINA)
+    assert answer.ref is None
+    assert answer.candidates
+    assert "outside the countries" in answer.why
+
+
+def test_the_article_is_no_town_abroad(shipped: Gazetteer) -> None:
+    text = "The bill passed the Duma, officials in Russia said."
+    duma, russia = resolve(shipped, text, "Duma", "Russia", setting=Setting())
+    assert duma.ref is None
+    assert russia.ref is not None
+
+
+def test_a_capital_abroad_is_meant(shipped: Gazetteer) -> None:
+    (answer,) = resolve(shipped, "He spoke in Paris.", "Paris", setting=BURKINA)
+    assert answer.ref is not None
+    assert shipped.facts(answer.ref).country == "FR"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "town"),
+    [
+        ("Troops retook the al-Quds neighborhood of Mosul.", "al-Quds", "Mosul"),
+        ("A bomb hit the Karama district of Mosul.", "Karama", "Mosul"),
+        ("A shell hit the al-Salam district of Khartoum.", "al-Salam", "Khartoum"),
+    ],
+)
+def test_an_unknown_part_is_told_by_its_town(
+    shipped: Gazetteer, text: str, part: str, town: str
+) -> None:
+    answer, whole = resolve(shipped, text, part, town, setting=Setting())
+    assert answer.ref == whole.ref
+    assert answer.precision == 2
+    assert whole.precision is None
+
+
+def test_a_city_rather_than_a_village_of_its_name(shipped: Gazetteer) -> None:
+    (answer,) = resolve(shipped, "Ворог обстріляв Миколаїв.", "Миколаїв", setting=Setting())
+    assert answer.ref is not None
+    assert shipped.name(answer.ref) == "Mykolaiv"
+
+
+def test_a_unit_is_told_coarser_than_its_town(shipped: Gazetteer) -> None:
+    text = "Clashes in Dilling locality; a bomb hit Dilling."
+    unit, *_ = resolve(shipped, text, "Dilling", setting=Setting(countries=("SD",)))
+    assert unit.precision == 3
+    (town,) = resolve(shipped, "A bomb hit Dilling.", "Dilling", setting=Setting())
+    assert town.precision is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "km"),
+    [
+        ("some 1,800 km from Maputo", "1800 km of", 1800.0),
+        ("12,5 km north of Maputo", "12.5 km north of", 12.5),
+        ("3 km from Maputo", "3 km of", 3.0),
+    ],
+)
+def test_thousands_are_no_decimals(text: str, rule: str, km: float) -> None:
+    start = text.index("Maputo")
+    area = area_of(text, start, len(text), language=language("en"), river=None)
+    assert area is not None
+    assert (area.rule, area.km) == (rule, km)
+
+
+def test_a_part_of_a_region_ends_at_the_river(shipped: Gazetteer) -> None:
+    west = {place.name for place in places_in("western Kherson Oblast", places=shipped)}
+    assert "Kherson" in west
+    assert not west & {"Oleshky", "Hola Prystan", "Skadovsk", "Kakhovka"}
