@@ -37,17 +37,18 @@ def home_countries(ballots: Iterable[Ballot], own: Ballot, setting: Setting) -> 
     return frozenset({*setting.countries, *named} - {""})
 
 
-def lies_abroad(facts: Facts, found: Found, homes: frozenset[str]) -> bool:
+def lies_abroad(facts: Facts, found: Found, homes: frozenset[str], *, in_conflict: bool) -> bool:
     """Whether a small settlement or district lies outside the countries that are spoken of.
 
-    'the Duma' with its article is no town abroad, however large.
+    Only in a report on a conflict: others speak of towns anywhere. 'the Duma' with its article is
+    no town abroad, however large.
     """
     small = facts.feature == "ADM2" or facts.feature.startswith("PPL")
     if not homes or not small or facts.country in homes:
         return False
-    if found.article and found.kind_word is None:
+    if found.article and found.text.lower() in tables()["bodies"]:
         return True
-    return facts.people < CITY and facts.feature not in _LARGE
+    return in_conflict and facts.people < CITY and facts.feature not in _LARGE
 
 
 def pick_country(ballot: Ballot, at: int, homes: frozenset[str]) -> int:
@@ -59,7 +60,7 @@ def pick_country(ballot: Ballot, at: int, homes: frozenset[str]) -> int:
     named = kind is not None and kind.allows("PPL")
     if not facts.feature.startswith("PPL") or facts.country in homes or named:
         return at
-    if ballot.found.within:
+    if ballot.found.within or not homes:
         return at
     order = range(len(ballot.facts))
     whole = (n for n in order if ballot.facts[n].feature == "PCLI" and ballot.how[n] == MAIN)
@@ -72,7 +73,7 @@ def pick_city(ballot: Ballot, at: int) -> int:
     facts, found, vector = ballot.facts[at], ballot.found, ballot.vectors[at]
     if not facts.feature.startswith("PPL") or found.within or found.kind_word is not None:
         return at
-    if vector[_REGION] or vector[_NEAREST] > SURE or facts.people >= CITY:
+    if found.text.isascii() or vector[_REGION] or vector[_NEAREST] > SURE or facts.people >= CITY:
         return at
     cities = [
         n

@@ -165,7 +165,9 @@ class Resolver:
         if town is not None:
             why = f"a part of {self._gazetteer.name(town.ref)}, which the words say"
             return Answer(ref=town.ref, why=why, candidates=ranked, score=0.7, precision=2)
-        if not ballot.found.of and lies_abroad(ballot.facts[best], ballot.found, homes):
+        if not ballot.found.of and lies_abroad(
+            ballot.facts[best], ballot.found, homes, in_conflict=bool(setting.countries)
+        ):
             why = (
                 f"the '{ballot.found.text}' of the gazetteer lies outside the countries of the "
                 "conflict and of the report"

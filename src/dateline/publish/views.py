@@ -23,6 +23,7 @@ from dateline.model import (
 )
 from dateline.publish.dates import spoken
 from dateline.publish.labels import label, side_name, unions
+from dateline.publish.shown_names import with_shown_names
 
 UNNAMED = "a source not named"
 
@@ -107,7 +108,9 @@ def views_of(
     judgements: Sequence[Judgement] = (),
 ) -> Views:
     """The views of some codings; reports in order of publication, those undated last."""
-    ordered = sorted(codings, key=lambda c: (c.report.published or "9999", c.report.id))
+    ordered = sorted(
+        with_shown_names(codings), key=lambda c: (c.report.published or "9999", c.report.id)
+    )
     builder = _Builder(judgements)
     for coding in ordered:
         builder.add(coding)
