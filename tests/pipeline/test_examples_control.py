@@ -55,7 +55,7 @@ def test_snihurivka_fell_the_day_before() -> None:
 
 
 def test_a_withdrawal_from_the_right_bank_fills_in_no_village_that_no_report_names() -> None:
-    named = {"Kherson", "Snihurivka", "Antonivka", "Bilozerka", "Mykolayiv", "Chornobaivka"}
+    named = {"Kherson", "Snihurivka", "Antonivka", "Bilozerka", "Mykolaiv", "Chornobaivka"}
     assert set(held("kherson", "2022-11-12")) <= named
 
 
