@@ -63,14 +63,14 @@ def test_a_withdrawal_from_the_right_bank_fills_in_no_village_that_no_report_nam
     ("day", "place", "holder"),
     [
         ("2016-10-18", "Mosul", "islamic-state"),
-        ("2016-10-18", "Tall ‘Afar", "islamic-state"),
-        ("2016-10-18", "Barţalah", "islamic-state"),
-        ("2016-10-20", "Barţalah", "IRQ"),
+        ("2016-10-18", "Tal Afar", "islamic-state"),
+        ("2016-10-18", "Bartella", "islamic-state"),
+        ("2016-10-20", "Bartella", "IRQ"),
         ("2016-12-01", "Mosul", "islamic-state"),
-        ("2016-12-01", "Tall ‘Afar", "islamic-state"),
+        ("2016-12-01", "Tal Afar", "islamic-state"),
         ("2017-07-10", "Mosul", "IRQ"),
-        ("2017-07-10", "Tall ‘Afar", "islamic-state"),
-        ("2017-08-27", "Tall ‘Afar", "IRQ"),
+        ("2017-07-10", "Tal Afar", "islamic-state"),
+        ("2017-08-27", "Tal Afar", "IRQ"),
     ],
 )
 def test_the_battle_of_mosul(day: str, place: str, holder: str) -> None:
