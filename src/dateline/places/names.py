@@ -9,12 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from dateline.model.places import ToponymKind
 from dateline.places.demonyms import demonym, people
 from dateline.places.kinds import Kind, beside, by_word, plurals
 from dateline.text.patterns import one_of
+from dateline.text.yaml_files import parse_yaml
 
 _TOKEN = re.compile(r"\w+")
 _AFTER = 40
@@ -130,7 +129,7 @@ def _spelled_out(name: str) -> str:
 def tables() -> dict[str, Any]:
     """data/context.yaml."""
     text = (files("dateline.places") / "data" / "context.yaml").read_text(encoding="utf-8")
-    rows: dict[str, Any] = yaml.safe_load(text)
+    rows: dict[str, Any] = parse_yaml(text)
     return rows
 
 
