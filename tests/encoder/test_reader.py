@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from dateline.encoder import chains
+from dateline.encoder.forward import read_words
 from dateline.encoder.names import Name, of_one_kind, whole_phrases
 from dateline.encoder.reader import read
 from dateline.model import Analysis, Sentence, Token
@@ -75,6 +77,25 @@ def test_chains_do_not_depend_on_how_many_mentions_are_scored_at_once(
     whole = read(reader, _analysis())
     monkeypatch.setattr(chains, "BLOCK", 1)
     assert read(reader, _analysis()) == whole
+
+
+def test_windows_are_read_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = small_reader(tmp_path, TABLE)
+    seen: list[int] = []
+    answer = reader.session.run
+
+    def counted(names: None, feed: dict[str, np.ndarray]) -> list[np.ndarray]:
+        seen.append(len(feed["ids"]))
+        found: list[np.ndarray] = answer(names, feed)
+        return found
+
+    monkeypatch.setattr(reader.session, "run", counted)
+    words = ["troops", "left", "kherson", "."] * 200
+    found = read_words(reader, words, range(0, len(words), 4))
+    assert len(seen) > 3
+    assert set(seen) == {1}
+    assert len(found.words["scores"]) == len(found.roots) == len(words)
+    assert len(found.vectors) == 200
 
 
 def test_tokens_are_parsed_and_keep_their_places(tmp_path: Path) -> None:

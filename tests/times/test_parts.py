@@ -89,6 +89,7 @@ def test_zones_that_are_not_known_have_no_offset() -> None:
 def test_every_shipped_language_compiles() -> None:
     assert {"en", "uk", "ru"} <= set(languages())
     for code in languages():
+        grammar(code).check_rules()
         assert grammar(code).data.language == code
 
 
@@ -108,7 +109,7 @@ def test_wrong_data_files_name_file_and_fault() -> None:
     ):
         data = LanguageData(language="xx", words={}, rules=(RuleData(make="date", match=match),))
         with pytest.raises(ConfigError, match=fault):
-            Grammar(data)
+            Grammar(data).check_rules()
     loop = LanguageData(
         language="xx", words={}, macros={"a": "{a}"}, rules=(RuleData(make="date", match="{a}"),)
     )

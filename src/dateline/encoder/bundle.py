@@ -86,6 +86,7 @@ def bundle(folder: Path = FOLDER) -> Bundle:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     options.use_deterministic_compute = True
     session = onnxruntime.InferenceSession(

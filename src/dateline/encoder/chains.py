@@ -12,13 +12,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from dateline.encoder.arrays import Bools
 from dateline.encoder.bundle import Bundle
 from dateline.encoder.forward import Readings
 from dateline.encoder.links import chances
 from dateline.encoder.names import Name
+from dateline.text.yaml_files import parse_yaml
 
 KINDS = frozenset({"person", "organisation", "force", "state", "group", "pronoun"})
 REACH = 300
@@ -33,7 +33,7 @@ Chains = list[int | None]
 def _pronouns() -> dict[str, tuple[str, frozenset[str]]]:
     """For each form its class and the kinds it may stand for."""
     path = Path(__file__).parent / "data" / "pronouns.en.yaml"
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw = parse_yaml(path.read_text(encoding="utf-8"))
     return {
         form: (name, frozenset(row["kinds"])) for name, row in raw.items() for form in row["forms"]
     }

@@ -17,6 +17,7 @@ from multiprocessing import get_context
 
 import msgspec
 
+from dateline.encoder.threads import keep_one_thread
 from dateline.model import (
     Coding,
     Component,
@@ -154,13 +155,15 @@ def shared(item: Reading, coding: Coding) -> Coding:
 
 
 def _quiet() -> None:
-    """Leaves Ctrl-C to the process that started this one."""
+    """Leaves Ctrl-C to the process that started this one; one thread a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_one_thread()
 
 
 @cache
 def _stages(*, reader: bool) -> tuple[Component, ...]:
-    """A worker's components, built once a process."""
+    """A worker's components, built once a process, which has one thread for each task."""
+    keep_one_thread()
     stages = components(reader=reader)
     check_order(stages)
     return stages

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from dateline.text.yaml_files import parse_yaml
 
 
 def demonym(word: str) -> str | None:
@@ -53,5 +53,5 @@ def _key(word: str) -> str:
 
 def _read(name: str) -> dict[str, Any]:
     text = (files("dateline.places") / "data" / name).read_text(encoding="utf-8")
-    rows: dict[str, Any] = yaml.safe_load(text)
+    rows: dict[str, Any] = parse_yaml(text)
     return rows

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from dateline.text.yaml_files import parse_yaml
 
 _WORD = re.compile(r"[^\w]|_")
 _VOWELS = re.compile(r"[aeiou]")
@@ -22,7 +22,7 @@ _LOOKALIKES = str.maketrans("aceiopxy", "асеіорху")
 @cache
 def _tables() -> dict[str, Any]:
     text = (files("dateline.places") / "data" / "keys.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = parse_yaml(text)
     return loaded
 
 

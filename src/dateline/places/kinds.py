@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from dateline.text.yaml_files import parse_yaml
 
 
 class Kind:
@@ -39,7 +39,7 @@ class Kind:
 def kinds() -> tuple[Kind, ...]:
     """Every kind, as in data/kinds.yaml."""
     text = (files("dateline.places") / "data" / "kinds.yaml").read_text(encoding="utf-8")
-    rows = yaml.safe_load(text)
+    rows = parse_yaml(text)
     return tuple(
         Kind(
             features=tuple(row["features"]),

@@ -9,16 +9,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from dateline.model.places import ToponymKind
 from dateline.places.demonyms import demonym, people
 from dateline.places.kinds import Kind, beside, by_word, plurals
 from dateline.text.patterns import one_of
+from dateline.text.yaml_files import parse_yaml
 
 _TOKEN = re.compile(r"\w+")
 _AFTER = 40
 _BEFORE = 40
+_CHAIN = 12
+"""Containers of one name at most: in a longer list none of them tells where it lies."""
 
 
 @dataclass(kw_only=True)
@@ -130,7 +131,7 @@ def _spelled_out(name: str) -> str:
 def tables() -> dict[str, Any]:
     """data/context.yaml."""
     text = (files("dateline.places") / "data" / "context.yaml").read_text(encoding="utf-8")
-    rows: dict[str, Any] = yaml.safe_load(text)
+    rows: dict[str, Any] = parse_yaml(text)
     return rows
 
 
@@ -206,7 +207,9 @@ def link(founds: Sequence[Found], text: str) -> None:
         containers: list[int] = []
         stated: tuple[int, ...] = ()
         end, follower = found.end, at + 1
-        while follower < len(founds) and founds[follower].start - end <= _AFTER:
+        while (
+            follower < min(len(founds), at + 1 + _CHAIN) and founds[follower].start - end <= _AFTER
+        ):
             if not inside.fullmatch(text[end : founds[follower].start]):
                 break
             containers.append(follower)
@@ -219,7 +222,7 @@ def link(founds: Sequence[Found], text: str) -> None:
         found.within, found.stated = tuple(containers), stated
     told: tuple[int, ...] = ()
     for at in range(len(founds) - 2, -1, -1):
-        told = (*founds[at + 1].stated, *told) if _next(founds, at, -1, text) else ()
+        told = (*founds[at + 1].stated, *told)[:_CHAIN] if _next(founds, at, -1, text) else ()
         founds[at].within += tuple(k for k in told if k not in founds[at].within)
 
 

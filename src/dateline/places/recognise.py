@@ -60,6 +60,7 @@ class Recogniser:
         setting: Setting,
     ) -> None:
         self._longer: Sequence[tuple[int, int]] = ()
+        self._run_end = 0
         self._gazetteer = gazetteer
         self._language = language
         self._setting = setting
@@ -111,7 +112,7 @@ class Recogniser:
         return small in self._language.joins and name[:1].isupper()
 
     def _in(self, text: str, words: list[_Word]) -> Iterator[Found]:
-        at = 0
+        at = self._run_end = 0
         while at < len(words):
             word = words[at]
             may_start = word.capital or (not word.text.isascii() and bool(demonym(word.text)))
@@ -168,21 +169,29 @@ class Recogniser:
         return any(len(name) > _SHORT for name in names) and whole.isdisjoint(map(fold, forms))
 
     def _run(self, text: str, words: list[_Word], at: int) -> int:
-        """How many words from here may be one name: capitals, and small words between them."""
-        length = 1
-        while at + length < len(words):
-            before, word = words[at + length - 1], words[at + length]
-            if abbreviated(before.text) and text[before.end : word.start] == ". ":
-                length += 1
-                continue
-            if text[before.end : word.start] not in (" ", "'s ", "’s ", "-", "\u00a0", " '", " “"):
-                break
-            if not word.capital and word.text.lower() not in self._language.joins:
-                break
-            length += 1
+        """How many words from here may be one name: capitals, and small words between them.
+
+        Where a run ends is the same from each of its words, so it is sought once.
+        """
+        if at >= self._run_end:
+            self._run_end = self._end_of_run(text, words, at)
+        length = self._run_end - at
         while length > 1 and not words[at + length - 1].capital:
             length -= 1
         return length
+
+    def _end_of_run(self, text: str, words: list[_Word], at: int) -> int:
+        end = at + 1
+        while end < len(words):
+            before, word = words[end - 1], words[end]
+            gap = text[before.end : word.start]
+            if not (abbreviated(before.text) and gap == ". "):
+                if gap not in (" ", "'s ", "’s ", "-", "\u00a0", " '", " “"):
+                    break
+                if not word.capital and word.text.lower() not in self._language.joins:
+                    break
+            end += 1
+        return end
 
     def known(self, name: str) -> tuple[str, ...]:
         """The forms of a name that the gazetteer has."""

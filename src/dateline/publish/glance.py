@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-import yaml
+import msgspec
 from msgspec import Struct
 
 from dateline.model import Auxiliary, Certainty, ControlState, Incident
@@ -146,7 +146,7 @@ def _place(incident: Incident, views: Views) -> str | None:
 
 @cache
 def _last() -> frozenset[str]:
-    raw = yaml.safe_load((files("dateline.publish") / "data" / "glance.yaml").read_bytes())
+    raw = msgspec.yaml.decode((files("dateline.publish") / "data" / "glance.yaml").read_bytes())
     return frozenset(raw["last"])
 
 

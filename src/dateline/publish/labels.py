@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
+import msgspec
 
 from dateline.model import shipped_conflicts
 
@@ -14,7 +14,7 @@ from dateline.model import shipped_conflicts
 @cache
 def labels() -> dict[str, dict[str, str]]:
     """Every group of labels: group, then code, then words."""
-    raw = yaml.safe_load((files("dateline.publish") / "data" / "labels.yaml").read_bytes())
+    raw = msgspec.yaml.decode((files("dateline.publish") / "data" / "labels.yaml").read_bytes())
     return {group: {str(k): str(v) for k, v in codes.items()} for group, codes in raw.items()}
 
 
@@ -65,14 +65,14 @@ def _codes() -> re.Pattern[str]:
 @cache
 def radii() -> dict[int, float | None]:
     """Kilometres that each where_prec is drawn with; None: no circle."""
-    raw = yaml.safe_load((files("dateline.publish") / "data" / "precision.yaml").read_bytes())
+    raw = msgspec.yaml.decode((files("dateline.publish") / "data" / "precision.yaml").read_bytes())
     return {int(k): v for k, v in raw["radius_km"].items()}
 
 
 @cache
 def unions() -> frozenset[str]:
     """Ids of gazetteer entries that are organisations before they are places."""
-    raw = yaml.safe_load((files("dateline.publish") / "data" / "places.yaml").read_bytes())
+    raw = msgspec.yaml.decode((files("dateline.publish") / "data" / "places.yaml").read_bytes())
     return frozenset(raw["unions"])
 
 

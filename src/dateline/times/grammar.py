@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import count
 
 from msgspec import Struct
@@ -32,12 +32,35 @@ class Match(Struct, frozen=True, gc=False):
     slots: Slots
 
 
-class _Compiled(Struct, frozen=True, gc=False):
-    rule: RuleData
-    pattern: re.Pattern[str]
-    names: dict[str, str]
-    after: re.Pattern[str] | None
-    needs: frozenset[str]
+class _Compiled:
+    """A rule as expressions over symbols, which are compiled when a text first needs them."""
+
+    def __init__(
+        self, rule: RuleData, *, source: str, before: str | None, names: dict[str, str],
+        needed: frozenset[str], where: str,
+    ) -> None:  # fmt: skip
+        self.rule, self.names, self.needs = rule, names, needed
+        self._source, self._before, self._where = source, before, where
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the rule matches."""
+        return self._compiled(self._source)
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        """What must stand before it."""
+        return None if self._before is None else self._compiled(f"(?:{self._before})$")
+
+    def _compiled(self, source: str) -> re.Pattern[str]:
+        try:
+            return re.compile(source)
+        except re.error as error:
+            raise ConfigError(
+                f"rule {self.rule.match!r} is no pattern: {error}",
+                where=self._where,
+                remedy="see docs/times.md",
+            ) from error
 
 
 class Grammar:
@@ -48,12 +71,19 @@ class Grammar:
         sources = [_wrapped(rule, data) for rule in data.rules]
         afters = [_expand(rule.after, data) for rule in data.rules if rule.after]
         self.lexicon = Lexicon(data, sorted(_literals([*sources, *afters])))
+        self._table = self.lexicon.symbols_by_group()
+        self._sets: dict[str, frozenset[str]] = {}
         self._rules = [
             self._compile(rule, source) for rule, source in zip(data.rules, sources, strict=True)
         ]
         neutral = re.escape(self.lexicon.neutral()) + "\n"
         self._runs = re.compile(f"[{neutral}]?[^{neutral}]{{1,{_LONGEST}}}[{neutral}]?")
         self._in_run = lru_cache(maxsize=20_000)(self._match_run)
+
+    def check_rules(self) -> None:
+        """Compiles all rules now; ConfigError names one that is no pattern."""
+        for rule in self._rules:
+            _ = rule.pattern, rule.after
 
     def matches(self, lexed: Lexed, *, register: str) -> list[Match]:
         """Matches in order; longer ones win, then earlier rules."""
@@ -84,18 +114,13 @@ class Grammar:
     def _compile(self, rule: RuleData, source: str) -> _Compiled:
         numbers, names = count(), dict[str, str]()
         pattern = "".join(self._symbols(source, rule, numbers, names))
-        after = None
+        before = None
         if rule.after:
             before = "".join(self._symbols(_expand(rule.after, self.data), rule, numbers, {}))
-            after = re.compile(f"(?:{before})$")
-        try:
-            return _Compiled(rule, re.compile(pattern), names, after, self._needs(source))
-        except re.error as error:
-            raise ConfigError(
-                f"rule {rule.match!r} is no pattern: {error}",
-                where=f"times/data/{self.data.language}.yaml",
-                remedy="see docs/times.md",
-            ) from error
+        return _Compiled(
+            rule, source=pattern, before=before, names=names, needed=self._needs(source),
+            where=f"times/data/{self.data.language}.yaml",
+        )  # fmt: skip
 
     def _symbols(
         self, source: str, rule: RuleData, numbers: Iterator[int], names: dict[str, str]
@@ -124,10 +149,13 @@ class Grammar:
         return needed if needed is not None else frozenset(self.lexicon.every())
 
     def _members(self, group: str) -> frozenset[str]:
-        return frozenset(self.lexicon.symbols_of(group))
+        known = self._sets.get(group)
+        if known is None:
+            known = self._sets[group] = frozenset(self._table.get(group, ""))
+        return known
 
     def _class(self, group: str, text: str, rule: RuleData) -> str:
-        symbols = self.lexicon.symbols_of(group)
+        symbols = self._table.get(group, "")
         if not symbols:
             raise ConfigError(
                 f"rule {rule.match!r} names {text}, which no word is in",

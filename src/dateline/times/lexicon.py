@@ -110,6 +110,14 @@ class Lexicon:
         """All symbols of words in a group ('=word' for a literal)."""
         return "".join(s for groups, s in self._symbols.items() if group in groups)
 
+    def symbols_by_group(self) -> dict[str, str]:
+        """The symbols of every group, each as `symbols_of` gives them, in one pass."""
+        found: dict[str, list[str]] = {}
+        for groups, symbol in self._symbols.items():
+            for group in groups:
+                found.setdefault(group, []).append(symbol)
+        return {group: "".join(symbols) for group, symbols in found.items()}
+
     def every(self) -> str:
         """All symbols."""
         return "".join(self._symbols.values())
