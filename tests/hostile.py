@@ -15,7 +15,8 @@ def _counted(piece: str, *, join: str = " ") -> Maker:
     """The piece again and again, each with a number of its own."""
 
     def made(size: int) -> str:
-        parts, length = [], 0
+        parts: list[str] = []
+        length = 0
         while length < size:
             parts.append(piece.format(n=len(parts), name=_name(len(parts))))
             length += len(parts[-1]) + len(join)
