@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from dateline.ingest.foreign import refuse_binary
 from dateline.model import SourceRun, UnreadableInput
 from dateline.text.source_map import MapBuilder
 
@@ -21,15 +22,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]+")
-_OTHER_FILES = {
-    b"%PDF-": "a PDF",
-    b"{\\rtf": "RTF",
-    b"WARC/": "a WARC archive",
-    b"PK\x03\x04": "a zip archive or an office document",
-}
 _TEXT_PLEASE = "give text, HTML, a feed or JSON Lines"
 _SAMPLE = 200_000
 _FINE = 200_000
+_CHUNK = 4096
 _CONTROL = bytes(set(range(9)) | set(range(14, 27)) | set(range(28, 32)))
 
 
@@ -59,7 +55,8 @@ def _encoding(data: bytes, *, where: str, declared: str | None) -> tuple[str, in
     for bom, name in _BOMS:
         if data.startswith(bom) and (_decodes(data[len(bom) :], name) or name == "utf-8"):
             return name, len(bom), _damage(data[len(bom) :], name, where=where)
-    _refuse_binary(data, where=where)
+    refuse_binary(data, where=where)
+    _refuse_controls(data, where=where)
     if _decodes(data, "utf-8"):
         return "utf-8", 0, ()
     if declared and _known(declared) and _decodes(data, declared):
@@ -134,11 +131,8 @@ def _own_replacements(data: bytes, encoding: str) -> int:
     return data.count("\ufffd".encode(encoding)) if encoding.startswith("utf") else 0
 
 
-def _refuse_binary(data: bytes, *, where: str) -> None:
+def _refuse_controls(data: bytes, *, where: str) -> None:
     sample = data[:4096]
-    other = next((kind for mark, kind in _OTHER_FILES.items() if sample.startswith(mark)), None)
-    if other is not None:
-        raise UnreadableInput(f"it is {other}", where=where, remedy=_TEXT_PLEASE)
     control = len(sample) - len(sample.translate(None, _CONTROL))
     if b"\0" in sample or control * 20 > len(sample):
         first = next(i for i, byte in enumerate(sample) if byte in _CONTROL)
@@ -166,19 +160,41 @@ def _add_utf8(built: MapBuilder, data: bytes, skip: int) -> None:
 
 
 def _utf8_pieces(data: bytes, start: int) -> list[tuple[str, int]]:
-    """Stretches that decode, and U+FFFD for each that does not, with their sizes in bytes."""
+    """Stretches that decode, and U+FFFD for each that does not, with their sizes in bytes.
+
+    One pass however many bytes are bad: the decoder tells where each bad stretch stands.
+    """
+    bad = _bad_stretches(data[start:])
     pieces: list[tuple[str, int]] = []
-    while start < len(data):
-        try:
-            pieces.append((data[start:].decode("utf-8"), len(data) - start))
-            break
-        except UnicodeDecodeError as error:
-            if error.start:
-                good = data[start : start + error.start]
-                pieces.append((good.decode("utf-8"), error.start))
-            pieces.append(("\ufffd", error.end - error.start))
-            start += error.end
+    position = start
+    for first, last in bad:
+        if start + first > position:
+            good = data[position : start + first]
+            pieces.append((good.decode("utf-8"), len(good)))
+        pieces.append(("\ufffd", last - first))
+        position = start + last
+    if position < len(data):
+        pieces.append((data[position:].decode("utf-8"), len(data) - position))
     return pieces
+
+
+def _bad_stretches(data: bytes) -> list[tuple[int, int]]:
+    """Where bytes are not UTF-8, as half-open ranges in order."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while position < len(data):
+        chunk = data[position : position + _CHUNK]
+        try:
+            chunk.decode("utf-8")
+            position += len(chunk)
+        except UnicodeDecodeError as error:
+            whole = position + len(chunk) == len(data)
+            if error.reason == "unexpected end of data" and not whole:
+                position += error.start  # a character that the next chunk completes
+                continue
+            found.append((position + error.start, position + error.end))
+            position += error.end
+    return found
 
 
 def _add_clean(built: MapBuilder, piece: str, at: int, size: int, *, exact: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.ingest.build import Draft, reading
 from dateline.ingest.decode import decode
+from dateline.ingest.foreign import refuse_records
 from dateline.ingest.imprint import outlet_of
 from dateline.ingest.layout import layout
 from dateline.model import Reading
@@ -19,6 +20,7 @@ def read_plain(
 ) -> Iterator[Reading]:
     """The one report in a plain text; UnreadableInput where the bytes are none."""
     decoded = decode(data, where=where, declared=charset)
+    refuse_records(decoded.text, where=where)
     lang = identify(decoded.text)
     found = layout(decoded.text, lang=lang)
     draft = Draft(
