@@ -160,3 +160,29 @@ def test_files_of_other_kinds_are_named_and_refused(data: bytes, what: str) -> N
         list(read_plain(data, where="some.file"))
     assert "some.file" in str(refused.value)
     assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Goma (DRC), 3 June 2031", "2031-06-03"),
+        ("Port-au-Prince, Haiti, 3 June 2031", "2031-06-03"),
+        ("3 June 2031, Port Sudan", "2031-06-03"),
+        ("Rebels took Goma, 3 June 2031", None),
+        ("In Goma on 3 June 2031 rebels came.", None),
+    ],
+)
+def test_a_line_of_a_place_and_a_day_is_a_date_line(line: str, published: str | None) -> None:
+    report = read(f"{line}\n\nThe army said on Monday that it had left.").report
+    assert report.published == published
+    assert (report.blocks[0].kind.value == "dateline") is (published is not None)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["February 21, 2031 (ADDIS ABABA) - ", "21 February 2031 (Juba) — ", "Feb. 21, 2031, JUBA - "],
+)
+def test_a_date_line_may_open_with_its_date(opening: str) -> None:
+    reading = read(f"{opening}Rebels attacked Malakal on Thursday, the army said.\n")
+    assert reading.report.published == "2031-02-21"
+    assert [kind for kind, _ in roles(reading)] == ["dateline", "paragraph"]

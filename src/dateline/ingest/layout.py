@@ -22,6 +22,10 @@ _HEAD = 10
 _LONGEST_LINE = 200
 _LONGEST_HEADLINE = 250
 _BULLET = re.compile(r"[•▪●‣◦*]\s")
+_NAME = r"[^\W\d_a-zа-яіїєґ][\w'’.-]*(?:[ /-](?:[^\W\d_a-zа-яіїєґ][\w'’.-]*|de|la|el|al))"
+_PLACES = rf"{_NAME}{{0,3}}(?:, {_NAME}{{0,3}})?(?: \([^()\d]{{2,30}}\))?"
+_PLACE_BEFORE = re.compile(rf"{_PLACES}\s*[,:|–—-]\s*")
+_PLACE_AFTER = re.compile(rf"\s*[,:|–—-]\s*{_PLACES}\.?")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-–—])\s")
 
 
@@ -224,7 +228,8 @@ class Reader:
             rest.append(line[position : instant.start])
             position = instant.end
         rest.append(line[position:])
-        return found if not _residue(" | ".join(rest), self._data) else []
+        left = _residue(" | ".join(rest), self._data)
+        return found if not left or _is_place_and_day(line, found) else []
 
     def _take_stamps(self, line: str, stamps: Sequence[Instant]) -> None:
         position = 0
@@ -245,6 +250,16 @@ class Reader:
             if updated and updated.search(label):
                 return "updated"
         return "updated" if "published" in self._stamps else "published"
+
+
+def _is_place_and_day(line: str, found: Sequence[Instant]) -> bool:
+    """Whether a line is a place and one date, in either order: 'Goma (DRC), 3 June 2023'."""
+    if len(found) != 1:
+        return False
+    before, after = line[: found[0].start], line[found[0].end :]
+    if bool(before.strip()) == bool(after.strip(" .")):
+        return False
+    return bool(_PLACE_BEFORE.fullmatch(before) or _PLACE_AFTER.fullmatch(after))
 
 
 def plain(text: str) -> str:
