@@ -186,3 +186,20 @@ def test_a_date_line_may_open_with_its_date(opening: str) -> None:
     reading = read(f"{opening}Rebels attacked Malakal on Thursday, the army said.\n")
     assert reading.report.published == "2031-02-21"
     assert [kind for kind, _ in roles(reading)] == ["dateline", "paragraph"]
+
+
+def test_a_short_line_between_paragraphs_is_a_subhead() -> None:
+    text = (
+        "Clashes resume\n\n3 June 2031\n\nRebels captured Lower Ford, officials said.\n\n"
+        "Aid cut off\n\nTwo charities stopped work, the UN said.\n\n"
+        "Army objective: Capture the whole of the valley\n\nNo change was seen on Monday.\n"
+    )
+    kinds = {words: kind for kind, words in roles(read(text))}
+    assert kinds["Clashes resume"] == "headline"
+    assert kinds["Aid cut off"] == "subhead"
+    assert kinds["Army objective: Capture the whole of the valley"] == "subhead"
+
+
+def test_lines_of_posts_are_no_subheads() -> None:
+    text = "Explosions in Lower Ford\n\nAll clear in port\n\nTwo hurt, says mayor\n\nStay in.\n"
+    assert "subhead" not in [kind for kind, _ in roles(read(text))]

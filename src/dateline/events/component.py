@@ -30,7 +30,15 @@ from dateline.events.syntax import Syntax
 from dateline.events.told import Told, is_bare_toll, told_last
 from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer, Report, Timex
 
-_SILENT = frozenset({BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE, BlockKind.DATELINE})
+_SILENT = frozenset(
+    {
+        BlockKind.BOILERPLATE,
+        BlockKind.CREDIT,
+        BlockKind.BYLINE,
+        BlockKind.DATELINE,
+        BlockKind.SUBHEAD,
+    }
+)
 _DEFAULT_LANGUAGE = "en"
 _LONG = 0.12  # how much of that counts in reports of more than a few sentences
 _LIKENESS, _DEPTH, _DEEPEST = 90.0, 30.0, 120.0  # in ranks of the codebook

@@ -12,6 +12,7 @@ from dateline.ingest.build import Draft, reading
 from dateline.ingest.dates import Instant, parse_instant
 from dateline.ingest.decode import Decoded, decode
 from dateline.ingest.layout import Layout, layout
+from dateline.ingest.link_boxes import mark_link_boxes
 from dateline.ingest.main_content import main_units
 from dateline.ingest.markup import Page, PageParser, Unit
 from dateline.ingest.page_meta import PageMeta, page_meta
@@ -21,6 +22,7 @@ from dateline.text.source_map import ByteIndex, MapBuilder
 
 MEDIA_TYPE = "text/html"
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LONGEST_BYLINE = 100
 _TORN = 500
 _SPACE = re.compile(r"\s+")
@@ -118,6 +120,8 @@ def _kind(unit: Unit) -> BlockKind | None:
         return BlockKind.CAPTION
     if "h1" in roles:
         return BlockKind.HEADLINE
+    if roles & _SUBHEADS and not roles & {"li", "blockquote"}:
+        return BlockKind.SUBHEAD
     if "byline" in roles and len(unit.text) <= _LONGEST_BYLINE and unit.text.strip()[-1] != ".":
         return BlockKind.BYLINE
     if "blockquote" in roles:
@@ -136,6 +140,7 @@ def _reading(
     where: str,
     fetched: str | None,
 ) -> Reading:
+    mark_link_boxes(units)
     index = ByteIndex(decoded.source_map, decoded.text)
     body = body_of(_with_title(page, units), index)
     meta = page_meta(page, lang=page.lang)

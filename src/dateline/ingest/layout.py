@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -21,6 +22,11 @@ from dateline.model import Block, BlockKind
 _HEAD = 10
 _LONGEST_LINE = 200
 _LONGEST_HEADLINE = 250
+_LONGEST_SUBHEAD = 90
+_MOST_WORDS = 12
+_CLOSED = re.compile(r"[.!?…:;,。؟][\"'”’»)\]]*$")
+_LONGEST_LINK = 150
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)]*$")
 _BULLET = re.compile(r"[•▪●‣◦*]\s")
 _NAME = r"[^\W\d_a-zа-яіїєґ][\w'’.-]*(?:[ /-](?:[^\W\d_a-zа-яіїєґ][\w'’.-]*|de|la|el|al))"
 _PLACES = rf"{_NAME}{{0,3}}(?:, {_NAME}{{0,3}})?(?: \([^()\d]{{2,30}}\))?"
@@ -78,11 +84,13 @@ class Reader:
         self._stamps: dict[str, Instant] = {}
         self._byline: list[str] = []
         self._warnings: list[str] = []
+        self._in_box = False
+        self._headline_at: int | None = None
 
     def layout(self) -> Layout:
         """Every paragraph with its role."""
         blocks: list[Block] = []
-        headline = self._headline()
+        headline = self._headline_at = self._headline()
         for index, (start, end) in enumerate(self._paragraphs):
             if index == headline:
                 blocks += self._headline_blocks(start, end)
@@ -162,15 +170,29 @@ class Reader:
             self._byline += [name for name in names if name not in self._byline]
             self._take_stamps(line, find_instants(line, lang=self._lang))
             return [Block(kind=BlockKind.BYLINE, start=start, end=end)]
-        if is_boilerplate(line, self._data):
+        if self._is_of_box(line) or is_boilerplate(line, self._data):
             return [Block(kind=BlockKind.BOILERPLATE, start=start, end=end)]
         if pieces := split_credit(line, self._data):
             return [Block(kind=k, start=start + a, end=start + b) for k, a, b in pieces]
         if self._is_item(index):
             return [Block(kind=BlockKind.LIST, start=start, end=end)]
+        if self._is_subhead(index):
+            return [Block(kind=BlockKind.SUBHEAD, start=start, end=end)]
         if line.startswith("> "):
             return [Block(kind=BlockKind.QUOTATION, start=start, end=end)]
         return self._paragraph(index, start, end)
+
+    def _is_of_box(self, line: str) -> bool:
+        """Whether a line opens a box of links to other stories, or stands in one that goes on.
+
+        A box ends with the first line that is a sentence or too long for a headline.
+        """
+        openers = (data.pattern("box_openers", r"[\W_]*{}") for data in self._data)
+        if any(opener is not None and opener.match(line) for opener in openers):
+            self._in_box = True
+        elif self._in_box:
+            self._in_box = len(line) <= _LONGEST_LINK and not _SENTENCE_END.search(line)
+        return self._in_box
 
     def _given_blocks(self, kind: BlockKind, start: int, end: int) -> list[Block]:
         """The role that markup gives; a caption may still end with its credit."""
@@ -215,6 +237,28 @@ class Reader:
         items = [i for i in around if _NUMBERED.match(self._line(i))]
         spoken = not same and self._data[0].dash_speaks
         return not spoken and any(self._line(i)[0].isdigit() == same for i in items)
+
+    def _is_subhead(self, index: int) -> bool:
+        """Whether a short line without an end stands between paragraphs that have one.
+
+        Where lines mostly have no end, as in posts, none of them is a subhead.
+        """
+        if not 0 < index < len(self._paragraphs) - 1 or not self._is_prose:
+            return False
+        line, before, after = (self._line(i) for i in (index, index - 1, index + 1))
+        short = len(line) <= _LONGEST_SUBHEAD and len(line.split()) <= _MOST_WORDS
+        if not short or "\n" in line or _CLOSED.search(line) or not _CLOSED.search(after):
+            return False
+        return bool(_CLOSED.search(before)) or self._opens(index - 1)
+
+    def _opens(self, index: int) -> bool:
+        """Whether a line is a date or the headline, after which a first subhead may stand."""
+        return index == self._headline_at or bool(self._stamps_of(self._line(index)))
+
+    @cached_property
+    def _is_prose(self) -> bool:
+        closed = sum(bool(_CLOSED.search(self._line(i))) for i in range(len(self._paragraphs)))
+        return closed >= 2
 
     def _stamps_of(self, line: str) -> list[Instant]:
         """The dates of a line that says nothing else."""

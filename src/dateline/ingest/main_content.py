@@ -14,12 +14,16 @@ from dateline.ingest.markup import Page, Unit
 
 _PARAGRAPH = 80
 _LEAST = 140
+_SHORTEST = 4
+_STATED = frozenset({"article", "main"})
+_SENTENCE_END = re.compile(r"[.!?…。؟][\"'”’»)]*\s*$")
 _KEPT = frozenset({"figcaption", "caption", "credit", "byline", "time", "h1", "blockquote"})
 
 
 def main_units(page: Page, source: str) -> list[Unit]:
     """The units of the report in their order; none where the page holds no article."""
     matched = _matched(page.units, _extracted(source)) or _plausible(page.units)
+    matched = matched or _short(page.units)
     if not matched:
         return []
     headline = _headline(page, matched[0])
@@ -68,10 +72,23 @@ def _plausible(units: Sequence[Unit]) -> list[int]:
         for i, unit in enumerate(units)
         if len(unit.text.strip()) >= _PARAGRAPH
         and not _link_list(unit)
-        and re.search(r"[.!?…。؟][\"'”’»)]*\s*$", unit.text)
+        and _SENTENCE_END.search(unit.text)
         and "aside" not in unit.roles
     ]
     return prose if sum(len(units[i].text) for i in prose) >= _LEAST else []
+
+
+def _short(units: Sequence[Unit]) -> list[int]:
+    """Sentences inside an article element, for a report of one or two: a flash, a brief."""
+    return [
+        i
+        for i, unit in enumerate(units)
+        if unit.roles & _STATED
+        and not unit.roles & {"aside", "h1"}
+        and not _link_list(unit)
+        and len(unit.text.split()) >= _SHORTEST
+        and _SENTENCE_END.search(unit.text)
+    ]
 
 
 def _headline(page: Page, first: int) -> int | None:

@@ -20,7 +20,8 @@ class Phrases(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     `day_first`: whether 4/11 is the 4th of November; None: usage differs, so it is said to be
     ambiguous. `byline_places` lead from a name to a place, `particles` are the small words of
     names; `dash_speaks`: a dash at the beginning of a line is speech. `boilerplate` matches
-    from the beginning of a line, `credits` up to its end. `columns`: small words of the first
+    from the beginning of a line, `credits` up to its end, `box_openers` a
+    whole line over links to other stories. `columns`: small words of the first
     rows of tables.
     """
 
@@ -43,6 +44,7 @@ class Phrases(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dic
     agency_credits: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
     datelines: tuple[str, ...] = ()
+    box_openers: tuple[str, ...] = ()
     columns: frozenset[str] = frozenset()
 
     @cached_property

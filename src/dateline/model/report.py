@@ -14,6 +14,7 @@ class BlockKind(StrEnum):
     """The one role that a stretch of a report's text has."""
 
     HEADLINE = "headline"
+    SUBHEAD = "subhead"
     DATELINE = "dateline"
     BYLINE = "byline"
     PARAGRAPH = "paragraph"

@@ -16,11 +16,25 @@ from msgspec import Struct
 from dateline.model import Block, BlockKind, Report
 
 _PASSED_OVER = frozenset(
-    {BlockKind.CAPTION, BlockKind.CREDIT, BlockKind.BOILERPLATE, BlockKind.BYLINE}
+    {
+        BlockKind.CAPTION,
+        BlockKind.CREDIT,
+        BlockKind.BOILERPLATE,
+        BlockKind.BYLINE,
+        BlockKind.SUBHEAD,
+    }
 )
 # Characters within which a mark that may be an apostrophe must find its closing one.
 _FARTHEST = 3000
-_QUIET = frozenset({BlockKind.CREDIT, BlockKind.BOILERPLATE, BlockKind.BYLINE, BlockKind.DATELINE})
+_QUIET = frozenset(
+    {
+        BlockKind.CREDIT,
+        BlockKind.BOILERPLATE,
+        BlockKind.BYLINE,
+        BlockKind.DATELINE,
+        BlockKind.SUBHEAD,
+    }
+)
 
 
 class Quote(Struct, frozen=True, gc=False, kw_only=True):
