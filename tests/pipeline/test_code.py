@@ -1,4 +1,4 @@
-"""One report through the stages: order, walls, and a crash that fails one report only."""
+"""One report through the stages: order, walls, and a crash that costs one layer only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dateline.model import (
     ConfigError,
     Layer,
     ModelError,
-    ReportError,
     UnreadableInput,
 )
 from dateline.pipeline import Coded, check_order, code, code_reading
@@ -69,20 +68,41 @@ def test_each_stage_is_timed_by_name() -> None:
     assert all(seconds >= 0 for _, seconds in seen)
 
 
-def test_a_crash_becomes_an_error_that_names_stage_and_report() -> None:
-    result = code_reading(reading(location="b.txt"), [CLAIMS, Stage("events", crash)])
-    assert isinstance(result, ReportError)
-    said = str(result)
-    assert said.startswith("b.txt: the stage 'events' failed: ZeroDivisionError: by nought")
+def notes_of(*stages: Stage) -> str:
+    made = code_reading(reading(location="b.txt"), stages)
+    assert isinstance(made, Coded)
+    return " | ".join(made.coding.notes)
 
 
-def test_an_error_of_a_report_keeps_its_words() -> None:
+def test_a_crash_costs_its_own_layer_and_says_so() -> None:
+    events = Stage("events", crash, writes=frozenset({Layer.EVENTS}))
+    made = code_reading(reading(location="b.txt"), [events, CLAIMS])
+    assert isinstance(made, Coded)
+    assert len(made.coding.claims) == 3
+    (note,) = made.coding.notes
+    assert note.startswith("the stage 'events' failed (ZeroDivisionError: by nought)")
+    assert note.endswith("it wrote no events")
+
+
+def test_an_error_of_a_stage_keeps_its_words() -> None:
     def refuse(_: Coding) -> Coding:
         raise UnreadableInput("too odd", remedy="no")
 
-    result = code_reading(reading(), [Stage("mentions", refuse)])
-    assert isinstance(result, ReportError)
-    assert "the stage 'mentions' failed: too odd" in str(result)
+    assert "the stage 'mentions' failed (too odd)" in notes_of(Stage("mentions", refuse))
+
+
+def test_a_stage_without_tokens_is_left_out() -> None:
+    needy = Stage("claims", claims, needs=frozenset({Layer.ANALYSIS}))
+    made = code_reading(reading(), [needy])
+    assert isinstance(made, Coded)
+    assert made.coding.claims == ()
+    assert "the stage 'claims' was left out" in made.coding.notes[0]
+
+
+def test_a_report_in_an_unread_language_says_so() -> None:
+    given = msgspec.structs.replace(reading().report, lang="fr")
+    assert "French (fr), which is not read" in code(given, []).notes[0]
+    assert code(reading().report, []).notes == ()
 
 
 def test_an_error_of_the_run_ends_it() -> None:
@@ -94,9 +114,9 @@ def test_an_error_of_the_run_ends_it() -> None:
 
 
 def test_a_stage_may_not_change_what_it_does_not_declare() -> None:
-    result = code_reading(reading(), [Stage("sly", claims)])
-    assert isinstance(result, ReportError)
-    assert "it changed claims, which it does not declare" in str(result)
+    made = code(reading().report, [Stage("sly", claims)])
+    assert made.claims == ()
+    assert "it changed claims, which it does not declare" in made.notes[0]
 
 
 def test_a_stage_may_not_change_the_text() -> None:
@@ -104,9 +124,9 @@ def test_a_stage_may_not_change_the_text() -> None:
         other = msgspec.structs.replace(given.report, text="other words")
         return msgspec.structs.replace(given, report=other)
 
-    result = code_reading(reading(), [Stage("sly", rewrite)])
-    assert isinstance(result, ReportError)
-    assert "it changed report" in str(result)
+    made = code(reading().report, [Stage("sly", rewrite)])
+    assert made.report == reading().report
+    assert "it changed report" in made.notes[0]
 
 
 def test_the_working_layer_does_not_leave_the_pipeline() -> None:
@@ -132,4 +152,5 @@ def test_what_is_far_too_long_for_the_neural_reader_is_coded_without_it() -> Non
     assert isinstance(made, Coded)
     assert made.coding.claims
     assert any("without the neural reader" in warning for warning in made.reading.warnings)
-    assert isinstance(code_reading(given, [neural, CLAIMS]), ReportError)
+    assert not made.coding.notes
+    assert "'read' failed" in notes_of(neural, CLAIMS)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.text.language import identify
+from dateline.text.language import identify, is_unread, unread_note
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,41 @@ def test_languages(text: str, lang: str | None) -> None:
 def test_any_text_has_an_answer(text: str) -> None:
     lang = identify(text)
     assert lang is None or (lang.isalpha() and lang.islower())
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Rebels captured Lalibela.",
+        "Boko Haram raids Monguno",
+        "A bomb killed ten in Kabul.",
+        "Missile hits Odesa port",
+        "JUNTA TROOPS BURN VILLAGE",
+        "Insurgents Overrun Army Base in Marte",
+        "Iran denies drone transfer",
+    ],
+)
+def test_short_english_is_english(headline: str) -> None:
+    assert identify(headline) == "en"
+
+
+@pytest.mark.parametrize(
+    ("headline", "lang"),
+    [
+        ("Soldaten verlassen die Stadt", "de"),
+        ("Explosión en Bogotá", "es"),
+        ("Rebelles du M23 prennent Goma", "fr"),
+        ("Ordu kente girdi", "tr"),
+        ("Wojsko zajęło miasto", "pl"),
+    ],
+)
+def test_short_text_of_another_language_keeps_it(headline: str, lang: str) -> None:
+    assert identify(headline) == lang
+
+
+def test_an_unread_language_is_named() -> None:
+    assert is_unread("fr")
+    assert not is_unread("uk")
+    assert not is_unread(None)
+    assert unread_note("en") is None
+    assert (unread_note("fr") or "").startswith("it is in French (fr), which is not read")

@@ -30,6 +30,7 @@ from dateline.model import (
     content_id,
     trimmed,
 )
+from dateline.text.language import is_unread
 
 DIRECT = 0.9
 """Share of the content's letters that stand in quotation marks where speech is direct."""
@@ -49,9 +50,13 @@ class Converter:
         self.words = source_words(lang)
         self.sources = Sources(coding.report, coding.mentions, coding.actors, self.words)
         self.quotes = quotations(coding.report)
+        self._unread = is_unread(lang)
 
     def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
-        """Stance and certainty by the words, and by the reader's factuality where it has read."""
+        """Stance and certainty by the words, and by the reader's factuality where it has read;
+        both unknown in a language whose words are not known."""
+        if self._unread:
+            return Reading(Stance.UNKNOWN, Certainty.UNKNOWN, ())
         found = judged(self.report.text, cue, content, named, cues=self.cues, words=self.hedges)
         if named is not None and named.text.split(maxsplit=1)[0].lower() in self.words.nobody:
             unsaid = Stance.ASSERT if found.stance is Stance.DENY else Stance.DECLINE
@@ -226,9 +231,10 @@ class Converter:
 
     def _narration(self, span: Span) -> Claim:
         judged_as = self._judged(None, (span,), None)
+        kind = SourceKind.UNKNOWN if self._unread else SourceKind.OUTLET
         return Claim(
             id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
-            source=Source(kind=SourceKind.OUTLET, actor=None, span=None), cue=None,
+            source=Source(kind=kind, actor=None, span=None), cue=None,
             manner=Manner.NARRATION,
             stance=judged_as.stance, certainty=judged_as.certainty, hedges=judged_as.hedges,
             score=OWN_VOICE,

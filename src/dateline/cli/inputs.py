@@ -34,6 +34,7 @@ class Tally:
         self.added: dict[str, int] = {}
         self._started = monotonic()
         self._noted = 0
+        self._said: set[str] = set()
         self._shown = False
         self._next = self._started + PATIENCE
 
@@ -46,7 +47,7 @@ class Tally:
                 print_error(result)
             else:
                 self.coded += 1
-                self._doubts(result.reading)
+                self._doubts(result)
                 self._progress()
                 yield result
         self._clear()
@@ -69,13 +70,17 @@ class Tally:
         if self.failed:
             raise typer.Exit(1)
 
-    def _doubts(self, reading: Reading) -> None:
-        """What was doubtful in reading a report, as long as it is not too much to read."""
-        for warning in reading.warnings:
+    def _doubts(self, coded: Coded) -> None:
+        """What was doubtful in reading a report, as long as it is not too much to read; what
+        its coding notes is said of the first report that it holds for."""
+        location = coded.reading.original.location
+        fresh = [note for note in coded.coding.notes if note not in self._said]
+        self._said.update(fresh)
+        for warning in (*coded.reading.warnings, *fresh):
             self._noted += 1
             if self._noted <= MOST_NOTES:
                 self._clear()
-                print_note(" ".join(f"note: {reading.original.location}: {warning}".split()))
+                print_note(" ".join(f"note: {location}: {warning}".split()))
 
     def _progress(self) -> None:
         now = monotonic()

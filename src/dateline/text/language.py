@@ -20,6 +20,8 @@ SAMPLE = 2000
 """Characters that are looked at."""
 _FEWEST = 12
 _FEWEST_WORDS = 2
+_SHORT = 40
+_MOSTLY = 0.65
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -53,8 +55,39 @@ def identify(text: str) -> str | None:
     return (
         _by_letters(sample, script, counts[name])
         or _by_words(sample, script)
+        or _as_english(sample, name)
         or _by_model(sample, script, counts[name])
     )
+
+
+class _Languages(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Languages that claims are read in, and English names of languages."""
+
+    read: frozenset[str]
+    names: dict[str, str]
+
+
+def is_unread(lang: str | None) -> bool:
+    """Whether claims in this language are read by nothing; an unknown one counts as read."""
+    return lang is not None and lang not in _languages().read
+
+
+def unread_note(lang: str | None) -> str | None:
+    """What people are told of a report in a language that is not read; None where it is.
+
+    "fr" -> "it is in French (fr), which is not read: ..."
+    """
+    if lang is None or not is_unread(lang):
+        return None
+    name = _languages().names.get(lang)
+    shown = f"{name} ({lang})" if name else f"the language {lang!r}"
+    return f"it is in {shown}, which is not read: who says what, and how sure, stay unknown"
+
+
+@cache
+def _languages() -> _Languages:
+    data = (files("dateline.text") / "data" / "languages.yaml").read_bytes()
+    return msgspec.yaml.decode(data, type=_Languages)
 
 
 def _by_letters(sample: str, script: _Script, total: int) -> str | None:
@@ -83,6 +116,34 @@ def _by_words(sample: str, script: _Script) -> str | None:
     )
     (best, lang), (second, _) = ranked[:2]
     return lang if best >= _FEWEST_WORDS and best >= 2 * second else None
+
+
+def _as_english(sample: str, script: str) -> str | None:
+    """English where most of a short text's words are known English ones.
+
+    N-grams mistake short headlines: names that are foreign to every language outweigh two
+    plain verbs. Words in small letters count, so names do not; in a title in capitals all do.
+    """
+    words = _WORD.findall(sample)
+    if not _is_latin(script) or not words or len(words) > _SHORT:
+        return None
+    words = [word for word in words if word.lower() not in _foreign_words()]
+    counted = [word for word in words if word.islower()] or [word.lower() for word in words]
+    known = sum(word in _english_words() for word in counted)
+    return "en" if counted and known >= _MOSTLY * len(counted) else None
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    data = files("dateline.text") / "data" / "english_words.txt"
+    return frozenset(data.read_text(encoding="utf-8").split())
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    """Function words of other languages that are none in English: 'en', 'die', 'per'."""
+    known = _scripts()["latin"].words
+    return frozenset().union(*(known[lang] for lang in known if lang != "en")) - known["en"]
 
 
 def _by_model(sample: str, script: _Script, total: int) -> str | None:
