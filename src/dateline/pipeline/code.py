@@ -86,7 +86,7 @@ def _step(stage: Component, coding: Coding) -> Coding:
         return _noted(coding, _lost(stage, error.what))
     except DatelineError:
         raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, it costs this stage alone
+    except Exception as error:
         return _noted(coding, _lost(stage, f"{type(error).__name__}: {error}".rstrip(": ")))
     changed = _trespass(stage, coding, written)
     if changed:
