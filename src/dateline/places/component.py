@@ -62,7 +62,8 @@ class Geoparser:
         resolver = Resolver(places, self._ranker or shipped_ranker())
         answers = resolver(founds, coding.report.text, setting=setting)
         writer = _Writer(coding.report, places, tongue)
-        toponyms = [writer.toponym(f, a) for f, a in zip(founds, answers, strict=True)]
+        told = [pair for pair in zip(founds, answers, strict=True) if not _is_name_abroad(*pair)]
+        toponyms = [writer.toponym(found, answer) for found, answer in told]
         toponyms += writer.banks(toponyms)
         ordered = sorted(toponyms, key=lambda toponym: (toponym.start, toponym.end))
         return msgspec.structs.replace(coding, toponyms=tuple(ordered))
@@ -224,6 +225,12 @@ def _embed(founds: Sequence[Found], coding: Coding) -> None:
         )
         if inside and found.kind is not ToponymKind.DEMONYM:
             found.kind = ToponymKind.EMBEDDED
+
+
+def _is_name_abroad(found: Found, answer: Answer) -> bool:
+    """Whether a part of a longer name has a namesake only in countries that nobody speaks of: the
+    longer name's own mention stands, 'Lincoln Fund'."""
+    return answer.abroad and found.kind is ToponymKind.EMBEDDED
 
 
 class _Writer:
