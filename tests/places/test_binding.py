@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dateline.model import ToponymKind
 from dateline.places.areas import area_of
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer
@@ -46,6 +47,57 @@ def test_a_name_that_fits_only_abroad_stays_open(shipped: Gazetteer) -> None:
     assert answer.ref is None
     assert answer.candidates
     assert "outside the countries" in answer.why
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Insurgents attacked Palma in northern Mozambique.", ("Palma", "Mozambique"), "MZ"),
+        ("Jihadists attacked Moura, officials of Mali said.", ("Moura", "Mali"), "ML"),
+        ("Gunmen entered Inata, officials in Burkina Faso said.", ("Inata", "Burkina Faso"), "BF"),
+        ("Police in Portugal closed a road to Moura.", ("Moura", "Portugal"), "PT"),
+        ("A bus left Palma in Spain.", ("Palma", "Spain"), "ES"),
+    ],
+)
+def test_the_namesake_in_the_country_spoken_of(
+    shipped: Gazetteer, text: str, name: tuple[str, ...], country: str
+) -> None:
+    answer, _ = resolve(shipped, text, *name, setting=Setting())
+    assert answer.ref is not None
+    assert shipped.facts(answer.ref).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gunmen attacked Nicoya, officials in Mali said.", ("Nicoya", "Mali")),
+        ("Gunmen attacked Nicoya in Mali.", ("Nicoya", "Mali")),
+    ],
+)
+def test_a_far_namesake_stays_open_without_a_conflict(
+    shipped: Gazetteer, text: str, names: tuple[str, str]
+) -> None:
+    answer, _ = resolve(shipped, text, *names, setting=Setting())
+    assert answer.ref is None
+    assert answer.candidates
+
+
+def test_a_neighbour_of_the_country_named_is_meant(shipped: Gazetteer) -> None:
+    answer, _ = resolve(
+        shipped, "Panama sent doctors to Nicoya.", "Nicoya", "Panama", setting=Setting()
+    )
+    assert answer.ref is not None
+
+
+def test_a_part_of_a_longer_name_is_no_city_abroad(shipped: Gazetteer) -> None:
+    text = "Shells hit Sanaa, the Lincoln Fund said."
+    names = [
+        Found(start=text.index(name), end=text.index(name) + len(name), text=name, kind=kind)
+        for name, kind in (("Sanaa", ToponymKind.LITERAL), ("Lincoln", ToponymKind.EMBEDDED))
+    ]
+    town, part = Resolver(shipped, shipped_ranker())(names, text, setting=Setting())
+    assert town.ref is not None
+    assert (part.ref, part.abroad) == (None, True)
 
 
 def test_the_article_is_no_town_abroad(shipped: Gazetteer) -> None:

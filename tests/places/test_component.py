@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -8,7 +9,7 @@ from dateline.model import Analysis, Coding, Toponym, ToponymKind
 from dateline.model.analysis import RawEntity
 from dateline.model.mentions import Mention, MentionKind
 from dateline.model.report import Block, BlockKind, Report
-from dateline.places.component import Geoparser
+from dateline.places.component import Geoparser, _names_group
 from dateline.places.gazetteer import Gazetteer
 from dateline.places.ranker import shipped_ranker
 
@@ -150,3 +151,13 @@ def test_a_person_that_stands_in_a_list_of_places_is_one(small: Gazetteer) -> No
     assert set(toponyms(small, replace(given, analysis=analysis))) == {"Kherson", "Arkhanhelske"}
     alone = replace(given.linguistics(), reader="tests", entities=entities[:1])
     assert "Kherson" not in toponyms(small, replace(coding("Kherson spoke."), analysis=alone))
+
+
+@pytest.mark.parametrize("after", [" party condemned it.", " newspaper.", " рух заявив."])
+def test_a_word_for_a_group_makes_the_name_its_own(after: str) -> None:
+    assert _names_group(after)
+
+
+@pytest.mark.parametrize("after", [", a party", " was shelled.", " partying crowds", ""])
+def test_other_words_leave_the_name_a_place(after: str) -> None:
+    assert not _names_group(after)

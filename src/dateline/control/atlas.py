@@ -115,12 +115,14 @@ def ground_of(
     """What any atlas of this evidence rests on: a function of it, in any order.
 
     Only places that a claim names or with a start have phases: an area gives nothing to a place
-    of which nothing else is known. `rivers` part neighbours.
+    of which nothing else is known, unless all of the area is meant. `rivers` part neighbours.
     """
     by_place: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         by_place[item.assertion.place].append(item)
-    told = {place for place, items in by_place.items() if not all(e.area for e in items)}
+    told = {
+        place for place, items in by_place.items() if not all(e.area and not e.whole for e in items)
+    }
     known = {p.id: p for p in points if p.id in told or p.id in starts}
     ordered = [known[i] for i in sorted(known)]
     graph = None

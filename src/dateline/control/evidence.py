@@ -7,21 +7,20 @@ metonym or from an event that is only feared, demanded or planned.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from dateline.control.area_reach import AREA, WHOLLY, AreaReach, Spread
 from dateline.control.parameters import EventRule, Parameters
 from dateline.control.wording import (
-    ENTIRE,
     NEARLY,
     REACH,
     adjectives,
     attributive,
     begun,
     done,
-    extent,
     holder_after,
     in_sentence,
     intended,
@@ -63,9 +62,6 @@ TELLING = frozenset({Auxiliary.ASSERTED, Auxiliary.NEGATED})
 UNSAID = frozenset({Stance.DEMAND, Stance.PREDICT, Stance.DECLINE})
 NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.SOCIAL_MEDIA, SourceKind.UNKNOWN})
 
-Spread = Callable[[Toponym, Sequence[Place] | None], Sequence[str]]
-"""Gives the ids of the places of an area as far as the report's own towns reach (None: all of
-them); an empty sequence where it cannot be told."""
 Sides = Callable[[str], str]
 """Gives the side that holds for a side: a proxy's gains are its patron's, where data says so."""
 
@@ -283,15 +279,11 @@ class Reader:
         )
         if towns or counted or not rule.wide:
             return
-        for toponym in here:
-            told = extent(scene.coding.report.text, event.trigger, toponym)
-            if told == ENTIRE or (told == NEARLY and rule.says == "gone"):
-                if event.auxiliary is Auxiliary.NEGATED:
-                    continue
-                reach = WHOLLY if told == ENTIRE else NEARLY
-                yield from ((place, reach) for place in self.spread(toponym, None))
-            elif where[toponym.id] == "behind":
-                yield from ((place, AREA) for place in self.spread(toponym, scene.towns()))
+        reach = AreaReach(
+            text=scene.coding.report.text, spread=self.spread, here=here, where=where,
+            towns=scene.towns(),
+        )  # fmt: skip
+        yield from reach(event, rule)
 
     def _is_town(self, toponym: Toponym, rule: EventRule, where: Mapping[str, str]) -> bool:
         place = toponym.place
@@ -395,7 +387,7 @@ def _to_come(event: Event, coding: Coding) -> bool:
     return bool(known) and event.time.timex is not None and str(earliest or "")[:10] > known
 
 
-WHOLE, PART, AREA, WHOLLY = "whole", "part", "area", "wholly"
+WHOLE, PART = "whole", "part"
 
 
 def _is_part(toponym: Toponym) -> bool:

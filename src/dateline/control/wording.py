@@ -199,6 +199,13 @@ def _vague_object(words: Sequence[str], lists: Wording) -> bool:
     return words[at + 1 : at + 2] == [] or words[at + 1] not in lists.naming
 
 
+def object_named(text: str, trigger: Span, toponym: Span) -> bool:
+    """Whether a trigger's object is the name itself: 'left the right bank of the Ash', not 'left
+    positions on the right bank of the Ash'."""
+    words = words_of(text[trigger.end : toponym.start])
+    return shipped_wording().vague.isdisjoint(words)
+
+
 def _named(gap: str, lists: Wording) -> bool:
     """Whether a vague object is given its name: 'the town of', 'villages, including'."""
     words = words_of(gap)

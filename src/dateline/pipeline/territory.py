@@ -97,20 +97,21 @@ REACH_KM = 50.0
 
 def places_of_area(toponym: Toponym, towns: Sequence[Place] | None) -> Sequence[str]:
     """Ids of the settlements of an area that has an edge: a river's bank, a part of a region, near
-    the towns; without towns, all of the settlements of a region."""
+    the towns; without towns (None), all of the settlements of the area or of a region."""
     from dateline.places.query import distance
 
-    if toponym.place is None or is_settlement(toponym.place):
+    place, area = toponym.place, toponym.area or ""
+    if place is None or is_settlement(place):
         return ()
-    if towns is None:
-        whole = toponym.place.feature == "ADM1" and toponym.area is None
-        return [p.id for p in _inside(toponym.place.id, "")] if whole else ()
-    if not (toponym.area or "").startswith(EDGED) or toponym.place.feature.startswith("PCL"):
+    edged = area.startswith(EDGED) and not place.feature.startswith("PCL")
+    whole = towns is None and place.feature == "ADM1" and toponym.area is None
+    if not edged and not whole:
         return ()
     return [
-        place.id
-        for place in _inside(toponym.place.id, toponym.area or "")
-        if any(distance(place.lat, place.lon, t.lat, t.lon) <= REACH_KM for t in towns)
+        town.id
+        for town in _inside(place.id, area)
+        if towns is None
+        or any(distance(town.lat, town.lon, t.lat, t.lon) <= REACH_KM for t in towns)
     ]
 
 

@@ -18,6 +18,7 @@ from dateline.places.names import Found, tables
 
 SURE = 0.5
 FAR = 60  # km from the town that it is a part of
+FAR_LAND = 2500  # km from the middle of a country: no neighbour of it
 CITY = 60  # 12 log10(people + 1): 100,000
 TENFOLD = 12  # ten times as many people
 _REGION, _NEAREST = NAMES.index("region's share"), NAMES.index("nearest")
@@ -37,18 +38,70 @@ def home_countries(ballots: Iterable[Ballot], own: Ballot, setting: Setting) -> 
     return frozenset({*setting.countries, *named} - {""})
 
 
-def lies_abroad(facts: Facts, found: Found, homes: frozenset[str], *, in_conflict: bool) -> bool:
+def countries_named(ballots: Iterable[Ballot], own: Ballot) -> list[Facts]:
+    """The countries that the report's other names are, not those of its demonyms: 'a Rwandan
+    officer' is abroad more often than 'in Rwanda' is."""
+    chosen = (b.facts[b.best()] for b in ballots if b is not own and not b.found.of)
+    return [facts for facts in chosen if facts.feature == "PCLI"]
+
+
+def lands_of_cities(ballots: Iterable[Ballot], own: Ballot) -> frozenset[str]:
+    """The countries of the report's other capitals and large towns."""
+    chosen = (b.facts[b.best()] for b in ballots if b is not own)
+    return frozenset(
+        facts.country
+        for facts in chosen
+        if facts.feature in _LARGE or (facts.feature.startswith("PPL") and facts.people >= CITY)
+    )
+
+
+def lies_abroad(
+    facts: Facts,
+    found: Found,
+    homes: frozenset[str],
+    *,
+    in_conflict: bool,
+    named: Sequence[Facts] = (),
+) -> bool:
     """Whether a small settlement or district lies outside the countries that are spoken of.
 
-    Only in a report on a conflict: others speak of towns anywhere. 'the Duma' with its article is
-    no town abroad, however large.
+    In a report on no known conflict it must lie far from each country that the report names, as
+    such reports speak of their neighbours too. 'the Duma' with its article is no town abroad,
+    however large.
     """
     small = facts.feature == "ADM2" or facts.feature.startswith("PPL")
     if not homes or not small or facts.country in homes:
         return False
     if found.article and found.text.lower() in tables()["bodies"]:
         return True
-    return in_conflict and facts.people < CITY and facts.feature not in _LARGE
+    if facts.people >= CITY or facts.feature in _LARGE:
+        return False
+    return in_conflict or (bool(named) and all(km(facts, land) > FAR_LAND for land in named))
+
+
+def pick_spoken(
+    ballot: Ballot, at: int, homes: frozenset[str], *, said: frozenset[str] = frozenset()
+) -> int:
+    """The place of the name in the countries spoken of rather than a small namesake abroad; in
+    the country that the words say rather than any: 'Palma in northern Mozambique'."""
+    facts = ballot.facts[at]
+    if not _is_local(facts) or ballot.found.of:
+        return at
+    if said:
+        lands = frozenset() if facts.country in said else said
+    else:
+        large = facts.people >= CITY or facts.feature in _LARGE
+        lands = frozenset() if large or facts.country in homes else homes
+    fitting = [
+        n
+        for n, other in enumerate(ballot.facts)
+        if other.country in lands and _is_local(other) and ballot.how[n] >= FURTHER
+    ]
+    return max(fitting, key=lambda n: (ballot.how[n], ballot.shares[n]), default=at)
+
+
+def _is_local(facts: Facts) -> bool:
+    return facts.feature == "ADM2" or facts.feature.startswith("PPL")
 
 
 def pick_country(ballot: Ballot, at: int, homes: frozenset[str]) -> int:

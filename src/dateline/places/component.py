@@ -18,7 +18,7 @@ from dateline.places.areas import Area, area_of, banks_alone
 from dateline.places.features import Setting
 from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.language import Language, language
-from dateline.places.names import Found, in_list
+from dateline.places.names import Found, in_list, tables
 from dateline.places.outlet import outlet_of
 from dateline.places.parts import region_meant
 from dateline.places.precision import where_prec
@@ -33,6 +33,7 @@ _PERSON, _SURE, _LIKELY = 0.5, 0.5, 0.3
 _DOUBTFUL = 0.75  # less sure of a person than this, the words around and the gazetteer may differ
 _PLACES = (MentionKind.PLACE, MentionKind.STATE)
 _READ_KINDS = (ToponymKind.METONYMIC, ToponymKind.EMBEDDED)
+_WORD = 24  # letters behind a name in which its next word ends
 _LEAST = 3  # letters of a name that stands in a list of places
 _NAMES = (MentionKind.ORGANISATION, MentionKind.FORCE, MentionKind.FACILITY)
 
@@ -62,7 +63,8 @@ class Geoparser:
         resolver = Resolver(places, self._ranker or shipped_ranker())
         answers = resolver(founds, coding.report.text, setting=setting)
         writer = _Writer(coding.report, places, tongue)
-        toponyms = [writer.toponym(f, a) for f, a in zip(founds, answers, strict=True)]
+        told = [pair for pair in zip(founds, answers, strict=True) if not _is_name_abroad(*pair)]
+        toponyms = [writer.toponym(found, answer) for found, answer in told]
         toponyms += writer.banks(toponyms)
         ordered = sorted(toponyms, key=lambda toponym: (toponym.start, toponym.end))
         return msgspec.structs.replace(coding, toponyms=tuple(ordered))
@@ -93,7 +95,16 @@ def recognised(coding: Coding, recogniser: Recogniser) -> list[Found]:
         founds = joined(by_name, analysis.entities, report.text, spans, recogniser)
         founds = _without_groups(founds, coding, recogniser)
     _embed(founds, coding)
+    for found in founds:
+        if not found.of and _names_group(report.text[found.end :][:_WORD]):
+            found.kind = ToponymKind.EMBEDDED
     return founds
+
+
+def _names_group(after: str) -> bool:
+    """Whether the word after a name makes it a group's own: 'the al-Salam party'."""
+    words = after.split(maxsplit=1)
+    return after[:1] == " " and bool(words) and words[0].strip(".,;:").lower() in tables()["groups"]
 
 
 def _without_groups(founds: Sequence[Found], coding: Coding, recogniser: Recogniser) -> list[Found]:
@@ -224,6 +235,12 @@ def _embed(founds: Sequence[Found], coding: Coding) -> None:
         )
         if inside and found.kind is not ToponymKind.DEMONYM:
             found.kind = ToponymKind.EMBEDDED
+
+
+def _is_name_abroad(found: Found, answer: Answer) -> bool:
+    """Whether a part of a longer name has a namesake only in countries that nobody speaks of: the
+    longer name's own mention stands, 'Lincoln Fund'."""
+    return answer.abroad and found.kind is ToponymKind.EMBEDDED
 
 
 class _Writer:

@@ -76,7 +76,8 @@ class Setting:
 class Ballot:
     """The candidates for one name of a report, with their vectors and shares.
 
-    `support`: how many of the report's other names have a candidate in the same region.
+    `support`: how many of the report's other names have a candidate in the same region or are its
+    country.
     """
 
     found: Found

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.model import km
+from dateline.model import ToponymKind, km
 from dateline.places.binding import (
+    countries_named,
     home_countries,
+    lands_of_cities,
     lies_abroad,
     pick_city,
     pick_country,
+    pick_spoken,
     town_of_part,
 )
 from dateline.places.features import NAMES, Ballot, Setting
@@ -51,6 +54,8 @@ class Answer:
     score: float = 0.0
     precision: int | None = None
     """UCDP's where_prec where the words tell a coarser one than the place has."""
+    abroad: bool = False
+    """Whether the gazetteer has the name only outside the countries that are spoken of."""
 
 
 class Resolver:
@@ -158,22 +163,46 @@ class Resolver:
     ) -> Answer:
         """The answer within what binds the name: its town, its country, those spoken of."""
         homes = home_countries(ballots, ballot, setting)
+        stated = _stated(ballot, ballots, positions)
+        said = frozenset(f.country for f in stated if f.feature in ("PCLI", "ADM1"))
         best = pick_city(ballot, pick_country(ballot, ballot.best(), homes))
+        best = pick_spoken(ballot, best, homes, said=said)
         order = [best, *(at for at in _ranking(ballot) if at != best)]
         ranked = tuple((ballot.facts[at].ref, ballot.shares[at]) for at in order[:5])
         town = town_of_part(ballot, best, ballots, positions)
         if town is not None:
             why = f"a part of {self._gazetteer.name(town.ref)}, which the words say"
             return Answer(ref=town.ref, why=why, candidates=ranked, score=0.7, precision=2)
-        if not ballot.found.of and lies_abroad(
-            ballot.facts[best], ballot.found, homes, in_conflict=bool(setting.countries)
-        ):
+        if not ballot.found.of and self._abroad(ballot, best, homes, setting, ballots):
             why = (
                 f"the '{ballot.found.text}' of the gazetteer lies outside the countries of the "
                 "conflict and of the report"
             )
-            return Answer(ref=None, why=why, candidates=ranked, score=ballot.shares[best])
-        return self._answer(ballot, setting, _stated(ballot, ballots, positions), order=order)
+            return Answer(
+                ref=None, why=why, candidates=ranked, score=ballot.shares[best], abroad=True
+            )
+        return self._answer(ballot, setting, stated, order=order)
+
+    def _abroad(
+        self,
+        ballot: Ballot,
+        at: int,
+        homes: frozenset[str],
+        setting: Setting,
+        ballots: Sequence[Ballot],
+    ) -> bool:
+        """Whether a namesake abroad is the best that the gazetteer has; a part of an
+        organisation's name, however large its namesake is."""
+        in_conflict = bool(setting.countries)
+        spoken = homes
+        if not in_conflict:
+            spoken |= lands_of_cities(ballots, ballot)
+            spoken |= {setting.outlet.country} if setting.outlet else set()
+        facts, found = ballot.facts[at], ballot.found
+        if found.kind is ToponymKind.EMBEDDED and spoken and facts.country not in spoken:
+            return facts.feature == "ADM2" or facts.feature in ("PPL", "PPLA")
+        named = countries_named(ballots, ballot)
+        return lies_abroad(facts, found, spoken, in_conflict=in_conflict, named=named)
 
     def _answer(
         self, ballot: Ballot, setting: Setting, stated: Sequence[Facts], *, order: Sequence[int]
@@ -249,6 +278,8 @@ def _elsewhere(ballot: Ballot, at: int, stated: Sequence[Facts]) -> str | None:
     if not facts.feature.startswith("PPL"):
         return None
     for around in stated:
+        if around.feature == "PCLI" and facts.country != around.country:
+            return f"the '{ballot.found.text}' of the gazetteer does not lie where the words say"
         far = km(facts, around) > FAR
         town = around.feature.startswith("PPL")
         if far and (town or (around.feature == "ADM1" and around.region != facts.region)):
@@ -290,15 +321,18 @@ def _promise(row: tuple[Facts, int], setting: Setting) -> float:
 
 def _choose(ballots: Sequence[Ballot], rows: Sequence[Sequence[tuple[Facts, int]]]) -> None:
     """Fills each ballot with its likelier candidates: half by themselves, half by how many of the
-    other names have a candidate in the same region."""
+    other names have a candidate in the same region or are its country."""
     named: Counter[str] = Counter()
+    lands: set[str] = set()
     for candidates in rows:
+        lands.update(f.country for f, how in candidates[:1] if f.feature == "PCLI" and how == MAIN)
         if len(candidates) <= FEW:
             named.update({facts.region for facts, _ in candidates if facts.feature != "PCLI"})
     for ballot, candidates in zip(ballots, rows, strict=True):
         own = int(len(candidates) <= FEW)
         support = [
-            named[facts.region] - own if facts.feature != "PCLI" else 0 for facts, _ in candidates
+            (facts.country in lands) + named[facts.region] - own if facts.feature != "PCLI" else 0
+            for facts, _ in candidates
         ]
         order = list(range(len(candidates)))
         if len(order) > KEPT:
