@@ -169,13 +169,16 @@ def test_files_of_other_kinds_are_named_and_refused(data: bytes, what: str) -> N
         ("Port-au-Prince, Haiti, 3 June 2031", "2031-06-03"),
         ("3 June 2031, Port Sudan", "2031-06-03"),
         ("Rebels took Goma, 3 June 2031", None),
+        ("By Mara Quill, 3 June 2031", "2031-06-03"),
         ("In Goma on 3 June 2031 rebels came.", None),
     ],
 )
 def test_a_line_of_a_place_and_a_day_is_a_date_line(line: str, published: str | None) -> None:
     report = read(f"{line}\n\nThe army said on Monday that it had left.").report
     assert report.published == published
-    assert (report.blocks[0].kind.value == "dateline") is (published is not None)
+    kind = report.blocks[0].kind.value
+    assert kind == ("byline" if line.startswith("By ") else "dateline" if published else kind)
+    assert (kind == "headline") is (published is None and not line.endswith("."))
 
 
 @pytest.mark.parametrize(

@@ -273,7 +273,10 @@ class Reader:
             position = instant.end
         rest.append(line[position:])
         left = _residue(" | ".join(rest), self._data)
-        return found if not left or _is_place_and_day(line, found) else []
+        if not left:
+            return found
+        named = bool(byline_names(line, self._data))
+        return found if not named and _is_place_and_day(line, found) else []
 
     def _take_stamps(self, line: str, stamps: Sequence[Instant]) -> None:
         position = 0
