@@ -139,3 +139,18 @@ def test_a_reader_that_crashes_costs_its_own_file_alone(
     found = list(read_inputs([tmp_path]))
     assert [isinstance(one, ReportError) for one in found] == [True, False]
     assert "a.html: its reader failed: ImportError: a part is missing" in str(found[0])
+
+
+def test_a_link_out_of_a_folder_is_not_followed(tmp_path: Path) -> None:
+    words = b"The mayor said that the bridge was open."
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_bytes(words)
+    (folder / "a.txt").write_bytes(words)
+    (folder / "inside.txt").symlink_to(folder / "a.txt")
+    (folder / "out.txt").symlink_to(tmp_path / "secret.txt")
+    found = list(read_inputs([folder]))
+    read = [one.original.location for one in found if isinstance(one, Reading)]
+    assert read == [str(folder / "a.txt"), str(folder / "inside.txt")]
+    assert ["leads out" in str(one) for one in found if isinstance(one, ReportError)] == [True]
+    assert [one for one in read_inputs([folder / "out.txt"]) if isinstance(one, Reading)]

@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from dateline.cli.filling import fill
-from dateline.cli.inputs import read, reading
+from dateline.cli.inputs import Tally, read, readable, reading
 from dateline.cli.options import (
     Cluster,
     ConflictSlug,
     InputFormat,
     Jobs,
     MaxMb,
+    MaybePaths,
     NoReader,
-    Paths,
     Private,
     Recode,
     Robots,
@@ -43,8 +43,8 @@ Title = Annotated[
 
 
 def build(
-    paths: Paths,
     output: Folder,
+    paths: MaybePaths = None,
     jobs: Jobs = 1,
     cluster: Cluster = None,
     conflict: ConflictSlug = None,
@@ -60,19 +60,23 @@ def build(
     """Make a dossier of reports: a ledger and a page.
 
     The page opens from disk, without a server or network. Into a folder that has a ledger,
-    what is new is added. Prints where the page is.
+    what is new is added; without reports its page is written anew. Prints where the page is.
     """
     from dateline.pipeline import Settings
     from dateline.store import open_ledger
 
-    _make(output)
     options = reading(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
     settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
-    with open_ledger(output / "ledger.sqlite") as ledger:
-        tally = fill(ledger, read(paths, options), settings, recode=recode)
+    kept = output / "ledger.sqlite"
+    inputs = read(paths or [], options)
+    if not kept.exists():
+        inputs = readable(inputs, remedy="name reports, or with -o a dossier that has a ledger")
+    _make(output)
+    with open_ledger(kept) as ledger:
+        tally = fill(ledger, inputs, settings, recode=recode) if paths else Tally()
         print_note(f"{output / 'ledger.sqlite'}: {tally.summary()}")
         page = publish(ledger, output, title=title)
     print(page)

@@ -178,12 +178,14 @@ def load(
 
 
 def _atlas(ledger: str, known: str | None, as_of: str | None) -> Atlas:
+    from dateline.pipeline.judged import drop_wrong
     from dateline.pipeline.territory import territory
     from dateline.store import instant, open_ledger
 
     when = instant(as_of) if as_of else None
     with open_ledger(ledger, create=False) as opened:
-        codings = list(opened.codings(as_of=when))
+        judgements = opened.judgements(as_of=when)
+        codings = drop_wrong(list(opened.codings(as_of=when)), judgements)
         maps = list(opened.maps(as_of=when))
     return territory(codings, maps=maps, known=_end_of(known) if known else None)
 

@@ -35,12 +35,13 @@ def deriving(
         ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, form: Form = Format.TABLE
     ) -> None:
         from dateline.pipeline import derive
+        from dateline.pipeline.judged import drop_wrong
         from dateline.store import instant, open_ledger
 
         known = instant(as_of) if as_of else None
         with open_ledger(ledger, create=False) as opened:
-            codings = list(opened.codings(as_of=known))
             judgements = list(opened.judgements(as_of=known))
+            codings = drop_wrong(list(opened.codings(as_of=known)), judgements)
         derived = derive.derive(codings, judgements)
         found = rows(codings, derived)
         if brief is not None and form is Format.TABLE:

@@ -62,8 +62,10 @@ def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
         yield from (line + b"\n" for line in ledger.dump())
     elif form == "codings":
         from dateline.model import encode
+        from dateline.pipeline.judged import drop_wrong
 
-        yield from (encode(coding) + b"\n" for coding in ledger.codings(as_of=as_of))
+        codings = drop_wrong(list(ledger.codings(as_of=as_of)), ledger.judgements(as_of=as_of))
+        yield from (encode(coding) + b"\n" for coding in codings)
     else:
         yield from _published(ledger, form, as_of)
 
@@ -71,12 +73,13 @@ def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
 def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
     """A format of others, from all claims and what follows from them."""
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.judged import drop_wrong
     from dateline.pipeline.names import with_shared_names
     from dateline.publish.exports.material import material_of
     from dateline.publish.exports.registry import EXPORTS
 
-    codings = list(ledger.codings(as_of=as_of))
     judgements = list(ledger.judgements(as_of=as_of))
+    codings = drop_wrong(list(ledger.codings(as_of=as_of)), judgements)
     derived = derive(codings, judgements)
     material = material_of(
         with_shared_names(codings), incidents=derived.incidents, origins=derived.origins,

@@ -21,6 +21,7 @@ def incidents(
     """
     from dateline.model import TargetKind
     from dateline.pipeline import derive
+    from dateline.pipeline.judged import drop_wrong
     from dateline.pipeline.near import neighbourhood
     from dateline.store import instant, open_ledger
 
@@ -33,5 +34,6 @@ def incidents(
             else list(opened.codings(as_of=known))
         )
         judgements = list(opened.judgements(as_of=known))
+    codings = drop_wrong(codings, judgements)
     rows = derive.incident_rows(codings, derive.derive(codings, judgements), of=chosen)
     print_rows(rows, form=form, kind=derive.IncidentRow, columns=COLUMNS)

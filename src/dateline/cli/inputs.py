@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -127,6 +128,20 @@ def read(paths: list[str], options: ReadOptions) -> Iterator[Reading | ReportErr
             yield from guarded(_standard_input(options), path)
         else:
             yield from read_inputs([path], options=options)
+
+
+def readable(
+    inputs: Iterator[Reading | ReportError], *, remedy: str
+) -> Iterator[Reading | ReportError]:
+    """The same inputs; UsageError where none of them can be read, after each error is told."""
+    errors: list[ReportError] = []
+    for item in inputs:
+        if not isinstance(item, ReportError):
+            return chain(errors, [item], inputs)
+        errors.append(item)
+    for error in errors:
+        print_error(error)
+    raise UsageError("there is no report to read", remedy=remedy)
 
 
 def _standard_input(options: ReadOptions) -> Iterator[Reading | ReportError]:

@@ -68,7 +68,15 @@ def _csv(rows: Iterable[Struct], kind: type[Struct]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_cell(getattr(row, name), absent="") for name in names])
+        writer.writerow([_csv_cell(getattr(row, name)) for name in names])
+
+
+def _csv_cell(value: Any) -> str:
+    """A value as a spreadsheet may open it: words never begin a formula, numbers stay."""
+    from dateline.publish.exports.tables import harmless
+
+    cell = _cell(value, absent="")
+    return cell if isinstance(value, int | float) else harmless(cell)
 
 
 def _table(rows: Iterable[Struct], columns: Sequence[str]) -> None:

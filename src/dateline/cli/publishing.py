@@ -18,10 +18,12 @@ def publish(ledger: Ledger, folder: Path, *, title: str | None) -> Path:
     """
     from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.judged import drop_wrong
     from dateline.pipeline.names import with_shared_names
     from dateline.publish.dossier import write_dossier
 
-    codings, judgements = with_shared_names(list(ledger.codings())), list(ledger.judgements())
+    judgements = list(ledger.judgements())
+    codings = with_shared_names(drop_wrong(list(ledger.codings()), judgements))
     derived = derive(codings, judgements)
     return write_dossier(
         codings,

@@ -69,8 +69,20 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | Repor
             where=_named(folder),
             remedy="check its permissions",
         ) from error
+    if _is_dossier(entries):
+        raise UnreadableInput(
+            "it is a dossier, which holds no reports to read",
+            where=_named(folder),
+            remedy="give the folder of its reports, or its ledger with --ledger",
+        )
     for path in entries:
-        yield from guarded(_read_path(path, options), _named(path))
+        yield from guarded(_read_entry(path, options), _named(path))
+
+
+def _is_dossier(entries: Iterable[Path]) -> bool:
+    """Whether a folder is one that `dateline build` wrote: a ledger beside its page."""
+    names = {path.name for path in entries}
+    return {"ledger.sqlite", "index.html"} <= names
 
 
 def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
@@ -80,6 +92,19 @@ def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading |
 def _passed_over(path: Path) -> bool:
     """Hidden files, and links to folders: they may lead round in a circle."""
     return path.name.startswith(".") or (path.is_symlink() and path.is_dir())
+
+
+def _read_entry(path: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
+    """What stands in a folder; a link that leads out of the folder is not followed."""
+    if path.is_symlink() and path.is_file():
+        target = Path(os.path.realpath(path))
+        if Path(os.path.realpath(path.parent)) not in target.parents:
+            raise UnreadableInput(
+                "it is a link that leads out of its folder",
+                where=_named(path),
+                remedy="name the file itself",
+            )
+    yield from _read_path(path, options)
 
 
 def _format(data: bytes, where: str, options: ReadOptions, media_type: str | None = None) -> Format:

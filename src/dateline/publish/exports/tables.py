@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Cell = str | int | float | None
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_SIGNS = frozenset("=+-@−")
+_BREAKS = frozenset("\t\r\n")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\Z")
 
 
@@ -27,10 +29,17 @@ def _cell(value: Cell) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet would read a formula."""
-    if text.lstrip(" ").startswith(_FORMULA) and not _NUMBER.match(text):
-        return "'" + text
-    return text.replace("\x00", "")
+    """The text with an apostrophe before it where a spreadsheet would read a formula.
+
+    What is not seen (controls, direction and width-less signs, spaces) does not hide the first
+    letter, and full-width forms count as what they stand for. NUL, which ends cells, is dropped.
+    """
+    text = text.replace("\x00", "")
+    if _NUMBER.match(text):
+        return text
+    seen = next((c for c in text if unicodedata.category(c)[0] not in "CZM"), "")
+    begins = unicodedata.normalize("NFKC", seen)[:1] in _SIGNS
+    return "'" + text if (seen and begins) or text[:1] in _BREAKS else text
 
 
 def _line(cells: Sequence[str]) -> bytes:
