@@ -100,10 +100,10 @@ def test_a_line_on_which_the_reader_crashes_costs_itself_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
 
-    def crash(text: str) -> str | None:
+    def crash(text: str, *, hint: str | None = None) -> str | None:
         if "seventeen" in text:
             raise ZeroDivisionError("by nought")
-        return identify(text)
+        return identify(text, hint=hint)
 
     monkeypatch.setattr("dateline.ingest.jsonl.identify", crash)
     lines = b'{"text": "One is read."}\n{"text": "It is seventeen."}\n{"text": "So is this."}'

@@ -1,4 +1,4 @@
-"""One report through the stages: order, walls, and a crash that fails one report only."""
+"""One report through the stages: order, walls, and a crash that costs one stage only."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dateline.model import (
     ConfigError,
     Layer,
     ModelError,
-    ReportError,
     UnreadableInput,
 )
 from dateline.pipeline import Coded, check_order, code, code_reading
@@ -69,20 +68,48 @@ def test_each_stage_is_timed_by_name() -> None:
     assert all(seconds >= 0 for _, seconds in seen)
 
 
-def test_a_crash_becomes_an_error_that_names_stage_and_report() -> None:
-    result = code_reading(reading(location="b.txt"), [CLAIMS, Stage("events", crash)])
-    assert isinstance(result, ReportError)
-    said = str(result)
-    assert said.startswith("b.txt: the stage 'events' failed: ZeroDivisionError: by nought")
+def notes_of(stages: list[Stage]) -> tuple[str, ...]:
+    """The notes of a small report that went through these stages."""
+    result = code_reading(reading(), stages)
+    assert isinstance(result, Coded)
+    return result.coding.notes
 
 
-def test_an_error_of_a_report_keeps_its_words() -> None:
+def test_a_crash_costs_the_layers_of_its_stage_alone() -> None:
+    broken = Stage("events", crash, writes=frozenset({Layer.EVENTS}))
+    result = code_reading(reading(location="b.txt"), [broken, CLAIMS])
+    assert isinstance(result, Coded)
+    assert len(result.coding.claims) == 3
+    assert result.coding.events == ()
+    (note,) = result.coding.notes
+    assert note.startswith("the stage 'events' failed (ZeroDivisionError: by nought)")
+    assert note.endswith("it wrote no events")
+
+
+def test_what_was_written_before_a_crash_stays() -> None:
+    result = code_reading(reading(), [CLAIMS, Stage("events", crash)])
+    assert isinstance(result, Coded)
+    assert len(result.coding.claims) == 3
+
+
+def test_a_report_that_no_stage_fails_has_no_notes() -> None:
+    assert notes_of([CLAIMS]) == ()
+
+
+def test_a_stage_that_needs_tokens_is_left_out_where_there_are_none() -> None:
+    segment = Stage("segment", crash, writes=frozenset({Layer.ANALYSIS}))
+    names = Stage("mentions", crash, needs=frozenset({Layer.ANALYSIS}))
+    first, second = notes_of([segment, names])
+    assert first.startswith("the stage 'segment' failed")
+    assert second == "the stage 'mentions' was left out: there are no tokens to read"
+
+
+def test_an_error_of_a_report_in_a_stage_keeps_its_words() -> None:
     def refuse(_: Coding) -> Coding:
         raise UnreadableInput("too odd", remedy="no")
 
-    result = code_reading(reading(), [Stage("mentions", refuse)])
-    assert isinstance(result, ReportError)
-    assert "the stage 'mentions' failed: too odd" in str(result)
+    (note,) = notes_of([Stage("mentions", refuse)])
+    assert "the stage 'mentions' failed (too odd)" in note
 
 
 def test_an_error_of_the_run_ends_it() -> None:
@@ -95,8 +122,9 @@ def test_an_error_of_the_run_ends_it() -> None:
 
 def test_a_stage_may_not_change_what_it_does_not_declare() -> None:
     result = code_reading(reading(), [Stage("sly", claims)])
-    assert isinstance(result, ReportError)
-    assert "it changed claims, which it does not declare" in str(result)
+    assert isinstance(result, Coded)
+    assert result.coding.claims == ()
+    assert "it changed claims, which it does not declare" in result.coding.notes[0]
 
 
 def test_a_stage_may_not_change_the_text() -> None:
@@ -105,8 +133,9 @@ def test_a_stage_may_not_change_the_text() -> None:
         return msgspec.structs.replace(given, report=other)
 
     result = code_reading(reading(), [Stage("sly", rewrite)])
-    assert isinstance(result, ReportError)
-    assert "it changed report" in str(result)
+    assert isinstance(result, Coded)
+    assert result.coding.report == reading().report
+    assert "it changed report" in result.coding.notes[0]
 
 
 def test_the_working_layer_does_not_leave_the_pipeline() -> None:
@@ -132,4 +161,5 @@ def test_what_is_far_too_long_for_the_neural_reader_is_coded_without_it() -> Non
     assert isinstance(made, Coded)
     assert made.coding.claims
     assert any("without the neural reader" in warning for warning in made.reading.warnings)
-    assert isinstance(code_reading(given, [neural, CLAIMS]), ReportError)
+    assert not made.coding.notes
+    assert len(notes_of([neural, CLAIMS])) == 1

@@ -62,7 +62,9 @@ class Lexicon:
     def name_at(
         self, norms: Sequence[str], tokens: Sequence[Token], i: int
     ) -> tuple[int, tuple[Entry, ...]] | None:
-        """Length and readings of the longest name that begins at token i."""
+        """Length and readings of the longest name that begins at token i; None past the end."""
+        if i >= len(norms):
+            return None
         second = norms[i + 1] if i + 1 < len(norms) else None
         for rest, found in self.names.get(norms[i], ()):
             if rest and rest[0] != second:
@@ -76,7 +78,9 @@ class Lexicon:
         return None
 
     def head_at(self, norms: Sequence[str], i: int) -> tuple[int, Head] | None:
-        """Length and head of the longest heading noun that begins at token i."""
+        """Length and head of the longest heading noun that begins at token i; None past the end."""
+        if i >= len(norms):
+            return None
         for rest, head in self.heads.get(norms[i], ()):
             end = i + 1 + len(rest)
             if not rest or tuple(norms[i + 1 : end]) == rest:

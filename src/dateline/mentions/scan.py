@@ -182,6 +182,8 @@ class Scanner:
         if i > self.begin and reading.norms[i - 1] in reading.lexicon.words.ethnic:
             first = i - 1
         elif entry.sense is Sense.DEMONYM:
+            if last >= self.limit:
+                return None
             other = reading.lexicon.name_at(reading.norms, reading.tokens, last)
             people = reading.entry(other[1], people=True) if other else None
             country, last = entry.country, last + (other[0] if other else 0)

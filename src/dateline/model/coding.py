@@ -37,7 +37,8 @@ class Layer(StrEnum):
 class Coding(Struct, frozen=True, gc=False, kw_only=True):
     """What `dateline code` prints for one report, in the form of the published schema.
 
-    `conflict` is the slug of the conflict file that the report was read with. `analysis` is the
+    `conflict` is the slug of the conflict file that the report was read with. `notes` say what
+    was not read and why: a stage that failed, a language without a reader. `analysis` is the
     working layer between stages; `public()` leaves it out.
     """
 
@@ -51,6 +52,7 @@ class Coding(Struct, frozen=True, gc=False, kw_only=True):
     timexes: tuple[Timex, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     conflict: str | None = None
+    notes: tuple[str, ...] = ()
     analysis: Analysis | UnsetType = UNSET
 
     def public(self) -> Coding:

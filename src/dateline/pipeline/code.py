@@ -1,7 +1,7 @@
 """One report through the stages.
 
-Invariant: a stage changes nothing but the layers that it declares, and its crash is the
-failure of one report, never of a run.
+Invariant: a stage changes nothing but the layers that it declares, and its crash costs those
+layers of one report, with a note that says so: never the report, never a run.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from time import process_time
 
-from msgspec import Struct, structs
+from msgspec import UNSET, Struct, structs
 
 from dateline.model import Coding, Component, DatelineError, Layer, Reading, Report, ReportError
+from dateline.text.language import unread_note
 
 _LONG = (
     "longer than 250,000 characters: coded without the neural reader, so less is found "
@@ -40,7 +41,7 @@ def code_reading(
     conflict: str | None = None,
     watch: Watch | None = None,
 ) -> Coded | ReportError:
-    """The coding of a reading, or the error that names the stage and the report.
+    """The coding of a reading; the error of a report that cannot be coded at all.
 
     A text of more than LONGEST characters is coded without the neural reader, with a warning.
     """
@@ -61,11 +62,12 @@ def code(
     conflict: str | None = None,
     watch: Watch | None = None,
 ) -> Coding:
-    """A report through all stages, working layer kept; ReportError names a stage that failed.
+    """A report through all stages, working layer kept; a note for each stage that failed.
 
     `watch` is told each stage's name and the processor seconds that it took.
     """
-    coding = Coding(report=report, conflict=conflict)
+    unread = unread_note(report.lang)
+    coding = Coding(report=report, conflict=conflict, notes=(unread,) if unread else ())
     for stage in stages:
         started = process_time()
         coding = _step(stage, coding)
@@ -75,18 +77,33 @@ def code(
 
 
 def _step(stage: Component, coding: Coding) -> Coding:
+    """The coding with what a stage wrote; as it was, with a note, where the stage failed."""
+    if Layer.ANALYSIS in stage.needs and coding.analysis is UNSET:
+        return _noted(coding, f"the stage {stage.name!r} was left out: there are no tokens to read")
     try:
         written = stage(coding)
-    except DatelineError as error:
-        if isinstance(error, ReportError):
-            raise _failed(stage, error.what) from error
+    except ReportError as error:
+        return _noted(coding, _lost(stage, error.what))
+    except DatelineError:
         raise
     except Exception as error:
-        raise _failed(stage, f"{type(error).__name__}: {error}".rstrip(": ")) from error
+        return _noted(coding, _lost(stage, f"{type(error).__name__}: {error}".rstrip(": ")))
     changed = _trespass(stage, coding, written)
     if changed:
-        raise _failed(stage, f"it changed {', '.join(changed)}, which it does not declare")
+        what = f"it changed {', '.join(changed)}, which it does not declare"
+        return _noted(coding, _lost(stage, what))
     return written
+
+
+def _noted(coding: Coding, note: str) -> Coding:
+    return structs.replace(coding, notes=(*coding.notes, note))
+
+
+def _lost(stage: Component, what: str) -> str:
+    """What a stage's failure costs, for the notes of the coding."""
+    layers = ", ".join(sorted(stage.writes)) or "nothing"
+    lost = " ".join(what.split())
+    return f"the stage {stage.name!r} failed ({lost}); of this report it wrote no {layers}"
 
 
 def _trespass(stage: Component, before: Coding, after: Coding) -> list[str]:
@@ -98,13 +115,6 @@ def _trespass(stage: Component, before: Coding, after: Coding) -> list[str]:
     ]
     same = after.report.id == before.report.id and after.report.text == before.report.text
     return changed if same else [*changed, "report"]
-
-
-def _failed(stage: Component, what: str) -> ReportError:
-    return ReportError(
-        f"the stage {stage.name!r} failed: {what}",
-        remedy="this report is left out; please report it with the text",
-    )
 
 
 def located(error: ReportError, reading: Reading) -> ReportError:
