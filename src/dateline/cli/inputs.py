@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ class Tally:
         self._started = monotonic()
         self._noted = 0
         self._shown = False
+        self._said: Counter[str] = Counter()
         self._next = self._started + PATIENCE
 
     def results(self, results: Iterable[Coded | ReportError]) -> Iterator[Coded]:
@@ -47,9 +49,11 @@ class Tally:
             else:
                 self.coded += 1
                 self._doubts(result.reading)
+                self._notes(result)
                 self._progress()
                 yield result
         self._clear()
+        self._repeated()
         if not self.coded and not self.failed and not self.known:
             print_note("note: nothing to read was found (name files, or folders that hold some)")
         if self._noted > MOST_NOTES:
@@ -76,6 +80,21 @@ class Tally:
             if self._noted <= MOST_NOTES:
                 self._clear()
                 print_note(" ".join(f"note: {reading.original.location}: {warning}".split()))
+
+    def _notes(self, result: Coded) -> None:
+        """What was not read and why: each note once, with the first report that it is of."""
+        for note in result.coding.notes:
+            self._said[note] += 1
+            if self._said[note] == 1:
+                self._clear()
+                where = result.reading.original.location
+                print_note(" ".join(f"note: {where}: {note}".split()))
+
+    def _repeated(self) -> None:
+        """How many more reports each note was of."""
+        for note, count in self._said.items():
+            if count > 1:
+                print_note(f"note: {count - 1} more of the same: {note}")
 
     def _progress(self) -> None:
         now = monotonic()

@@ -60,7 +60,7 @@ from dateline.model import (
 )
 
 TELLING = frozenset({Auxiliary.ASSERTED, Auxiliary.NEGATED})
-UNSAID = frozenset({Stance.DEMAND, Stance.PREDICT, Stance.DECLINE})
+UNSAID = frozenset({Stance.DEMAND, Stance.PREDICT, Stance.DECLINE, Stance.UNKNOWN})
 NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.SOCIAL_MEDIA, SourceKind.UNKNOWN})
 
 Spread = Callable[[Toponym, Sequence[Place] | None], Sequence[str]]

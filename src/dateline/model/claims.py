@@ -42,6 +42,7 @@ class Stance(StrEnum):
     ESTIMATE = "estimate"
     PREDICT = "predict"
     DEMAND = "demand"
+    UNKNOWN = "unknown"
 
 
 class Certainty(StrEnum):

@@ -8,6 +8,7 @@ of itself is a hint of that kind, never an order; without one, Latin letters are
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -17,11 +18,14 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from dateline.model.report import Report
+
 SAMPLE = 2000
 """Characters that are looked at."""
 READ = ("en", "uk", "ru")
 """Languages that claims and events are read in."""
 _FEWEST = 4
+_BLOCK = 40  # letters of the shortest block whose language is looked at by itself
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _CODE = re.compile(r"[a-z]{2,3}")
 
@@ -79,6 +83,52 @@ def code_of(hint: str | None) -> str | None:
     return code if _CODE.fullmatch(code) else None
 
 
+def block_languages(report: Report) -> tuple[str | None, ...]:
+    """The language of each block; a short one is in that of its report."""
+    if len(report.blocks) < 2:
+        return (report.lang,) * len(report.blocks)
+    texts = (report.text[block.start : block.end] for block in report.blocks)
+    return tuple(
+        (identify(text, hint=report.lang) or report.lang) if _is_long(text) else report.lang
+        for text in texts
+    )
+
+
+def working_language(report: Report) -> str | None:
+    """What the stages read a report in: its language, or the one that is read of its blocks.
+
+    A report in French with two paragraphs in English -> en.
+    """
+    if report.lang is None or report.lang in READ:
+        return report.lang
+    letters: Counter[str] = Counter()
+    for lang, block in zip(block_languages(report), report.blocks, strict=True):
+        if lang in READ:
+            letters[lang] += block.end - block.start
+    return letters.most_common(1)[0][0] if letters else report.lang
+
+
+def is_unread(lang: str | None) -> bool:
+    """Whether a text in this language is not read; one whose language is unknown is tried."""
+    return lang is not None and lang not in READ
+
+
+def unread_notes(report: Report) -> tuple[str, ...]:
+    """What is said of a report that is not read, or not all of it."""
+    note = unread_note(report.lang)
+    if note is not None:
+        return (note,)
+    other = {lang for lang in block_languages(report) if is_unread(lang)}
+    return tuple(
+        f"some of its paragraphs are in {called(lang)}, which is not read"
+        for lang in sorted(filter(None, other))
+    )
+
+
+def _is_long(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _BLOCK
+
+
 def unread_note(lang: str | None) -> str | None:
     """What is said of a report in a language that is not read; None of one that is.
 
@@ -86,12 +136,16 @@ def unread_note(lang: str | None) -> str | None:
     """
     if lang is None or lang in READ:
         return None
-    name = _data().names.get(lang)
-    called = f"{name} ({lang})" if name else f"the language {lang!r}"
     return (
-        f"it is in {called}, which is not read: who says what, how surely and what happened "
+        f"it is in {called(lang)}, which is not read: who says what, how surely and what happened "
         f"stay unknown (languages that are read: {', '.join(READ)})"
     )
+
+
+def called(lang: str) -> str:
+    """A language for people to read: fr -> "French (fr)"."""
+    name = _data().names.get(lang)
+    return f"{name} ({lang})" if name else f"the language {lang!r}"
 
 
 def _by_letters(sample: str, script: _Script, total: int) -> str | None:
