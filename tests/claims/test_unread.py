@@ -1,29 +1,56 @@
-"""A language without cues: its sentences are kept, and nobody is said to be sure of them."""
+"""A language that is not read: nothing in it is anybody's certain word."""
 
 from __future__ import annotations
 
-from dateline.ingest.plain import read_plain
-from dateline.model import Certainty, SourceKind, Stance
-from dateline.pipeline import code, components
+import pytest
 
-FRENCH = (
-    "Les rebelles du M23 ont affirmé lundi avoir pris la ville de Goma.\n\n"
-    "L'armée congolaise a démenti avoir perdu l'aéroport.\n"
+from dateline.model import Certainty, Claim, Manner, SourceKind, Stance
+from tests.claims.reading import claims_of, only, source_text
+
+FRENCH = "L'armée congolaise a démenti avoir perdu l'aéroport de la ville lundi."
+SAID = '"La situation est sous contrôle", a déclaré un porte-parole du gouvernement.'
+ENGLISH = "The army lost the airport on Monday, two residents of the town said."
+
+
+def is_unknown(claim: Claim) -> bool:
+    """Whether nothing is said of who makes a claim and how surely."""
+    return (
+        claim.source.kind is SourceKind.UNKNOWN
+        and claim.stance is Stance.UNKNOWN
+        and claim.certainty is Certainty.UNKNOWN
+    )
+
+
+def test_a_denial_that_is_not_read_is_not_the_outlets_word() -> None:
+    (claim,) = claims_of(FRENCH, lang="fr")
+    assert is_unknown(claim)
+
+
+def test_a_quotation_that_is_not_read_keeps_its_manner() -> None:
+    (claim,) = claims_of(SAID, lang="fr")
+    assert is_unknown(claim)
+    assert claim.manner is Manner.MIXED
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Die Miliz wies den Vorwurf des Angriffs am Freitag zurück.", "de"),
+        ("El grupo negó haber atacado a los campesinos de la zona.", "es"),
+        ("Örgüt ise kentten çekildiği iddiasını yalanladı.", "tr"),
+        ("ونفى الجيش أنه قصف المستشفى يوم الاثنين", "ar"),
+    ],
 )
-ENGLISH = "The rebels have taken the town of Goma and hold the airport.\n"
+def test_no_unread_language_asserts(text: str, lang: str) -> None:
+    found = claims_of(text, lang=lang)
+    assert found
+    assert all(map(is_unknown, found))
 
 
-def test_claims_of_an_unread_language_are_nobodys_certain_word() -> None:
-    report = next(read_plain(FRENCH.encode(), where="a.txt")).report
-    claims = code(report, components(reader=False)).claims
-    assert len(claims) >= 2
-    assert {claim.stance for claim in claims} == {Stance.UNKNOWN}
-    assert {claim.certainty for claim in claims} == {Certainty.UNKNOWN}
-    assert SourceKind.OUTLET not in {claim.source.kind for claim in claims}
-
-
-def test_the_outlets_own_words_in_a_read_language_are_its_own() -> None:
-    report = next(read_plain(ENGLISH.encode(), where="a.txt")).report
-    (claim,) = code(report, components(reader=False)).claims
-    assert claim.source.kind is SourceKind.OUTLET
-    assert claim.stance is Stance.ASSERT
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_report_in_two_languages_keeps_what_can_be_read(lang: str) -> None:
+    found = claims_of(FRENCH, ENGLISH, lang=lang)
+    first, second = found
+    assert is_unknown(first)
+    assert source_text(second) == "two residents of the town"
+    assert only(found).stance is Stance.ASSERT

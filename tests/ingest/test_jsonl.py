@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.ingest.jsonl import read_jsonl
@@ -65,6 +65,7 @@ def test_a_date_that_cannot_be_is_unknown() -> None:
     assert "2031-02-31" in reading.warnings[0]
 
 
+@settings(deadline=None)  # the first call loads the model of languages
 @given(st.text(min_size=1).filter(str.strip), st.booleans())
 def test_characters_are_found_in_their_line(text: str, ascii_only: bool) -> None:  # noqa: FBT001
     line = json.dumps({"title": 'a "text": b', "text": text}, ensure_ascii=ascii_only)
@@ -78,6 +79,7 @@ def test_characters_are_found_in_their_line(text: str, ascii_only: bool) -> None
         assert text[place] in (raw, json.loads(f'"{raw}"'))
 
 
+@settings(deadline=None)  # the first call loads the model of languages
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for entry in read_jsonl(data, where="r.jsonl"):
@@ -100,10 +102,10 @@ def test_a_line_on_which_the_reader_crashes_costs_itself_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
 
-    def crash(text: str) -> str | None:
+    def crash(text: str, *, hint: str | None = None) -> str | None:
         if "seventeen" in text:
             raise ZeroDivisionError("by nought")
-        return identify(text)
+        return identify(text, hint=hint)
 
     monkeypatch.setattr("dateline.ingest.jsonl.identify", crash)
     lines = b'{"text": "One is read."}\n{"text": "It is seventeen."}\n{"text": "So is this."}'

@@ -23,6 +23,7 @@ from dateline.model import (
     Coding,
     Manner,
     RawAttribution,
+    Report,
     Source,
     SourceKind,
     Span,
@@ -30,13 +31,15 @@ from dateline.model import (
     content_id,
     trimmed,
 )
-from dateline.text.language import is_unread
+from dateline.text.language import block_languages, is_unread
 
 DIRECT = 0.9
 """Share of the content's letters that stand in quotation marks where speech is direct."""
 DECLINES = 0.7
 OWN_VOICE = 0.9
 """Score of a narrated claim."""
+UNREAD = 0.5
+"""Score of a claim in a language that is not read."""
 
 
 class Converter:
@@ -45,18 +48,15 @@ class Converter:
     def __init__(self, coding: Coding) -> None:
         self.report = coding.report
         self.analysis = coding.linguistics()
-        lang = self.report.lang or self.analysis.lang
+        lang = self.analysis.lang or self.report.lang
         self.cues, self.hedges = cues(lang), hedges(lang)
         self.words = source_words(lang)
         self.sources = Sources(coding.report, coding.mentions, coding.actors, self.words)
         self.quotes = quotations(coding.report)
-        self._unread = is_unread(lang)
+        self.unread = _unread(coding.report)
 
     def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
-        """Stance and certainty by the words, and by the reader's factuality where it has read;
-        both unknown in a language whose words are not known."""
-        if self._unread:
-            return Reading(Stance.UNKNOWN, Certainty.UNKNOWN, ())
+        """Stance and certainty by the words, and by the reader's factuality where it has read."""
         found = judged(self.report.text, cue, content, named, cues=self.cues, words=self.hedges)
         if named is not None and named.text.split(maxsplit=1)[0].lower() in self.words.nobody:
             unsaid = Stance.ASSERT if found.stance is Stance.DENY else Stance.DECLINE
@@ -68,7 +68,8 @@ class Converter:
 
     def claims(self, attributions: Sequence[RawAttribution]) -> tuple[Claim, ...]:
         """All claims in the order of the text, the outlet's own among them."""
-        told = [c for c in map(self._claim, attributions) if c is not None]
+        read = (raw for raw in attributions if not self._is_unread(raw.content))
+        told = [c for c in map(self._claim, read) if c is not None]
         told = self._cited(told)
         told = speaking_on(
             told, analysis=self.analysis, mentions=self.sources.mentions,
@@ -77,7 +78,11 @@ class Converter:
         told = _nested(told)
         covered = [span for claim in told for span in self._covers(claim)]
         spans = narrated(self.report, self.analysis, covered, self.cues)
-        own = [self._declining(span) or self._narration(span) for span in spans]
+        own = [
+            self._unknown(span) if self._is_unread(((span.start, span.end),))
+            else self._declining(span) or self._narration(span)
+            for span in spans
+        ]  # fmt: skip
         unique = {claim.id: claim for claim in (*told, *own)}
         return tuple(sorted(unique.values(), key=lambda c: (c.start, c.end, c.id)))
 
@@ -229,16 +234,38 @@ class Converter:
             stance=Stance.DECLINE, certainty=Certainty.CERTAIN, score=DECLINES,
         )  # fmt: skip
 
-    def _narration(self, span: Span) -> Claim:
-        judged_as = self._judged(None, (span,), None)
-        kind = SourceKind.UNKNOWN if self._unread else SourceKind.OUTLET
+    def _is_unread(self, pieces: Sequence[tuple[int, int]]) -> bool:
+        """Whether any of these words stand in a block whose language is not read."""
+        return any(a < end and start < b for start, end in pieces for a, b in self.unread)
+
+    def _unknown(self, span: Span) -> Claim:
+        """Words in a language that is not read: who says them, and how surely, is unknown."""
         return Claim(
             id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
-            source=Source(kind=kind, actor=None, span=None), cue=None,
+            source=Source(kind=SourceKind.UNKNOWN, actor=None, span=None), cue=None,
+            manner=self._manner((span,)) if self._quoted(span) else Manner.NARRATION,
+            stance=Stance.UNKNOWN, certainty=Certainty.UNKNOWN, score=UNREAD,
+        )  # fmt: skip
+
+    def _narration(self, span: Span) -> Claim:
+        judged_as = self._judged(None, (span,), None)
+        return Claim(
+            id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
+            source=Source(kind=SourceKind.OUTLET, actor=None, span=None), cue=None,
             manner=Manner.NARRATION,
             stance=judged_as.stance, certainty=judged_as.certainty, hedges=judged_as.hedges,
             score=OWN_VOICE,
         )  # fmt: skip
+
+
+def _unread(report: Report) -> tuple[tuple[int, int], ...]:
+    """The characters of the blocks that are in a language that is not read."""
+    langs = block_languages(report)
+    return tuple(
+        (block.start, block.end)
+        for block, lang in zip(report.blocks, langs, strict=True)
+        if is_unread(lang)
+    )
 
 
 def _shared(span: Span, quote: Quote) -> int:

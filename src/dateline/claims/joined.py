@@ -47,7 +47,7 @@ def attributions(text: str, analysis: Analysis) -> tuple[RawAttribution, ...]:
 class _Joiner:
     def __init__(self, analysis: Analysis, report: Report) -> None:
         self.analysis, self.report = analysis, report
-        self.cues = cues(report.lang or analysis.lang)
+        self.cues = cues(analysis.lang or report.lang)
         self.quotes = quotations(report)
         self.patterns = read_patterns(analysis, report)
         blocks = dict.fromkeys(sentence.block for sentence in analysis.sentences)

@@ -29,7 +29,7 @@ are set to be kept beside the neural reader's)."""
 
 def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
     """The attributions of a report, in the order of the text, from patterns alone."""
-    text = Text(analysis, report, cues(report.lang or analysis.lang))
+    text = Text(analysis, report, cues(analysis.lang or report.lang))
     drafts: list[Draft] = []
     for number, sentence in enumerate(analysis.sentences):
         block = report.blocks[sentence.block]

@@ -59,7 +59,7 @@ from dateline.model import (
 )
 
 TELLING = frozenset({Auxiliary.ASSERTED, Auxiliary.NEGATED})
-UNSAID = frozenset({Stance.DEMAND, Stance.PREDICT, Stance.DECLINE})
+UNSAID = frozenset({Stance.DEMAND, Stance.PREDICT, Stance.DECLINE, Stance.UNKNOWN})
 NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.SOCIAL_MEDIA, SourceKind.UNKNOWN})
 
 Sides = Callable[[str], str]

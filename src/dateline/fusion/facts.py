@@ -114,7 +114,12 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     @property
     def stated(self) -> bool:
         """Whether the claim says how things are, rather than what should or will be."""
-        return self.claim.stance not in (Stance.DEMAND, Stance.PREDICT, Stance.DECLINE)
+        return self.claim.stance not in (
+            Stance.DEMAND,
+            Stance.PREDICT,
+            Stance.DECLINE,
+            Stance.UNKNOWN,
+        )
 
     @cached_property
     def lineage(self) -> frozenset[str]:

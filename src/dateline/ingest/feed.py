@@ -106,7 +106,7 @@ def _draft(entry: Any, feed: Any, original: bytes, place: str, damage: str | Non
     if not units:
         raise UnreadableInput("the entry has neither title nor text", where=place)
     body = body_of(units, ByteIndex(source.source_map, source.text))
-    lang = _language(entry, feed) or identify(body.text)
+    lang = identify(body.text, hint=_language(entry, feed))
     found = layout(body.text, lang=lang, title=title, ranges=body.ranges, given=body.given)
     published, doubts = _date(entry, "published", lang)
     updated, more = _date(entry, "updated", lang)

@@ -144,8 +144,7 @@ def _reading(
     index = ByteIndex(decoded.source_map, decoded.text)
     body = body_of(_with_title(page, units), index)
     meta = page_meta(page, lang=page.lang)
-    lang = meta.lang if meta.lang and meta.lang == identify(body.text) else identify(body.text)
-    lang = lang or meta.lang
+    lang = identify(body.text, hint=meta.lang) or meta.lang
     found = layout(body.text, lang=lang, title=meta.title, ranges=body.ranges, given=body.given)
     published, updated, doubts = _dates(units, meta, found, decoded.text, lang)
     base = meta.url or (where if where.startswith(("http://", "https://")) else None)

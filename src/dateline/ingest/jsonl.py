@@ -79,7 +79,7 @@ def _read(
 
 
 def _draft(fields: Line, *, source_map_of: bytes) -> Draft:
-    lang = (fields.lang or "").strip().lower().partition("-")[0] or identify(fields.text)
+    lang = identify(fields.text, hint=fields.lang)
     found = layout(fields.text, lang=lang, title=fields.title)
     published, zone, doubts = _moment("published", fields.published, lang)
     updated, _, more = _moment("updated", fields.updated, lang)

@@ -38,7 +38,7 @@ class MentionReader:
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its mentions, each with the actor that it resolves to."""
         report, analysis = coding.report, coding.linguistics()
-        lang = report.lang or analysis.lang
+        lang = analysis.lang or report.lang
         norms = [normal(token.text) for token in analysis.tokens]
         conflict = _given(coding.conflict) or select(report, analysis.tokens, norms)
         reading = Reading(

@@ -12,7 +12,7 @@ from time import process_time
 from msgspec import UNSET, Struct, structs
 
 from dateline.model import Coding, Component, DatelineError, Layer, Reading, Report, ReportError
-from dateline.text.language import unread_note
+from dateline.text.language import unread_notes
 
 _LONG = (
     "longer than 250,000 characters: coded without the neural reader, so less is found "
@@ -66,8 +66,7 @@ def code(
 
     `watch` is told each stage's name and the processor seconds that it took.
     """
-    unread = unread_note(report.lang)
-    coding = Coding(report=report, conflict=conflict, notes=(unread,) if unread else ())
+    coding = Coding(report=report, conflict=conflict, notes=unread_notes(report))
     for stage in stages:
         started = process_time()
         coding = _step(stage, coding)

@@ -1,13 +1,15 @@
-"""Which language a text is in: by its script where that decides, else by lingua's n-grams.
+"""Which language a text is in: by its script where that decides, else by n-grams of bytes.
 
-The detector is built on first use from a list of languages that share a script, in lingua's
-low-accuracy mode (trigrams alone: 30 MB and 0.2 s, where the full models take 0.5 GB).
+The model is py3langid's (97 languages, 4 MB, in its wheel). Short text is in the language that
+is expected of it unless another one wins by a wide margin: what a feed, a page or a record says
+of itself is a hint of that kind, never an order; without one, Latin letters are first English.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from string import ascii_letters
@@ -16,30 +18,47 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from dateline.model.report import Report
+
 SAMPLE = 2000
 """Characters that are looked at."""
-_FEWEST = 12
-_FEWEST_WORDS = 2
-_SHORT = 40
-_MOSTLY = 0.65
+READ = ("en", "uk", "ru")
+"""Languages that claims and events are read in."""
+_FEWEST = 4
+_BLOCK = 40  # letters of the shortest block whose language is looked at by itself
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\W\d_]+")
+_CODE = re.compile(r"[a-z]{2,3}")
 
 
 class _Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Languages of one script. `letters` and `words` decide between them before a model does:
-    a language's own letters where none of those it is `without` stand, its function words."""
+    """Languages of one script. `letters` decide between them before a model does: a language's
+    own letters, where none of those it is `without` stand. `expected` is what short text is in
+    where nothing is said of it."""
 
     ranges: str
     lang: str | None = None
     letters: tuple[tuple[str, str], ...] = ()
     without: dict[str, str] = {}
-    words: dict[str, frozenset[str]] = {}
     models: tuple[str, ...] = ()
+    expected: str | None = None
 
 
-def identify(text: str) -> str | None:
-    """ISO 639-1 code of the language that most of the text is in; None where undecidable."""
+class _Data(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """scripts.yaml. `margins`: natural logarithms of the odds by which another language must win
+    against the expected one and against a hint; `aliases`: the model's codes that are not ISO's;
+    `names`: what languages are called."""
+
+    margins: dict[str, float]
+    aliases: dict[str, str]
+    names: dict[str, str]
+    scripts: dict[str, _Script]
+
+
+def identify(text: str, *, hint: str | None = None) -> str | None:
+    """ISO 639-1 code of the language that most of the text is in; None where undecidable.
+
+    `hint`: what the text's feed, outlet or record says that it is in ("en-GB").
+    """
     sample = text[:SAMPLE]
     foreign = "".join(_FOREIGN.findall(sample))
     counts = {
@@ -52,42 +71,81 @@ def identify(text: str) -> str | None:
     script = _scripts()[name]
     if script.lang is not None:
         return script.lang
-    return (
-        _by_letters(sample, script, counts[name])
-        or _by_words(sample, script)
-        or _as_english(sample, name)
-        or _by_model(sample, script, counts[name])
+    expected = code_of(hint) if code_of(hint) in script.models else None
+    return _by_letters(sample, script, counts[name]) or _by_model(
+        sample, script, counts[name], expected=expected
     )
 
 
-class _Languages(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Languages that claims are read in, and English names of languages."""
+def code_of(hint: str | None) -> str | None:
+    """The language that a hint names, if it looks like a code at all: "en-GB" -> en."""
+    code = re.split(r"[-_]", (hint or "").strip().lower())[0]
+    return code if _CODE.fullmatch(code) else None
 
-    read: frozenset[str]
-    names: dict[str, str]
+
+def block_languages(report: Report) -> tuple[str | None, ...]:
+    """The language of each block; a short one is in that of its report."""
+    if len(report.blocks) < 2:
+        return (report.lang,) * len(report.blocks)
+    texts = (report.text[block.start : block.end] for block in report.blocks)
+    return tuple(
+        (identify(text, hint=report.lang) or report.lang) if _is_long(text) else report.lang
+        for text in texts
+    )
+
+
+def working_language(report: Report) -> str | None:
+    """What the stages read a report in: its language, or the one that is read of its blocks.
+
+    A report in French with two paragraphs in English -> en.
+    """
+    if report.lang is None or report.lang in READ:
+        return report.lang
+    letters: Counter[str] = Counter()
+    for lang, block in zip(block_languages(report), report.blocks, strict=True):
+        if lang in READ:
+            letters[lang] += block.end - block.start
+    return letters.most_common(1)[0][0] if letters else report.lang
 
 
 def is_unread(lang: str | None) -> bool:
-    """Whether claims in this language are read by nothing; an unknown one counts as read."""
-    return lang is not None and lang not in _languages().read
+    """Whether a text in this language is not read; one whose language is unknown is tried."""
+    return lang is not None and lang not in READ
+
+
+def unread_notes(report: Report) -> tuple[str, ...]:
+    """What is said of a report that is not read, or not all of it."""
+    note = unread_note(report.lang)
+    if note is not None:
+        return (note,)
+    other = {lang for lang in block_languages(report) if is_unread(lang)}
+    return tuple(
+        f"some of its paragraphs are in {called(lang)}, which is not read"
+        for lang in sorted(filter(None, other))
+    )
+
+
+def _is_long(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _BLOCK
 
 
 def unread_note(lang: str | None) -> str | None:
-    """What people are told of a report in a language that is not read; None where it is.
+    """What is said of a report in a language that is not read; None of one that is.
 
     "fr" -> "it is in French (fr), which is not read: ..."
     """
-    if lang is None or not is_unread(lang):
+    if lang is None or lang in READ:
         return None
-    name = _languages().names.get(lang)
-    shown = f"{name} ({lang})" if name else f"the language {lang!r}"
-    return f"it is in {shown}, which is not read: who says what, and how sure, stay unknown"
+    return (
+        f"it is in {called(lang)}, which is not read: who says what, how surely and what happened "
+        f"stay unknown (languages that are read: {', '.join(READ)})"
+    )
 
 
-@cache
-def _languages() -> _Languages:
-    data = (files("dateline.text") / "data" / "languages.yaml").read_bytes()
-    return msgspec.yaml.decode(data, type=_Languages)
+def called(lang: str) -> str:
+    """A language for people to read: fr -> "French (fr)"."""
+    name = _data().names.get(lang)
+    return f"{name} ({lang})" if name else f"the language {lang!r}"
 
 
 def _by_letters(sample: str, script: _Script, total: int) -> str | None:
@@ -102,70 +160,47 @@ def _by_letters(sample: str, script: _Script, total: int) -> str | None:
     return max(found)[1] if found else None
 
 
-def _by_words(sample: str, script: _Script) -> str | None:
-    """The language whose function words are at least two and twice those of any other."""
-    if not script.words:
-        return None
-    written = Counter(_WORD.findall(sample.lower()))
-    ranked = sorted(
-        (
-            (sum(written[word] for word in known & written.keys()), lang)
-            for lang, known in script.words.items()
-        ),
-        reverse=True,
-    )
-    (best, lang), (second, _) = ranked[:2]
-    return lang if best >= _FEWEST_WORDS and best >= 2 * second else None
-
-
-def _as_english(sample: str, script: str) -> str | None:
-    """English where most of a short text's words are known English ones.
-
-    N-grams mistake short headlines: names that are foreign to every language outweigh two
-    plain verbs. Words in small letters count, so names do not; in a title in capitals all do.
-    """
-    words = _WORD.findall(sample)
-    if not _is_latin(script) or not words or len(words) > _SHORT:
-        return None
-    words = [word for word in words if word.lower() not in _foreign_words()]
-    counted = [word for word in words if word.islower()] or [word.lower() for word in words]
-    known = sum(word in _english_words() for word in counted)
-    return "en" if counted and known >= _MOSTLY * len(counted) else None
-
-
-@cache
-def _english_words() -> frozenset[str]:
-    data = files("dateline.text") / "data" / "english_words.txt"
-    return frozenset(data.read_text(encoding="utf-8").split())
-
-
-@cache
-def _foreign_words() -> frozenset[str]:
-    """Function words of other languages that are none in English: 'en', 'die', 'per'."""
-    known = _scripts()["latin"].words
-    return frozenset().union(*(known[lang] for lang in known if lang != "en")) - known["en"]
-
-
-def _by_model(sample: str, script: _Script, total: int) -> str | None:
+def _by_model(sample: str, script: _Script, total: int, *, expected: str | None) -> str | None:
+    """The likeliest language, the expected one put forward by its margin."""
     if total < _FEWEST or not script.models:
         return None
-    language = _detector(script.models).detect_language_of(" ".join(sample.split()))
-    return None if language is None else str(language.iso_code_639_1.name).lower()
+    return _likeliest(_scores(sample, script.models), script, expected=expected)
+
+
+def _likeliest(scores: Mapping[str, float], script: _Script, *, expected: str | None) -> str:
+    ahead = dict(scores)
+    margins = _data().margins
+    for lang, margin in ((script.expected, margins["expected"]), (expected, margins["hint"])):
+        if lang in ahead and (lang == expected or expected is None):
+            ahead[lang] += margin
+    return max(ahead, key=lambda lang: (ahead[lang], lang))
+
+
+def _scores(sample: str, models: tuple[str, ...]) -> dict[str, float]:
+    """Log likelihood of the text by language, codes as in ISO 639-1."""
+    aliases = _data().aliases
+    ranked = _model(models).rank(" ".join(sample.split()))
+    return {aliases.get(lang, lang): float(score) for lang, score in ranked}
 
 
 @cache
-def _detector(codes: tuple[str, ...]) -> Any:
-    from lingua import IsoCode639_1, LanguageDetectorBuilder
+def _model(models: tuple[str, ...]) -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    wanted = [getattr(IsoCode639_1, code.upper()) for code in codes]
-    builder = LanguageDetectorBuilder.from_iso_codes_639_1(*wanted)
-    return builder.with_low_accuracy_mode().with_minimum_relative_distance(0.02).build()
+    known = {ours: theirs for theirs, ours in _data().aliases.items()}
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages([known.get(lang, lang) for lang in models])
+    return identifier
 
 
 @cache
+def _data() -> _Data:
+    path = files("dateline.text") / "data" / "scripts.yaml"
+    return msgspec.yaml.decode(path.read_bytes(), type=_Data)
+
+
 def _scripts() -> dict[str, _Script]:
-    data = (files("dateline.text") / "data" / "scripts.yaml").read_bytes()
-    return msgspec.yaml.decode(data, type=dict[str, _Script])
+    return _data().scripts
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.model import Analysis, Report, Sentence, Token
+from dateline.text.language import working_language
 from dateline.text.rules import LanguageRules, rules
 from dateline.text.tokens import tokens_of
 
@@ -25,7 +26,8 @@ _BULLETS = frozenset("-–—•*·▪●")
 
 def analyse(report: Report) -> Analysis:
     """Tokens and sentences of every block of the report, in the order of the text."""
-    data = rules(report.lang)
+    lang = working_language(report)
+    data = rules(lang)
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for index, block in enumerate(report.blocks):
@@ -35,7 +37,7 @@ def analyse(report: Report) -> Analysis:
         for begin, end in zip([0, *edges], edges, strict=False):
             a, b = first + begin, first + end
             sentences.append(Sentence(tokens[a].start, tokens[b - 1].end, a, b, index))
-    return Analysis(lang=report.lang, tokens=tuple(tokens), sentences=tuple(sentences))
+    return Analysis(lang=lang, tokens=tuple(tokens), sentences=tuple(sentences))
 
 
 def boundaries(tokens: Sequence[Token], data: LanguageRules) -> list[int]:
