@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ingest.jsonl import read_jsonl
@@ -65,7 +65,6 @@ def test_a_date_that_cannot_be_is_unknown() -> None:
     assert "2031-02-31" in reading.warnings[0]
 
 
-@settings(deadline=None)  # the first call loads the model of languages
 @given(st.text(min_size=1).filter(str.strip), st.booleans())
 def test_characters_are_found_in_their_line(text: str, ascii_only: bool) -> None:  # noqa: FBT001
     line = json.dumps({"title": 'a "text": b', "text": text}, ensure_ascii=ascii_only)
@@ -79,7 +78,6 @@ def test_characters_are_found_in_their_line(text: str, ascii_only: bool) -> None
         assert text[place] in (raw, json.loads(f'"{raw}"'))
 
 
-@settings(deadline=None)  # the first call loads the model of languages
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     for entry in read_jsonl(data, where="r.jsonl"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ingest.plain import read_plain
@@ -123,7 +123,6 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         read(data)
 
 
-@settings(deadline=None)  # the first call loads the model of languages
 @given(st.binary(max_size=400) | st.text(max_size=300).map(lambda t: t.encode("utf-8", "replace")))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:

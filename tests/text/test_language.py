@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.text.language import READ, code_of, identify, unread_note
@@ -29,7 +29,6 @@ def test_languages(text: str, lang: str | None) -> None:
     assert identify(text) == lang
 
 
-@settings(deadline=None)  # the first call loads the model of languages
 @given(st.text(max_size=200))
 def test_any_text_has_an_answer(text: str) -> None:
     lang = identify(text)
@@ -83,7 +82,6 @@ def test_a_hint_that_names_no_language_is_passed_over(hint: str) -> None:
     assert identify("The army took the town back on Friday.", hint=hint) == "en"
 
 
-@settings(deadline=None)  # the first call loads the model of languages
 @given(st.text(max_size=80), st.text(max_size=12))
 def test_a_hint_is_never_an_answer_that_is_no_code(text: str, hint: str) -> None:
     lang = identify(text, hint=hint)
