@@ -13,8 +13,8 @@ from dateline.times.festivals import Festival, festivals
 from dateline.times.state import Resolved, State, result, year_text
 
 # months since a date without a year last was, from which on it rather lies ahead: where a word
-# of the future stands by, where none does, and where one of the past does
-_LONG_AGO, _RATHER_LONG_AGO, _TOO_LONG_AGO = 5, 10, 10
+# of the future stands by, and where none does or only one that says something
+_LONG_AGO, _RATHER_LONG_AGO = 5, 10
 _FORWARD = 8  # months back from which on a history has gone on into the next year
 
 
@@ -115,7 +115,7 @@ def _ahead(state: State, draft: Draft, since: int) -> bool:
         return since >= _LONG_AGO
     if tense == -2:
         return False
-    return since >= (_TOO_LONG_AGO if tense < 0 else _RATHER_LONG_AGO)
+    return since >= _RATHER_LONG_AGO
 
 
 def daylast(state: State, draft: Draft) -> Resolved | None:

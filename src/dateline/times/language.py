@@ -31,7 +31,10 @@ class RuleData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words and endings that show whether a clause tells of the past or of what is to come.
 
-    `carriers`: words before which an ending of the past says nothing of time ('be moved').
+    `saying`: verbs of saying and of wanting, whose past is not that of what they speak of.
+    `carriers`: words after which an ending of the past says nothing of time ('be moved');
+    `articles`: after which it is an adjective ('the besieged city'). `obliging`: words that look ahead before an infinitive
+    ('was to'). `put_off` and `put_off_to`: 'postponed ... until'.
     """
 
     past: str = ""
@@ -39,6 +42,12 @@ class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     past_endings: str = ""
     future_phrases: tuple[str, ...] = ()
     carriers: str = ""
+    future_endings: str = ""
+    saying: str = ""
+    articles: str = ""
+    obliging: str = ""
+    put_off: tuple[str, ...] = ()
+    put_off_to: tuple[str, ...] = ()
 
 
 class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -70,4 +70,5 @@ def after(text: str, end: int) -> str:
 
 @cache
 def _tense(code: str) -> Tense:
-    return Tense(grammar(code).data.tense)
+    data = grammar(code).data
+    return Tense(data.tense, until=data.relations.until)
