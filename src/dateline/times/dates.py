@@ -82,6 +82,9 @@ def _year_for(state: State, draft: Draft) -> tuple[int | None, str, Basis]:
         return None, "no year is named", Basis.UNKNOWN
     if draft.month is None:
         return day.year, "in the year of publication", Basis.RELATIVE
+    carried = state.carried_year(draft) if draft.make == "date" and draft.wd is None else None
+    if carried is not None:
+        return carried, f"{carried}, the year told before it", Basis.INFERRED
     return _nearest_year(state, draft, day)
 
 

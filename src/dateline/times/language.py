@@ -33,8 +33,9 @@ class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `saying`: verbs of saying and of wanting, whose past is not that of what they speak of.
     `carriers`: words after which an ending of the past says nothing of time ('be moved');
-    `articles`: after which it is an adjective ('the besieged city'). `obliging`: words that look ahead before an infinitive
-    ('was to'). `put_off` and `put_off_to`: 'postponed ... until'.
+    `articles`: after which it is an adjective ('the besieged city').
+    `obliging`: words that look ahead before an infinitive ('was to').
+    `put_off` and `put_off_to`: 'postponed ... until'.
     """
 
     past: str = ""
@@ -52,7 +53,9 @@ class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words before an expression that make an open or joined interval of it. `day_points`: where
-    it begins with one of these ("before *dawn* on Thursday"), it stays within its day."""
+    it begins with one of these ("before *dawn* on Thursday"), it stays within its day.
+    `within`: words that place a deed in a year or month; `aside`: those that begin what is told by
+    the way ("who")."""
 
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
@@ -62,6 +65,8 @@ class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day_points: tuple[str, ...] = ()
     range_open: tuple[str, ...] = ()
     range_join: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
