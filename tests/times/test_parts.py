@@ -44,10 +44,10 @@ def test_ordinals() -> None:
 
 
 def test_tense_is_that_of_the_nearest_word() -> None:
-    tense = Tense(TenseData(past="said", past_endings="ed", future="will"))
+    tense = Tense(TenseData(saying="said", past_endings="ed", future="will"))
     assert tense.direction("He said that they will leave on ", "") == 1
     assert tense.direction("They will leave, he said to us on ", "") == -1
-    assert tense.direction("It started on ", "") == -1
+    assert tense.direction("It started on ", "") == -2
     assert tense.direction("He said on ", "") == -2
     assert tense.direction("On ", " the army will leave") == 1
     assert tense.direction("On ", " a b c d will leave") == 0

@@ -13,8 +13,8 @@ from dateline.times.festivals import Festival, festivals
 from dateline.times.state import Resolved, State, result, year_text
 
 # months since a date without a year last was, from which on it rather lies ahead: where a word
-# of the future stands by, where none does, and where one of the past does
-_LONG_AGO, _RATHER_LONG_AGO, _TOO_LONG_AGO = 5, 10, 10
+# of the future stands by, and where none does or only one that says something
+_LONG_AGO, _RATHER_LONG_AGO = 5, 10
 _FORWARD = 8  # months back from which on a history has gone on into the next year
 
 
@@ -82,6 +82,9 @@ def _year_for(state: State, draft: Draft) -> tuple[int | None, str, Basis]:
         return None, "no year is named", Basis.UNKNOWN
     if draft.month is None:
         return day.year, "in the year of publication", Basis.RELATIVE
+    carried = state.carried_year(draft) if draft.make == "date" and draft.wd is None else None
+    if carried is not None:
+        return carried, f"{carried}, the year told before it", Basis.INFERRED
     return _nearest_year(state, draft, day)
 
 
@@ -115,7 +118,7 @@ def _ahead(state: State, draft: Draft, since: int) -> bool:
         return since >= _LONG_AGO
     if tense == -2:
         return False
-    return since >= (_TOO_LONG_AGO if tense < 0 else _RATHER_LONG_AGO)
+    return since >= _RATHER_LONG_AGO
 
 
 def daylast(state: State, draft: Draft) -> Resolved | None:

@@ -31,7 +31,11 @@ class RuleData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words and endings that show whether a clause tells of the past or of what is to come.
 
-    `carriers`: words before which an ending of the past says nothing of time ('be moved').
+    `saying`: verbs of saying and of wanting, whose past is not that of what they speak of.
+    `carriers`: words after which an ending of the past says nothing of time ('be moved');
+    `articles`: after which it is an adjective ('the besieged city').
+    `obliging`: words that look ahead before an infinitive ('was to').
+    `put_off` and `put_off_to`: 'postponed ... until'.
     """
 
     past: str = ""
@@ -39,11 +43,19 @@ class TenseData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     past_endings: str = ""
     future_phrases: tuple[str, ...] = ()
     carriers: str = ""
+    future_endings: str = ""
+    saying: str = ""
+    articles: str = ""
+    obliging: str = ""
+    put_off: tuple[str, ...] = ()
+    put_off_to: tuple[str, ...] = ()
 
 
 class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words before an expression that make an open or joined interval of it. `day_points`: where
-    it begins with one of these ("before *dawn* on Thursday"), it stays within its day."""
+    it begins with one of these ("before *dawn* on Thursday"), it stays within its day.
+    `within`: words that place a deed in a year or month; `aside`: those that begin what is told by
+    the way ("who")."""
 
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
@@ -53,6 +65,8 @@ class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     day_points: tuple[str, ...] = ()
     range_open: tuple[str, ...] = ()
     range_join: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

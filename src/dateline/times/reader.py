@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from dateline.times.build import build
+from dateline.times.carry_over import YearTeller
 from dateline.times.context import Document, register_of
 from dateline.times.draft import Draft
 from dateline.times.festivals import find_festivals
@@ -49,7 +50,8 @@ def _setting(text: str, rules: Grammar, document: Document, register: str) -> Se
     def direction(draft: Draft) -> int:
         return tense.direction(before(text, draft.start), after(text, draft.end))
 
-    return Setting(document=document, register=register, direction=direction)
+    teller = YearTeller(text, rules.data)
+    return Setting(document=document, register=register, direction=direction, teller=teller)
 
 
 def before(text: str, start: int) -> str:
@@ -70,4 +72,5 @@ def after(text: str, end: int) -> str:
 
 @cache
 def _tense(code: str) -> Tense:
-    return Tense(grammar(code).data.tense)
+    data = grammar(code).data
+    return Tense(data.tense, until=data.relations.until)

@@ -64,6 +64,7 @@ def resolve(drafts: Sequence[Draft], setting: Setting) -> list[Resolved]:
         if resolved.draft.make == "quarter":
             state.story.quarter = resolved.value
             state.quarter_at = draft.end
+        state.carry_year(resolved)
         if _tells(state, resolved):
             state.story.tell(resolved.value or "")
             state.told_at = draft.end

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model import Basis, TimexType
 from dateline.times.calendar import Days
+from dateline.times.carry_over import Told, YearTeller
 from dateline.times.context import HISTORY, Document, Story
 from dateline.times.draft import Draft
 
@@ -38,6 +40,7 @@ class Setting(Struct, frozen=True, gc=False, kw_only=True):
     document: Document
     register: str
     direction: Callable[[Draft], int]
+    teller: YearTeller
 
 
 class State:
@@ -46,6 +49,8 @@ class State:
     def __init__(self, setting: Setting) -> None:
         self.document = setting.document
         self.direction = setting.direction
+        self.teller = setting.teller
+        self.told_year: Told | None = None
         self.history = setting.register == HISTORY
         self.story = Story()
         self.quarter_at = 0
@@ -57,6 +62,28 @@ class State:
         if told and self.story.value is not None:
             return self.story.within()
         return self.document.day
+
+    def carry_year(self, resolved: Resolved) -> None:
+        """Take or drop the year that sentences of news go on with after this expression."""
+        draft, value = resolved.draft, resolved.value
+        told = self.teller.tell(draft, value, resolved.basis)
+        if told is not None:
+            self.told_year = told
+        elif self.told_year is not None and resolved.basis is Basis.INFERRED and draft.partial:
+            month = draft.month or self.told_year.month
+            year = int((value or "")[:4] or self.told_year.year)
+            self.told_year = replace(
+                self.told_year, year=year, month=month, end=draft.end, beside=False
+            )
+        elif resolved.type in (TimexType.DATE, TimexType.TIME):
+            self.told_year = None
+
+    def carried_year(self, draft: Draft) -> int | None:
+        """The year told before a date without one, where it goes on with it."""
+        told, day = self.told_year, self.document.day
+        if told is None or day is None or self.direction(draft) > 0:
+            return None
+        return self.teller.year_for(told, draft, day)
 
     def why(self, draft: Draft, how: str) -> str:
         """In words what `base` chose."""

@@ -1,0 +1,83 @@
+"""Days of events whose own sentence tells none, through the whole reading of short reports."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from dateline.model import Basis, Component, Event
+from dateline.pipeline.code import code
+from dateline.pipeline.stages import components
+from tests.events.helpers import report
+
+
+@cache
+def stages() -> tuple[Component, ...]:
+    return components()
+
+
+def last(text: str, published: str = "2024-05-10") -> Event:
+    """The event that is told last."""
+    coded = code(report(text, published=published), stages())
+    return max(coded.events, key=lambda e: e.trigger.start)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Rebels shelled Marib on Monday, the ministry said. "
+            "They also shelled Taiz, the ministry said.",
+            "2024-05-06",
+        ),
+        (
+            "On 2 February fighters captured the airport in Merowe, the army said. "
+            "They also attacked a base in Khartoum, the army said.",
+            "2024-02-02",
+        ),
+    ],
+)
+def test_a_named_day_goes_on_in_the_next_sentence_of_its_source(text: str, day: str) -> None:
+    event = last(text)
+    assert (event.time.earliest, event.time.latest, event.time.basis) == (day, day, Basis.INFERRED)
+    assert "time: the day told just before" in event.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # another source
+        "Rebels shelled Marib on Monday, the ministry said. "
+        "They also shelled Taiz, the United Nations said.",
+        # a sentence between
+        "Rebels shelled Marib on Monday. The weather was fine. They also shelled Taiz.",
+        # other people, long after the day told
+        "On 2 February fighters captured Merowe. The army shelled Khartoum.",
+    ],
+)
+def test_a_named_day_goes_no_further(text: str) -> None:
+    assert last(text).time.basis is Basis.DOCUMENT
+
+
+def test_a_time_of_its_own_is_kept() -> None:
+    event = last("Rebels shelled Marib on Monday. They shelled Taiz on Wednesday.")
+    assert event.time.earliest == "2024-05-08"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured Harad, the governor said on Wednesday.",
+        "The governor said on Wednesday that rebels captured Harad.",
+        "The governor said Wednesday night that rebels captured Harad.",
+    ],
+)
+def test_the_day_of_the_saying_is_the_latest_and_no_day_of_the_deed(text: str) -> None:
+    time = last(text).time
+    assert (time.latest, time.date_prec, time.basis) == ("2024-05-08", 2, Basis.DOCUMENT)
+
+
+def test_the_day_of_the_saying_gives_way_to_that_of_the_deed() -> None:
+    event = last("The governor said on Wednesday that rebels captured Harad on Sunday.")
+    assert (event.time.earliest, event.time.latest) == ("2024-05-05", "2024-05-05")
