@@ -83,6 +83,9 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     quoted: tuple[str, ...] = ()
     nobody: frozenset[str] = frozenset()
     there: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+    taking_up: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
     @cached_property
     def quotes(self) -> re.Pattern[str]:
