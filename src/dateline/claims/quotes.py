@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
 
 from dateline.model import Report
@@ -9,6 +11,9 @@ from dateline.text.quotes import Quote as Found
 from dateline.text.quotes import quoted_ranges
 
 _SINGLE = frozenset("‘'‚‹’")
+_NICKNAME = 3  # words
+_NAME_BEFORE = re.compile(r"(?:^|[\s(])[^\W\d_a-zа-яіїєґё][^\W\d_]*(?:[-'’][^\W\d_]+)*\.? $")
+_NAME_AFTER = re.compile(r" [^\W\d_a-zа-яіїєґё][^\W\d_]")
 _TWICE = "''"
 """Two single marks that stand for a double one, as in old wires."""
 
@@ -31,7 +36,31 @@ class Quote(Struct, frozen=True, gc=False):
 
 def quotations(report: Report) -> list[Quote]:
     """All quotations of a report in the order of its text; none lies in another."""
-    return [_whole(report.text, quote) for quote in quoted_ranges(report) if quote.depth == 0]
+    return [
+        _whole(report.text, quote) for quote in quoted_ranges(report)
+        if quote.depth == 0 and not _is_nickname(report.text, quote)
+    ]  # fmt: skip
+
+
+def nickname_quotes(report: Report) -> list[tuple[int, int]]:
+    """Nicknames in marks inside a name, with the marks: 'Abu *"Tiger"* Adam'."""
+    return [
+        (quote.outer_start, quote.outer_end) for quote in quoted_ranges(report)
+        if _is_nickname(report.text, quote)
+    ]  # fmt: skip
+
+
+def _is_nickname(text: str, quote: Found) -> bool:
+    """Whether a name goes on over it: a capitalised word on either side, and few in it."""
+    words = text[quote.start : quote.end].split()
+    if not quote.closed or not 0 < len(words) <= _NICKNAME:
+        return False
+    before, after = text[: quote.outer_start], text[quote.outer_end :]
+    called = all(word[0].isupper() or word[0].isdigit() for word in words[:1] + words[-1:])
+    named = called and all(word[-1].isalnum() for word in words)
+    return (
+        named and _NAME_BEFORE.search(before) is not None and _NAME_AFTER.match(after) is not None
+    )
 
 
 def _whole(text: str, quote: Found) -> Quote:

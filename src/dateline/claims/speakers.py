@@ -66,7 +66,7 @@ def speaking_on(
 
 
 def _takes_up(span: Span, before: Source, actors: Mapping[str, Actor], words: SourceWords) -> bool:
-    """Whether a source stands for who spoke before: "they", "the group", "this union" of a union."""
+    """Whether a source stands for who spoke before: "they", "the group", "this union"."""
     said = span.text.strip(" ,").lower().split()
     if " ".join(said) in words.again:
         return True
