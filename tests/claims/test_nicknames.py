@@ -32,6 +32,7 @@ def test_a_name_with_a_nickname_is_one_source(text: str, source: str, said: str)
         'The "special operation" goes on.',
         'Abu said: "Tiger is here." Adam left.',
         '"Tiger" Adam said so.',
+        "Retired General Reveals ‘Demoralizing’ Experience Of Serving",
     ],
 )
 def test_other_quotations_are_no_nicknames(text: str) -> None:

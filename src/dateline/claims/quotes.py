@@ -12,6 +12,7 @@ from dateline.text.quotes import quoted_ranges
 
 _SINGLE = frozenset("‘'‚‹’")
 _NICKNAME = 3  # words
+_SHORT = 3  # letters of words that a headline leaves small
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])[^\W\d_a-zа-яіїєґё][^\W\d_]*(?:[-'’][^\W\d_]+)*\.? $")
 _NAME_AFTER = re.compile(r" [^\W\d_a-zа-яіїєґё][^\W\d_]")
 _TWICE = "''"
@@ -53,7 +54,7 @@ def nickname_quotes(report: Report) -> list[tuple[int, int]]:
 def _is_nickname(text: str, quote: Found) -> bool:
     """Whether a name goes on over it: a capitalised word on either side, and few in it."""
     words = text[quote.start : quote.end].split()
-    if not quote.closed or not 0 < len(words) <= _NICKNAME:
+    if not quote.closed or not 0 < len(words) <= _NICKNAME or _is_title_case(text, quote):
         return False
     before, after = text[: quote.outer_start], text[quote.outer_end :]
     called = all(word[0].isupper() or word[0].isdigit() for word in words[:1] + words[-1:])
@@ -72,3 +73,11 @@ def _whole(text: str, quote: Found) -> Quote:
         start, end, quote.block, quote.closed, (quote.start, quote.end),
         continues=quote.continues is not None, single=text[start] in _SINGLE and not double,
     )  # fmt: skip
+
+
+def _is_title_case(text: str, quote: Found) -> bool:
+    """Whether the line of a quotation writes its long words with capitals, as headlines do."""
+    start = text.rfind("\n", 0, quote.outer_start) + 1
+    end = text.find("\n", quote.outer_end)
+    around = text[start : quote.outer_start] + text[quote.outer_end : end if end >= 0 else None]
+    return not any(len(word) > _SHORT and word[0].islower() for word in around.split())
