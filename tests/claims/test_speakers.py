@@ -46,3 +46,28 @@ def test_in_another_paragraph_the_sieve_says_nothing() -> None:
                     "Volodymyr Zelensky said that it was right. He said it twice.")  # fmt: skip
     assert apart[0] == "Dmitry Peskov"
     assert apart[-1] == "Volodymyr Zelensky"
+
+
+@pytest.mark.parametrize("again", ["They", "It", "The group", "This organisation"])
+def test_a_body_goes_on_and_not_whom_it_accused(again: str) -> None:
+    found = sources(
+        "The Relief Network said that RSF fighters shelled a village on Friday. "
+        f"{again} said that two more were burned."
+    )
+    assert len(set(found)) == 1
+    assert "Network" in found[0]
+
+
+def test_they_in_the_next_paragraph_is_who_spoke() -> None:
+    found = sources(
+        "Villagers said that Malian soldiers shot thirty men on Monday.",
+        "They said that the bodies had been burned.",
+    )
+    assert found == [found[0]] * 2
+    assert found[0].lower() == "villagers"
+
+
+def test_another_body_does_not_go_on() -> None:
+    found = sources("The rebels said that they took the town. The ministry said that it was calm.")
+    assert "rebels" in found[0].lower()
+    assert "rebels" not in found[-1].lower()

@@ -6,6 +6,10 @@ from msgspec.structs import replace
 
 from dateline.claims import joined, patterns
 from dateline.claims.convert import Converter
+from dateline.claims.cues import cues
+from dateline.claims.files import source_words
+from dateline.claims.lead_ins import with_lead_ins
+from dateline.claims.nicknames import with_whole_names
 from dateline.model import Coding, Layer
 
 
@@ -22,6 +26,11 @@ class ClaimReader:
         analysis = coding.linguistics()
         reader = joined if analysis.reader else patterns
         attributions = reader.read(analysis, coding.report)
+        attributions = with_whole_names(attributions, coding.report)
+        lang = analysis.lang or coding.report.lang
+        attributions = with_lead_ins(
+            attributions, analysis, coding.report, cues=cues(lang), words=source_words(lang)
+        )
         converter = Converter(coding)
         claims = converter.claims(attributions)
         actors = (*coding.actors, *converter.sources.added.values())

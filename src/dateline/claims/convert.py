@@ -73,7 +73,7 @@ class Converter:
         told = self._cited(told)
         told = speaking_on(
             told, analysis=self.analysis, mentions=self.sources.mentions,
-            actors=self.sources.actors,
+            actors={**self.sources.actors, **self.sources.added}, words=self.words,
         )  # fmt: skip
         told = _nested(told)
         covered = [span for claim in told for span in self._covers(claim)]

@@ -83,6 +83,15 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     quoted: tuple[str, ...] = ()
     nobody: frozenset[str] = frozenset()
     there: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+    taking_up: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    presents: tuple[str, ...] = ()
+
+    @cached_property
+    def presented(self) -> re.Pattern[str]:
+        """Matches what opens a line that presents a quotation: 'From the desk of NAME:'."""
+        return phrases(self.presents)
 
     @cached_property
     def quotes(self) -> re.Pattern[str]:

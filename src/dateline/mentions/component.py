@@ -40,7 +40,7 @@ class MentionReader:
         report, analysis = coding.report, coding.linguistics()
         lang = analysis.lang or report.lang
         norms = [normal(token.text) for token in analysis.tokens]
-        conflict = _given(coding.conflict) or select(report, analysis.tokens, norms)
+        conflict = conflict_of(coding.conflict) or select(report, analysis.tokens, norms)
         reading = Reading(
             analysis.tokens, norms, lexicon(lang), conflict.slug if conflict else None
         )
@@ -50,7 +50,7 @@ class MentionReader:
             for sentence in analysis.sentences
             if report.blocks[sentence.block].kind not in _SILENT
         ]
-        Resolver(reading, conflict, voice=_voice(report, conflict)).run(found)
+        Resolver(reading, conflict, voice=voice_of(report, conflict)).run(found)
         registry = Registry(report, analysis.tokens)
         for sentence_found in found:
             for one in sentence_found:
@@ -61,7 +61,8 @@ class MentionReader:
         )  # fmt: skip
 
 
-def _given(slug: str | None) -> Conflict | None:
+def conflict_of(slug: str | None) -> Conflict | None:
+    """The shipped conflict with this slug."""
     return next((c for c in shipped_conflicts() if c.slug == slug), None) if slug else None
 
 
@@ -77,7 +78,7 @@ def _entities(analysis: Analysis) -> dict[int, tuple[int, RawEntity]]:
     return found
 
 
-def _voice(report: Report, conflict: Conflict | None) -> str | None:
+def voice_of(report: Report, conflict: Conflict | None) -> str | None:
     """The side that the outlet itself speaks for, where the conflict file says so."""
     if conflict is None or report.outlet is None:
         return None

@@ -110,6 +110,10 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     anaphors: dict[str, frozenset[str]] = {}
     of_states: frozenset[str] = frozenset()
     state_offices: frozenset[str] = frozenset()
+    state_roles: frozenset[str] = frozenset()
+    gains: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
     home: str | None = None
     dwell: frozenset[str] = frozenset()
     in_place: frozenset[str] = frozenset()

@@ -47,7 +47,7 @@ class Registry:
 
     def actors(self) -> tuple[Actor, ...]:
         """All actors, in the order of their first mention."""
-        return tuple(_actor(key, draft, self.report) for key, draft in self._drafts.items())
+        return tuple(actor_of(key, draft, self.report) for key, draft in self._drafts.items())
 
 
 def actor_id(draft: Draft, report: Report, start: int) -> str:
@@ -70,7 +70,8 @@ def merged(first: Draft, second: Draft) -> Draft:
     )  # fmt: skip
 
 
-def _actor(key: str, draft: Draft, report: Report) -> Actor:
+def actor_of(key: str, draft: Draft, report: Report) -> Actor:
+    """The record of the actor that a draft describes."""
     return Actor(
         id=key, name=draft.name, kind=draft.kind, side=draft.side, role=draft.role,
         affiliation=actor_id(draft.of, report, 0) if draft.of else None, sector=draft.sector,

@@ -258,13 +258,22 @@ class Resolver:
             (other, other.draft)
             for at, other, _ in reversed(self.past)
             if other.draft is not None and not other.draft.local and number - at <= 12
-            and _fits(found, other.draft)
+            and _fits(found, other.draft) and self._same_office(found, other.draft)
         ]  # fmt: skip
         norms = self.reading.norms
         same = (draft for other, draft in fitting if norms[other.last - 1] == found.head)
         official = found.head in self.reading.lexicon.of_states
         able = (draft for _, draft in fitting if not official or draft.sector == "MIL")
         return next(same, None) or next(able, None)
+
+    def _same_office(self, found: Found, draft: Draft) -> bool:
+        """Whether an office that is named with its trade is of the same one: 'the foreign ministry'
+        is no defence ministry, 'the ministry' may be any."""
+        if found.anaphor != "office" or found.last - found.first < 2:
+            return True
+        name = draft.name.lower()
+        words = self.reading.words(found.first, found.last).lower()
+        return name.endswith(words) or (found.title is not None and name.endswith(found.title))
 
     def _recent_speaker(self, number: int, found: Found) -> bool:
         """'the president' for a person just named whose office the report has not given."""

@@ -20,6 +20,7 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
     from dateline.events.component import EventCoder
     from dateline.fusion.component import ContradictionFinder
     from dateline.mentions.component import MentionReader
+    from dateline.mentions.offices import OfficePlacer
     from dateline.places.component import Geoparser
     from dateline.text.component import Segmenter
     from dateline.times.component import TimeReader
@@ -29,6 +30,7 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
         *((NeuralReader(),) if reader else ()),
         MentionReader(),
         Geoparser(),
+        OfficePlacer(),
         TimeReader(),
         ClaimReader(),
         EventCoder(),

@@ -1,0 +1,318 @@
+"""The stage that says whose an office is of which no state is named: that of the place.
+
+"A Russian missile hit a market in Kramatorsk, the interior ministry said" -> Ukraine's. What was
+hit decides, then the report's country; never the attacker because it stands first.
+Invariant: a mention whose words name a state, and one that repeats such a mention, stays.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dateline.mentions.component import conflict_of, voice_of
+from dateline.mentions.drafts import Draft, headed, of_state
+from dateline.mentions.entries import states
+from dateline.mentions.lexicon import Lexicon, lexicon
+from dateline.mentions.phrases import Reading
+from dateline.mentions.records import Head
+from dateline.mentions.registry import actor_id, actor_of
+from dateline.mentions.stems import normal
+from dateline.model import (
+    Actor,
+    ActorKind,
+    Coding,
+    Layer,
+    Mention,
+    MentionKind,
+    Toponym,
+    ToponymKind,
+)
+
+SCORE = 0.6
+"""Score of a mention whose state only the place gives."""
+
+_COUNTRY = "PCL"
+_NAMING = (MentionKind.STATE, MentionKind.PLACE)
+_STATES = frozenset({"GOV", "MIL", "COP", "MED", "JUD", "LEG", "SPY", "EDU"})
+
+
+class Bare(Struct, frozen=True, kw_only=True):
+    """A mention that is an office's or a force's noun alone; `sentence` is its number."""
+
+    mention: Mention
+    head: Head
+    sector: str
+    noun: str
+    sentence: int
+
+
+class OfficePlacer:
+    """Writes the actors of ministries, police and armies that no state stands beside."""
+
+    name = "sides"
+    needs: frozenset[Layer] = frozenset(
+        {Layer.ANALYSIS, Layer.MENTIONS, Layer.ACTORS, Layer.TOPONYMS}
+    )
+    writes: frozenset[Layer] = frozenset({Layer.MENTIONS, Layer.ACTORS})
+
+    def __call__(self, coding: Coding) -> Coding:
+        """The coding with the state of each bare office where a place gives it."""
+        return _Placing(coding).run()
+
+
+class _Placing:
+    """Goes through the bare offices of one report."""
+
+    def __init__(self, coding: Coding) -> None:
+        self.coding, self.analysis = coding, coding.linguistics()
+        tokens = self.analysis.tokens
+        norms = [normal(token.text) for token in tokens]
+        self.lexicon: Lexicon = lexicon(self.analysis.lang or coding.report.lang)
+        self.reading = Reading(tokens, norms, self.lexicon, coding.conflict)
+        self.actors = {actor.id: actor for actor in coding.actors}
+        self.sentence_of = [self.analysis.sentence_at(m.start) for m in coding.mentions]
+        self.places = self._places()
+        every = Counter(country for row in self.places.values() for country in row)
+        self.country = _leading(every)
+        voice = voice_of(coding.report, conflict_of(coding.conflict))
+        self.own = frozenset({voice, self.lexicon.words.home} - {None})
+
+    def run(self) -> Coding:
+        """The coding with each bare office's actor settled."""
+        bare = list(self._bare())
+        placed = {
+            one.mention.id: (one, country)
+            for one in bare
+            if (country := self._country(one)) is not None
+        }
+        if not placed:
+            return self.coding
+        drafts = {key: self._draft(one, country) for key, (one, country) in placed.items()}
+        kept = {m.actor for m in self.coding.mentions if m.id not in drafts and not _pronoun(m)}
+        moved = self._moved(placed, drafts, kept)
+        mentions = tuple(
+            self._settled(m, drafts, moved) for m in self.coding.mentions
+        )  # fmt: skip
+        return replace(self.coding, mentions=mentions, actors=self._actors(drafts, mentions))
+
+    def _moved(
+        self, placed: dict[str, tuple[Bare, str]], drafts: dict[str, Draft], kept: set[str | None]
+    ) -> dict[str, str]:
+        """Actors that no other mention names, with the one that they turned out to be."""
+        found: dict[str, str] = {}
+        for key, (one, _) in placed.items():
+            old = one.mention.actor
+            if old is not None and old not in kept:
+                found.setdefault(old, self._id(drafts[key], one.mention))
+        return found
+
+    def _settled(self, m: Mention, drafts: dict[str, Draft], moved: dict[str, str]) -> Mention:
+        if m.id in drafts:
+            return replace(m, actor=self._id(drafts[m.id], m), score=min(m.score, SCORE))
+        return replace(m, actor=moved[m.actor]) if m.actor in moved else m
+
+    def _id(self, draft: Draft, mention: Mention) -> str:
+        return actor_id(draft, self.coding.report, mention.start)
+
+    def _actors(self, drafts: dict[str, Draft], mentions: Sequence[Mention]) -> tuple[Actor, ...]:
+        """The actors that are still named, those added here last."""
+        added: dict[str, Actor] = {}
+        for m in mentions:
+            draft = drafts.get(m.id)
+            for one in (draft, draft.of if draft else None):
+                if one is not None:
+                    key = self._id(one, m)
+                    added.setdefault(key, actor_of(key, one, self.coding.report))
+        used = {m.actor for m in mentions}
+        used |= {actor.affiliation for actor in (*self.coding.actors, *added.values())}
+        before = tuple(_better(a, added.get(a.id)) for a in self.coding.actors if a.id in used)
+        known = {actor.id for actor in before}
+        return (*before, *(a for a in added.values() if a.id not in known))
+
+    def _draft(self, one: Bare, country: str) -> Draft:
+        return headed(of_state(country), one.head, one.mention.text, one.sector)
+
+    def _bare(self) -> Iterator[Bare]:
+        """Bare offices and forces of states, of which no mention before names the owner."""
+        named: set[tuple[str | None, str]] = set()
+        for m, sentence in zip(self.coding.mentions, self.sentence_of, strict=True):
+            one = self._office(m, sentence) if sentence is not None else None
+            noun = normal(m.text.split()[-1])
+            if one is None:
+                named.add((m.actor, noun))
+            elif (m.actor, noun) not in named:
+                yield one
+
+    def _office(self, m: Mention, sentence: int) -> Bare | None:
+        """The office or force that a mention is, if its words name no state."""
+        inside = self.analysis.tokens_in(m.start, m.end)
+        if not len(inside) or m.actor is None or _pronoun(m) or self._is_name(m, inside.start):
+            return None
+        chain = self.reading.chain(inside.start, inside.stop)
+        if chain is None or chain[0] != inside.stop or self._has_owner(inside.start):
+            return None
+        _, head, sector = chain
+        noun = self.reading.norms[inside.stop - 1]
+        if sector not in _STATES or not self._is_of_state(head, sector, m, inside.start, noun):
+            return None
+        return Bare(mention=m, head=head, sector=sector, noun=noun, sentence=sentence)
+
+    def _is_name(self, m: Mention, first: int) -> bool:
+        """Whether capitals make it a name; one at the start of a sentence makes none."""
+        opens = any(sentence.first == first for sentence in self.analysis.sentences)
+        return any(map(str.isupper, m.text[1:] if opens else m.text))
+
+    def _has_owner(self, first: int) -> bool:
+        """Whether a possessive or a hyphen stands before: "Iran's", "its", "Saudi-"."""
+        before = self.reading.norms[first - 1] if first else ""
+        pronoun = self.lexicon.pronouns.get(before)
+        return before.endswith(("'s", "'", "-")) or pronoun is not None
+
+    def _is_of_state(self, head: Head, sector: str, m: Mention, first: int, noun: str) -> bool:
+        """Whether such an office is a state's: "the army", not "troops" or "a regime"."""
+        if not self._is_definite(first):
+            return False
+        if head.cls == "office":
+            return True
+        if head.cls == "force":
+            return noun in self.lexicon.of_states or sector == "COP"
+        return head.cls == "role" and head.own and m.text.lower() in self._roles()
+
+    def _roles(self) -> frozenset[str]:
+        return self.lexicon.words.state_roles
+
+    def _is_definite(self, first: int) -> bool:
+        words = self.lexicon.words
+        before = self.reading.norms[first - 1] if first else ""
+        return before not in {normal(word) for word in words.indefinite}
+
+    def _country(self, one: Bare) -> str | None:
+        """The state whose office it is, where the place says another one than the words before."""
+        actor = self.actors.get(one.mention.actor or "")
+        if actor is None or (actor.country in self.own and actor.side):
+            return None
+        here = self._speakers_state(one) or self._home(one)
+        here = here or _leading(Counter(self.places.get(one.sentence, ())))
+        if here is None and (actor.side is None or self._is_by_adjective(one, actor)):
+            here = self.country
+        if here is None or (actor.side == here and actor.country == here):
+            return None
+        return None if self._tells_gain(one, actor) else here
+
+    def _home(self, one: Bare) -> str | None:
+        """The state whose language the report is in, where the report names it: its own ministry
+        needs no name there."""
+        words = self.lexicon.words
+        named = any(actor.side == words.home for actor in self.actors.values())
+        return words.home if named and one.head.name in words.state_offices else None
+
+    def _speakers_state(self, one: Bare) -> str | None:
+        """The state of the body that speaks of an army: 'Russia's ministry said the army'."""
+        if one.head.cls != "force":
+            return None
+        for m in self._in_sentence(one.sentence):
+            actor = self.actors.get(m.actor or "")
+            if actor is None or m.end > one.mention.start or actor.side != actor.country:
+                continue
+            speaks = self._after(m) in self.lexicon.words.acts
+            if actor.kind in (ActorKind.ORGANISATION, ActorKind.STATE) and speaks:
+                return actor.side
+        return None
+
+    def _is_by_adjective(self, one: Bare, actor: Actor) -> bool:
+        """Whether its sentence names that state as an attacker alone: 'an Israeli air strike'."""
+        text = self.coding.report.text
+        sentence = self.analysis.sentences[one.sentence]
+        named = [
+            m for m in self._in_sentence(one.sentence)
+            if m.actor in self.actors and self.actors[m.actor].kind is ActorKind.STATE
+            and self.actors[m.actor].country == actor.country
+        ]  # fmt: skip
+        spelt = {name.lower() for name in _names(actor.country)}
+        return bool(text[sentence.start : sentence.end]) and not any(
+            m.kind in _NAMING and m.text.lower() in spelt for m in named
+        )
+
+    def _tells_gain(self, one: Bare, actor: Actor) -> bool:
+        """ "Russian forces captured Avdiivka, the defence ministry said": of what its own forces
+        gained an army speaks itself."""
+        if one.sector != "MIL" or one.head.cls != "office" or actor.side is None:
+            return False
+        forces = [
+            m for m in self._in_sentence(one.sentence)
+            if m.kind is MentionKind.FORCE and m.end <= one.mention.start
+            and m.actor in self.actors and self.actors[m.actor].side == actor.side
+        ]  # fmt: skip
+        gains = self.lexicon.words.gains
+        return any(self._after(m) in gains for m in forces)
+
+    def _after(self, m: Mention) -> str:
+        """The word after a mention, past auxiliaries of one word."""
+        tokens = self.analysis.tokens
+        last = self.analysis.tokens_in(m.start, m.end).stop
+        words = [t.text.lower() for t in tokens[last : last + 2]]
+        aux = self.lexicon.words.auxiliaries
+        return next((word for word in words if word not in aux), "")
+
+    def _in_sentence(self, number: int) -> Iterator[Mention]:
+        for m, sentence in zip(self.coding.mentions, self.sentence_of, strict=True):
+            if sentence == number:
+                yield m
+
+    def _places(self) -> dict[int, list[str]]:
+        """The states of the places in each sentence, named countries where there is none finer."""
+        fine: dict[int, list[str]] = {}
+        wide: dict[int, list[str]] = {}
+        for toponym in self.coding.toponyms:
+            country = _state_at(toponym)
+            sentence = self.analysis.sentence_at(toponym.start)
+            if country is None or sentence is None or self._is_origin(toponym):
+                continue
+            whole = toponym.place is not None and toponym.place.feature.startswith(_COUNTRY)
+            (wide if whole else fine).setdefault(sentence, []).append(country)
+        return {**wide, **fine}
+
+    def _is_origin(self, toponym: Toponym) -> bool:
+        """Whether it is where something came from: 'fired *from* Belgorod'."""
+        first = self.analysis.tokens_in(toponym.start, toponym.end).start
+        before = self.reading.norms[first - 1] if first else ""
+        return before in self.lexicon.words.origins
+
+
+def _better(known: Actor, placed: Actor | None) -> Actor:
+    """The record of an actor: the one with a side, where unnamed people have got one."""
+    return placed if placed is not None and known.side is None else known
+
+
+def _pronoun(mention: Mention) -> bool:
+    return mention.kind is MentionKind.PRONOUN
+
+
+def _leading(countries: Counter[str]) -> str | None:
+    """The country of more than half of the places."""
+    if not countries:
+        return None
+    country, count = countries.most_common(1)[0]
+    return country if 2 * count > countries.total() else None
+
+
+def _state_at(toponym: Toponym) -> str | None:
+    """ISO 3166-1 alpha-3 of the state of a place that is named as a place."""
+    if toponym.kind is not ToponymKind.LITERAL or toponym.place is None:
+        return None
+    return _by_alpha2().get(toponym.place.country or "")
+
+
+def _names(country: str | None) -> tuple[str, ...]:
+    state = states().get(country or "")
+    return (state.name, *state.names) if state else ()
+
+
+@cache
+def _by_alpha2() -> dict[str, str]:
+    return {state.alpha2: code for code, state in states().items()}
