@@ -16,7 +16,7 @@ from dateline.cli.options import (
     Jobs,
     MaxMb,
     NoReader,
-    Paths,
+    OptionalPaths,
     Private,
     Recode,
     Robots,
@@ -26,6 +26,7 @@ from dateline.cli.output import print_note
 from dateline.cli.publishing import publish
 from dateline.model.errors import UsageError
 
+LEDGER = "ledger.sqlite"
 Folder = Annotated[
     Path,
     typer.Option(
@@ -43,7 +44,8 @@ Title = Annotated[
 
 
 def build(
-    paths: Paths,
+    paths: OptionalPaths = None,
+    *,
     output: Folder,
     jobs: Jobs = 1,
     cluster: Cluster = None,
@@ -60,20 +62,28 @@ def build(
     """Make a dossier of reports: a ledger and a page.
 
     The page opens from disk, without a server or network. Into a folder that has a ledger,
-    what is new is added. Prints where the page is.
+    what is new is added. Without reports the page is made again from the ledger, after
+    judgements for example. Prints where the page is.
     """
     from dateline.pipeline import Settings
     from dateline.store import open_ledger
 
+    if not paths and not (output / LEDGER).is_file():
+        raise UsageError(
+            "no reports are named, and there is no ledger to make a page of",
+            where=str(output),
+            remedy="name files, folders or addresses: dateline build REPORTS... -o DOSSIER",
+        )
     _make(output)
     options = reading(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
     settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
-    with open_ledger(output / "ledger.sqlite") as ledger:
-        tally = fill(ledger, read(paths, options), settings, recode=recode)
-        print_note(f"{output / 'ledger.sqlite'}: {tally.summary()}")
+    with open_ledger(output / LEDGER) as ledger:
+        tally = fill(ledger, read(paths or [], options), settings, recode=recode)
+        if paths:
+            print_note(f"{output / LEDGER}: {tally.summary()}")
         page = publish(ledger, output, title=title)
     print(page)
     tally.exit()

@@ -185,7 +185,9 @@ def _atlas(ledger: str, known: str | None, as_of: str | None) -> Atlas:
     with open_ledger(ledger, create=False) as opened:
         codings = list(opened.codings(as_of=when))
         maps = list(opened.maps(as_of=when))
-    return territory(codings, maps=maps, known=_end_of(known) if known else None)
+        judgements = list(opened.judgements(as_of=when))
+    at = _end_of(known) if known else None
+    return territory(codings, maps=maps, judgements=judgements, known=at)
 
 
 def _instant(text: str) -> datetime:

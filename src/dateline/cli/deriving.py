@@ -24,17 +24,20 @@ def deriving(
     columns: tuple[str, ...],
     about: str,
     once: bool = False,
+    whole: bool = False,
     brief: Callable[[Any], Struct] | None = None,
 ) -> Callable[..., None]:
     """A command that prints derived records. `row`: their type in dateline.pipeline.derive.
 
     In a table for people, `once` leaves out rows that would look the same, `brief` shortens each.
+    `whole`: rows of claims that were judged wrong too.
     """
 
     def command(
         ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, form: Form = Format.TABLE
     ) -> None:
         from dateline.pipeline import derive
+        from dateline.pipeline.standing import standing
         from dateline.store import instant, open_ledger
 
         known = instant(as_of) if as_of else None
@@ -42,7 +45,7 @@ def deriving(
             codings = list(opened.codings(as_of=known))
             judgements = list(opened.judgements(as_of=known))
         derived = derive.derive(codings, judgements)
-        found = rows(codings, derived)
+        found = rows(codings if whole else standing(codings, judgements), derived)
         if brief is not None and form is Format.TABLE:
             found = map(brief, found)
         if once and form is Format.TABLE:

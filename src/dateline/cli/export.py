@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from dateline.cli.leftout import note_left_out
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from dateline.model.errors import RunError, UsageError
 
@@ -72,16 +73,21 @@ def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
     """A format of others, from all claims and what follows from them."""
     from dateline.pipeline.derive import derive
     from dateline.pipeline.names import with_shared_names
+    from dateline.pipeline.standing import standing
     from dateline.publish.exports.material import material_of
     from dateline.publish.exports.registry import EXPORTS
 
     codings = list(ledger.codings(as_of=as_of))
     judgements = list(ledger.judgements(as_of=as_of))
     derived = derive(codings, judgements)
+    note_left_out(codings, judgements)
     material = material_of(
-        with_shared_names(codings), incidents=derived.incidents, origins=derived.origins,
-        judgements=judgements, regions=_regions(codings),
-    )  # fmt: skip
+        with_shared_names(standing(codings, judgements)),
+        incidents=derived.incidents,
+        origins=derived.origins,
+        judgements=judgements,
+        regions=_regions(codings),
+    )
     write = next(known.write for known in EXPORTS if known.name == form)
     yield from write(material)
 

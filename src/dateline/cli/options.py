@@ -18,6 +18,14 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
+OptionalPaths = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PATH",
+        help="Files, folders, http(s) addresses, or - for standard input.",
+        show_default=False,
+    ),
+]
 Jobs = Annotated[
     int,
     typer.Option(

@@ -17,6 +17,7 @@ def toll(
     none is a sum.
     """
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.standing import standing
     from dateline.pipeline.tolls import TollRow, toll_rows
     from dateline.store import instant, open_ledger
 
@@ -24,5 +25,5 @@ def toll(
     with open_ledger(ledger, create=False) as opened:
         codings = list(opened.codings(as_of=known))
         judgements = list(opened.judgements(as_of=known))
-    rows = toll_rows(codings, derive(codings, judgements))
+    rows = toll_rows(standing(codings, judgements), derive(codings, judgements))
     print_rows(rows, form=form, kind=TollRow, columns=COLUMNS)
