@@ -108,16 +108,14 @@ def _sink(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
         yield sys.stdout.buffer
         return
-    part = output.with_name(output.name + ".part")
+    from dateline.publish.whole_file import whole_file
+
     try:
-        with part.open("wb") as file:
+        with whole_file(output) as file:
             yield file
-        part.replace(output)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         fault = RunError if full else UsageError
         remedy = "free some space" if full else "name another file"
         what = f"cannot be written: {error.strerror}"
         raise fault(what, where=str(output), remedy=remedy) from error
-    finally:
-        part.unlink(missing_ok=True)

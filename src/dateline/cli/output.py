@@ -64,11 +64,13 @@ def _jsonl(rows: Iterable[Struct]) -> None:
 
 
 def _csv(rows: Iterable[Struct], kind: type[Struct]) -> None:
+    from dateline.publish.exports.tables import harmless
+
     names = kind.__struct_fields__
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_cell(getattr(row, name), absent="") for name in names])
+        writer.writerow([harmless(_cell(getattr(row, name), absent="")) for name in names])
 
 
 def _table(rows: Iterable[Struct], columns: Sequence[str]) -> None:
