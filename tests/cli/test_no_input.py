@@ -24,7 +24,7 @@ def test_nothing_to_read_makes_no_dossier(dateline: Runs, tmp_path: Path, given:
 def test_no_input_at_all_names_the_remedy(dateline: Runs, tmp_path: Path) -> None:
     done = dateline("build", "-o", str(tmp_path / "dossier"))
     assert done.code == 2
-    assert "name reports" in done.err
+    assert "name files, folders or addresses" in done.err
 
 
 def test_a_dossier_is_rebuilt_from_its_ledger_and_is_no_report(

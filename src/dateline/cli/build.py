@@ -15,8 +15,8 @@ from dateline.cli.options import (
     InputFormat,
     Jobs,
     MaxMb,
-    MaybePaths,
     NoReader,
+    OptionalPaths,
     Private,
     Recode,
     Robots,
@@ -26,6 +26,7 @@ from dateline.cli.output import print_note
 from dateline.cli.publishing import publish
 from dateline.model.errors import UsageError
 
+LEDGER = "ledger.sqlite"
 Folder = Annotated[
     Path,
     typer.Option(
@@ -43,8 +44,9 @@ Title = Annotated[
 
 
 def build(
+    paths: OptionalPaths = None,
+    *,
     output: Folder,
-    paths: MaybePaths = None,
     jobs: Jobs = 1,
     cluster: Cluster = None,
     conflict: ConflictSlug = None,
@@ -60,24 +62,31 @@ def build(
     """Make a dossier of reports: a ledger and a page.
 
     The page opens from disk, without a server or network. Into a folder that has a ledger,
-    what is new is added; without reports its page is written anew. Prints where the page is.
+    what is new is added. Without reports the page is made again from the ledger, after
+    judgements for example. Prints where the page is.
     """
     from dateline.pipeline import Settings
     from dateline.store import open_ledger
 
+    if not paths and not (output / LEDGER).is_file():
+        raise UsageError(
+            "no reports are named, and there is no ledger to make a page of",
+            where=str(output),
+            remedy="name files, folders or addresses: dateline build REPORTS... -o DOSSIER",
+        )
     options = reading(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
     settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
-    kept = output / "ledger.sqlite"
     inputs = read(paths or [], options)
-    if not kept.exists():
+    if not (output / LEDGER).is_file():
         inputs = readable(inputs, remedy="name reports, or with -o a dossier that has a ledger")
     _make(output)
-    with open_ledger(kept) as ledger:
+    with open_ledger(output / LEDGER) as ledger:
         tally = fill(ledger, inputs, settings, recode=recode) if paths else Tally()
-        print_note(f"{output / 'ledger.sqlite'}: {tally.summary()}")
+        if paths:
+            print_note(f"{output / LEDGER}: {tally.summary()}")
         page = publish(ledger, output, title=title)
     print(page)
     tally.exit()

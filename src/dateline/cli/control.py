@@ -134,12 +134,13 @@ def history(
     A phase lasts until the next. `dateline claims --place PLACE` shows the words of the claims.
     """
     from dateline.pipeline import control_rows
+    from dateline.store import shown_address
 
     atlas = _atlas(ledger, known, as_of)
     rows = list(control_rows.history(atlas, place))
     if not rows:
         raise LedgerError(
-            f"no claim says who holds {place!r}", where=ledger,
+            f"no claim says who holds {place!r}", where=shown_address(ledger),
             remedy="dateline control lists the places that claims speak of",
         )  # fmt: skip
     _print(iter(rows), form, control_rows.PhaseRow, control_rows.PhaseRow.COLUMNS)
@@ -161,7 +162,7 @@ def load(
     areas ("the western bank") spread to their places.
     """
     from dateline.pipeline.control_rows import claimant_map
-    from dateline.store import open_ledger
+    from dateline.store import open_ledger, shown_address
 
     try:
         data = file.read_bytes()
@@ -174,20 +175,21 @@ def load(
         data, claimant=claimant, at=at, side=side, elsewhere=elsewhere, location=str(file)
     )
     with open_ledger(ledger) as opened:
-        print_note(f"{ledger}: map of {claimant} at {at}: {opened.add_map(made).value}")
+        kept = opened.add_map(made).value
+        print_note(f"{shown_address(ledger)}: map of {claimant} at {at}: {kept}")
 
 
 def _atlas(ledger: str, known: str | None, as_of: str | None) -> Atlas:
-    from dateline.pipeline.judged import drop_wrong
     from dateline.pipeline.territory import territory
     from dateline.store import instant, open_ledger
 
     when = instant(as_of) if as_of else None
     with open_ledger(ledger, create=False) as opened:
-        judgements = opened.judgements(as_of=when)
-        codings = drop_wrong(list(opened.codings(as_of=when)), judgements)
+        codings = list(opened.codings(as_of=when))
         maps = list(opened.maps(as_of=when))
-    return territory(codings, maps=maps, known=_end_of(known) if known else None)
+        judgements = list(opened.judgements(as_of=when))
+    at = _end_of(known) if known else None
+    return territory(codings, maps=maps, judgements=judgements, known=at)
 
 
 def _instant(text: str) -> datetime:

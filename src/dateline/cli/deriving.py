@@ -24,26 +24,28 @@ def deriving(
     columns: tuple[str, ...],
     about: str,
     once: bool = False,
+    whole: bool = False,
     brief: Callable[[Any], Struct] | None = None,
 ) -> Callable[..., None]:
     """A command that prints derived records. `row`: their type in dateline.pipeline.derive.
 
     In a table for people, `once` leaves out rows that would look the same, `brief` shortens each.
+    `whole`: rows of claims that were judged wrong too.
     """
 
     def command(
         ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, form: Form = Format.TABLE
     ) -> None:
         from dateline.pipeline import derive
-        from dateline.pipeline.judged import drop_wrong
+        from dateline.pipeline.standing import standing
         from dateline.store import instant, open_ledger
 
         known = instant(as_of) if as_of else None
         with open_ledger(ledger, create=False) as opened:
+            codings = list(opened.codings(as_of=known))
             judgements = list(opened.judgements(as_of=known))
-            codings = drop_wrong(list(opened.codings(as_of=known)), judgements)
         derived = derive.derive(codings, judgements)
-        found = rows(codings, derived)
+        found = rows(codings if whole else standing(codings, judgements), derived)
         if brief is not None and form is Format.TABLE:
             found = map(brief, found)
         if once and form is Format.TABLE:

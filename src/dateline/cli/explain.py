@@ -24,7 +24,7 @@ def explain(event: Id, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None) 
     Its words, and the reason for each slot.
     """
     from dateline.model import TargetKind
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant, open_ledger, shown_address
 
     known = instant(as_of) if as_of else None
     with open_ledger(ledger, create=False) as opened:
@@ -35,7 +35,11 @@ def explain(event: Id, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None) 
                 for line in explained(coding, found):
                     print(visible(line))
                 return
-    raise LedgerError(f"did not know the event {full} at {as_of}", where=ledger, remedy="ask later")
+    raise LedgerError(
+        f"did not know the event {full} at {as_of}",
+        where=shown_address(ledger),
+        remedy="ask later",
+    )
 
 
 def explained(coding: Coding, event: Event) -> Iterator[str]:

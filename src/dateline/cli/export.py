@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from dateline.cli.leftout import note_left_out
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from dateline.model.errors import RunError, UsageError
 
@@ -62,10 +63,8 @@ def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
         yield from (line + b"\n" for line in ledger.dump())
     elif form == "codings":
         from dateline.model import encode
-        from dateline.pipeline.judged import drop_wrong
 
-        codings = drop_wrong(list(ledger.codings(as_of=as_of)), ledger.judgements(as_of=as_of))
-        yield from (encode(coding) + b"\n" for coding in codings)
+        yield from (encode(coding) + b"\n" for coding in ledger.codings(as_of=as_of))
     else:
         yield from _published(ledger, form, as_of)
 
@@ -73,18 +72,22 @@ def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
 def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
     """A format of others, from all claims and what follows from them."""
     from dateline.pipeline.derive import derive
-    from dateline.pipeline.judged import drop_wrong
     from dateline.pipeline.names import with_shared_names
+    from dateline.pipeline.standing import standing
     from dateline.publish.exports.material import material_of
     from dateline.publish.exports.registry import EXPORTS
 
+    codings = list(ledger.codings(as_of=as_of))
     judgements = list(ledger.judgements(as_of=as_of))
-    codings = drop_wrong(list(ledger.codings(as_of=as_of)), judgements)
     derived = derive(codings, judgements)
+    note_left_out(codings, judgements)
     material = material_of(
-        with_shared_names(codings), incidents=derived.incidents, origins=derived.origins,
-        judgements=judgements, regions=_regions(codings),
-    )  # fmt: skip
+        with_shared_names(standing(codings, judgements)),
+        incidents=derived.incidents,
+        origins=derived.origins,
+        judgements=judgements,
+        regions=_regions(codings),
+    )
     write = next(known.write for known in EXPORTS if known.name == form)
     yield from write(material)
 
@@ -105,16 +108,14 @@ def _sink(output: Path | None) -> Iterator[BinaryIO]:
     if output is None:
         yield sys.stdout.buffer
         return
-    part = output.with_name(output.name + ".part")
+    from dateline.publish.whole_file import whole_file
+
     try:
-        with part.open("wb") as file:
+        with whole_file(output) as file:
             yield file
-        part.replace(output)
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         fault = RunError if full else UsageError
         remedy = "free some space" if full else "name another file"
         what = f"cannot be written: {error.strerror}"
         raise fault(what, where=str(output), remedy=remedy) from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -21,8 +21,8 @@ def incidents(
     """
     from dateline.model import TargetKind
     from dateline.pipeline import derive
-    from dateline.pipeline.judged import drop_wrong
     from dateline.pipeline.near import neighbourhood
+    from dateline.pipeline.standing import standing
     from dateline.store import instant, open_ledger
 
     known = instant(as_of) if as_of else None
@@ -34,6 +34,6 @@ def incidents(
             else list(opened.codings(as_of=known))
         )
         judgements = list(opened.judgements(as_of=known))
-    codings = drop_wrong(codings, judgements)
-    rows = derive.incident_rows(codings, derive.derive(codings, judgements), of=chosen)
+    derived = derive.derive(codings, judgements)
+    rows = derive.incident_rows(standing(codings, judgements), derived, of=chosen)
     print_rows(rows, form=form, kind=derive.IncidentRow, columns=COLUMNS)

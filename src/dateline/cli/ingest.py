@@ -42,7 +42,7 @@ def ingest(
     its content and not coded again.
     """
     from dateline.pipeline import Settings
-    from dateline.store import open_ledger
+    from dateline.store import open_ledger, shown_address
 
     options = reading(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
@@ -51,5 +51,5 @@ def ingest(
     settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
     with open_ledger(ledger) as opened:
         tally = fill(opened, read(paths, options), settings, recode=recode)
-    print_note(f"{ledger}: {tally.summary()}")
+    print_note(f"{shown_address(ledger)}: {tally.summary()}")
     tally.exit()

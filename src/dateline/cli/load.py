@@ -28,11 +28,11 @@ def load(file: File, ledger: LedgerPath = DEFAULT_LEDGER) -> None:
     Into an empty ledger it comes back without loss; into another, what is new is added. All of
     it is written, or nothing.
     """
-    from dateline.store import open_ledger
+    from dateline.store import open_ledger, shown_address
 
     with open_ledger(ledger) as opened, _named(file):
         new = opened.load(_lines(file))
-    print_note(f"{ledger}: {new} new records")
+    print_note(f"{shown_address(ledger)}: {new} new records")
 
 
 @contextmanager

@@ -18,7 +18,7 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-MaybePaths = Annotated[
+OptionalPaths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="PATH",

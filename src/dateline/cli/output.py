@@ -64,19 +64,13 @@ def _jsonl(rows: Iterable[Struct]) -> None:
 
 
 def _csv(rows: Iterable[Struct], kind: type[Struct]) -> None:
+    from dateline.publish.exports.tables import harmless
+
     names = kind.__struct_fields__
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(names)
     for row in rows:
-        writer.writerow([_csv_cell(getattr(row, name)) for name in names])
-
-
-def _csv_cell(value: Any) -> str:
-    """A value as a spreadsheet may open it: words never begin a formula, numbers stay."""
-    from dateline.publish.exports.tables import harmless
-
-    cell = _cell(value, absent="")
-    return cell if isinstance(value, int | float) else harmless(cell)
+        writer.writerow([harmless(_cell(getattr(row, name), absent="")) for name in names])
 
 
 def _table(rows: Iterable[Struct], columns: Sequence[str]) -> None:

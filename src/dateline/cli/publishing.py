@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline.cli.leftout import note_left_out
+
 if TYPE_CHECKING:
     from dateline.model import Coding
     from dateline.store import Ledger
@@ -18,22 +20,22 @@ def publish(ledger: Ledger, folder: Path, *, title: str | None) -> Path:
     """
     from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
-    from dateline.pipeline.judged import drop_wrong
     from dateline.pipeline.names import with_shared_names
+    from dateline.pipeline.standing import standing
     from dateline.publish.dossier import write_dossier
 
-    judgements = list(ledger.judgements())
-    codings = with_shared_names(drop_wrong(list(ledger.codings()), judgements))
+    codings, judgements = with_shared_names(list(ledger.codings())), list(ledger.judgements())
     derived = derive(codings, judgements)
+    note_left_out(codings, judgements)
     return write_dossier(
-        codings,
+        standing(codings, judgements),
         folder,
         title=title or _title(codings, folder),
         generated_at=ledger.changed_at() or "",
         incidents=derived.incidents,
         origins=derived.origins,
         contradictions=derived.contradictions,
-        control=control_layer(codings, list(ledger.maps())),
+        control=control_layer(codings, list(ledger.maps()), judgements=judgements),
         judgements=judgements,
     )
 

@@ -21,6 +21,7 @@ def _rows(codings: list[Coding], _: Derived) -> Iterator[RevisionRow]:
 revisions = deriving(
     _rows,
     row="RevisionRow",
+    whole=True,
     columns=("change", "claim", "became", "content"),
     about="""List what later versions of a page changed, by claim.""",
 )

@@ -35,7 +35,7 @@ def show(
     As jsonl: its coding, as `dateline code` prints it; as csv: its claims.
     """
     from dateline.model import TargetKind, encode
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant, open_ledger, shown_address
 
     known = instant(as_of) if as_of else None
     with open_ledger(ledger, create=False) as opened:
@@ -43,7 +43,9 @@ def show(
         coding = opened.coding(full, as_of=known)
         if coding is None:
             raise LedgerError(
-                f"did not know the report {full} at {as_of}", where=ledger, remedy="ask later"
+                f"did not know the report {full} at {as_of}",
+                where=shown_address(ledger),
+                remedy="ask later",
             )
         if original:
             _original(opened, coding)

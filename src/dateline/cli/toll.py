@@ -17,13 +17,13 @@ def toll(
     none is a sum.
     """
     from dateline.pipeline.derive import derive
-    from dateline.pipeline.judged import drop_wrong
+    from dateline.pipeline.standing import standing
     from dateline.pipeline.tolls import TollRow, toll_rows
     from dateline.store import instant, open_ledger
 
     known = instant(as_of) if as_of else None
     with open_ledger(ledger, create=False) as opened:
+        codings = list(opened.codings(as_of=known))
         judgements = list(opened.judgements(as_of=known))
-        codings = drop_wrong(list(opened.codings(as_of=known)), judgements)
-    rows = toll_rows(codings, derive(codings, judgements))
+    rows = toll_rows(standing(codings, judgements), derive(codings, judgements))
     print_rows(rows, form=form, kind=TollRow, columns=COLUMNS)

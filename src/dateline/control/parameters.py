@@ -47,6 +47,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
 
     events: dict[str, EventRule]
     certainty: dict[str, float]
+    confirmed: float
     claimant: dict[str, float]
     negated: float
     repelled: float

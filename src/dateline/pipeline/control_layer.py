@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from dateline.control.atlas import Atlas, ground_of
 from dateline.control.holders import Phase
 from dateline.control.parameters import shipped_parameters
-from dateline.model import Coding, ControlState
+from dateline.model import Coding, ControlState, Judgement
 from dateline.pipeline.control_rows import iso
-from dateline.pipeline.territory import points_of, reader_for, rivers, sides_of, starts_from
+from dateline.pipeline.territory import evidence_of, points_of, rivers, sides_of, starts_from
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.labels import side_name
 from dateline.store import ClaimantMap
@@ -19,7 +19,10 @@ MOST_STEPS = 60
 
 
 def control_layer(
-    codings: Sequence[Coding], maps: Sequence[ClaimantMap] = ()
+    codings: Sequence[Coding],
+    maps: Sequence[ClaimantMap] = (),
+    *,
+    judgements: Sequence[Judgement] = (),
 ) -> ControlLayer | None:
     """The layer for these codings; None where no claim speaks of control.
 
@@ -27,8 +30,7 @@ def control_layer(
     """
     rules = shipped_parameters()
     sides = sides_of(codings)
-    reader = reader_for(sides, parameters=rules)
-    evidence = [e for coding in codings for e in reader.evidence_of(coding)]
+    evidence = evidence_of(codings, judgements=judgements, sides=sides, parameters=rules)
     steps = _steps(codings)
     if not evidence or not steps:
         return None

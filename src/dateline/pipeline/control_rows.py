@@ -14,6 +14,7 @@ from dateline.control.atlas import Atlas
 from dateline.control.claimants import read_map
 from dateline.control.holders import Phase
 from dateline.model import ConfigError
+from dateline.publish.embedding import embeddable
 from dateline.store import ClaimantMap
 
 
@@ -133,7 +134,7 @@ def geojson(rows: Iterable[HoldingRow]) -> bytes:
         }
         for row in rows
     ]
-    return msgspec.json.encode({"type": "FeatureCollection", "features": features})
+    return embeddable(msgspec.json.encode({"type": "FeatureCollection", "features": features}))
 
 
 def claimant_map(

@@ -81,7 +81,8 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
 def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> Derived:
     """Everything that follows from these codings.
 
-    A page that was fetched again with the same words is one telling, with the first.
+    What was judged wrong is left out. A page that was fetched again with the same words is one
+    telling, with the first.
     """
     from dateline.fusion.carried import carried_claims
     from dateline.fusion.contradict import contradictions
@@ -90,8 +91,9 @@ def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> D
     from dateline.fusion.origins import origins_of
     from dateline.fusion.versions import editions
     from dateline.pipeline.names import with_shared_names
+    from dateline.pipeline.standing import standing
 
-    codings = with_shared_names(codings)
+    codings = with_shared_names(standing(codings, judgements))
     ordered = sorted(codings, key=lambda c: (c.report.published or "~", c.report.id))
     again = editions(ordered)
     tellings = [c for c in ordered if c.report.id not in again]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,8 @@ from dateline.control.evidence import Evidence, Reader, is_settlement
 from dateline.control.holders import Start
 from dateline.control.parameters import Parameters, shipped_parameters
 from dateline.control.wording import EDGED
-from dateline.model import Coding, Place, Toponym, shipped_conflicts
+from dateline.model import Coding, Judgement, Place, Toponym, shipped_conflicts
+from dateline.pipeline.standing import confirmed_events, standing
 from dateline.store import ClaimantMap
 
 
@@ -26,14 +28,17 @@ def territory(
     codings: Sequence[Coding],
     *,
     maps: Sequence[ClaimantMap] = (),
+    judgements: Sequence[Judgement] = (),
     known: datetime | None = None,
     parameters: Parameters | None = None,
 ) -> Atlas:
-    """The atlas of these codings and maps, as known at `known` (None: everything)."""
+    """The atlas of these codings and maps, as known at `known` (None: everything).
+
+    What was judged wrong says nothing; what was judged right counts more.
+    """
     rules = parameters or shipped_parameters()
     sides = sides_of(codings)
-    reader = reader_for(sides, parameters=rules)
-    evidence = [e for coding in codings for e in reader.evidence_of(coding)]
+    evidence = evidence_of(codings, judgements=judgements, sides=sides, parameters=rules)
     points = points_of(evidence, with_all=bool(maps))
     starts = starts_from(maps, points)
     return build_atlas(
@@ -45,6 +50,23 @@ def territory(
         as_of=known,
         rivers=rivers(),
     )
+
+
+def evidence_of(
+    codings: Sequence[Coding],
+    *,
+    judgements: Sequence[Judgement],
+    sides: Sequence[str],
+    parameters: Parameters,
+) -> list[Evidence]:
+    """What the claims that stand say of places; what a person confirmed weighs more."""
+    reader = reader_for(sides, parameters=parameters)
+    confirmed = confirmed_events(codings, judgements)
+    found = (e for coding in standing(codings, judgements) for e in reader.evidence_of(coding))
+    return [
+        replace(e, weight=e.weight * parameters.confirmed) if e.assertion.event in confirmed else e
+        for e in found
+    ]
 
 
 def sides_of(codings: Iterable[Coding]) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ Invariant: text of reports reaches the page only through `safe`, `shown` or auto
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +28,7 @@ from dateline.publish.report_text import blocks_of
 from dateline.publish.templating import environment
 from dateline.publish.timeline import Timeline, timeline_of
 from dateline.publish.views import ReportView, Views, views_of
+from dateline.publish.whole_file import whole_file
 
 _ROWS = 60
 _TOWNS = 14
@@ -214,11 +213,9 @@ def _count(number: int, noun: str) -> str:
 def _replace(path: Path, text: str) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".index-")
-        with os.fdopen(handle, "wb") as file:
+        with whole_file(path) as file:
             file.write(text.encode("utf-8", "replace"))
-        Path(name).chmod(0o644)
-        return Path(name).replace(path)
+        return path
     except OSError as error:
         raise LedgerError(
             f"the dossier cannot be written: {error.strerror}",

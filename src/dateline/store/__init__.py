@@ -1,5 +1,6 @@
 """The ledger: append-only, bitemporal, one contract over SQLite and PostgreSQL."""
 
+from dateline.store.addresses import shown_address
 from dateline.store.contract import Added, Ledger
 from dateline.store.opening import open_ledger
 from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
@@ -16,4 +17,5 @@ __all__ = [
     "ReportRow",
     "instant",
     "open_ledger",
+    "shown_address",
 ]

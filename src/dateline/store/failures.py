@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+import msgspec
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from dateline.model import LedgerError
 
+MEND = "`dateline check` names what is wrong; take a copy from before, or build it again"
 KNOWN = (
     (
         "database is locked",
@@ -25,8 +28,12 @@ KNOWN = (
         "the disk could not be read or written; the ledger is as it was before this",
         "check free space and the disk, then run again",
     ),
-    ("malformed", "the ledger is damaged", "take a copy of it from before, or build it again"),
-    ("not a database", "the ledger is damaged", "take a copy of it from before, or build it again"),
+    ("decode to utf-8", "the ledger is damaged", MEND),
+    ("no such table", "the ledger is damaged", MEND),
+    ("no such column", "the ledger is damaged", MEND),
+    ("unsupported file format", "the ledger is damaged", MEND),
+    ("malformed", "the ledger is damaged", MEND),
+    ("not a database", "the ledger is damaged", MEND),
     ("readonly", "the ledger cannot be written", "check the permissions of file and folder"),
     ("unable to open", "the ledger cannot be opened", "check the path and its permissions"),
 )
@@ -37,6 +44,10 @@ def guarded(where: str) -> Iterator[None]:
     """Turns what the database raises into LedgerError with a remedy."""
     try:
         yield
+    except LedgerError as error:
+        if error.where is not None:
+            raise
+        raise LedgerError(error.what, where=where, remedy=error.remedy) from error
     except DBAPIError as error:
         said = " ".join(str(error.orig).split())
         for sign, what, remedy in KNOWN:
@@ -45,3 +56,39 @@ def guarded(where: str) -> Iterator[None]:
         raise LedgerError(
             f"the database failed: {said}", where=where, remedy="check that it can be reached"
         ) from error
+
+
+# What reading raises where bytes of the ledger are not what was written.
+BROKEN = (
+    zlib.error,
+    msgspec.MsgspecError,
+    SQLAlchemyError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AssertionError,
+    OverflowError,
+    MemoryError,
+)
+
+
+@contextmanager
+def guarded_reading(where: str) -> Iterator[None]:
+    """As `guarded`; what is read and makes no sense is damage."""
+    with guarded(where):
+        try:
+            yield
+        except DBAPIError:
+            raise
+        except BROKEN as error:
+            raise damaged(where, brief(error)) from error
+
+
+def damaged(where: str | None, what: str) -> LedgerError:
+    """The error of a ledger that is not as it was written; `what` says where in it."""
+    return LedgerError(f"the ledger is damaged: {what}", where=where, remedy=MEND)
+
+
+def brief(error: BaseException) -> str:
+    """What an exception says, on one line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}".rstrip(": ")

@@ -22,7 +22,7 @@ from dateline.model import (
 from dateline.store import dump, judging, payloads, queries, write
 from dateline.store.batches import batches
 from dateline.store.contract import Added
-from dateline.store.failures import guarded
+from dateline.store.failures import guarded, guarded_reading
 from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
 from dateline.store.times import stamp
 
@@ -177,7 +177,7 @@ class SqlLedger:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the ledger."""
-        with guarded(self._where), self._engine.connect() as connection:
+        with guarded_reading(self._where), self._engine.connect() as connection:
             yield connection
 
     @contextmanager

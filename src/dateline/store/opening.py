@@ -5,15 +5,18 @@ Invariant: a file that is no ledger is not touched.
 
 from __future__ import annotations
 
-import os
+import re
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
 from dateline.model import LedgerError, MissingExtra
+from dateline.store.addresses import on_server, shown_address
 from dateline.store.contract import HEAD, Ledger
-from dateline.store.failures import guarded
+from dateline.store.failures import damaged, guarded
+from dateline.store.frozen import connect_frozen, is_frozen
 from dateline.store.ledger import Clock, SqlLedger, now
 
 MAGIC = b"SQLite format 3\0"
@@ -21,6 +24,7 @@ HEADER = 100
 APPLICATION = 0x444C4E31
 """`DLN1` in the file's header says that a SQLite file is a ledger."""
 LOCK = 0x444C4E31
+NUMBERED = re.compile(r"\d{4}")
 BUSY_MS = 10_000
 
 
@@ -33,12 +37,11 @@ def open_ledger(
     is not there. `wait_ms`: how long to wait for another program that is writing.
     """
     address = str(place)
-    if address.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
+    where = shown_address(address)
+    if on_server(address):
         engine = _postgres(address)
-        where = engine.url.render_as_string(hide_password=True)
     else:
         engine = _sqlite(Path(place), create=create, wait_ms=wait_ms)
-        where = address
     try:
         with guarded(where):
             _prepare(engine, where=where)
@@ -50,14 +53,13 @@ def open_ledger(
 
 def _sqlite(path: Path, *, create: bool, wait_ms: int) -> Engine:
     _check_file(path, create=create)
-    frozen = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    database = f"file:{path.absolute()}"
-    query = {"uri": "true"} | ({"mode": "ro", "immutable": "1"} if frozen else {})
+    frozen = is_frozen(path)
     if frozen:
-        url = URL.create("sqlite", database=database, query=query)
+        engine = create_engine(
+            "sqlite://", creator=lambda: connect_frozen(path), poolclass=NullPool
+        )
     else:
-        url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url)
+        engine = create_engine(URL.create("sqlite", database=str(path.absolute())))
 
     @event.listens_for(engine, "connect")
     def _connect(connection: object, _record: object) -> None:
@@ -132,12 +134,12 @@ def _postgres(address: str) -> Engine:
         raise MissingExtra(
             "a ledger in PostgreSQL needs psycopg", remedy="pip install 'dateline[postgres]'"
         ) from error
-    except (ArgumentError, ValueError) as error:
+    except (ArgumentError, ValueError):
         raise LedgerError(
             "is no address of a database",
-            where=address,
+            where=shown_address(address),
             remedy="write postgresql://user@host/database",
-        ) from error
+        ) from None
 
 
 def _prepare(engine: Engine, *, where: str) -> None:
@@ -151,7 +153,9 @@ def _prepare(engine: Engine, *, where: str) -> None:
         version = _version(connection)
         if version == HEAD:
             return
-        if version is not None and version > HEAD:
+        if version is not None and not NUMBERED.fullmatch(version):
+            raise damaged(where, "its version cannot be read")
+        if version is not None:
             raise LedgerError(
                 f"was written by a newer Dateline (its tables are of version {version}, this "
                 f"program knows {HEAD})",

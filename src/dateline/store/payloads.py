@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, sele
 from dateline.model import Coding, Original, SourceRun, content_id, decode
 from dateline.store import schema
 from dateline.store.contract import Added
+from dateline.store.failures import brief, damaged
 from dateline.store.rows import ClaimantMap
 from dateline.store.streams import stream
 
@@ -41,19 +42,30 @@ def coding(connection: Connection, report: str, *, as_of: str | None) -> Coding 
     table = schema.codings
     query = select(table.c.payload).where(table.c.report == report, holds(table, as_of))
     payload = connection.execute(query).scalar()
-    return None if payload is None else decode(zlib.decompress(payload))
+    return None if payload is None else unpacked(payload, report=report)
+
+
+def unpacked(payload: bytes, *, report: str) -> Coding:
+    """A kept coding; LedgerError names the report whose coding is damaged."""
+    try:
+        made = decode(zlib.decompress(payload))
+    except (zlib.error, msgspec.MsgspecError, TypeError, ValueError) as error:
+        raise damaged(None, f"the coding of report {report} ({brief(error)})") from error
+    if made.report.id != report:
+        raise damaged(None, f"the coding of report {report} is that of {made.report.id}")
+    return made
 
 
 def codings(connection: Connection, *, as_of: str | None) -> Iterator[Coding]:
     """All codings that held then, by publication; undated reports last."""
     table = schema.codings
     query = (
-        select(table.c.payload)
+        select(table.c.report, table.c.payload)
         .where(holds(table, as_of))
         .order_by(table.c.published_at.is_(None), table.c.published_at, table.c.report)
     )
     for row in stream(connection, query, batch=BATCH):
-        yield decode(zlib.decompress(row.payload))
+        yield unpacked(row.payload, report=row.report)
 
 
 def original(connection: Connection, sha256: str) -> Original | None:
@@ -70,11 +82,18 @@ def original(connection: Connection, sha256: str) -> Original | None:
         return None
     return Original(
         sha256=sha256,
-        data=zlib.decompress(row.data),
+        data=_bytes_of(row.data, f"the original {sha256}"),
         media_type=row.media_type,
         location=row.location,
         fetched=row.fetched,
     )
+
+
+def _bytes_of(packed: bytes, what: str) -> bytes:
+    try:
+        return zlib.decompress(packed)
+    except (zlib.error, TypeError) as error:
+        raise damaged(None, f"{what} ({brief(error)})") from error
 
 
 def source_map(connection: Connection, report: str) -> tuple[SourceRun, ...]:
@@ -116,7 +135,7 @@ def maps(connection: Connection, *, as_of: str | None) -> Iterator[ClaimantMap]:
             claimant=row.claimant,
             side=row.side,
             at=row.at,
-            data=zlib.decompress(row.data),
+            data=_bytes_of(row.data, f"the map {row.id}"),
             location=row.location,
             recorded_at=row.recorded_at,
         )

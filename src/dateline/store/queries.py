@@ -57,9 +57,9 @@ def reports(connection: Connection, where: Filter, *, as_of: str | None) -> Iter
 def claims_query(where: Filter, *, as_of: str | None) -> Select[Any]:
     """Claims that pass a filter, in the order of publication and text."""
     own = ("report", "published", "outlet", "recorded_at")
-    names = [n for n in ClaimRow.__struct_fields__ if n not in own]
+    names = [n for n in ClaimRow.__struct_fields__ if n not in (*own, "judged")]
     return (
-        select(*_columns(_claim, names), *_columns(_codings, own))
+        select(*_columns(_claim, names), *_columns(_codings, own), _judged(_claim.id, as_of))
         .join(schema.codings, _codings.seq == _claim.coding)
         .where(holds(schema.codings, as_of), *_of_report(where), *_about_claim(where))
         .order_by(*_by_publication(), _claim.start, _claim.n)
@@ -93,7 +93,7 @@ def events_query(where: Filter, *, as_of: str | None) -> Select[Any]:
     """Events that pass a filter, with the claim that each rests on."""
     of_coding = ("report", "published", "outlet", "recorded_at")
     of_claim = ("source", "side", "stance", "certainty", "content")
-    rest = (*of_coding, *of_claim, "claim")
+    rest = (*of_coding, *of_claim, "claim", "judged")
     names = [n for n in EventRow.__struct_fields__ if n not in rest]
     on = and_(_claim.coding == _event.coding, _claim.n == _event.claim)
     return (
@@ -102,12 +102,30 @@ def events_query(where: Filter, *, as_of: str | None) -> Select[Any]:
             *_columns(_codings, of_coding),
             *_columns(_claim, of_claim),
             _claim.id.label("claim"),
+            _judged(_event.id, as_of),
         )
         .join_from(schema.events, schema.codings, _codings.seq == _event.coding)
         .join(schema.claims, on)
         .where(holds(schema.codings, as_of), *_of_report(where), *_of_claim(where))
         .where(*_of_event(where), *_at_event(where))
     )
+
+
+def _judged(record: ColumnElement[str], as_of: str | None) -> ColumnElement[str | None]:
+    """The latest verdict, right or wrong, that held on a record then."""
+    table = schema.judgements.c
+    query = (
+        select(table.verdict)
+        .where(table.target == record, table.verdict.in_(("right", "wrong")))
+        .order_by(table.made_at.desc(), table.id.desc())
+        .limit(1)
+    )
+    holds_now = table.withdrawn_at.is_(None)
+    if as_of is None:
+        query = query.where(holds_now)
+    else:
+        query = query.where(table.made_at <= as_of, or_(holds_now, table.withdrawn_at > as_of))
+    return query.scalar_subquery().label("judged")
 
 
 def places(connection: Connection, where: Filter, *, as_of: str | None) -> Iterator[PlaceRow]:

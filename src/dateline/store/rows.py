@@ -48,7 +48,8 @@ class ReportRow(Struct, frozen=True, kw_only=True):
 
 
 class ClaimRow(Struct, frozen=True, kw_only=True):
-    """A claim in its report. `content`: its spans, joined by ' … '; `source` as named."""
+    """A claim in its report. `content`: its spans, joined by ' … '; `source` as named;
+    `judged`: the latest verdict on it that holds, right or wrong."""
 
     id: str
     report: str
@@ -70,6 +71,7 @@ class ClaimRow(Struct, frozen=True, kw_only=True):
     places: tuple[str, ...]
     score: float
     recorded_at: str
+    judged: str | None = None
 
 
 class EventRow(Struct, frozen=True, kw_only=True):
@@ -98,6 +100,7 @@ class EventRow(Struct, frozen=True, kw_only=True):
     content: str
     score: float
     recorded_at: str
+    judged: str | None = None
 
 
 class PlaceRow(Struct, frozen=True, kw_only=True):

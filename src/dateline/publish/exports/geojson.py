@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.publish.embedding import embeddable
 from dateline.publish.exports.material import Material, Occurrence, occurrences
 from dateline.publish.labels import radii
 
@@ -16,7 +17,8 @@ def geojson(material: Material) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection","features":['
     for number, occurrence in enumerate(occurrences(material.views)):
         comma = b"," if number else b""
-        yield comma + b"\n" + msgspec.json.encode(_feature(occurrence, material))
+        feature = msgspec.json.encode(_feature(occurrence, material))
+        yield comma + b"\n" + embeddable(feature)
     yield b"\n]}\n"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from dateline.model import Judgement, SourceKind, TargetKind, Verdict
+from dateline.publish.embedding import embeddable
 from dateline.publish.exports.material import Material
 from dateline.publish.plain import web_address
 from dateline.publish.views import ClaimView, Views
@@ -20,7 +21,7 @@ def jsonld(material: Material) -> Iterator[bytes]:
     yield b'{"@context":"https://schema.org","@graph":['
     nodes = [*_claims(material.views), *_reviews(material)]
     for number, node in enumerate(nodes):
-        yield (b",\n" if number else b"\n") + msgspec.json.encode(node)
+        yield (b",\n" if number else b"\n") + embeddable(msgspec.json.encode(node))
     yield b"\n]}\n"
 
 

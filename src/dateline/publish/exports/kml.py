@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape as markup
 from xml.sax.saxutils import escape
 
 from dateline.publish.exports.material import Material, Occurrence, occurrences
@@ -42,7 +43,7 @@ def _placemark(occurrence: Occurrence) -> str:
     )
     return (
         f'<Placemark id="{_text(occurrence.id)}"><name>{_text(f"{main.type_label}: {place.name}")}'
-        f"</name><description>{_text(note)}</description>{_span(occurrence)}"
+        f"</name><description>{_text(markup(note))}</description>{_span(occurrence)}"
         f"<ExtendedData>{data}</ExtendedData>"
         f"<Point><coordinates>{place.lon:.5f},{place.lat:.5f}</coordinates></Point></Placemark>\n"
     )

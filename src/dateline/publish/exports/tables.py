@@ -10,9 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Cell = str | int | float | None
 
-_SIGNS = frozenset("=+-@−")
-_BREAKS = frozenset("\t\r\n")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\Z")
+_FORMULA = frozenset("=+-@\u2212")
+_BREAKS = frozenset("\t\r\n\v\f")
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zs", "Zl", "Zp", "Mn", "Me"})
+# Letters and symbols that fonts draw as nothing: fillers of Hangul, the empty Braille cell.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\Z", re.ASCII)
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[bytes]:
@@ -31,15 +34,30 @@ def _cell(value: Cell) -> str:
 def harmless(text: str) -> str:
     """The text with an apostrophe before it where a spreadsheet would read a formula.
 
-    What is not seen (controls, direction and width-less signs, spaces) does not hide the first
-    letter, and full-width forms count as what they stand for. NUL, which ends cells, is dropped.
+    What cannot be seen before the first letter (NUL, ESC, marks of direction, zero-width spaces)
+    and wide forms of the signs count too, for programs drop the first and fold the others.
+
+    "=1+1" -> "'=1+1"; "-5" -> "-5"
     """
     text = text.replace("\x00", "")
+    return "'" + text if begins_formula(text) else text
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet, or a program before it, might take the text for a formula."""
     if _NUMBER.match(text):
-        return text
-    seen = next((c for c in text if unicodedata.category(c)[0] not in "CZM"), "")
-    begins = unicodedata.normalize("NFKC", seen)[:1] in _SIGNS
-    return "'" + text if (seen and begins) or text[:1] in _BREAKS else text
+        return False
+    for char in text:
+        if char in _BREAKS:
+            return True
+        if not _unseen(char):
+            return not _FORMULA.isdisjoint(unicodedata.normalize("NFKC", char)[:1])
+    return False
+
+
+def _unseen(char: str) -> bool:
+    """Whether a character before a sign leaves nothing, or but space, on the screen."""
+    return unicodedata.category(char) in _UNSEEN or char in _BLANK
 
 
 def _line(cells: Sequence[str]) -> bytes:
