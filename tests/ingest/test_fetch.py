@@ -175,3 +175,11 @@ def test_public_numbers(number: str, public: bool) -> None:  # noqa: FBT001
 
 def test_private_ones_may_be_allowed() -> None:
     assert resolve(checked("http://inside.example/"), private=True) == "10.0.0.7"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["fec0::1", "192.0.0.8", "192.88.99.1", "64:ff9b:1::a00:7", "3fff::1", "::ffff:10.0.0.7"],
+)
+def test_special_purpose_networks_are_not_public(number: str) -> None:
+    assert not is_public(number)

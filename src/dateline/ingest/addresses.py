@@ -12,6 +12,13 @@ from urllib.parse import SplitResult, urlsplit
 
 from dateline.model import FetchError
 
+# Never on the public internet, though some versions of Python call them global (IANA's registries
+# of special-purpose addresses; fec0::/10 is RFC 3879's, 64:ff9b:1::/48 RFC 8215's).
+_CLOSED = tuple(
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "64:ff9b:1::/48", "100::/64",
+                    "2001:2::/48", "3fff::/20", "5f00::/16")
+)  # fmt: skip
 _SCHEMES = {"http": 80, "https": 443}
 
 
@@ -67,7 +74,8 @@ def is_public(number: str) -> bool:
         ):
             if inner is not None:
                 return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    closed = any(ip in network for network in _CLOSED if network.version == ip.version)
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and not closed
 
 
 def _nat64(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

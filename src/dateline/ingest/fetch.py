@@ -13,6 +13,7 @@ import httpx
 
 from dateline import __version__
 from dateline.ingest.addresses import checked, resolve
+from dateline.ingest.budget import Budget, BudgetSpent, BudgetTransport, refuse_layers
 from dateline.ingest.options import MEBIBYTE, ReadOptions
 from dateline.ingest.page_cache import Fetched, PageCache
 from dateline.model import FetchError, UnreadableInput
@@ -45,9 +46,13 @@ class Fetcher:
         self._options = options
         self._cache = PageCache(options.cache)
         self._robots: dict[str, RobotFileParser] = {}
+        self._trusted: frozenset[str] = frozenset()
+        self._budget = Budget(seconds=options.patience, max_bytes=options.max_bytes)
+        network = transport or BudgetTransport(self._budget)
         self._client = httpx.Client(
-            transport=transport, timeout=options.timeout, trust_env=False, follow_redirects=False,
-            headers={"User-Agent": AGENT, "Accept": "text/html,application/xhtml+xml,*/*;q=0.5"},
+            transport=network, timeout=options.timeout, trust_env=False, follow_redirects=False,
+            headers={"User-Agent": AGENT, "Accept": "text/html,application/xhtml+xml,*/*;q=0.5",
+                     "Accept-Encoding": "gzip, deflate"},
         )  # fmt: skip
 
     def __enter__(self) -> Fetcher:
@@ -64,9 +69,17 @@ class Fetcher:
     def page(self, address: str) -> Fetched:
         """The page at an address, from the cache where the server says that it is unchanged."""
         kept = self._cache.get(address)
+        self._budget.restart()
+        self._trusted = frozenset({(checked(address).hostname or "").lower()})
         try:
             page = self._follow(address, kept)
-        except httpx.HTTPError as error:
+        except BudgetSpent as error:
+            raise FetchError(
+                str(error),
+                where=address[:200],
+                remedy="try later, or save the page and give its file",
+            ) from error
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
             raise FetchError(
                 f"the page cannot be fetched: {type(error).__name__}: {error}",
                 where=address[:200],
@@ -85,7 +98,7 @@ class Fetcher:
             conditions = _conditions(kept) if kept else {}
             with closing(self._open(parts, conditions)) as response:
                 if response.has_redirect_location:
-                    at = urljoin(at, response.headers["Location"])
+                    at = _joined(at, response.headers["Location"])
                     continue
                 if response.status_code == httpx.codes.NOT_MODIFIED and kept:
                     return kept
@@ -94,8 +107,10 @@ class Fetcher:
 
     def _open(self, parts: SplitResult, headers: dict[str, str]) -> httpx.Response:
         """The response, its body unread, from the one address that was checked."""
-        number = resolve(parts, private=self._options.private)
         host = parts.hostname or ""
+        # What is named is trusted; where its server sends us on to is not.
+        trusted = self._options.private and host.lower() in self._trusted
+        number = resolve(parts, private=trusted)
         url = httpx.URL(parts.geturl()).copy_with(host=number, fragment=None)
         request = self._client.build_request(
             "GET",
@@ -118,6 +133,7 @@ class Fetcher:
             raise UnreadableInput(
                 f"a page of {kind!r} is not read", where=where, remedy="give a page of text"
             )
+        refuse_layers(response, where=where)
         data = _body(response, at, limit=self._options.max_bytes, deadline=deadline)
         return Fetched(
             url=at,
@@ -148,7 +164,7 @@ class Fetcher:
         for _ in range(5):
             with closing(self._open(checked(address), {})) as response:
                 if response.has_redirect_location:
-                    address = urljoin(address, response.headers["Location"])
+                    address = _joined(address, response.headers["Location"])
                     continue
                 if response.is_server_error:
                     rules.disallow_all = True  # type: ignore[attr-defined]
@@ -163,6 +179,18 @@ class Fetcher:
                 return rules
         rules.allow_all = True  # type: ignore[attr-defined]
         return rules
+
+
+def _joined(at: str, location: str) -> str:
+    """Where a redirect leads; FetchError of that address where it is none."""
+    try:
+        return urljoin(at, location)
+    except ValueError as error:
+        raise FetchError(
+            f"the server sent us on to {location[:100]!r}, which is no address: {error}",
+            where=at[:200],
+            remedy="check the address",
+        ) from error
 
 
 def _conditions(kept: Fetched) -> dict[str, str]:
