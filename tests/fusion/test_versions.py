@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
-from dateline.fusion.versions import editions, revisions
+from dateline.fusion.versions import address_of, editions, revisions
 from dateline.model import Coding
 from tests.fusion.factory import Told, coding
 
@@ -48,3 +49,27 @@ def test_a_page_fetched_again_with_the_same_words_is_no_new_telling() -> None:
     again = page(BRIDGE, updated="2020-01-06T18:11")
     later = page(BRIDGE, FLAG, updated="2020-01-07T18:12")
     assert editions([later, again, first]) == {again.report.id: first.report.id}
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.post.example/a/",
+        "https://m.post.example/a?utm_source=feed",
+        "https://amp.post.example/a",
+        "https://post.example/a/amp/#top",
+    ],
+)
+def test_one_page_has_one_address(url: str) -> None:
+    assert address_of(url) == "post.example/a"
+
+
+def test_one_item_at_two_addresses_of_an_outlet_is_one_telling() -> None:
+    first = page(BRIDGE, updated="2020-01-06T10:10")
+    report = replace(
+        first.report, id="rep-2", url="https://news.example/x", updated="2020-01-06T11"
+    )
+    again = replace(first, report=report)
+    assert editions([first, again]) == {"rep-2": first.report.id}
+    other = replace(again, report=replace(report, outlet="Mail"))
+    assert editions([first, other]) == {}

@@ -70,3 +70,25 @@ def test_an_atom_feed() -> None:
     assert entry.report.published == "2031-03-04T10:00:00+00:00"
     assert entry.report.url == "https://r.example/1"
     assert "The mill fell on Tuesday." in entry.report.text
+
+
+def aggregated(source: str, link: str = "https://news.google.com/rss/articles/x1") -> Reading:
+    item = (
+        f"<item><title>Ford falls - The Post</title><link>{link}</link>{source}"
+        "<description>Rebels took Lower Ford on Monday.</description></item>"
+    )
+    feed = f"<rss version='2.0'><channel><title>All news</title>{item}</channel></rss>"
+    (entry,) = read(feed.encode())
+    assert isinstance(entry, Reading)
+    return entry
+
+
+def test_an_aggregators_item_is_told_by_its_source() -> None:
+    report = aggregated('<source url="https://post.example">The Post</source>').report
+    assert (report.outlet, report.title) == ("The Post", "Ford falls")
+    assert "- The Post" not in report.text
+
+
+def test_an_aggregators_item_without_source_has_no_outlet() -> None:
+    assert aggregated("").report.outlet is None
+    assert aggregated("", link="https://post.example/a").report.outlet == "All news"

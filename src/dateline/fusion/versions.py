@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 
 from dateline.model import Claim, Coding, Report
 
+_FORMS_OF_HOST = re.compile(r"^(?:(?:www|m|mobile|amp)\.)+")
+_FORM_OF_PATH = re.compile(r"(?:/amp|\.amp)$|(?<=\.)amp\.(?=html?$)")
 SAME = 97.0
 CHANGED = 60.0
 
@@ -40,27 +43,36 @@ def revisions(codings: Iterable[Coding]) -> tuple[Revision, ...]:
 
 
 def editions(codings: Iterable[Coding]) -> dict[str, str]:
-    """Reports whose address and words are those of an earlier one, with that one.
+    """Reports whose words are those of an earlier one of the same page or outlet, with that one.
 
-    Pages are fetched again with other advertisements or tokens; that is no new telling.
+    Pages are fetched again with other advertisements or tokens, and one item stands in an
+    outlet's own feed and in an aggregator's; neither is a new telling.
     """
     first: dict[tuple[str, str], str] = {}
     found: dict[str, str] = {}
     for coding in sorted(codings, key=lambda c: _stamp(c.report)):
         report = coding.report
-        if not report.url:
-            continue
-        key = (address_of(report.url), " ".join(report.text.split()))
-        known = first.setdefault(key, report.id)
+        words = " ".join(report.text.split())
+        homes = [address_of(report.url)] if report.url else []
+        if report.url and report.outlet:
+            homes.append(f"outlet {report.outlet.casefold()}")
+        known = next((first[home, words] for home in homes if (home, words) in first), report.id)
+        for home in homes:
+            first.setdefault((home, words), known)
         if known != report.id:
             found[report.id] = known
     return found
 
 
 def address_of(url: str) -> str:
-    """The address without fragment, query, scheme or final slash: what names one page."""
+    """The address without fragment, query, scheme or final slash: what names one page.
+
+    The page for telephones and its AMP form are the same page.
+    "https://amp.post.example/a/amp/?utm_source=x" -> "post.example/a"
+    """
     parts = urlsplit(url)
-    return f"{parts.netloc.casefold()}{parts.path.rstrip('/')}"
+    host = _FORMS_OF_HOST.sub("", parts.netloc.casefold())
+    return f"{host}{_FORM_OF_PATH.sub('', parts.path.rstrip('/'))}"
 
 
 def _stamp(report: Report) -> tuple[str, str]:

@@ -9,7 +9,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
 
 from dateline.ingest.build import Draft, crashed, reading
 from dateline.ingest.dates import Instant, parse_instant
@@ -22,6 +27,7 @@ from dateline.text.language import identify
 from dateline.text.source_map import ByteIndex
 
 MEDIA_TYPE = "application/xml"
+_BEHIND = re.compile(r"\s+[-–—|]\s+(?P<outlet>[^-–—|]+)$")
 _WRAP = "<div>"
 _ENTRY = re.compile(rb"<(?:\w+:)?(item|entry)[\s>].*?</(?:\w+:)?\1\s*>", re.S)
 
@@ -98,7 +104,8 @@ def _fault(fault: Any) -> str:
 
 
 def _draft(entry: Any, feed: Any, original: bytes, place: str, damage: str | None) -> Draft:
-    title = _plain(entry.get("title"))
+    carried = _plain((entry.get("source") or {}).get("title"))
+    title = _own_title(_plain(entry.get("title")), carried)
     source = decode(original, where=place)
     units = _placed_units(_content(entry), source.text)
     if title and not (units and _same(units[0].text, title)):
@@ -122,13 +129,35 @@ def _draft(entry: Any, feed: Any, original: bytes, place: str, damage: str | Non
         updated=updated.iso if updated and not same else None,
         zone=published.zone if published else None,
         byline=_authors(entry) or found.byline,
-        outlet=_plain(feed.get("title")),
+        outlet=carried or _outlet_of(entry, feed),
         url=entry.get("link"),
         lang=lang,
         key=entry.get("id"),
         source_map=body.built.runs(),
         warnings=warnings,
     )
+
+
+def _own_title(title: str | None, outlet: str | None) -> str | None:
+    """The headline without the outlet that an aggregator puts behind it: 'Ford falls - Post'."""
+    if not title or not outlet:
+        return title
+    match = _BEHIND.search(title)
+    return title[: match.start()] if match and _same(match["outlet"], outlet) else title
+
+
+def _outlet_of(entry: Any, feed: Any) -> str | None:
+    """The feed's title, but nobody where an aggregator links on and does not say to whom."""
+    host = (urlsplit(str(entry.get("link") or "")).hostname or "").casefold()
+    gathered = any(host == name or host.endswith(f".{name}") for name in aggregators())
+    return None if gathered else _plain(feed.get("title"))
+
+
+@cache
+def aggregators() -> frozenset[str]:
+    """Hosts that carry others' items under their own addresses."""
+    data = (files("dateline.ingest") / "data" / "aggregators.yaml").read_bytes()
+    return frozenset(msgspec.yaml.decode(data, type=list[str]))
 
 
 def _content(entry: Any) -> str:
