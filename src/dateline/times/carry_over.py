@@ -19,6 +19,7 @@ _WINDOW = 160
 _STOP = re.compile(r"[.!?;]\s+(?=\W*[^\W\d_a-zа-яёіїєґ]|\W*\d)|\n")
 _CLOSED = re.compile(r"[.!?,;:)]|$|\s*\n")
 _LEADING = 3  # words of its sentence before a year that opens it
+_HEADING = 70  # characters of a line that may be a heading
 _BESIDE = 5  # characters between "last year" and the month that is of it
 # ends of sentences that a year is carried over: one that opened its sentence, and any other
 _LEADING_ENDS, _OTHER_ENDS = 2, 1
@@ -88,6 +89,15 @@ class YearTeller:
         return (
             year if (year, draft.month, draft.day or 1) <= (day.year, day.month, day.day) else None
         )
+
+    def opens(self, draft: Draft) -> bool:
+        """Whether an expression stands in a heading or at the beginning of a paragraph."""
+        start = self._text.rfind("\n", 0, draft.start) + 1
+        end = self._text.find("\n", draft.end)
+        line = self._text[start : end if end >= 0 else None].rstrip()
+        if len(line) <= _HEADING and not line.endswith((".", ":", ";")):
+            return True
+        return start > 0 and len(self._text[start : draft.start].split()) <= _LEADING
 
     def _sentence_before(self, start: int) -> str:
         window = self._text[max(0, start - _WINDOW) : start]

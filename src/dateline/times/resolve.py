@@ -100,14 +100,19 @@ def _one(state: State, draft: Draft, following: Draft | None) -> Resolved | None
 
 def _tells(state: State, resolved: Resolved) -> bool:
     """Whether what follows may be told from this time on: not from a decade, nor in a history
-    from a bare year that lies far off and is only compared with."""
+    from a year that is only compared with: the previous one, or a bare one that lies far off,
+    unless a heading or the beginning of a paragraph names it."""
     if not resolved.value or resolved.type not in (TimexType.DATE, TimexType.TIME):
         return False
-    if resolved.draft.make in ("decade", "century"):
+    draft = resolved.draft
+    if draft.make in ("decade", "century"):
+        return False
+    if state.history and draft.make == "relunit" and draft.unit == "Y" and (draft.shift or 0) < 0:
         return False
     told, year = state.story.year, resolved.value[:4]
     far = told is not None and year.isdigit() and abs(int(year) - told) > _FAR
-    return not (far and state.history and len(resolved.value) == 4)
+    bare = state.history and len(resolved.value) == 4
+    return not (far and bare) or state.teller.opens(draft)
 
 
 def _dayrange(state: State, draft: Draft, following: Draft | None) -> Resolved | None:
