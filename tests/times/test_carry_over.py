@@ -112,3 +112,21 @@ def test_a_far_year_within_a_paragraph_is_only_compared_with() -> None:
 def test_the_previous_year_is_only_compared_with() -> None:
     text = "In May 1942 they took back what they had lost the previous year. In June they left."
     assert told(text) == ["1942-05", "1941", "1942-06"]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "the treaty, which had been signed in 1911, failed",
+        "they had plans that would end in 1917",
+        "they held it until 1917",
+    ],
+)
+def test_a_year_told_by_the_way_does_not_move_a_history(aside: str) -> None:
+    assert told(f"In May 1915 they took the town; {aside}. In June they left it.")[-1] == "1915-06"
+
+
+def test_a_year_that_a_deed_is_told_in_moves_a_history() -> None:
+    assert told("In May 1915 they took the town. They lost it in 1917. In June they won.")[-1] == (
+        "1917-06"
+    )

@@ -47,6 +47,7 @@ class YearTeller:
         self._within = _ending(relations.within)
         opened = (relations.since, relations.until, relations.before, relations.after, relations.by)
         self._opened = _ending((*(w for words in opened for w in words), *relations.range_open))
+        self._until = _ending(relations.until_only)
         self._aside = re.compile(rf"\b(?:{_listed(relations.aside)})\b", re.IGNORECASE)
         self._can_tell = bool(relations.within)
 
@@ -98,6 +99,11 @@ class YearTeller:
         if len(line) <= _HEADING and not line.endswith((".", ":", ";")):
             return True
         return start > 0 and len(self._text[start : draft.start].split()) <= _LEADING
+
+    def is_aside(self, draft: Draft) -> bool:
+        """Whether an expression is told by the way or is an end: "who fled in", "until"."""
+        head = self._sentence_before(draft.start)
+        return bool(self._aside.search(head) or self._until.search(head))
 
     def _sentence_before(self, start: int) -> str:
         window = self._text[max(0, start - _WINDOW) : start]
