@@ -60,6 +60,11 @@ def test_a_named_day_goes_no_further(text: str) -> None:
     assert last(text).time.basis is Basis.DOCUMENT
 
 
+def test_what_is_held_gets_no_day_from_the_deed_before() -> None:
+    event = last("Russian forces shelled Nikopol on Monday. The town is held by Ukrainian forces.")
+    assert (event.type, event.time.basis) == ("territory.held", Basis.DOCUMENT)
+
+
 def test_a_time_of_its_own_is_kept() -> None:
     event = last("Rebels shelled Marib on Monday. They shelled Taiz on Wednesday.")
     assert event.time.earliest == "2024-05-08"

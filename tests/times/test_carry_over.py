@@ -86,3 +86,47 @@ def test_a_deed_of_the_past_has_a_day_up_to_publication(
         found = read(text.format(f"{day} {MONTHS[month - 1]}"), published=published.isoformat())
         assert len(found) == 1
         assert str(found[0].earliest) <= published.isoformat()
+
+
+def told(text: str) -> list[str | None]:
+    """Values of a text that has no day of publication, which is read as a history."""
+    report = Report(
+        id="rep-1", sha256="0" * 64, lang="en", text=text, title=None, published=None,
+        updated=None, byline=(), outlet=None, url=None, blocks=(),
+    )  # fmt: skip
+    return [t.value for t in timexes(report)]
+
+
+def test_the_year_of_a_heading_is_told_in_a_history() -> None:
+    text = (
+        "In May 1915 they took the town.\n\nEnd of the war in 1921\n\nIn March they left it again."
+    )
+    assert told(text) == ["1915-05", "1921", "1921-03"]
+
+
+def test_a_far_year_within_a_paragraph_is_only_compared_with() -> None:
+    text = "In May 1915 they took the town, lost like that of 1871. In June they left it again."
+    assert told(text) == ["1915-05", "1871", "1915-06"]
+
+
+def test_the_previous_year_is_only_compared_with() -> None:
+    text = "In May 1942 they took back what they had lost the previous year. In June they left."
+    assert told(text) == ["1942-05", "1941", "1942-06"]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "the treaty, which had been signed in 1911, failed",
+        "they had plans that would end in 1917",
+        "they held it until 1917",
+    ],
+)
+def test_a_year_told_by_the_way_does_not_move_a_history(aside: str) -> None:
+    assert told(f"In May 1915 they took the town; {aside}. In June they left it.")[-1] == "1915-06"
+
+
+def test_a_year_that_a_deed_is_told_in_moves_a_history() -> None:
+    assert told("In May 1915 they took the town. They lost it in 1917. In June they won.")[-1] == (
+        "1917-06"
+    )

@@ -40,6 +40,7 @@ def test_a_deed_of_the_past_is_never_after_publication(text: str, lang: str, val
         ("The vote will be held in July.", "en", "2024-07"),
         ("The UN said the vote takes place in July.", "en", "2024-07"),
         ("The vote was to be held in July.", "en", "2024-07"),
+        ("Elections set for July were cancelled.", "en", "2024-07"),
         ("The court ordered him to testify in July.", "en", "2024-07"),
         ("The firm will buy preferred shares on July 3.", "en", "2024-07-03"),
         ("The elections in the besieged city in July matter.", "en", "2024-07"),

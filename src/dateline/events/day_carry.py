@@ -16,6 +16,7 @@ _DAY, _FEW_DAYS = 1, 2  # UCDP: a day; 2 to 6 days, and around a report
 _NEAR_CUE = 24  # characters between a verb of saying and the day of the saying
 _BESIDE = 4  # "said on Wednesday that": its day even where the content takes it in
 _LATELY = 7  # days before the report within which the next sentence may tell of other people
+_STATE = "territory.held"  # what a party holds, it may hold still
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
 
 
@@ -46,7 +47,7 @@ class ToldDay(Struct, frozen=True, gc=False, kw_only=True):
         """
         line = draft.line
         follows = line.index == self.sentence + 1 and line.sentence.block == self.block
-        if not follows or self.source != _who_says(claim.source):
+        if draft.code == _STATE or not follows or self.source != _who_says(claim.source):
             return None
         if any(_names_time(t, draft, claim, coding.report) for t in coding.timexes):
             return None

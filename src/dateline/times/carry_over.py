@@ -19,6 +19,7 @@ _WINDOW = 160
 _STOP = re.compile(r"[.!?;]\s+(?=\W*[^\W\d_a-zа-яёіїєґ]|\W*\d)|\n")
 _CLOSED = re.compile(r"[.!?,;:)]|$|\s*\n")
 _LEADING = 3  # words of its sentence before a year that opens it
+_HEADING = 70  # characters of a line that may be a heading
 _BESIDE = 5  # characters between "last year" and the month that is of it
 # ends of sentences that a year is carried over: one that opened its sentence, and any other
 _LEADING_ENDS, _OTHER_ENDS = 2, 1
@@ -46,6 +47,7 @@ class YearTeller:
         self._within = _ending(relations.within)
         opened = (relations.since, relations.until, relations.before, relations.after, relations.by)
         self._opened = _ending((*(w for words in opened for w in words), *relations.range_open))
+        self._until = _ending(relations.until_only)
         self._aside = re.compile(rf"\b(?:{_listed(relations.aside)})\b", re.IGNORECASE)
         self._can_tell = bool(relations.within)
 
@@ -88,6 +90,20 @@ class YearTeller:
         return (
             year if (year, draft.month, draft.day or 1) <= (day.year, day.month, day.day) else None
         )
+
+    def opens(self, draft: Draft) -> bool:
+        """Whether an expression stands in a heading or at the beginning of a paragraph."""
+        start = self._text.rfind("\n", 0, draft.start) + 1
+        end = self._text.find("\n", draft.end)
+        line = self._text[start : end if end >= 0 else None].rstrip()
+        if len(line) <= _HEADING and not line.endswith((".", ":", ";")):
+            return True
+        return start > 0 and len(self._text[start : draft.start].split()) <= _LEADING
+
+    def is_aside(self, draft: Draft) -> bool:
+        """Whether an expression is told by the way or is an end: "who fled in", "until"."""
+        head = self._sentence_before(draft.start)
+        return bool(self._aside.search(head) or self._until.search(head))
 
     def _sentence_before(self, start: int) -> str:
         window = self._text[max(0, start - _WINDOW) : start]

@@ -55,7 +55,7 @@ class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words before an expression that make an open or joined interval of it. `day_points`: where
     it begins with one of these ("before *dawn* on Thursday"), it stays within its day.
     `within`: words that place a deed in a year or month; `aside`: those that begin what is told by
-    the way ("who")."""
+    the way ("who"); `until_only`: those of `until` that never mean "by" or "to"."""
 
     since: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
@@ -67,6 +67,7 @@ class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     range_join: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    until_only: tuple[str, ...] = ()
 
 
 class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -100,14 +100,26 @@ def _one(state: State, draft: Draft, following: Draft | None) -> Resolved | None
 
 def _tells(state: State, resolved: Resolved) -> bool:
     """Whether what follows may be told from this time on: not from a decade, nor in a history
-    from a bare year that lies far off and is only compared with."""
+    from a year that is only compared with."""
     if not resolved.value or resolved.type not in (TimexType.DATE, TimexType.TIME):
         return False
     if resolved.draft.make in ("decade", "century"):
         return False
-    told, year = state.story.year, resolved.value[:4]
-    far = told is not None and year.isdigit() and abs(int(year) - told) > _FAR
-    return not (far and state.history and len(resolved.value) == 4)
+    return not state.history or _leads_on(state, resolved.draft, resolved.value)
+
+
+def _leads_on(state: State, draft: Draft, value: str) -> bool:
+    """Whether a history goes on from a time: not from the previous year; and from another year
+    than the one told of only where it opens a paragraph or is a heading, or is neither far off
+    and bare nor told by the way, as an end or as to come."""
+    if draft.make == "relunit" and draft.unit == "Y" and (draft.shift or 0) < 0:
+        return False
+    told, year = state.story.year, value[:4]
+    if told is None or not year.isdigit() or int(year) == told or state.teller.opens(draft):
+        return True
+    if abs(int(year) - told) > _FAR and len(value) == 4:
+        return False
+    return not state.teller.is_aside(draft) and state.direction(draft) <= 0
 
 
 def _dayrange(state: State, draft: Draft, following: Draft | None) -> Resolved | None:
