@@ -61,7 +61,7 @@ def test_no_more_inputs_are_taken_than_fit_the_window() -> None:
     results.close()  # type: ignore[attr-defined]
 
 
-def test_a_crash_fails_one_report_and_the_others_go_on() -> None:
+def test_a_crash_is_noted_in_one_report_and_the_others_go_on() -> None:
     class Touchy:
         name = "touchy"
         needs: frozenset[Layer] = frozenset()
@@ -74,7 +74,11 @@ def test_a_crash_fails_one_report_and_the_others_go_on() -> None:
 
     results = list(run_here(INPUTS, [Touchy()]))
     failed = [r for r in results if isinstance(r, ReportError)]
-    assert [error.where for error in failed] == ["b.bin", "3.txt"]
+    assert [error.where for error in failed] == ["b.bin"]
+    noted = [
+        r.reading.original.location for r in results if isinstance(r, Coded) and r.coding.notes
+    ]
+    assert noted == ["3.txt"]
 
 
 def deadly(report: Report, _: Settings) -> bytes:

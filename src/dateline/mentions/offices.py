@@ -19,7 +19,7 @@ from dateline.mentions.drafts import Draft, headed, of_state
 from dateline.mentions.entries import states
 from dateline.mentions.lexicon import Lexicon, lexicon
 from dateline.mentions.phrases import Reading
-from dateline.mentions.records import Head
+from dateline.mentions.records import Head, Sense
 from dateline.mentions.registry import actor_id, actor_of
 from dateline.mentions.stems import normal
 from dateline.model import (
@@ -37,6 +37,8 @@ SCORE = 0.6
 """Score of a mention whose state only the place gives."""
 
 _COUNTRY = "PCL"
+_MINISTRY = "ministry"
+_WIDE = frozenset({"government", "police"})  # offices of regions are another actor
 _NAMING = (MentionKind.STATE, MentionKind.PLACE)
 _STATES = frozenset({"GOV", "MIL", "COP", "MED", "JUD", "LEG", "SPY", "EDU"})
 
@@ -93,7 +95,10 @@ class _Placing:
         if not placed:
             return self.coding
         drafts = {key: self._draft(one, country) for key, (one, country) in placed.items()}
-        kept = {m.actor for m in self.coding.mentions if m.id not in drafts and not _pronoun(m)}
+        kept = {
+            m.actor for m in self.coding.mentions
+            if m.id not in drafts and not _pronoun(m) and normal(m.text) not in self._trades()
+        }  # fmt: skip
         moved = self._moved(placed, drafts, kept)
         mentions = tuple(
             self._settled(m, drafts, moved) for m in self.coding.mentions
@@ -135,7 +140,10 @@ class _Placing:
         return (*before, *(a for a in added.values() if a.id not in known))
 
     def _draft(self, one: Bare, country: str) -> Draft:
-        return headed(of_state(country), one.head, one.mention.text, one.sector)
+        draft = headed(of_state(country), one.head, one.mention.text, one.sector)
+        if one.head.name in _WIDE and len(one.mention.text.split()) > 1:
+            return replace(draft, name=one.mention.text, local=True)
+        return draft
 
     def _bare(self) -> Iterator[Bare]:
         """Bare offices and forces of states, of which no mention before names the owner."""
@@ -158,6 +166,10 @@ class _Placing:
             return None
         _, head, sector = chain
         noun = self.reading.norms[inside.stop - 1]
+        if head.name == _MINISTRY and len(inside) == 1:
+            return None
+        if self.reading.slavic and not self._speaks(inside.start, inside.stop):
+            return None
         if sector not in _STATES or not self._is_of_state(head, sector, m, inside.start, noun):
             return None
         return Bare(mention=m, head=head, sector=sector, noun=noun, sentence=sentence)
@@ -166,6 +178,30 @@ class _Placing:
         """Whether capitals make it a name; one at the start of a sentence makes none."""
         opens = any(sentence.first == first for sentence in self.analysis.sentences)
         return any(map(str.isupper, m.text[1:] if opens else m.text))
+
+    def _trades(self) -> frozenset[str]:
+        """Nouns that stand for an office of any trade that was named before: 'the ministry'."""
+        heads = self.lexicon.heads
+        return frozenset(
+            noun for noun, rows in heads.items()
+            if any(not rest and head.name == _MINISTRY for rest, head in rows)
+        )  # fmt: skip
+
+    def _speaks(self, first: int, last: int) -> bool:
+        """Whether a verb of saying stands beside words [first, last)."""
+        tokens, acts = self.analysis.tokens, self.lexicon.words.acts
+        beside = [*tokens[max(0, first - 1) : first], *tokens[last : last + 1]]
+        return any(token.text.lower() in acts for token in beside)
+
+    def _seat(self, one: Bare) -> str | None:
+        """The state whose seat follows: 'the defence ministry *in Moscow*'."""
+        words, reading = self.lexicon.words, self.reading
+        at = self.analysis.tokens_in(one.mention.start, one.mention.end).stop
+        if at + 1 >= len(reading.norms) or reading.norms[at] not in words.inside | words.of:
+            return None
+        named = self.lexicon.name_at(reading.norms, reading.tokens, at + 1)
+        entry = reading.entry(named[1]) if named else None
+        return entry.country if entry and entry.sense in (Sense.SEAT, Sense.STATE) else None
 
     def _has_owner(self, first: int) -> bool:
         """Whether a possessive or a hyphen stands before: "Iran's", "its", "Saudi-"."""
@@ -196,7 +232,9 @@ class _Placing:
         actor = self.actors.get(one.mention.actor or "")
         if actor is None or (actor.country in self.own and actor.side):
             return None
-        here = self._speakers_state(one) or self._home(one)
+        if actor.side is None and one.sector == "MIL" and one.head.cls == "office":
+            return self._seat(one) or self._home(one)
+        here = self._seat(one) or self._speakers_state(one) or self._home(one)
         here = here or _leading(Counter(self.places.get(one.sentence, ())))
         if here is None and (actor.side is None or self._is_by_adjective(one, actor)):
             here = self.country
@@ -245,7 +283,7 @@ class _Placing:
             return False
         forces = [
             m for m in self._in_sentence(one.sentence)
-            if m.kind is MentionKind.FORCE and m.end <= one.mention.start
+            if m.kind in (MentionKind.FORCE, MentionKind.STATE) and m.end <= one.mention.start
             and m.actor in self.actors and self.actors[m.actor].side == actor.side
         ]  # fmt: skip
         gains = self.lexicon.words.gains
