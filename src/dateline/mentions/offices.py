@@ -11,15 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.mentions.bare_offices import Bare, OfficeFinder, is_pronoun
 from dateline.mentions.component import conflict_of, voice_of
 from dateline.mentions.drafts import Draft, headed, of_state
 from dateline.mentions.entries import states
-from dateline.mentions.lexicon import Lexicon, lexicon
-from dateline.mentions.phrases import Reading
-from dateline.mentions.records import Head, Sense
+from dateline.mentions.records import Sense
 from dateline.mentions.registry import actor_id, actor_of
 from dateline.mentions.stems import normal
 from dateline.model import (
@@ -37,20 +35,8 @@ SCORE = 0.6
 """Score of a mention whose state only the place gives."""
 
 _COUNTRY = "PCL"
-_MINISTRY = "ministry"
 _WIDE = frozenset({"government", "police"})  # offices of regions are another actor
 _NAMING = (MentionKind.STATE, MentionKind.PLACE)
-_STATES = frozenset({"GOV", "MIL", "COP", "MED", "JUD", "LEG", "SPY", "EDU"})
-
-
-class Bare(Struct, frozen=True, kw_only=True):
-    """A mention that is an office's or a force's noun alone; `sentence` is its number."""
-
-    mention: Mention
-    head: Head
-    sector: str
-    noun: str
-    sentence: int
 
 
 class OfficePlacer:
@@ -67,17 +53,12 @@ class OfficePlacer:
         return _Placing(coding).run()
 
 
-class _Placing:
-    """Goes through the bare offices of one report."""
+class _Placing(OfficeFinder):
+    """Gives the bare offices of one report their states."""
 
     def __init__(self, coding: Coding) -> None:
-        self.coding, self.analysis = coding, coding.linguistics()
-        tokens = self.analysis.tokens
-        norms = [normal(token.text) for token in tokens]
-        self.lexicon: Lexicon = lexicon(self.analysis.lang or coding.report.lang)
-        self.reading = Reading(tokens, norms, self.lexicon, coding.conflict)
+        super().__init__(coding)
         self.actors = {actor.id: actor for actor in coding.actors}
-        self.sentence_of = [self.analysis.sentence_at(m.start) for m in coding.mentions]
         self.places = self._places()
         every = Counter(country for row in self.places.values() for country in row)
         self.country = _leading(every)
@@ -86,7 +67,7 @@ class _Placing:
 
     def run(self) -> Coding:
         """The coding with each bare office's actor settled."""
-        bare = list(self._bare())
+        bare = list(self.bare())
         placed = {
             one.mention.id: (one, country)
             for one in bare
@@ -97,7 +78,7 @@ class _Placing:
         drafts = {key: self._draft(one, country) for key, (one, country) in placed.items()}
         kept = {
             m.actor for m in self.coding.mentions
-            if m.id not in drafts and not _pronoun(m) and normal(m.text) not in self._trades()
+            if m.id not in drafts and not is_pronoun(m) and normal(m.text) not in self.trades()
         }  # fmt: skip
         moved = self._moved(placed, drafts, kept)
         mentions = tuple(
@@ -145,54 +126,6 @@ class _Placing:
             return replace(draft, name=one.mention.text, local=True)
         return draft
 
-    def _bare(self) -> Iterator[Bare]:
-        """Bare offices and forces of states, of which no mention before names the owner."""
-        named: set[tuple[str | None, str]] = set()
-        for m, sentence in zip(self.coding.mentions, self.sentence_of, strict=True):
-            one = self._office(m, sentence) if sentence is not None else None
-            noun = normal(m.text.split()[-1])
-            if one is None:
-                named.add((m.actor, noun))
-            elif (m.actor, noun) not in named:
-                yield one
-
-    def _office(self, m: Mention, sentence: int) -> Bare | None:
-        """The office or force that a mention is, if its words name no state."""
-        inside = self.analysis.tokens_in(m.start, m.end)
-        if not len(inside) or m.actor is None or _pronoun(m) or self._is_name(m, inside.start):
-            return None
-        chain = self.reading.chain(inside.start, inside.stop)
-        if chain is None or chain[0] != inside.stop or self._has_owner(inside.start):
-            return None
-        _, head, sector = chain
-        noun = self.reading.norms[inside.stop - 1]
-        if head.name == _MINISTRY and len(inside) == 1:
-            return None
-        if self.reading.slavic and not self._speaks(inside.start, inside.stop):
-            return None
-        if sector not in _STATES or not self._is_of_state(head, sector, m, inside.start, noun):
-            return None
-        return Bare(mention=m, head=head, sector=sector, noun=noun, sentence=sentence)
-
-    def _is_name(self, m: Mention, first: int) -> bool:
-        """Whether capitals make it a name; one at the start of a sentence makes none."""
-        opens = any(sentence.first == first for sentence in self.analysis.sentences)
-        return any(map(str.isupper, m.text[1:] if opens else m.text))
-
-    def _trades(self) -> frozenset[str]:
-        """Nouns that stand for an office of any trade that was named before: 'the ministry'."""
-        heads = self.lexicon.heads
-        return frozenset(
-            noun for noun, rows in heads.items()
-            if any(not rest and head.name == _MINISTRY for rest, head in rows)
-        )  # fmt: skip
-
-    def _speaks(self, first: int, last: int) -> bool:
-        """Whether a verb of saying stands beside words [first, last)."""
-        tokens, acts = self.analysis.tokens, self.lexicon.words.acts
-        beside = [*tokens[max(0, first - 1) : first], *tokens[last : last + 1]]
-        return any(token.text.lower() in acts for token in beside)
-
     def _seat(self, one: Bare) -> str | None:
         """The state whose seat follows: 'the defence ministry *in Moscow*'."""
         words, reading = self.lexicon.words, self.reading
@@ -202,30 +135,6 @@ class _Placing:
         named = self.lexicon.name_at(reading.norms, reading.tokens, at + 1)
         entry = reading.entry(named[1]) if named else None
         return entry.country if entry and entry.sense in (Sense.SEAT, Sense.STATE) else None
-
-    def _has_owner(self, first: int) -> bool:
-        """Whether a possessive or a hyphen stands before: "Iran's", "its", "Saudi-"."""
-        before = self.reading.norms[first - 1] if first else ""
-        pronoun = self.lexicon.pronouns.get(before)
-        return before.endswith(("'s", "'", "-")) or pronoun is not None
-
-    def _is_of_state(self, head: Head, sector: str, m: Mention, first: int, noun: str) -> bool:
-        """Whether such an office is a state's: "the army", not "troops" or "a regime"."""
-        if not self._is_definite(first):
-            return False
-        if head.cls == "office":
-            return True
-        if head.cls == "force":
-            return noun in self.lexicon.of_states or sector == "COP"
-        return head.cls == "role" and head.own and m.text.lower() in self._roles()
-
-    def _roles(self) -> frozenset[str]:
-        return self.lexicon.words.state_roles
-
-    def _is_definite(self, first: int) -> bool:
-        words = self.lexicon.words
-        before = self.reading.norms[first - 1] if first else ""
-        return before not in {normal(word) for word in words.indefinite}
 
     def _country(self, one: Bare) -> str | None:
         """The state whose office it is, where the place says another one than the words before."""
@@ -325,10 +234,6 @@ class _Placing:
 def _better(known: Actor, placed: Actor | None) -> Actor:
     """The record of an actor: the one with a side, where unnamed people have got one."""
     return placed if placed is not None and known.side is None else known
-
-
-def _pronoun(mention: Mention) -> bool:
-    return mention.kind is MentionKind.PRONOUN
 
 
 def _leading(countries: Counter[str]) -> str | None:
