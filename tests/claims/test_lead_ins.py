@@ -61,3 +61,9 @@ def test_other_languages_present_too(line: str, lang: str) -> None:
     name = speaker(line, words[lang], lang=lang)
     assert name is not None
     assert name.split()[0] in ("Олени", "Ивана")
+
+
+def test_a_paragraph_of_two_sentences_presents_nobody() -> None:
+    line = "Prime Minister Ana Silva declared victory on Monday. The city is free, she said."
+    found = claims_of(line, '"It is ours," the joint operations command said.')
+    assert all(len((source_text(claim) or "").split()) < 6 for claim in found)

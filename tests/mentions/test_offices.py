@@ -117,3 +117,38 @@ def test_every_mention_has_its_actor() -> None:
 def test_the_foreign_ministry_is_no_defence_ministry() -> None:
     coding = read("Russia's defence ministry spoke. Later the foreign ministry said so.")
     assert "defence" not in actor(coding, "foreign ministry").name
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("The defence ministry in Moscow said its units had left Kherson.", "defence ministry"),
+        ("Russian withdrawal from Kherson is complete, the defence ministry said.",
+         "defence ministry"),
+    ],
+)  # fmt: skip
+def test_a_ministry_of_the_side_that_moves_is_not_of_the_place(text: str, noun: str) -> None:
+    assert actor(placed(text, at={"Kherson": "UA"}), noun).side == "RUS"
+
+
+def test_a_ministry_without_a_trade_is_no_more_than_that() -> None:
+    coding = placed("Withdrawal from Kherson is complete, ministry says.", at={"Kherson": "UA"})
+    assert actor(coding, "ministry").side is None
+
+
+def test_a_defence_ministry_that_nobody_attacks_stays_open() -> None:
+    coding = placed("Минобороны сообщило об отводе войск на левый берег у Херсона.", lang="ru",
+                    at={"Херсона": "UA"})  # fmt: skip
+    assert actor(coding, "Минобороны").side is None
+
+
+def test_the_ministry_after_the_health_ministry_is_the_same() -> None:
+    text = "An Israeli air strike hit Rafah, the health ministry said. The ministry said ten died."
+    coding = placed(text, at={"Rafah": "PS"})
+    assert {actor(coding, noun).side for noun in ("health ministry", "ministry")} == {"PSE"}
+
+
+def test_an_office_of_a_region_is_not_the_government() -> None:
+    coding = placed("Shells hit Kherson, the regional police said.", at={"Kherson": "UA"})
+    regional = actor(coding, "regional police")
+    assert (regional.name, regional.side) == ("regional police", "UKR")

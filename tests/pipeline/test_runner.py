@@ -61,7 +61,7 @@ def test_no_more_inputs_are_taken_than_fit_the_window() -> None:
     results.close()  # type: ignore[attr-defined]
 
 
-def test_a_crash_costs_one_layer_and_the_others_go_on() -> None:
+def test_a_crash_is_noted_in_one_report_and_the_others_go_on() -> None:
     class Touchy:
         name = "touchy"
         needs: frozenset[Layer] = frozenset()
@@ -73,7 +73,8 @@ def test_a_crash_costs_one_layer_and_the_others_go_on() -> None:
             return coding
 
     results = list(run_here(INPUTS, [Touchy()]))
-    assert [r.where for r in results if isinstance(r, ReportError)] == ["b.bin"]
+    failed = [r for r in results if isinstance(r, ReportError)]
+    assert [error.where for error in failed] == ["b.bin"]
     noted = [
         r.reading.original.location for r in results if isinstance(r, Coded) and r.coding.notes
     ]

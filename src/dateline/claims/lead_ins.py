@@ -52,7 +52,8 @@ def _pairs(report: Report) -> Iterator[tuple[Block, list[Quote]]]:
     blocks = [(k, b) for k, b in enumerate(report.blocks) if b.kind in READ and b.repeats is None]
     for (_, line), (number, block) in pairwise(blocks):
         inside = [q for q in quotes if q.block == number]
-        if inside and not report.text[block.start : inside[0].start].strip():
+        alone = inside and not _words_beside(report.text, block, inside)
+        if alone and len(inside) == 1:
             first = [inside[0]]
             last = number
             for quote in quotes:
@@ -62,12 +63,20 @@ def _pairs(report: Report) -> Iterator[tuple[Block, list[Quote]]]:
             yield line, first
 
 
+def _words_beside(text: str, block: Block, inside: Sequence[Quote]) -> str:
+    """What stands in a quotation's block beside it: nothing, where only a line before presents."""
+    return (text[block.start : inside[0].start] + text[inside[-1].end : block.end]).strip(_ENDS)
+
+
 def _led(
     report: Report, analysis: Analysis, line: Block, cues: Cues, words: SourceWords
 ) -> tuple[Range, Range] | None:
     """Source and cue of a line that presents a quotation."""
     text = report.text[line.start : line.end].rstrip()
     bare = text.rstrip(_ENDS)
+    first = analysis.sentence_at(line.start)
+    if first is None or analysis.sentences[first].end < line.start + len(bare):
+        return None  # more than one sentence
     if not bare or len(bare.split()) > LONGEST or '"' in bare or "“" in bare:
         return None
     phrase = words.presented.match(bare)

@@ -11,15 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.mentions.bare_offices import Bare, OfficeFinder, is_pronoun
 from dateline.mentions.component import conflict_of, voice_of
 from dateline.mentions.drafts import Draft, headed, of_state
 from dateline.mentions.entries import states
-from dateline.mentions.lexicon import Lexicon, lexicon
-from dateline.mentions.phrases import Reading
-from dateline.mentions.records import Head
+from dateline.mentions.records import Sense
 from dateline.mentions.registry import actor_id, actor_of
 from dateline.mentions.stems import normal
 from dateline.model import (
@@ -37,18 +35,8 @@ SCORE = 0.6
 """Score of a mention whose state only the place gives."""
 
 _COUNTRY = "PCL"
+_WIDE = frozenset({"government", "police"})  # offices of regions are another actor
 _NAMING = (MentionKind.STATE, MentionKind.PLACE)
-_STATES = frozenset({"GOV", "MIL", "COP", "MED", "JUD", "LEG", "SPY", "EDU"})
-
-
-class Bare(Struct, frozen=True, kw_only=True):
-    """A mention that is an office's or a force's noun alone; `sentence` is its number."""
-
-    mention: Mention
-    head: Head
-    sector: str
-    noun: str
-    sentence: int
 
 
 class OfficePlacer:
@@ -65,17 +53,12 @@ class OfficePlacer:
         return _Placing(coding).run()
 
 
-class _Placing:
-    """Goes through the bare offices of one report."""
+class _Placing(OfficeFinder):
+    """Gives the bare offices of one report their states."""
 
     def __init__(self, coding: Coding) -> None:
-        self.coding, self.analysis = coding, coding.linguistics()
-        tokens = self.analysis.tokens
-        norms = [normal(token.text) for token in tokens]
-        self.lexicon: Lexicon = lexicon(self.analysis.lang or coding.report.lang)
-        self.reading = Reading(tokens, norms, self.lexicon, coding.conflict)
+        super().__init__(coding)
         self.actors = {actor.id: actor for actor in coding.actors}
-        self.sentence_of = [self.analysis.sentence_at(m.start) for m in coding.mentions]
         self.places = self._places()
         every = Counter(country for row in self.places.values() for country in row)
         self.country = _leading(every)
@@ -84,7 +67,7 @@ class _Placing:
 
     def run(self) -> Coding:
         """The coding with each bare office's actor settled."""
-        bare = list(self._bare())
+        bare = list(self.bare())
         placed = {
             one.mention.id: (one, country)
             for one in bare
@@ -93,7 +76,10 @@ class _Placing:
         if not placed:
             return self.coding
         drafts = {key: self._draft(one, country) for key, (one, country) in placed.items()}
-        kept = {m.actor for m in self.coding.mentions if m.id not in drafts and not _pronoun(m)}
+        kept = {
+            m.actor for m in self.coding.mentions
+            if m.id not in drafts and not is_pronoun(m) and normal(m.text) not in self.trades()
+        }  # fmt: skip
         moved = self._moved(placed, drafts, kept)
         mentions = tuple(
             self._settled(m, drafts, moved) for m in self.coding.mentions
@@ -135,68 +121,29 @@ class _Placing:
         return (*before, *(a for a in added.values() if a.id not in known))
 
     def _draft(self, one: Bare, country: str) -> Draft:
-        return headed(of_state(country), one.head, one.mention.text, one.sector)
+        draft = headed(of_state(country), one.head, one.mention.text, one.sector)
+        if one.head.name in _WIDE and len(one.mention.text.split()) > 1:
+            return replace(draft, name=one.mention.text, local=True)
+        return draft
 
-    def _bare(self) -> Iterator[Bare]:
-        """Bare offices and forces of states, of which no mention before names the owner."""
-        named: set[tuple[str | None, str]] = set()
-        for m, sentence in zip(self.coding.mentions, self.sentence_of, strict=True):
-            one = self._office(m, sentence) if sentence is not None else None
-            noun = normal(m.text.split()[-1])
-            if one is None:
-                named.add((m.actor, noun))
-            elif (m.actor, noun) not in named:
-                yield one
-
-    def _office(self, m: Mention, sentence: int) -> Bare | None:
-        """The office or force that a mention is, if its words name no state."""
-        inside = self.analysis.tokens_in(m.start, m.end)
-        if not len(inside) or m.actor is None or _pronoun(m) or self._is_name(m, inside.start):
+    def _seat(self, one: Bare) -> str | None:
+        """The state whose seat follows: 'the defence ministry *in Moscow*'."""
+        words, reading = self.lexicon.words, self.reading
+        at = self.analysis.tokens_in(one.mention.start, one.mention.end).stop
+        if at + 1 >= len(reading.norms) or reading.norms[at] not in words.inside | words.of:
             return None
-        chain = self.reading.chain(inside.start, inside.stop)
-        if chain is None or chain[0] != inside.stop or self._has_owner(inside.start):
-            return None
-        _, head, sector = chain
-        noun = self.reading.norms[inside.stop - 1]
-        if sector not in _STATES or not self._is_of_state(head, sector, m, inside.start, noun):
-            return None
-        return Bare(mention=m, head=head, sector=sector, noun=noun, sentence=sentence)
-
-    def _is_name(self, m: Mention, first: int) -> bool:
-        """Whether capitals make it a name; one at the start of a sentence makes none."""
-        opens = any(sentence.first == first for sentence in self.analysis.sentences)
-        return any(map(str.isupper, m.text[1:] if opens else m.text))
-
-    def _has_owner(self, first: int) -> bool:
-        """Whether a possessive or a hyphen stands before: "Iran's", "its", "Saudi-"."""
-        before = self.reading.norms[first - 1] if first else ""
-        pronoun = self.lexicon.pronouns.get(before)
-        return before.endswith(("'s", "'", "-")) or pronoun is not None
-
-    def _is_of_state(self, head: Head, sector: str, m: Mention, first: int, noun: str) -> bool:
-        """Whether such an office is a state's: "the army", not "troops" or "a regime"."""
-        if not self._is_definite(first):
-            return False
-        if head.cls == "office":
-            return True
-        if head.cls == "force":
-            return noun in self.lexicon.of_states or sector == "COP"
-        return head.cls == "role" and head.own and m.text.lower() in self._roles()
-
-    def _roles(self) -> frozenset[str]:
-        return self.lexicon.words.state_roles
-
-    def _is_definite(self, first: int) -> bool:
-        words = self.lexicon.words
-        before = self.reading.norms[first - 1] if first else ""
-        return before not in {normal(word) for word in words.indefinite}
+        named = self.lexicon.name_at(reading.norms, reading.tokens, at + 1)
+        entry = reading.entry(named[1]) if named else None
+        return entry.country if entry and entry.sense in (Sense.SEAT, Sense.STATE) else None
 
     def _country(self, one: Bare) -> str | None:
         """The state whose office it is, where the place says another one than the words before."""
         actor = self.actors.get(one.mention.actor or "")
         if actor is None or (actor.country in self.own and actor.side):
             return None
-        here = self._speakers_state(one) or self._home(one)
+        if actor.side is None and one.sector == "MIL" and one.head.cls == "office":
+            return self._seat(one) or self._home(one)
+        here = self._seat(one) or self._speakers_state(one) or self._home(one)
         here = here or _leading(Counter(self.places.get(one.sentence, ())))
         if here is None and (actor.side is None or self._is_by_adjective(one, actor)):
             here = self.country
@@ -245,7 +192,7 @@ class _Placing:
             return False
         forces = [
             m for m in self._in_sentence(one.sentence)
-            if m.kind is MentionKind.FORCE and m.end <= one.mention.start
+            if m.kind in (MentionKind.FORCE, MentionKind.STATE) and m.end <= one.mention.start
             and m.actor in self.actors and self.actors[m.actor].side == actor.side
         ]  # fmt: skip
         gains = self.lexicon.words.gains
@@ -287,10 +234,6 @@ class _Placing:
 def _better(known: Actor, placed: Actor | None) -> Actor:
     """The record of an actor: the one with a side, where unnamed people have got one."""
     return placed if placed is not None and known.side is None else known
-
-
-def _pronoun(mention: Mention) -> bool:
-    return mention.kind is MentionKind.PRONOUN
 
 
 def _leading(countries: Counter[str]) -> str | None:

@@ -179,17 +179,24 @@ def _likeliest(scores: Mapping[str, float], script: _Script, *, expected: str | 
 def _scores(sample: str, models: tuple[str, ...]) -> dict[str, float]:
     """Log likelihood of the text by language, codes as in ISO 639-1."""
     aliases = _data().aliases
-    ranked = _model(models).rank(" ".join(sample.split()))
-    return {aliases.get(lang, lang): float(score) for lang, score in ranked}
+    ranked = ((aliases.get(lang, lang), score) for lang, score in _rank(" ".join(sample.split())))
+    return {lang: float(score) for lang, score in ranked if lang in models}
+
+
+def _rank(words: str) -> list[tuple[str, float]]:
+    ranked: list[tuple[str, float]] = _model().rank(words)
+    return ranked
 
 
 @cache
-def _model(models: tuple[str, ...]) -> Any:
+def _model() -> Any:
+    """The model, loaded once for all scripts: it takes most of a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     known = {ours: theirs for theirs, ours in _data().aliases.items()}
+    wanted = {lang for script in _scripts().values() for lang in script.models}
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
-    identifier.set_languages([known.get(lang, lang) for lang in models])
+    identifier.set_languages([known.get(lang, lang) for lang in sorted(wanted)])
     return identifier
 
 
