@@ -40,7 +40,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"before")
     with pytest.raises(TypeError), whole_file(path) as file:
-        file.write("half, and no bytes")  # type: ignore[arg-type]
+        file.write("half, and no bytes")  # type: ignore[call-overload]
     assert path.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [path]
 
