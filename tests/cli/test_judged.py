@@ -10,7 +10,7 @@ import pytest
 from dateline.publish.exports.registry import EXPORTS
 from tests.cli.conftest import Runs
 
-TEXTUAL = [made.name for made in EXPORTS if made.name != "geoparquet"]
+TEXTUAL = ["codings", *(made.name for made in EXPORTS if made.name != "geoparquet")]
 
 
 def first_claim(dateline: Runs) -> tuple[str, str]:
@@ -31,6 +31,15 @@ def test_no_export_holds_a_wrong_claim(dateline: Runs, form: str) -> None:
     assert "left out, as judged wrong: 1 claim, 1 event" in ran.err
     dateline("judge", "--withdraw", made["id"])
     assert dateline("export", form).out == before
+
+
+@pytest.mark.usefixtures("ledger")
+def test_the_whole_ledger_keeps_what_is_wrong(dateline: Runs) -> None:
+    claim, _ = first_claim(dateline)
+    dateline("judge", claim, "wrong")
+    whole = dateline("export", "jsonl").out
+    kinds = [json.loads(line)["kind"] for line in whole.splitlines() if claim in line]
+    assert kinds == ["coding", "judgement"]
 
 
 @pytest.mark.usefixtures("ledger")

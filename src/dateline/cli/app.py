@@ -13,6 +13,7 @@ import typer
 
 from dateline.cli import (
     build,
+    check,
     claims,
     code,
     codebook,
@@ -58,6 +59,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("judge", judge.judge),
     ("export", export.export),
     ("load", load.load),
+    ("check", check.check),
     ("codebook", codebook.codebook),
 )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from dateline.cli.leftout import note_left_out
+from dateline.cli.leftout import note_left_out, note_numbers
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from dateline.model.errors import RunError, UsageError
 
@@ -45,6 +45,8 @@ def export(
     csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet: what is said to have
     happened, in the columns of ACLED, of UCDP GED, or on a map. jsonld: claims as schema.org
     has them.
+
+    What was judged wrong is in jsonl alone.
     """
     from dateline.store import instant, open_ledger
 
@@ -62,11 +64,24 @@ def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
     if form == "jsonl":
         yield from (line + b"\n" for line in ledger.dump())
     elif form == "codings":
-        from dateline.model import encode
-
-        yield from (encode(coding) + b"\n" for coding in ledger.codings(as_of=as_of))
+        yield from _codings(ledger, as_of)
     else:
         yield from _published(ledger, form, as_of)
+
+
+def _codings(ledger: Ledger, as_of: str | None) -> Iterator[bytes]:
+    """What stands of each coding, one at a time."""
+    from dateline.model import encode
+    from dateline.pipeline.standing import left_out, standing
+
+    judgements = list(ledger.judgements(as_of=as_of))
+    claims = events = 0
+    for coding in ledger.codings(as_of=as_of):
+        (kept,) = standing([coding], judgements)
+        yield encode(kept) + b"\n"
+        gone = left_out([coding], judgements)
+        claims, events = claims + gone[0], events + gone[1]
+    note_numbers(claims, events)
 
 
 def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:

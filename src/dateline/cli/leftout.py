@@ -16,7 +16,11 @@ def note_left_out(codings: Sequence[Coding], judgements: Sequence[Judgement]) ->
     """Says on standard error how much was judged wrong, where anything was."""
     from dateline.pipeline.standing import left_out
 
-    claims, events = left_out(codings, judgements)
+    note_numbers(*left_out(codings, judgements))
+
+
+def note_numbers(claims: int, events: int) -> None:
+    """Says on standard error how many claims and events were left out, where any were."""
     if claims or events:
         print_note(
             f"left out, as judged wrong: {_count(claims, 'claim')}, {_count(events, 'event')} "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -26,7 +26,7 @@ def load(file: File, ledger: LedgerPath = DEFAULT_LEDGER) -> None:
     """Load what `dateline export jsonl` wrote.
 
     Into an empty ledger it comes back without loss; into another, what is new is added. All of
-    it is written, or nothing.
+    it is written, or nothing: an export that was cut off or changed is refused.
     """
     from dateline.store import open_ledger, shown_address
 
@@ -50,12 +50,22 @@ def _named(file: str) -> Iterator[None]:
 
 def _lines(file: str) -> Iterator[bytes]:
     if file == "-":
-        yield from sys.stdin.buffer
+        yield from _noted(sys.stdin.buffer)
         return
     try:
         with Path(file).open("rb") as stream:
-            yield from stream
+            yield from _noted(stream)
     except OSError as error:
         raise UnreadableInput(
             f"cannot be read: {error.strerror}", where=file, remedy="check path and permissions"
         ) from error
+
+
+def _noted(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines, with a note where they are of a form that has no last line."""
+    from dateline.store.dump import FIRST_FORMAT
+
+    for number, line in enumerate(lines):
+        if number == 0 and FIRST_FORMAT.encode() in line[:200]:
+            print_note("note: written by Dateline 0.1.0, so nothing tells whether it is whole")
+        yield line

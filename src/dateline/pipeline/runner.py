@@ -29,6 +29,7 @@ from dateline.model import (
 )
 from dateline.pipeline.code import Coded, Watch, code, code_reading, located
 from dateline.pipeline.config import Settings, checked
+from dateline.pipeline.orphans import end_with_parent
 from dateline.pipeline.stages import check_order, components
 
 NEW_OBJECTS = 50_000
@@ -122,7 +123,7 @@ class Pool:
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_quiet)
+        return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin_worker)
 
     def _alone(self, item: Reading) -> Result:
         """One report in a process of its own, to find the one that kills its process."""
@@ -154,10 +155,11 @@ def shared(item: Reading, coding: Coding) -> Coding:
     ) else coding  # fmt: skip
 
 
-def _quiet() -> None:
-    """Leaves Ctrl-C to the process that started this one; one thread a process."""
+def _begin_worker() -> None:
+    """Leaves Ctrl-C to the process that started this one, ends when that one does; one thread."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_one_thread()
+    end_with_parent()
 
 
 @cache

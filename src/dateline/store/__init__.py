@@ -3,7 +3,15 @@
 from dateline.store.addresses import shown_address
 from dateline.store.contract import Added, Ledger
 from dateline.store.opening import open_ledger
-from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
+from dateline.store.rows import (
+    ClaimantMap,
+    ClaimRow,
+    EventRow,
+    Filter,
+    Finding,
+    PlaceRow,
+    ReportRow,
+)
 from dateline.store.times import instant
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "ClaimantMap",
     "EventRow",
     "Filter",
+    "Finding",
     "Ledger",
     "PlaceRow",
     "ReportRow",

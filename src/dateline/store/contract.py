@@ -21,7 +21,15 @@ from dateline.model import (
     TargetKind,
     Verdict,
 )
-from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
+from dateline.store.rows import (
+    ClaimantMap,
+    ClaimRow,
+    EventRow,
+    Filter,
+    Finding,
+    PlaceRow,
+    ReportRow,
+)
 
 HEAD = "0001"
 """The migration that this program writes and reads."""
@@ -133,4 +141,10 @@ class Ledger(Protocol):
         """Everything, superseded and withdrawn too, as JSON Lines that `load` takes."""
 
     def load(self, lines: Iterable[bytes]) -> int:
-        """Writes such lines into this ledger in one transaction; how many were new."""
+        """Writes such lines into this ledger in one transaction; how many were new.
+
+        LedgerError: a line is none, is not what its id says, or the last ones are missing.
+        """
+
+    def check(self) -> Iterator[Finding]:
+        """Everything in the ledger that is not as it was written; nothing where it is sound."""

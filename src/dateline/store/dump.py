@@ -6,21 +6,22 @@ it adds what is new.
 
 from __future__ import annotations
 
+import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Table, and_, insert, select
+from sqlalchemy import Connection, select
 
-from dateline.model import Coding, DatelineError, LedgerError, sha256
-from dateline.store import schema, write
-from dateline.store.cut import checked, rows
+from dateline.store import schema
 from dateline.store.streams import stream
 
-FORMAT = "dateline.ledger/1"
+FORMAT = "dateline.ledger/2"
+FIRST_FORMAT = "dateline.ledger/1"
+"""What 0.1.0 wrote: it has no last line, so that nobody can tell whether it is whole."""
 BATCH = 64
 
 
@@ -86,28 +87,41 @@ class MapLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="map"):
     superseded_at: str | None
 
 
-Line = HeadLine | OriginalLine | SightingLine | CodingLine | JudgementLine | MapLine
+class EndLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="end"):
+    """The last line: how many lines of each kind came before it, and the SHA-256 of all of them."""
+
+    lines: dict[str, int]
+    sha256: str
+
+
+Line = EndLine | HeadLine | OriginalLine | SightingLine | CodingLine | JudgementLine | MapLine
 
 
 def dump(connection: Connection) -> Iterator[bytes]:
-    """Every line, in an order that depends on the content alone."""
+    """Every line, in an order that depends on the content alone; the last one counts the others."""
+    seal = Seal()
     for line in _lines(connection):
-        yield msgspec.json.encode(line)
+        data = msgspec.json.encode(line)
+        seal.add(line, data)
+        yield data
+    yield msgspec.json.encode(seal.end())
 
 
-def load(connection: Connection, lines: Iterable[bytes]) -> int:
-    """Writes such lines; how many were new. LedgerError names a line that is none."""
-    new = 0
-    for number, data in enumerate(lines, start=1):
-        if not data.strip():
-            continue
-        line = _line(data, number=number)
-        try:
-            new += LOADERS[type(line)](connection, line)
-        except DatelineError as error:
-            raise LedgerError(error.what, where=f"line {number}", remedy=error.remedy) from error
-    _settle(connection)
-    return new
+class Seal:
+    """Counts lines as they are written or read, to know at the end that none is missing."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._hash = hashlib.sha256()
+
+    def add(self, line: Line, data: bytes) -> None:
+        """Takes one line in."""
+        self._counts[str(line.__struct_config__.tag)] += 1
+        self._hash.update(data.strip() + b"\n")
+
+    def end(self) -> EndLine:
+        """The line that ends what was taken in."""
+        return EndLine(lines=dict(sorted(self._counts.items())), sha256=self._hash.hexdigest())
 
 
 def _lines(connection: Connection) -> Iterator[Line]:
@@ -145,97 +159,3 @@ def _codings(connection: Connection) -> Iterator[CodingLine]:
 def _stream(connection: Connection, query: Any) -> Iterator[dict[str, Any]]:
     for row in stream(connection, query, batch=BATCH):
         yield dict(row._mapping)
-
-
-def _line(data: bytes, *, number: int) -> Line:
-    try:
-        line: Line = msgspec.json.decode(data, type=Line)
-    except msgspec.DecodeError as error:
-        raise LedgerError(
-            f"is no line of an exported ledger: {error}",
-            where=f"line {number}",
-            remedy="load what `dateline export jsonl` has written",
-        ) from error
-    return line
-
-
-def _load_head(_connection: Connection, line: HeadLine) -> int:
-    if line.format != FORMAT:
-        raise LedgerError(
-            f"the format {line.format!r} is not {FORMAT}", remedy="pip install --upgrade dateline"
-        )
-    return 0
-
-
-def _load_original(connection: Connection, line: OriginalLine) -> int:
-    if sha256(line.data) != line.sha256:
-        raise LedgerError(
-            f"the bytes are not those of {line.sha256}", remedy="the file is damaged: export again"
-        )
-    row = {**msgspec.structs.asdict(line), "data": zlib.compress(line.data, 6)}
-    return _insert(connection, schema.originals, row, "sha256")
-
-
-def _load_coding(connection: Connection, line: CodingLine) -> int:
-    try:
-        coding = msgspec.json.decode(line.coding, type=Coding)
-    except msgspec.DecodeError as error:
-        raise LedgerError(f"no coding: {error}", remedy="export again") from error
-    checked(coding)
-    report = coding.report
-    payload = bytes(line.coding)
-    row = write.coding_row(coding, payload, program=line.program, source_map=bytes(line.source_map))
-    table = schema.codings
-    same = and_(table.c.id == row["id"], table.c.recorded_at == line.recorded_at)
-    if connection.execute(select(table.c.seq).where(same)).first() is not None:
-        return 0
-    kept = {"id": report.id, "sha256": report.sha256, "recorded_at": line.report_recorded_at}
-    _insert(connection, schema.reports, kept, "id")
-    seq = write.coding(
-        connection, row, recorded_at=line.recorded_at, superseded_at=line.superseded_at
-    )
-    cut = rows(coding, payload)
-    write.fill(connection, {part: [(seq, *values) for values in cut[part]] for part in cut})
-    return 1
-
-
-def _load_plain(table: Table, keys: tuple[str, ...], connection: Connection, line: Line) -> int:
-    return _insert(connection, table, msgspec.structs.asdict(line), *keys)
-
-
-def _load_map(connection: Connection, line: MapLine) -> int:
-    row = {**msgspec.structs.asdict(line), "data": zlib.compress(line.data, 6)}
-    return _insert(connection, schema.maps, row, "id")
-
-
-LOADERS: dict[type, Callable[[Connection, Any], int]] = {
-    HeadLine: _load_head,
-    OriginalLine: _load_original,
-    SightingLine: partial(_load_plain, schema.sightings, ("sha256", "location")),
-    CodingLine: _load_coding,
-    JudgementLine: partial(_load_plain, schema.judgements, ("id",)),
-    MapLine: _load_map,
-}
-
-
-def _insert(connection: Connection, table: Table, row: dict[str, Any], *keys: str) -> int:
-    known = select(table.c[keys[0]]).where(*(table.c[key] == row[key] for key in keys))
-    if connection.execute(known).first() is not None:
-        return 0
-    connection.execute(insert(table), row)
-    return 1
-
-
-def _settle(connection: Connection) -> None:
-    """Where two codings of one report hold, the later one supersedes the other."""
-    table = schema.codings
-    query = (
-        select(table.c.seq, table.c.report, table.c.recorded_at)
-        .where(table.c.superseded_at.is_(None))
-        .order_by(table.c.report, table.c.recorded_at, table.c.id)
-    )
-    before: Any = None
-    for row in connection.execute(query).all():
-        if before is not None and before.report == row.report:
-            write.supersede(connection, before.seq, at=row.recorded_at)
-        before = row

@@ -28,6 +28,7 @@ KNOWN = (
         "the disk could not be read or written; the ledger is as it was before this",
         "check free space and the disk, then run again",
     ),
+    ("constraint failed", "a record names another that is not there, or is there twice", MEND),
     ("decode to utf-8", "the ledger is damaged", MEND),
     ("no such table", "the ledger is damaged", MEND),
     ("no such column", "the ledger is damaged", MEND),

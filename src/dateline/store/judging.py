@@ -85,9 +85,10 @@ def judge(connection: Connection, decision: Decision, *, at: str, where: str) ->
 def withdraw(connection: Connection, prefix: str, *, at: str, where: str) -> Judgement:
     """Sets when a judgement ceased to hold; LedgerError where there is none such."""
     table = schema.judgements
-    query = select(table.c.id).where(table.c.id.startswith(prefix, autoescape=True)).limit(2)
-    ids = connection.execute(query).scalars().all()
-    if len(ids) != 1:
+    query = select(table).where(table.c.id.startswith(prefix, autoescape=True)).limit(2)
+    found = connection.execute(query).all()
+    ids = [row.id for row in found]
+    if len(found) != 1:
         what = "more than one judgement begins" if ids else "no judgement begins"
         raise LedgerError(
             f"{what} with {prefix!r}", where=where, remedy="`dateline judge --list` shows them"
@@ -95,7 +96,7 @@ def withdraw(connection: Connection, prefix: str, *, at: str, where: str) -> Jud
     connection.execute(
         update(table)
         .where(table.c.id == ids[0], table.c.withdrawn_at.is_(None))
-        .values(withdrawn_at=at)
+        .values(withdrawn_at=max(at, found[0].made_at))
     )
     return _stored(connection, ids[0], where=where)
 

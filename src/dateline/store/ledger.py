@@ -19,11 +19,19 @@ from dateline.model import (
     TargetKind,
     Verdict,
 )
-from dateline.store import dump, judging, payloads, queries, write
+from dateline.store import checking, dump, judging, loading, payloads, queries, write
 from dateline.store.batches import batches
 from dateline.store.contract import Added
 from dateline.store.failures import guarded, guarded_reading
-from dateline.store.rows import ClaimantMap, ClaimRow, EventRow, Filter, PlaceRow, ReportRow
+from dateline.store.rows import (
+    ClaimantMap,
+    ClaimRow,
+    EventRow,
+    Filter,
+    Finding,
+    PlaceRow,
+    ReportRow,
+)
 from dateline.store.times import stamp
 
 Clock = Callable[[], datetime]
@@ -167,9 +175,13 @@ class SqlLedger:
         with self._reading() as connection:
             yield from dump.dump(connection)
 
+    def check(self) -> Iterator[Finding]:
+        with self._reading() as connection:
+            yield from checking.check(connection)
+
     def load(self, lines: Iterable[bytes]) -> int:
         with self._writing() as connection:
-            return dump.load(connection, lines)
+            return loading.load(connection, lines, now=self._now())
 
     def _now(self) -> str:
         return stamp(self._clock())

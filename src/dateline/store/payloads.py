@@ -109,7 +109,6 @@ def source_map(connection: Connection, report: str) -> tuple[SourceRun, ...]:
 def add_map(connection: Connection, made: ClaimantMap, *, at: str) -> Added:
     """Keeps a claimant's map; another of the same claimant and instant is superseded."""
     table = schema.maps
-    made_id = content_id("map", made.claimant, made.side, made.at, made.data, at)
     same = (table.c.claimant == made.claimant) & (table.c.at == made.at)
     before = connection.execute(select(table).where(same, table.c.superseded_at.is_(None))).first()
     if before is not None:
@@ -118,7 +117,8 @@ def add_map(connection: Connection, made: ClaimantMap, *, at: str) -> Added:
         at = max(at, before.recorded_at)
         connection.execute(update(table).where(table.c.id == before.id).values(superseded_at=at))
     row = {
-        "id": made_id, "claimant": made.claimant, "side": made.side, "at": made.at,
+        "id": content_id("map", made.claimant, made.side, made.at, made.data, at),
+        "claimant": made.claimant, "side": made.side, "at": made.at,
         "location": made.location, "data": zlib.compress(made.data, 6), "recorded_at": at,
         "superseded_at": None,
     }  # fmt: skip

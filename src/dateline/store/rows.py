@@ -129,3 +129,10 @@ class ClaimantMap(Struct, frozen=True, kw_only=True):
     data: bytes
     location: str | None = None
     recorded_at: str | None = None
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """Something that is not as it was written: which record it is in, and what is wrong."""
+
+    record: str
+    what: str

@@ -172,6 +172,33 @@ def test_geojson_is_geojson() -> None:
     assert river["properties"]["uncertainty_km"] == 55
 
 
+def test_a_kml_description_is_no_markup() -> None:
+    draft = Draft("<b onclick=x>Shells</b> & fire hit Kherson on Monday, the governor said.")
+    claim = draft.claim(
+        "<b onclick=x>Shells</b> & fire hit Kherson on Monday", source="the governor",
+        side="UKR", cue="said",
+    )  # fmt: skip
+    draft.event(claim, "strike.shelling", "hit", at=[(KHERSON, "Kherson")], time=day("2022-11-14"))
+    root = ElementTree.fromstring(_written("kml", material_of([draft.coding()])))
+    (told,) = root.iter("{http://www.opengis.net/kml/2.2}description")
+    assert told.text is not None
+    assert "<" not in told.text
+    assert "&lt;b onclick=x&gt;Shells&lt;/b&gt; &amp; fire" in told.text
+
+
+@pytest.mark.parametrize("form", ["jsonld", "geojson"])
+def test_json_for_the_web_can_stand_in_a_script(form: str) -> None:
+    draft = Draft("</script><!-- Shells hit Kherson on Monday, the governor said.")
+    claim = draft.claim(
+        "</script><!-- Shells hit Kherson on Monday", source="the governor", side="UKR",
+        cue="said",
+    )  # fmt: skip
+    draft.event(claim, "strike.shelling", "hit", at=[(KHERSON, "Kherson")], time=day("2022-11-14"))
+    made = _written(form, material_of([draft.coding()]))
+    assert b"<" not in made
+    assert "</script><!-- Shells hit" in json.dumps(json.loads(made))
+
+
 def test_kml_is_xml_with_its_claims() -> None:
     root = ElementTree.fromstring(_written("kml", material_of(collection())))
     space = {"k": "http://www.opengis.net/kml/2.2"}

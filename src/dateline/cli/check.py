@@ -1,0 +1,43 @@
+"""`dateline check`: whether a ledger is what was written into it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline.cli.options import DEFAULT_LEDGER, Form
+from dateline.cli.output import Format, print_note, print_rows, visible
+
+Place = Annotated[
+    str,
+    typer.Argument(
+        metavar="LEDGER",
+        envvar="DATELINE_LEDGER",
+        help="The ledger; a file, or a postgresql:// address.",
+    ),
+]
+
+
+def check(ledger: Place = DEFAULT_LEDGER, form: Form = Format.TABLE) -> None:
+    """Check that a ledger is as it was written.
+
+    Looks at every original, coding, judgement and map: bytes and ids against their hashes, spans
+    against texts, lists against codings, and the database itself. Changes nothing. One line a
+    finding; the exit code is 1 where there is any.
+    """
+    from dateline.store import Finding, open_ledger, shown_address
+
+    found = 0
+    with open_ledger(ledger, create=False) as opened:
+        if form is Format.TABLE:
+            for finding in opened.check():
+                found += 1
+                print(visible(f"{finding.record}: {finding.what}"))
+        else:
+            findings = list(opened.check())
+            found = len(findings)
+            print_rows(findings, form=form, kind=Finding, columns=("record", "what"))
+    print_note(f"{shown_address(ledger)}: {found or 'nothing'} wrong")
+    if found:
+        raise typer.Exit(1)

@@ -1,0 +1,243 @@
+"""An exported ledger read back, line by line, and believed in nothing that can be checked.
+
+Invariant: all of it is written, or nothing; a line that is not what its id says, a judgement of
+nothing, an instant that cannot be, and an export whose end is missing are refused.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Table, and_, insert, select, update
+
+from dateline.model import Coding, DatelineError, LedgerError, sha256
+from dateline.store import schema, vouching, write
+from dateline.store.cut import checked, rows
+from dateline.store.dump import (
+    FIRST_FORMAT,
+    FORMAT,
+    CodingLine,
+    EndLine,
+    HeadLine,
+    JudgementLine,
+    Line,
+    MapLine,
+    OriginalLine,
+    Seal,
+    SightingLine,
+)
+from dateline.store.failures import brief
+
+AGAIN = "the file is damaged or was changed: export again"
+BROKEN = (ValueError, TypeError, LookupError, OverflowError, RecursionError, AssertionError)
+
+
+def load(connection: Connection, lines: Iterable[bytes], *, now: str) -> int:
+    """Writes such lines; how many were new. LedgerError names a line that is not to be believed.
+
+    `now`: the ledger's clock; what was written later than that was not written.
+    """
+    new, number = 0, 0
+    parts = _Parts()
+    for number, data in enumerate(lines, start=1):
+        if not data.strip():
+            continue
+        line = _line(data, number=number)
+        try:
+            parts.take(line, data)
+            new += _loaded(connection, line, now=now)
+        except DatelineError as error:
+            raise LedgerError(error.what, where=f"line {number}", remedy=error.remedy) from error
+        except BROKEN as error:
+            what = f"cannot be read as what it says it is ({brief(error)})"
+            raise LedgerError(what, where=f"line {number}", remedy=AGAIN) from error
+    parts.close(number=number)
+    _settle(connection)
+    return new
+
+
+class _Parts:
+    """The exports that a file holds one after another, each from its first to its last line."""
+
+    def __init__(self) -> None:
+        self._seal: Seal | None = None
+        self._sealed = False
+
+    def take(self, line: Line, data: bytes) -> None:
+        """One more line; LedgerError where it cannot stand here."""
+        if isinstance(line, HeadLine):
+            _known_format(line)
+            self._end()
+            self._seal, self._sealed = Seal(), line.format != FIRST_FORMAT
+        if self._seal is None:
+            raise LedgerError(
+                "the first line of an exported ledger is missing",
+                remedy="load a whole `dateline export jsonl`",
+            )
+        if not isinstance(line, EndLine):
+            self._seal.add(line, data)
+        elif line != self._seal.end():
+            raise LedgerError(
+                "lines before the last one are missing, changed or too many", remedy=AGAIN
+            )
+        else:
+            self._seal = None
+
+    def close(self, *, number: int) -> None:
+        """LedgerError where the last line is missing."""
+        try:
+            self._end()
+        except LedgerError as error:
+            raise LedgerError(error.what, where=f"line {number}", remedy=error.remedy) from error
+
+    def _end(self) -> None:
+        if self._seal is not None and self._sealed:
+            raise LedgerError("the export is cut off: its last line is missing", remedy=AGAIN)
+
+
+def _loaded(connection: Connection, line: Line, *, now: str) -> int:
+    """Writes one line; whether it was new."""
+    wrong = next(filter(None, (vouching.wrong_times(*t, now=now) for t in _times(line))), None)
+    new = LOADERS[type(line)](connection, line)
+    _believed(wrong)
+    return new
+
+
+def _times(line: Line) -> tuple[tuple[str | None, ...], ...]:
+    """A line's transaction times, together those of which one follows the other."""
+    match line:
+        case JudgementLine():
+            return ((line.made_at, line.withdrawn_at),)
+        case CodingLine():
+            return (line.report_recorded_at,), (line.recorded_at, line.superseded_at)
+        case MapLine():
+            return ((line.recorded_at, line.superseded_at),)
+        case OriginalLine() | SightingLine():
+            return ((line.recorded_at,),)
+    return ()
+
+
+def _believed(wrong: str | None) -> None:
+    if wrong is not None:
+        raise LedgerError(wrong, remedy=AGAIN)
+
+
+def _line(data: bytes, *, number: int) -> Line:
+    try:
+        line: Line = msgspec.json.decode(data, type=Line)
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise LedgerError(
+            f"is no line of an exported ledger: {error}",
+            where=f"line {number}",
+            remedy="load what `dateline export jsonl` has written",
+        ) from error
+    return line
+
+
+def _known_format(line: HeadLine) -> None:
+    if line.format not in (FORMAT, FIRST_FORMAT):
+        raise LedgerError(
+            f"the format {line.format!r} is not {FORMAT}", remedy="pip install --upgrade dateline"
+        )
+
+
+def _load_nothing(_connection: Connection, _line: HeadLine | EndLine) -> int:
+    return 0
+
+
+def _load_original(connection: Connection, line: OriginalLine) -> int:
+    if sha256(line.data) != line.sha256:
+        raise LedgerError(
+            f"the bytes are not those of {line.sha256}", remedy="the file is damaged: export again"
+        )
+    row = {**msgspec.structs.asdict(line), "data": zlib.compress(line.data, 6)}
+    return _insert(connection, schema.originals, row, "sha256")
+
+
+def _load_coding(connection: Connection, line: CodingLine) -> int:
+    try:
+        coding = msgspec.json.decode(line.coding, type=Coding)
+    except msgspec.DecodeError as error:
+        raise LedgerError(f"no coding: {error}", remedy="export again") from error
+    checked(coding)
+    report = coding.report
+    _believed(vouching.wrong_report(report))
+    _believed(vouching.wrong_links(coding))
+    _believed(vouching.wrong_source_map(bytes(line.source_map)))
+    _believed(vouching.unknown_original(connection, report.sha256))
+    payload = bytes(line.coding)
+    row = write.coding_row(coding, payload, program=line.program, source_map=bytes(line.source_map))
+    table = schema.codings
+    same = and_(table.c.id == row["id"], table.c.recorded_at == line.recorded_at)
+    if connection.execute(select(table.c.seq).where(same)).first() is not None:
+        return 0
+    kept = {"id": report.id, "sha256": report.sha256, "recorded_at": line.report_recorded_at}
+    _insert(connection, schema.reports, kept, "id")
+    seq = write.coding(
+        connection, row, recorded_at=line.recorded_at, superseded_at=line.superseded_at
+    )
+    cut = rows(coding, payload)
+    write.fill(connection, {part: [(seq, *values) for values in cut[part]] for part in cut})
+    return 1
+
+
+def _load_sighting(connection: Connection, line: SightingLine) -> int:
+    _believed(vouching.unknown_original(connection, line.sha256))
+    row = msgspec.structs.asdict(line)
+    return _insert(connection, schema.sightings, row, "sha256", "location")
+
+
+def _load_judgement(connection: Connection, line: JudgementLine) -> int:
+    row = msgspec.structs.asdict(line)
+    _believed(vouching.wrong_judgement(row))
+    _believed(vouching.unknown_target(connection, row))
+    new = _insert(connection, schema.judgements, row, "id")
+    if not new and line.withdrawn_at is not None:
+        table = schema.judgements
+        held = (table.c.id == line.id) & table.c.withdrawn_at.is_(None)
+        ended = update(table).where(held).values(withdrawn_at=line.withdrawn_at)
+        return connection.execute(ended).rowcount
+    return new
+
+
+def _load_map(connection: Connection, line: MapLine) -> int:
+    _believed(vouching.wrong_map(msgspec.structs.asdict(line), line.data))
+    row = {**msgspec.structs.asdict(line), "data": zlib.compress(line.data, 6)}
+    return _insert(connection, schema.maps, row, "id")
+
+
+LOADERS: dict[type, Callable[[Connection, Any], int]] = {
+    HeadLine: _load_nothing,
+    OriginalLine: _load_original,
+    SightingLine: _load_sighting,
+    CodingLine: _load_coding,
+    JudgementLine: _load_judgement,
+    EndLine: _load_nothing,
+    MapLine: _load_map,
+}
+
+
+def _insert(connection: Connection, table: Table, row: dict[str, Any], *keys: str) -> int:
+    known = select(table.c[keys[0]]).where(*(table.c[key] == row[key] for key in keys))
+    if connection.execute(known).first() is not None:
+        return 0
+    connection.execute(insert(table), row)
+    return 1
+
+
+def _settle(connection: Connection) -> None:
+    """Where two codings of one report hold, the later one supersedes the other."""
+    table = schema.codings
+    query = (
+        select(table.c.seq, table.c.report, table.c.recorded_at)
+        .where(table.c.superseded_at.is_(None))
+        .order_by(table.c.report, table.c.recorded_at, table.c.id)
+    )
+    before: Any = None
+    for row in connection.execute(query).all():
+        if before is not None and before.report == row.report:
+            write.supersede(connection, before.seq, at=row.recorded_at)
+        before = row
