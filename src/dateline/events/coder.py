@@ -23,6 +23,7 @@ from dateline.model import Analysis, Claim
 
 _MUTUAL = "+with"
 _UNDERGONE = "+subject"
+_DRIVEN = "+driven"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -91,6 +92,7 @@ class Coder:
         sense = self.lexicon.senses[entry.sense]
         of = sense.of + (_MUTUAL if sense.mutual else "")
         of += _UNDERGONE if entry.base in sense.undergone else ""
+        of += _DRIVEN if entry.base in sense.driven else ""
         if (entry.noun, of) not in read:
             narrowed = Trigger(trigger.first, trigger.last, (entry,))
             clause = self.syntax.clause(line, narrowed, noun=entry.noun, of=sense.of, start=start)
@@ -98,6 +100,8 @@ class Coder:
                 clause = replace(clause, patients=clause.company)
             if entry.base in sense.undergone and not clause.patients:
                 clause = replace(clause, agents=(), patients=clause.agents)
+            if entry.base in sense.driven and clause.patients:
+                clause = replace(clause, agents=clause.patients, patients=clause.agents)
             code = last.of(line, clause) if last else None
             read[entry.noun, of] = clause, features(line, clause, code)
         return read[entry.noun, of]
