@@ -107,16 +107,11 @@ def _of_record(what: str, ledger: str, as_of: str | None) -> Iterator[WhyRow]:
     known = instant(as_of) if as_of else None
     with open_ledger(ledger, create=False) as opened:
         kind, full = opened.find(what)
-        if kind is TargetKind.REPORT:
-            coding = opened.coding(full, as_of=known)
-        else:
-            coding = next(
-                (
-                    c for c in opened.codings(as_of=known)
-                    if any(full == r.id for r in (*c.claims, *c.events))
-                ),
-                None,
-            )  # fmt: skip
+        report: str | None = full
+        if kind is not TargetKind.REPORT:
+            found = opened.claims if kind is TargetKind.CLAIM else opened.events
+            report = next((row.report for row in found(as_of=known) if row.id == full), None)
+        coding = opened.coding(report, as_of=known) if report is not None else None
     if coding is None:
         raise LedgerError(
             f"did not know {full} at {as_of or 'any time'}", where=ledger, remedy="ask later"
