@@ -68,7 +68,10 @@ class Trace:
             self.say(line, trigger, entry, "no frame fits: " + "; ".join(failed))
         elif match.frame.code is None:
             at = _number(frames, match.frame)
-            self.say(line, trigger, entry, f"frame {at} says that it is no event: {match.why}", at)
+            told = f"frame {at} says that it is no event: {_lacking(match)}"
+            coded = (f for f in entry.frames if f.code is not None or f.carried)
+            failed = (f"frame {_number(frames, f)} ({f.code}) {misfit(f, found)}" for f in coded)
+            self.say(line, trigger, entry, "; ".join((told, *failed)), at)
 
     def choose(
         self, line: Line, trigger: Trigger, options: Iterable[Match], choice: Choice | None,
@@ -104,7 +107,15 @@ def misfit(frame: Frame, found: Features) -> str:
     for label, wanted, part_name in frame.conditions:
         if not wanted & getattr(found, part_name):
             return f"wants {label} {' or '.join(sorted(wanted))}"
-    return "fits"
+    return "is not reached"
+
+
+def _lacking(match: Match) -> str:
+    """What made a frame fit; of one that only bars words, that none of them is there."""
+    barred = match.frame.none | match.frame.not_agent | match.frame.not_patient
+    if not match.default:
+        return match.why
+    return f"no {' or '.join(sorted(barred))}" if barred else "no frame before it fits"
 
 
 def _number(frames: tuple[Frame, ...], frame: Frame) -> int:
