@@ -33,9 +33,14 @@ def test_a_good_file_passes_and_a_wrong_one_is_refused(
         codebook("check", wrong, Shape.TABLE)
 
 
+def test_check_without_a_file_checks_the_words(capsys: pytest.CaptureFixture[str]) -> None:
+    codebook("check", None, Shape.TABLE)
+    assert "lexicons of en, ru, uk: nothing wrong" in capsys.readouterr().err
+
+
 def test_wrong_usage_names_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="check needs a file"):
-        codebook("check", None, Shape.TABLE)
+    with pytest.raises(UsageError, match="only `check` takes a file"):
+        codebook("strike", tmp_path / "mine.yaml", Shape.TABLE)
     with pytest.raises(UsageError, match="no code 'hug'"):
         codebook("hug", None, Shape.TABLE)
     with pytest.raises(UnreadableInput, match=r"absent\.yaml"):

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.control.area_reach import AREA, WHOLLY, AreaReach
+from dateline.control.left_out import Omission
 from dateline.control.parameters import EventRule
 from dateline.model import Place, Span, Toponym, ToponymKind
 from tests.fusion.factory import REGION, RIVERTON, Told, coding
@@ -40,7 +41,9 @@ def reached(text: str, *, towns: Sequence[Place] = ()) -> set[tuple[str, str]]:
     )
     event = coding(Told(type="territory.left", side="AAA")).events[0]
     start = text.index("left")
-    return set(reach(replace(event, trigger=Span(start, start + 4, "left")), GONE))
+    event = replace(event, trigger=Span(start, start + 4, "left"))
+    told = [reach(event, GONE, toponym) for toponym in here]
+    return {(p, t[0]) for t in told if not isinstance(t, Omission) for p in t[1]}
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,11 @@ from msgspec.structs import replace
 from dateline.control.parameters import shipped_parameters
 from dateline.model import Judgement, TargetKind, Verdict
 from dateline.pipeline.control_layer import control_layer
-from dateline.pipeline.territory import evidence_of, territory
+from dateline.pipeline.territory import read_codings, territory
 from tests.fusion.factory import Told, coding
 from tests.store.records import KHERSON
 
 MADE = replace(coding(Told(type="territory.taken", side="RUS", place=KHERSON)), conflict="ukraine")
-SIDES = ("RUS", "UKR")
 
 
 def ruling(verdict: Verdict, *, withdrawn: str | None = None) -> Judgement:
@@ -26,7 +25,7 @@ def ruling(verdict: Verdict, *, withdrawn: str | None = None) -> Judgement:
 
 def weights(*judgements: Judgement) -> list[float]:
     """How much each piece of evidence counts."""
-    found = evidence_of([MADE], judgements=judgements, sides=SIDES, parameters=shipped_parameters())
+    found, _ = read_codings([MADE], judgements=judgements)
     return [e.weight for e in found]
 
 

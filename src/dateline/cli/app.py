@@ -35,6 +35,7 @@ from dateline.cli import (
     timeline,
     toll,
     version,
+    why,
 )
 from dateline.cli.output import print_error
 from dateline.cli.usage import WRONG_USAGE, asks_for_help, usage_error
@@ -55,6 +56,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("toll", toll.toll),
     ("revisions", revisions.revisions),
     ("show", show.show),
+    ("why", why.why),
     ("explain", explain.explain),
     ("judge", judge.judge),
     ("export", export.export),

@@ -30,13 +30,17 @@ What = Annotated[
     str | None,
     typer.Argument(
         metavar="[CODE | check]",
-        help="A code (with its children), or `check` with a file; without it, every code.",
+        help="A code (with its children), or `check`; without it, every code.",
         show_default=False,
     ),
 ]
 File = Annotated[
     Path | None,
-    typer.Argument(metavar="FILE", help="With check: a codebook file.", show_default=False),
+    typer.Argument(
+        metavar="FILE",
+        help="With check: a codebook file; without it, the words of the shipped lexicons.",
+        show_default=False,
+    ),
 ]
 Form = Annotated[
     Shape, typer.Option("--format", help="table or markdown for people; jsonl or csv for programs.")
@@ -46,7 +50,7 @@ Form = Annotated[
 def codebook(what: What = None, file: File = None, form: Form = Shape.TABLE) -> None:
     """Print the event types, with crosswalks and examples.
 
-    dateline codebook, dateline codebook strike, dateline codebook check FILE.
+    dateline codebook, dateline codebook strike, dateline codebook check [FILE].
     """
     from dateline.events.codebook import codebook as shipped
 
@@ -63,7 +67,8 @@ def _check(file: Path | None) -> None:
     from dateline.model import UnreadableInput
 
     if file is None:
-        raise UsageError("check needs a file", remedy="dateline codebook check FILE")
+        _check_lexicons()
+        return
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -72,6 +77,22 @@ def _check(file: Path | None) -> None:
         ) from error
     book = read_codebook(data, where=str(file))
     print_note(f"{file}: {len(book.codes)} codes, nothing wrong")
+
+
+def _check_lexicons() -> None:
+    """Says which words and frames of the shipped lexicons can never have an effect."""
+    from dateline.events.lexicon_lint import LANGUAGES, shipped_faults
+    from dateline.model import ConfigError
+
+    faults = shipped_faults()
+    for fault in faults:
+        print(f"lexicon.{fault.language}.yaml: {fault.sense}: {fault.word!r} {fault.what}")
+    if faults:
+        raise ConfigError(
+            f"{len(faults)} entries can never have an effect", where="events/data",
+            remedy="give each a frame that it can reach, or take it out",
+        )  # fmt: skip
+    print_note(f"lexicons of {', '.join(LANGUAGES)}: nothing wrong")
 
 
 def _narrowed(book: Codebook, what: str | None) -> Codebook:

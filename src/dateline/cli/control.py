@@ -16,7 +16,7 @@ from dateline.model.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
     from dateline.control.atlas import Atlas
-    from dateline.pipeline.control_rows import ChangeRow, HoldingRow, PhaseRow
+    from dateline.pipeline.control_rows import ChangeRow, HoldingRow, LeftOutRow, PhaseRow
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -44,6 +44,10 @@ Listing = Annotated[str, typer.Option("--format", help="table, csv or jsonl.", m
 Begin = Annotated[str, typer.Option("--from", metavar="DATE", help="From this day or instant on.")]
 End = Annotated[str, typer.Option("--to", metavar="DATE", help="Up to this day or instant.")]
 PlaceName = Annotated[str, typer.Argument(metavar="PLACE", help="A name or a gazetteer id.")]
+SomePlace = Annotated[
+    str | None,
+    typer.Argument(metavar="[PLACE]", help="A name or a gazetteer id.", show_default=False),
+]
 MapFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A GeoJSON FeatureCollection of polygons.")
 ]
@@ -93,11 +97,13 @@ def control(
     from dateline.pipeline import control_rows
 
     instant = _end_of(at) if at else datetime(9999, 12, 31)
-    rows = control_rows.holdings(_atlas(ledger, known, as_of), instant)
+    atlas = _atlas(ledger, known, as_of)
+    rows = control_rows.holdings(atlas, instant)
     if form == "geojson":
         print_line(control_rows.geojson(rows))
     else:
         _print(rows, form, control_rows.HoldingRow, control_rows.HoldingRow.COLUMNS)
+    _note_left_out(atlas)
 
 
 @app.command()
@@ -132,18 +138,54 @@ def history(
     """List the phases of one place's control, oldest first, with the claims that carry each.
 
     A phase lasts until the next. `dateline claims --place PLACE` shows the words of the claims.
+    Where all that is said of the place is left out, that is listed, with the rules.
     """
     from dateline.pipeline import control_rows
     from dateline.store import shown_address
 
     atlas = _atlas(ledger, known, as_of)
     rows = list(control_rows.history(atlas, place))
+    left = list(control_rows.left_out(atlas, place))
+    if left and not rows:
+        print_note(f"note: what claims say of {place!r} is left out, by these rules")
+        _print(iter(left), form, control_rows.LeftOutRow, control_rows.LeftOutRow.COLUMNS)
+        return
     if not rows:
         raise LedgerError(
             f"no claim says who holds {place!r}", where=shown_address(ledger),
             remedy="dateline control lists the places that claims speak of",
         )  # fmt: skip
     _print(iter(rows), form, control_rows.PhaseRow, control_rows.PhaseRow.COLUMNS)
+    if left:
+        print_note(f"note: {len(left)} left out (dateline control left-out {place!r} lists them)")
+
+
+@app.command("left-out")
+def left_out(
+    place: SomePlace = None,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    known: Known = None,
+    as_of: AsOf = None,
+    form: Listing = "table",
+) -> None:
+    """List what claims say of places and control leaves out, each with the rule.
+
+    Without PLACE, of all places. docs/why.md tells what to do about it.
+    """
+    from dateline.pipeline import control_rows
+
+    rows = control_rows.left_out(_atlas(ledger, known, as_of), place)
+    _print(rows, form, control_rows.LeftOutRow, control_rows.LeftOutRow.COLUMNS)
+
+
+def _note_left_out(atlas: Atlas) -> None:
+    """Says how much was left out, and where it is listed."""
+    if atlas.left:
+        places = len({item.place or item.name for item in atlas.left})
+        print_note(
+            f"note: {len(atlas.left)} statements on {places} places left out "
+            "(dateline control left-out lists them, with the rules)"
+        )
 
 
 @app.command()
@@ -215,9 +257,9 @@ def _end_of(text: str) -> datetime:
 
 
 def _print(
-    rows: Iterator[HoldingRow] | Iterator[ChangeRow] | Iterator[PhaseRow],
+    rows: Iterator[HoldingRow] | Iterator[ChangeRow] | Iterator[PhaseRow] | Iterator[LeftOutRow],
     form: str,
-    kind: type[HoldingRow] | type[ChangeRow] | type[PhaseRow],
+    kind: type[HoldingRow | ChangeRow | PhaseRow | LeftOutRow],
     columns: tuple[str, ...],
 ) -> None:
     try:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dateline.control.left_out import Omission
 from dateline.control.parameters import EventRule
 from dateline.control.wording import ENTIRE, NEARLY, extent, object_named
 from dateline.model import Auxiliary, Event, Place, Toponym
 
-Spread = Callable[[Toponym, Sequence[Place] | None], Sequence[str]]
+Spread = Callable[[Toponym, Sequence[Place] | None], Sequence[str] | Omission]
 """Gives the ids of the places of an area as far as the report's own towns reach (None: all of
-them); an empty sequence where it cannot be told."""
+them); where it cannot be told, the rule that says why."""
 AREA, WHOLLY = "area", "wholly"
 BANK, REGION = "bank:", "ADM1"
 
@@ -26,32 +27,34 @@ class AreaReach:
     where: Mapping[str, str]
     towns: Sequence[Place]
 
-    def __call__(self, event: Event, rule: EventRule) -> Iterator[tuple[str, str]]:
-        """Ids of places, each with how it was told; a region named with a bank only says where the
-        bank is meant: 'the entire right bank in Riverton Oblast'."""
-        banks = any((t.area or "").startswith(BANK) for t in self.here)
-        for toponym in self.here:
-            if banks and _is_region(toponym):
-                continue
-            told = extent(self.text, event.trigger, toponym)
-            entire = told == ENTIRE or (told == NEARLY and rule.says == "gone")
-            if entire and event.auxiliary is Auxiliary.NEGATED:
-                continue
-            if entire:
-                reach = WHOLLY if told == ENTIRE else NEARLY
-                yield from ((place, reach) for place in self._whole(toponym))
-            elif self.where[toponym.id] == "behind":
-                yield from self._edged(toponym, event)
+    def __call__(
+        self, event: Event, rule: EventRule, toponym: Toponym
+    ) -> tuple[str, Sequence[str]] | Omission:
+        """How an area was told and the ids of its places, or the rule that leaves it out; a region
+        named with a bank only says where the bank is meant: 'the entire right bank in Riverton
+        Oblast'."""
+        if _is_region(toponym) and any((t.area or "").startswith(BANK) for t in self.here):
+            return Omission.BANK_MEANT
+        told = extent(self.text, event.trigger, toponym)
+        entire = told == ENTIRE or (told == NEARLY and rule.says == "gone")
+        if entire and event.auxiliary is Auxiliary.NEGATED:
+            return Omission.AREA_DENIED
+        if entire:
+            return _reached(WHOLLY if told == ENTIRE else NEARLY, self._whole(toponym))
+        if self.where[toponym.id] == "behind":
+            return self._edged(toponym, event)
+        return Omission.NO_TOWN
 
-    def _edged(self, toponym: Toponym, event: Event) -> Iterator[tuple[str, str]]:
+    def _edged(self, toponym: Toponym, event: Event) -> tuple[str, Sequence[str]] | Omission:
         """What words give without saying how much of it: near the report's towns, or, where it
         names none and no smaller thing either, all of it ('left the right bank')."""
         if self.towns or not toponym.area:
-            yield from ((place, AREA) for place in self.spread(toponym, self.towns))
-        elif object_named(self.text, event.trigger, toponym):
-            yield from ((place, WHOLLY) for place in self._whole(toponym))
+            return _reached(AREA, self.spread(toponym, self.towns))
+        if object_named(self.text, event.trigger, toponym):
+            return _reached(WHOLLY, self._whole(toponym))
+        return Omission.VAGUE_OBJECT
 
-    def _whole(self, toponym: Toponym) -> Sequence[str]:
+    def _whole(self, toponym: Toponym) -> Sequence[str] | Omission:
         """All settlements of an area; of a river's bank those in the regions named with it, or as
         far as the report's towns reach where none is."""
         if not (toponym.area or "").startswith(BANK):
@@ -59,8 +62,18 @@ class AreaReach:
         regions = [t for t in self.here if _is_region(t)]
         if not regions:
             return self.spread(toponym, self.towns)
-        inside = {place for region in regions for place in self.spread(region, None)}
-        return [place for place in self.spread(toponym, None) if place in inside]
+        bank = self.spread(toponym, None)
+        if isinstance(bank, Omission):
+            return bank
+        spreads = (self.spread(region, None) for region in regions)
+        inside = {p for found in spreads if not isinstance(found, Omission) for p in found}
+        return [place for place in bank if place in inside]
+
+
+def _reached(told: str, found: Sequence[str] | Omission) -> tuple[str, Sequence[str]] | Omission:
+    if isinstance(found, Omission):
+        return found
+    return (told, found) if found else Omission.NO_EDGE
 
 
 def _is_region(toponym: Toponym) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
@@ -12,7 +12,8 @@ from itertools import pairwise
 from dateline.control.carry import carry, current, flips_to
 from dateline.control.contiguity import Graph, Line, Point, between_km, graph_of, nearest_km
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_of
+from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_of, unused
+from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters
 
 ROUNDS = 4
@@ -38,10 +39,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Atlas:
-    """Every place's phases of control, oldest first."""
+    """Every place's phases of control, oldest first; the evidence that they rest on, and all that
+    was left out."""
 
     points: Mapping[str, Point]
     phases: Mapping[str, tuple[Phase, ...]]
+    evidence: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
+    left: tuple[LeftOut, ...] = ()
 
     def at(self, instant: datetime) -> tuple[Holding, ...]:
         """Who held each place at an instant of valid time, by place id."""
@@ -100,7 +104,28 @@ class Ground:
         if self.graph is not None:
             for side in self.sides:
                 carry(self.graph, self.points, phases, side, self.parameters)
-        return Atlas(self.points, phases)
+        return Atlas(self.points, phases, self.evidence)
+
+    def left_out(self) -> Iterator[LeftOut]:
+        """The evidence that has no vote in the reckoning."""
+        for place, items in self.evidence.items():
+            start = self.starts.get(place, UNKNOWN_START)
+            for item in items:
+                rule = unused(item, start=start, sides=self.sides)
+                if rule is None and place not in self.points:
+                    alone = all(e.area and not e.whole for e in items)
+                    rule = Omission.AREA_ALONE if alone else Omission.NOT_LISTED
+                if rule is not None:
+                    yield _left_out(item, rule)
+
+
+def _left_out(item: Evidence, rule: Omission) -> LeftOut:
+    made = item.assertion
+    return LeftOut(
+        claim=made.claim or "", event=made.event or "", report=item.report, rule=rule,
+        words=item.said or made.why or "", place=made.place,
+        side=made.controller or made.not_controller,
+    )  # fmt: skip
 
 
 def ground_of(
@@ -145,7 +170,7 @@ def build_atlas(
     ground = ground_of(
         evidence, points=points, starts=starts, sides=sides, parameters=parameters, rivers=rivers
     )
-    return ground.atlas(as_of)
+    return replace(ground.atlas(as_of), left=tuple(ground.left_out()))
 
 
 class _Lines:

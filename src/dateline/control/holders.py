@@ -15,6 +15,7 @@ from datetime import datetime, time, timedelta
 from math import exp
 
 from dateline.control.evidence import Evidence
+from dateline.control.left_out import Omission
 from dateline.control.parameters import Parameters
 from dateline.model import ControlState, Interval
 
@@ -104,7 +105,8 @@ def phases_of(
 ) -> tuple[Phase, ...]:
     """The phases of one place's control, oldest first, as known at `as_of` (None: now).
 
-    `sides` are the two or more parties that can hold it; "not A" speaks for the only other.
+    `sides` are the parties that can hold it where the evidence does not say; "not A" speaks for
+    the only other.
     `depth` tells how far behind the lines the place lies.
     """
     run = _Run(
@@ -117,17 +119,39 @@ def phases_of(
             why="nothing is known" if start.at is None else f"start: {start.claimant}",
         )
     )  # fmt: skip
-    for vote in sorted(_votes(evidence, parameters, sides), key=lambda v: (v.known, v.claim)):
+    used = (item for item in evidence if unused(item, start=start, sides=sides) is None)
+    votes = _votes(used, start, parameters, sides)
+    for vote in sorted(votes, key=lambda v: (v.known, v.claim)):
         if as_of is not None and vote.known > as_of:
             break
-        if start.at is not None and vote.valid < start.at - timedelta(days=1):
-            continue
         _take(run, vote)
     return tuple(run.phases)
 
 
+def unused(item: Evidence, *, start: Start, sides: Sequence[str]) -> Omission | None:
+    """The rule by which evidence on a place has no vote; None where it has one."""
+    known = _instant(item.assertion.recorded)
+    if known is None:
+        return Omission.UNDATED
+    if _speaks_for(item, start, sides) is None and item.says != "fights":
+        return Omission.NOBODYS
+    valid = _valid(item.assertion.valid, known)
+    early = start.at is not None and valid < start.at - timedelta(days=1)
+    return Omission.BEFORE_START if early else None
+
+
+def _speaks_for(item: Evidence, start: Start, sides: Sequence[str]) -> str | None:
+    """The side that gains: who holds it, or the only other party of the place than who does not."""
+    assertion = item.assertion
+    if assertion.controller is not None or assertion.not_controller is None:
+        return assertion.controller
+    between = item.parties | {start.holder} if item.parties and start.holder else item.parties
+    others = [s for s in sorted(between or sides) if s != assertion.not_controller]
+    return others[0] if len(others) == 1 else None
+
+
 def _votes(
-    evidence: Iterable[Evidence], parameters: Parameters, sides: Sequence[str]
+    evidence: Iterable[Evidence], start: Start, parameters: Parameters, sides: Sequence[str]
 ) -> Iterable[_Vote]:
     for item in evidence:
         assertion = item.assertion
@@ -136,12 +160,7 @@ def _votes(
             continue
         valid = _valid(assertion.valid, known)
         weight = item.weight * parameters.claimant[item.claimant_kind]
-        side = assertion.controller
-        if side is None and assertion.not_controller is not None:
-            others = [s for s in sides if s != assertion.not_controller]
-            side = others[0] if len(others) == 1 else None
-        if side is None and item.says != "fights":
-            continue
+        side = _speaks_for(item, start, sides)
         yield _Vote(
             side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
             fights=item.says == "fights", words=frozenset(item.words.split()),

@@ -11,6 +11,7 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
+from dateline.control.left_out import Omission
 from dateline.model import Actor, Coding, Event, MentionKind, Span, Toponym, ToponymKind
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -145,6 +146,11 @@ def done(text: str, trigger: Span) -> bool:
     return bool(told) and lists.unreal.isdisjoint(near[max(0, told[-1] - 2) :])
 
 
+Verdict = str | Omission
+"""How a place stands to an event ('inside', 'behind', 'ahead', 'before'), or the rule that says
+that the event did not take place there."""
+
+
 def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str, str]:
     """By toponym id, those at which the event took place: 'inside' where a word says so, 'behind'
     the trigger otherwise, or 'ahead' of it where nothing stands behind, or in
@@ -152,8 +158,14 @@ def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str,
 
     Left out: where it heads or what it lies near, other clauses and sentences, lines and regions.
     """
+    verdicts = judge_places(text, trigger, toponyms)
+    return {i: verdict for i, verdict in verdicts.items() if not isinstance(verdict, Omission)}
+
+
+def judge_places(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str, Verdict]:
+    """By toponym id, how each stands to the event, or the rule that leaves it out."""
     lists = shipped_wording()
-    found: dict[str, str] = {}
+    found: dict[str, Verdict] = {}
     ordered = sorted(toponyms, key=lambda t: t.start)
     before: Toponym | None = None
     for number, toponym in enumerate(ordered):
@@ -163,11 +175,12 @@ def standing(text: str, trigger: Span, toponyms: Sequence[Toponym]) -> dict[str,
         else:
             verdict = _behind(text, trigger, toponym, before, found, lists)
             before = before if _bracketed(text[trigger.end : toponym.start]) else toponym
-        if verdict and not _line(text, toponym, following, lists):
-            found[toponym.id] = verdict
+        if not isinstance(verdict, Omission) and _line(text, toponym, following, lists):
+            verdict = Omission.LINE
+        found[toponym.id] = verdict
     for nearer, farther in (("behind", ("ahead", "before")), ("ahead", ("before",))):
         if nearer in found.values():
-            return {i: verdict for i, verdict in found.items() if verdict not in farther}
+            return {i: Omission.FARTHER if v in farther else v for i, v in found.items()}
     return found
 
 
@@ -180,15 +193,17 @@ def _bracketed(gap: str) -> bool:
     return gap.rfind("(") > gap.rfind(")")
 
 
-def _ahead(text: str, trigger: Span, toponym: Toponym, lists: Wording) -> str | None:
+def _ahead(text: str, trigger: Span, toponym: Toponym, lists: Wording) -> Verdict:
     gap = text[toponym.end : max(trigger.start, toponym.end)]
     if not lists.apart.isdisjoint(words_of(gap)) or "\n" in gap or ";" in gap:
-        return None
+        return Omission.APART
     ended = len(SENTENCE.findall(gap))
     behind = SENTENCE.split(text[trigger.end : trigger.end + REACH])[0]
     if _vague_object(words_of(behind)[:5], lists):
-        return None
-    return "before" if ended == 1 else None if ended else "ahead"
+        return Omission.VAGUE_OBJECT
+    if ended > 1:
+        return Omission.OTHER_SENTENCE
+    return "before" if ended else "ahead"
 
 
 def _vague_object(words: Sequence[str], lists: Wording) -> bool:
@@ -220,32 +235,32 @@ def _behind(
     trigger: Span,
     toponym: Toponym,
     before: Toponym | None,
-    found: Mapping[str, str],
+    found: Mapping[str, Verdict],
     lists: Wording,
-) -> str | None:
+) -> Verdict:
     following = text[toponym.end : toponym.end + 14]
     if following.startswith(" ") and not lists.finite.isdisjoint(words_of(following)[:1]):
-        return None
+        return Omission.OWN_VERB
     if before is not None and _listed(text[before.end : toponym.start], lists):
-        return found.get(before.id)
+        return found[before.id]
     gap = BRACKETS.sub(" ", text[trigger.end : toponym.start])
     if SENTENCE.search(gap) or ";" in gap or not lists.clause.isdisjoint(words_of(gap)):
-        return None
+        return Omission.OTHER_CLAUSE
     if not lists.deed.isdisjoint(words_of(gap)):
-        return None
+        return Omission.OTHER_DEED
     left = not lists.from_.isdisjoint(words_of(gap))
     if not _named(gap, lists) and not (left and (toponym.area or "").startswith(EDGED)):
-        return None
+        return Omission.VAGUE_OBJECT
     behind = text[before.end if before else trigger.start : toponym.start]
     near = words_of(BRACKETS.sub(" ", behind))
     known = lists.beyond | lists.along | lists.inside | lists.from_
     told = [w for w in near if w in known]
     if _is_town(toponym) and not lists.aside.isdisjoint(near[-4:]):
-        return None
+        return Omission.ASIDE
     if told and told[-1] in (
         lists.beyond if not lists.from_.isdisjoint(told) else lists.beyond | lists.along
     ):
-        return None
+        return Omission.HEADED
     inside = told and told[-1] in lists.inside and (lists.beyond | lists.along).isdisjoint(told)
     return "inside" if inside else "behind"
 

@@ -18,11 +18,13 @@ from dateline.events.scope import Scope
 from dateline.events.similarity import Likeness
 from dateline.events.syntax import Clause, Cue, Syntax
 from dateline.events.told import Told
+from dateline.events.trace import Trace
 from dateline.events.words import HYPHENS, split
 from dateline.model import Analysis, Claim
 
 _MUTUAL = "+with"
 _UNDERGONE = "+subject"
+_DRIVEN = "+driven"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 
@@ -32,13 +34,14 @@ Readings = dict[tuple[bool, str], tuple[Clause, Features]]
 
 @dataclass(frozen=True, slots=True)
 class Coder:
-    """Reads lines of one language with one strategy of grammar."""
+    """Reads lines of one language with one strategy of grammar; `trace`: told what is tried."""
 
     lexicon: Lexicon
     scope: Scope
     syntax: Syntax
     book: Codebook
     likeness: Likeness
+    trace: Trace | None = None
 
     def drafts(
         self, line: Line, analysis: Analysis, claims: tuple[Claim, ...], last: Told | None = None
@@ -54,6 +57,8 @@ class Coder:
                 and trigger.first < out[-1].trigger.last
                 and trigger.last <= out[-1].trigger.last
             ):
+                if self.trace is not None:
+                    self.trace.say_all(line, trigger, "lies inside a longer word that told one")
                 continue
             draft = self._draft(line, trigger, analysis, claims, last)
             if draft is not None:
@@ -74,9 +79,15 @@ class Coder:
             if self._form_fits(line, trigger, entry, analysis):
                 _, found = self._read(line, trigger, entry, start, read, last)
                 match = fits(entry, found)
+                if self.trace is not None:
+                    self.trace.read(line, trigger, entry, found, match, self.lexicon)
                 if match is not None and match.frame.code is not None:
                     options.append(match)
+            elif self.trace is not None:
+                self.trace.say(line, trigger, entry, "the word does not stand in this form here")
         choice = choose(options, self.chances(line.index), self.book)
+        if self.trace is not None:
+            self.trace.choose(line, trigger, options, choice, self.lexicon)
         if choice is None:
             return None
         clause, found = self._read(line, trigger, choice.match.entry, start, read, last)
@@ -91,6 +102,7 @@ class Coder:
         sense = self.lexicon.senses[entry.sense]
         of = sense.of + (_MUTUAL if sense.mutual else "")
         of += _UNDERGONE if entry.base in sense.undergone else ""
+        of += _DRIVEN if entry.base in sense.driven else ""
         if (entry.noun, of) not in read:
             narrowed = Trigger(trigger.first, trigger.last, (entry,))
             clause = self.syntax.clause(line, narrowed, noun=entry.noun, of=sense.of, start=start)
@@ -98,6 +110,8 @@ class Coder:
                 clause = replace(clause, patients=clause.company)
             if entry.base in sense.undergone and not clause.patients:
                 clause = replace(clause, agents=(), patients=clause.agents)
+            if entry.base in sense.driven and clause.patients:
+                clause = replace(clause, agents=clause.patients, patients=clause.agents)
             code = last.of(line, clause) if last else None
             read[entry.noun, of] = clause, features(line, clause, code)
         return read[entry.noun, of]

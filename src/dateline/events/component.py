@@ -28,6 +28,7 @@ from dateline.events.scope import scope
 from dateline.events.similarity import Likeness, similarity
 from dateline.events.syntax import Syntax
 from dateline.events.told import Told, is_bare_toll, told_last
+from dateline.events.trace import Trace
 from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer, Report, Timex
 
 _SILENT = frozenset(
@@ -45,7 +46,10 @@ _LIKENESS, _DEPTH, _DEEPEST = 90.0, 30.0, 120.0  # in ranks of the codebook
 
 
 class EventCoder:
-    """Writes events, and into each claim the ids of the events that are derived from it."""
+    """Writes events, and into each claim the ids of the events that are derived from it.
+
+    `trace` is told what was tried, where it is given.
+    """
 
     name = "events"
     needs: frozenset[Layer] = frozenset(
@@ -56,9 +60,12 @@ class EventCoder:
     )  # fmt: skip
     writes: frozenset[Layer] = frozenset({Layer.EVENTS, Layer.CLAIMS})
 
+    def __init__(self, trace: Trace | None = None) -> None:
+        self._trace = trace
+
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its events, the main one first."""
-        coder = coder_for(coding.linguistics())
+        coder = coder_for(coding.linguistics(), trace=self._trace)
         if coder is None:
             return coding
         lines = list(drafts_of(coding, coder)) or _alike(coding, coder)
@@ -75,9 +82,11 @@ class EventCoder:
         return _written(coding, events, recorder, weights)
 
 
-def coder_for(analysis: Analysis) -> Coder | None:
+def coder_for(analysis: Analysis, *, trace: Trace | None = None) -> Coder | None:
     """The coder of a language: with its parse where tokens have heads, else by patterns."""
     language = analysis.lang or _DEFAULT_LANGUAGE
+    if trace is not None:
+        trace.language = language
     words, scoping = lexicon(language), scope(language)
     if words is None or scoping is None:
         return None
@@ -87,7 +96,7 @@ def coder_for(analysis: Analysis) -> Coder | None:
         else PatternSyntax(scoping)
     )
     likeness = Likeness(similarity() if analysis.vectors else None, analysis.vectors)
-    return Coder(words, scoping, syntax, codebook(), likeness)
+    return Coder(words, scoping, syntax, codebook(), likeness, trace)
 
 
 def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
@@ -113,12 +122,25 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
             if d.trigger.head not in timed
             and not in_name(line, d.trigger.first, named[index], report.text)
         ]  # fmt: skip
+        _note_dropped(coder, found, drafts, "names a time, or stands in a name")
         if drafts:
             told = _counts(report, line, timed | _named(speakers[index], line), coder)
             found = merged(drafts, told, coder.lexicon)
+            _note_dropped(coder, drafts, found, "joined with what tells the same in its sentence")
             found = [_with_its_own(draft, tuple(claims[index])) for draft in found]
             last = told_last(last, line, found, coder.lexicon)
-            yield [draft for draft in found if not is_bare_toll(draft)]
+            counted = [draft for draft in found if not is_bare_toll(draft)]
+            _note_dropped(coder, found, counted, "tells an event only with a number beside it")
+            yield counted
+
+
+def _note_dropped(coder: Coder, before: list[Draft], after: list[Draft], outcome: str) -> None:
+    """Tells the trace which drafts are no longer there."""
+    if coder.trace is not None:
+        kept = {draft.start for draft in after}
+        for draft in before:
+            if draft.start not in kept:
+                coder.trace.drop(draft, outcome)
 
 
 def _with_its_own(draft: Draft, claims: tuple[Claim, ...]) -> Draft:

@@ -39,6 +39,13 @@ _BY_KIND = {
     ActorKind.GROUP: ("armed_actor",),
 }
 
+SUPPLIED = frozenset(
+    {"toponym", "demonym", "state_actor", "officials", "civilian"}.union(
+        *_BY_SECTOR.values(), *_BY_KIND.values()
+    )
+)
+"""The word classes that the stages before supply, besides those of a language's file."""
+
 
 def known_classes(coding: Coding) -> tuple[tuple[int, int, str], ...]:
     """Characters [start, end) and the class that a stage before gives them, in order."""

@@ -77,6 +77,7 @@ class Sense(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     attributive: bool = True
     movers: bool = False
     undergone: frozenset[str] = frozenset()
+    driven: frozenset[str] = frozenset()
     dative: bool = False
     own: frozenset[str] = frozenset()
     mutual: bool = False

@@ -40,6 +40,13 @@ class PhraseIndex(Generic[P]):
             self._exact.setdefault(first, []).append((entry, second, payload))
             self._narrowed[first] = {}
 
+    def payloads(self) -> Iterator[P]:
+        """What every entry carries, in no order of the text."""
+        for entries in self._exact.values():
+            yield from (payload for _, _, payload in entries)
+        for stems in self._stems.values():
+            yield from (payload for _, payload in stems)
+
     def find(self, lower: Sequence[str]) -> list[Hit[P]]:
         """Every match of every entry, by its first word."""
         out: list[Hit[P]] = []

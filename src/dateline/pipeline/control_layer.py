@@ -10,7 +10,7 @@ from dateline.control.holders import Phase
 from dateline.control.parameters import shipped_parameters
 from dateline.model import Coding, ControlState, Judgement
 from dateline.pipeline.control_rows import iso
-from dateline.pipeline.territory import evidence_of, points_of, rivers, sides_of, starts_from
+from dateline.pipeline.territory import points_of, read_codings, rivers, sides_among, starts_from
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.labels import side_name
 from dateline.store import ClaimantMap
@@ -29,16 +29,16 @@ def control_layer(
     What was known is sampled at the days on which reports appeared, at most 60 of them.
     """
     rules = shipped_parameters()
-    sides = sides_of(codings)
-    evidence = evidence_of(codings, judgements=judgements, sides=sides, parameters=rules)
+    evidence, _ = read_codings(codings, judgements=judgements, parameters=rules)
     steps = _steps(codings)
     if not evidence or not steps:
         return None
     points = points_of(evidence, with_all=bool(maps))
     starts = starts_from(maps, points)
     ground = ground_of(
-        evidence, points=points, starts=starts, sides=sides, parameters=rules, rivers=rivers()
-    )
+        evidence, points=points, starts=starts, sides=sides_among(evidence, codings, starts),
+        parameters=rules, rivers=rivers(),
+    )  # fmt: skip
     atlases = [ground.atlas(step) for step in steps]
     places = tuple(_places(steps, atlases))
     if not places:

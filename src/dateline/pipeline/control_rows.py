@@ -13,6 +13,8 @@ from msgspec import Struct
 from dateline.control.atlas import Atlas
 from dateline.control.claimants import read_map
 from dateline.control.holders import Phase
+from dateline.control.left_out import Omission
+from dateline.control.parameters import Parameters
 from dateline.model import ConfigError
 from dateline.publish.embedding import embeddable
 from dateline.store import ClaimantMap
@@ -77,6 +79,101 @@ class PhaseRow(Struct, frozen=True, kw_only=True):
     claims_for: tuple[str, ...]
     claims_against: tuple[str, ...]
     why: str
+
+
+class LeftOutRow(Struct, frozen=True, kw_only=True):
+    """Something said of a place that control leaves out: `rule` is its id, `why` what it says."""
+
+    COLUMNS: ClassVar = ("name", "rule", "why", "words", "claim")
+
+    place: str | None
+    name: str
+    rule: str
+    why: str
+    words: str
+    side: str | None
+    claim: str
+    event: str
+    report: str
+
+
+class AssertionRow(Struct, frozen=True, kw_only=True):
+    """Something said of a place that control reckons with.
+
+    `weight`: what it counts, all told; `says`: holds, gone, fights, shells or there;
+    `speaks`: who says it, seen from the side that gains; `parties`: between whom the place can
+    pass, where the report and the place tell.
+    """
+
+    COLUMNS: ClassVar = ("name", "says", "controller", "not_controller", "weight", "why", "claim")
+
+    place: str
+    name: str
+    says: str
+    controller: str | None
+    not_controller: str | None
+    weight: float
+    speaks: str
+    claimant: str
+    parties: tuple[str, ...]
+    recorded: str
+    why: str
+    claim: str
+    event: str
+    report: str
+
+
+def left_out(atlas: Atlas, place: str | None = None) -> Iterator[LeftOutRow]:
+    """What was left out, of a place with this id or name or of all, by report and rule."""
+    for item in sorted(atlas.left, key=lambda i: (i.report, i.event, i.place or "", i.rule)):
+        name = _name_of(item.place, atlas) or item.name or ""
+        if place is not None and place.casefold() not in (
+            (item.place or "").casefold(), name.casefold(), (item.name or "").casefold()
+        ):  # fmt: skip
+            continue
+        yield LeftOutRow(
+            place=item.place, name=name, rule=item.rule.value, why=item.why, words=item.words,
+            side=item.side, claim=item.claim, event=item.event, report=item.report,
+        )  # fmt: skip
+
+
+def assertions(atlas: Atlas, parameters: Parameters) -> Iterator[AssertionRow]:
+    """Every piece of evidence that has a vote, by place and time of publication."""
+    unused = {(item.event, item.place) for item in atlas.left if item.rule in WITHOUT_VOTE}
+    for place, items in sorted(atlas.evidence.items()):
+        for item in sorted(items, key=lambda i: (i.assertion.recorded, i.assertion.id)):
+            made = item.assertion
+            if (made.event, place) in unused:
+                continue
+            yield AssertionRow(
+                place=place, name=_name_of(place, atlas) or place, says=item.says,
+                controller=made.controller, not_controller=made.not_controller,
+                weight=round(item.weight * parameters.claimant[item.claimant_kind], 4),
+                speaks=item.claimant_kind, claimant=made.claimant,
+                parties=tuple(sorted(item.parties)), recorded=made.recorded, why=made.why or "",
+                claim=made.claim or "", event=made.event or "", report=item.report,
+            )  # fmt: skip
+
+
+WITHOUT_VOTE = frozenset(
+    {
+        Omission.UNDATED, Omission.NOBODYS, Omission.BEFORE_START, Omission.AREA_ALONE,
+        Omission.NOT_LISTED,
+    }
+)  # fmt: skip
+"""The rules by which evidence has no vote in the reckoning."""
+
+
+def _name_of(place: str | None, atlas: Atlas) -> str | None:
+    """The gazetteer's name of a place."""
+    from dateline.places.gazetteer import gazetteer
+
+    if place is None:
+        return None
+    if place in atlas.points:
+        return atlas.points[place].name
+    known = gazetteer().by_id(place)
+    return known.name if known is not None else None
 
 
 def holdings(atlas: Atlas, instant: datetime) -> Iterator[HoldingRow]:

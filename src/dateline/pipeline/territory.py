@@ -9,17 +9,19 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.claimants import read_map, starts_of
 from dateline.control.contiguity import Line, Point
-from dateline.control.evidence import Evidence, Reader, is_settlement
+from dateline.control.evidence import Evidence, Reader
 from dateline.control.holders import Start
+from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters, shipped_parameters
+from dateline.control.scene import is_settlement
 from dateline.control.wording import EDGED
-from dateline.model import Coding, Judgement, Place, Toponym, shipped_conflicts
+from dateline.model import Coding, Conflict, Judgement, Place, Toponym, shipped_conflicts
 from dateline.pipeline.standing import confirmed_events, standing
 from dateline.store import ClaimantMap
 
@@ -37,36 +39,55 @@ def territory(
     What was judged wrong says nothing; what was judged right counts more.
     """
     rules = parameters or shipped_parameters()
-    sides = sides_of(codings)
-    evidence = evidence_of(codings, judgements=judgements, sides=sides, parameters=rules)
+    evidence, left = read_codings(codings, judgements=judgements, parameters=rules)
     points = points_of(evidence, with_all=bool(maps))
     starts = starts_from(maps, points)
-    return build_atlas(
+    atlas = build_atlas(
         evidence,
         points=points,
         starts=starts,
-        sides=sorted({*sides, *(s.holder for s in starts.values() if s.holder)}),
+        sides=sides_among(evidence, codings, starts),
         parameters=rules,
         as_of=known,
         rivers=rivers(),
     )
+    return replace(atlas, left=(*left, *atlas.left))
 
 
-def evidence_of(
+def read_codings(
     codings: Sequence[Coding],
     *,
-    judgements: Sequence[Judgement],
-    sides: Sequence[str],
-    parameters: Parameters,
-) -> list[Evidence]:
-    """What the claims that stand say of places; what a person confirmed weighs more."""
-    reader = reader_for(sides, parameters=parameters)
+    judgements: Sequence[Judgement] = (),
+    parameters: Parameters | None = None,
+) -> tuple[list[Evidence], list[LeftOut]]:
+    """All evidence of some codings and all that was left out, each report read between the
+    parties of its own war and of its places', whatever other wars the ledger holds.
+
+    What was judged wrong says nothing; what a person confirmed weighs more.
+    """
+    rules = parameters or shipped_parameters()
     confirmed = confirmed_events(codings, judgements)
-    found = (e for coding in standing(codings, judgements) for e in reader.evidence_of(coding))
-    return [
-        replace(e, weight=e.weight * parameters.confirmed) if e.assertion.event in confirmed else e
-        for e in found
-    ]
+    evidence: list[Evidence] = []
+    left: list[LeftOut] = []
+    for coding in standing(codings, judgements):
+        used, omitted = reader_of(coding, parameters=rules).read(coding)
+        evidence += [_weighed(item, confirmed, rules) for item in used]
+        left += omitted
+    return evidence, left
+
+
+def _weighed(item: Evidence, confirmed: frozenset[str], rules: Parameters) -> Evidence:
+    sure = item.assertion.event in confirmed
+    return replace(item, weight=item.weight * rules.confirmed) if sure else item
+
+
+def sides_among(
+    evidence: Iterable[Evidence], codings: Iterable[Coding], starts: Mapping[str, Start]
+) -> list[str]:
+    """All sides that hold or can hold some place."""
+    told = {side for item in evidence for side in item.parties}
+    drawn = {start.holder for start in starts.values() if start.holder}
+    return sorted(told | drawn | set(sides_of(codings)))
 
 
 def sides_of(codings: Iterable[Coding]) -> tuple[str, ...]:
@@ -80,6 +101,49 @@ def sides_of(codings: Iterable[Coding]) -> tuple[str, ...]:
         for party in conflict.parties
     }
     return tuple(sorted(found))
+
+
+@cache
+def parties_of(slug: str) -> frozenset[str]:
+    """The parties of a conflict, proxies counted with patrons."""
+    patron = patrons()
+    return frozenset(
+        patron.get(party.side, party.side)
+        for conflict in shipped_conflicts()
+        if conflict.slug == slug
+        for party in conflict.parties
+    )
+
+
+def parties_at(country: str | None, *, conflict: str | None, day: str | None) -> frozenset[str]:
+    """The sides between whom a place in a country (ISO 3166-1 alpha-2) can pass: those of the
+    report's own war where it is fought there, else of the wars fought there on that day, else
+    of the report's own war."""
+    fought = [c for c in shipped_conflicts() if country in c.countries]
+    if any(c.slug == conflict for c in fought) or country is None:
+        return parties_of(conflict) if conflict is not None else frozenset()
+    there = [parties_of(c.slug) for c in fought if _lasts(c, day)]
+    if there:
+        return frozenset().union(*there)
+    return parties_of(conflict) if conflict is not None else frozenset()
+
+
+def _lasts(conflict: Conflict, day: str | None) -> bool:
+    """Whether a war goes on on a day (ISO 8601); on an unknown one, whether it has not ended."""
+    if day is None:
+        return conflict.end is None
+    return conflict.start <= day <= (conflict.end or day)
+
+
+def reader_of(coding: Coding, *, parameters: Parameters | None = None) -> Reader:
+    """Reads one coding for control, between the parties of its war and of its places'."""
+    report = coding.report
+    day = (report.updated or report.published or "")[:10] or None
+    parties = partial(parties_at, conflict=coding.conflict, day=day)
+    countries = {t.place.country for t in coding.toponyms if t.place is not None}
+    sides = frozenset().union(*(parties(country) for country in {None, *countries}))
+    made = reader_for(sorted(sides), parameters=parameters)
+    return replace(made, parties=parties)
 
 
 @cache
@@ -117,24 +181,26 @@ REACH_KM = 50.0
 """An area goes no farther than this from a town that the report names."""
 
 
-def places_of_area(toponym: Toponym, towns: Sequence[Place] | None) -> Sequence[str]:
+def places_of_area(toponym: Toponym, towns: Sequence[Place] | None) -> Sequence[str] | Omission:
     """Ids of the settlements of an area that has an edge: a river's bank, a part of a region, near
-    the towns; without towns (None), all of the settlements of the area or of a region."""
+    the towns; without towns (None), all of the settlements of the area or of a region. Where there
+    are none, the rule."""
     from dateline.places.query import distance
 
     place, area = toponym.place, toponym.area or ""
     if place is None or is_settlement(place):
-        return ()
+        return Omission.NO_TOWN
     edged = area.startswith(EDGED) and not place.feature.startswith("PCL")
     whole = towns is None and place.feature == "ADM1" and toponym.area is None
     if not edged and not whole:
-        return ()
-    return [
+        return Omission.NO_EDGE
+    near = [
         town.id
         for town in _inside(place.id, area)
         if towns is None
         or any(distance(town.lat, town.lon, t.lat, t.lon) <= REACH_KM for t in towns)
     ]
+    return near or Omission.NO_TOWN_NEAR
 
 
 @cache
