@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from time import monotonic
@@ -35,7 +36,7 @@ class Tally:
         self.added: dict[str, int] = {}
         self._started = monotonic()
         self._noted = 0
-        self._said: set[str] = set()
+        self._said: Counter[str] = Counter()
         self._shown = False
         self._next = self._started + PATIENCE
 
@@ -48,10 +49,12 @@ class Tally:
                 print_error(result)
             else:
                 self.coded += 1
-                self._doubts(result)
+                self._doubts(result.reading)
+                self._notes(result)
                 self._progress()
                 yield result
         self._clear()
+        self._repeated()
         if not self.coded and not self.failed and not self.known:
             print_note("note: nothing to read was found (name files, or folders that hold some)")
         if self._noted > MOST_NOTES:
@@ -71,17 +74,28 @@ class Tally:
         if self.failed:
             raise typer.Exit(1)
 
-    def _doubts(self, coded: Coded) -> None:
-        """What was doubtful in reading a report, as long as it is not too much to read; what
-        its coding notes is said of the first report that it holds for."""
-        location = coded.reading.original.location
-        fresh = [note for note in coded.coding.notes if note not in self._said]
-        self._said.update(fresh)
-        for warning in (*coded.reading.warnings, *fresh):
+    def _doubts(self, reading: Reading) -> None:
+        """What was doubtful in reading a report, as long as it is not too much to read."""
+        for warning in reading.warnings:
             self._noted += 1
             if self._noted <= MOST_NOTES:
                 self._clear()
-                print_note(" ".join(f"note: {location}: {warning}".split()))
+                print_note(" ".join(f"note: {reading.original.location}: {warning}".split()))
+
+    def _notes(self, result: Coded) -> None:
+        """What was not read and why: each note once, with the first report that it is of."""
+        for note in result.coding.notes:
+            self._said[note] += 1
+            if self._said[note] == 1:
+                self._clear()
+                where = result.reading.original.location
+                print_note(" ".join(f"note: {where}: {note}".split()))
+
+    def _repeated(self) -> None:
+        """How many more reports each note was of."""
+        for note, count in self._said.items():
+            if count > 1:
+                print_note(f"note: {count - 1} more of the same: {note}")
 
     def _progress(self) -> None:
         now = monotonic()
