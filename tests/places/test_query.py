@@ -81,3 +81,13 @@ def test_parts_of_a_region_named_by_its_town(shipped: Gazetteer) -> None:
 
 def test_a_district_is_what_lies_around_its_middle(shipped: Gazetteer) -> None:
     assert "Manbij" in names("Manbij district", shipped)
+
+
+def test_a_river_ends_the_part_that_lies_on_its_bank_and_no_other(shipped: Gazetteer) -> None:
+    west = names("western Kherson Oblast", shipped)
+    assert "Kherson" in west
+    assert "Oleshky" not in west  # beyond the Dnipro
+    north = names("northern Kharkiv Oblast", shipped)
+    assert {"Kozacha Lopan", "Udy", "Vovchansk"} <= north  # on both banks of the Donets
+    south = names("southern Kherson Oblast", shipped)
+    assert {"Skadovsk", "Henichesk"} <= south  # the Inhulets ends before it

@@ -35,6 +35,7 @@ from dateline.places.resolve import Resolver
 from dateline.places.rivers import Line, clipped, side_of
 from dateline.places.rivers import bank as side_and_km
 
+LEAST_PART = 0.25  # of a part's settlements, on the bank that ends it (.27 west of the Dnipro)
 CUTTING, LEAST_SHARE = 4, 0.2  # points of a river in a region; of its settlements, on each bank
 NEAR_KM, COMPASS_KM, BANK_KM = 25.0, 50.0, 60.0
 BETWEEN, DETOUR, DETOUR_KM = "between", 1.1, 5.0
@@ -264,10 +265,16 @@ def _turn(one: float, other: float) -> float:
 def _part_and_bank(pool: list[Place], point: str, places: Gazetteer) -> Test:
     """A part by the compass, without what lies beyond a river that cuts the region there.
 
-    'western Kherson Oblast' ends at the Dnipro.
+    'western Kherson Oblast' ends at the Dnipro. A river whose bank on this side holds hardly any of
+    the part runs across it and does not end it: the Siverskyi Donets in northern Kharkiv Oblast.
     """
     inside = _part(pool, point)
-    cuts = list(_cutting_banks(pool, point, places))
+    part = [place for place in pool if inside(place)]
+    cuts = [
+        (line, side)
+        for line, side in _cutting_banks(pool, point, places)
+        if sum(side_and_km(line, p.lat, p.lon)[0] == side for p in part) >= LEAST_PART * len(part)
+    ]
 
     def test(place: Place) -> bool:
         return inside(place) and all(
@@ -290,9 +297,16 @@ def _cutting_banks(
         side = side_of(course, point)
         if len(course) < CUTTING or len(course) == len(line) or side is None:
             continue
+        if any(_is_within(box, end) for end in (course[0], course[-1])):
+            continue  # it ends in the region, and parts nothing beyond its end
         there = sum(side_and_km(line, p.lat, p.lon)[0] == side for p in pool)
         if LEAST_SHARE <= there / len(pool) <= 1 - LEAST_SHARE:
             yield line, side
+
+
+def _is_within(box: tuple[float, float, float, float], point: Sequence[float]) -> bool:
+    south, west, north, east = box
+    return west <= point[0] <= east and south <= point[1] <= north
 
 
 @cache
