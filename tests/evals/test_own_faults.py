@@ -22,7 +22,7 @@ def test_a_case_goes_through_the_command_line() -> None:
             "17 February 2024\n\nRussian forces captured Avdiivka on Saturday, officials said.",
             {"what": "event", "value": taken},
             {"what": "no_event", "value": taken},
-            {"what": "control", "value": {"place": "Avdiyivka", "controller": "RUS"}},
+            {"what": "control", "value": {"place": "Avdiivka", "controller": "RUS"}},
             {"what": "run", "value": {"rc": 0, "reports": 1}},
         )
     )

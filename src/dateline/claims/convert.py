@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -52,7 +53,9 @@ class Converter:
         self.cues, self.hedges = cues(lang), hedges(lang)
         self.words = source_words(lang)
         self.sources = Sources(coding.report, coding.mentions, coding.actors, self.words)
-        self.quotes = quotations(coding.report)
+        self.quotes = sorted(quotations(coding.report), key=lambda quote: (quote.start, quote.end))
+        self._starts = [quote.start for quote in self.quotes]
+        self._reach = list(itertools.accumulate((quote.end for quote in self.quotes), max))
         self.unread = _unread(coding.report)
 
     def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
@@ -147,7 +150,7 @@ class Converter:
 
     def _manner(self, content: Sequence[Span]) -> Manner:
         size = sum(span.end - span.start for span in content)
-        quoted = sum(_shared(span, quote) for span in content for quote in self.quotes)
+        quoted = sum(_shared(span, quote) for span in content for quote in self._touching(span))
         if quoted >= DIRECT * size:
             return Manner.DIRECT
         return Manner.MIXED if quoted else Manner.INDIRECT
@@ -187,7 +190,13 @@ class Converter:
         return self.report.span(span.start, span.start + len(words)) if span and words else None
 
     def _quoted(self, span: Span) -> bool:
-        return any(_shared(span, quote) for quote in self.quotes)
+        return any(_shared(span, quote) for quote in self._touching(span))
+
+    def _touching(self, span: Span) -> Sequence[Quote]:
+        """The quotations that may share characters with a span."""
+        return self.quotes[
+            bisect_right(self._reach, span.start) : bisect_left(self._starts, span.end)
+        ]
 
     def _covers(self, claim: Claim) -> list[tuple[int, int]]:
         """The characters that an attribution takes: its content, its source and cue and, where

@@ -11,6 +11,7 @@ from dateline.model import Actor, Auxiliary, Event, Interval, Report, Toponym
 
 _HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 _LEAD = 400  # characters of a report in which its main event stands
+_NEAREST = 200  # events of one code, told before, that one may repeat: a text of lists stays quick
 _FAR = 40.0  # ranks lost by an event outside the lead
 _WEIGHTS = {
     Auxiliary.ASSERTED: 0.0,
@@ -29,12 +30,13 @@ def linked(
     out: list[Event] = []
     firsts: dict[str, list[Event]] = {}
     for event in events:
-        before = firsts.setdefault(event.type, [])
+        known = firsts.setdefault(event.type, [])
+        before = known[-_NEAREST:]
         twin = next((e for e in before if _same(e, event, toponyms, actors)), None)
         if twin is not None and _adds(event, before):
             twin = None
         if twin is None:
-            before.append(event)
+            known.append(event)
         out.append(replace(event, same_as=twin.id) if twin else event)
     return out
 

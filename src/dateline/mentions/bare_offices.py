@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -66,9 +67,14 @@ class OfficeFinder:
             return None
         return Bare(mention=m, head=head, sector=sector, noun=noun, sentence=sentence)
 
+    @cached_property
+    def _openings(self) -> frozenset[int]:
+        """The first token of each sentence."""
+        return frozenset(sentence.first for sentence in self.analysis.sentences)
+
     def _is_name(self, m: Mention, first: int) -> bool:
         """Whether capitals make it a name; one at the start of a sentence makes none."""
-        opens = any(sentence.first == first for sentence in self.analysis.sentences)
+        opens = first in self._openings
         return any(map(str.isupper, m.text[1:] if opens else m.text))
 
     def trades(self) -> frozenset[str]:

@@ -76,9 +76,10 @@ class _Placing(OfficeFinder):
         if not placed:
             return self.coding
         drafts = {key: self._draft(one, country) for key, (one, country) in placed.items()}
+        trades = self.trades()
         kept = {
             m.actor for m in self.coding.mentions
-            if m.id not in drafts and not is_pronoun(m) and normal(m.text) not in self.trades()
+            if m.id not in drafts and not is_pronoun(m) and normal(m.text) not in trades
         }  # fmt: skip
         moved = self._moved(placed, drafts, kept)
         mentions = tuple(
