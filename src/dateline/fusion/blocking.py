@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from dateline.fusion.facts import Fact
 
 WIDE = timedelta(days=10)
-NEAREST = 300
+NEAREST = 100
 """Facts of one block of a report that one is compared with: a report of lists stays quick."""
 FAMILIES = {"ground": ("territory", "force")}
 """Roots of codes that tell of one thing: leaving, holding and being there."""
