@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.text import language
 from dateline.text.language import READ, code_of, identify, unread_note
 
 
@@ -94,3 +95,20 @@ def test_a_language_that_is_not_read_is_said_to_be_so() -> None:
     assert "French (fr), which is not read" in (unread_note("fr") or "")
     assert "the language 'qu'" in (unread_note("qu") or "")
     assert all(unread_note(lang) is None for lang in (*READ, None))
+
+
+def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_model", None)
+    text = (
+        "The mayor said that the bridge was closed and that buses from the port had been sent "
+        "round by the northern road, which was open."
+    )
+    assert identify(text) == "en"
+
+
+def test_a_foreign_text_with_an_english_title_is_foreign() -> None:
+    text = (
+        "Le film « The Lord of the Rings » a été projeté mardi soir dans la ville de Goma, selon "
+        "le maire."
+    )
+    assert identify(text) == "fr"
