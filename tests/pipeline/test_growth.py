@@ -11,11 +11,14 @@ from dateline.ingest.sources import read_inputs
 from dateline.pipeline import Coded, Settings, run
 from tests.hostile import HOSTILE
 
-SHORT = 6_000
+SHORT = 5_000
 """Characters of the shorter text."""
+PAIRED = frozenset({"offices", "plain quotes", "nested quotes"})
+"""Kinds full of events and quotations: comparing these in pairs shows only in longer texts."""
+PAIRED_SHORT = 12_000
 TIMES = 4
 """How much longer the longer one is: what is quadratic takes 16 times as long."""
-MOST = 8
+MOST, MOST_PAIRED = 8.0, 6.0
 LEAST = 0.2
 """Seconds below which a time is taken for this: the clock and the tables' loading weigh more."""
 
@@ -32,9 +35,8 @@ def _seconds(kind: str, size: int, folder: Path) -> float:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_four_times_the_text_takes_no_more_than_eight_times_as_long(
-    kind: str, tmp_path: Path
-) -> None:
-    short = _seconds(kind, SHORT, tmp_path)
-    longer = _seconds(kind, TIMES * SHORT, tmp_path)
-    assert longer / max(short, LEAST) < MOST, f"{short:.2f} s, then {longer:.2f} s"
+def test_what_it_costs_grows_far_less_than_the_square(kind: str, tmp_path: Path) -> None:
+    size, most = (PAIRED_SHORT, MOST_PAIRED) if kind in PAIRED else (SHORT, MOST)
+    short = _seconds(kind, size, tmp_path)
+    longer = _seconds(kind, TIMES * size, tmp_path)
+    assert longer / max(short, LEAST) < most, f"{short:.2f} s, then {longer:.2f} s"
