@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.claims.covered import Covered
 from dateline.claims.cues import cues
 from dateline.claims.factuality import doubted
 from dateline.claims.files import hedges, small, source_words
 from dateline.claims.grammar import antecedent
 from dateline.claims.narration import narrated
-from dateline.claims.quotes import Quote, quotations
+from dateline.claims.nesting import nested
+from dateline.claims.quotes import quotations
 from dateline.claims.relays import relays
 from dateline.claims.sources import Sources
 from dateline.claims.speakers import speaking_on
@@ -53,10 +54,8 @@ class Converter:
         self.cues, self.hedges = cues(lang), hedges(lang)
         self.words = source_words(lang)
         self.sources = Sources(coding.report, coding.mentions, coding.actors, self.words)
-        self.quotes = sorted(quotations(coding.report), key=lambda quote: (quote.start, quote.end))
-        self._starts = [quote.start for quote in self.quotes]
-        self._reach = list(itertools.accumulate((quote.end for quote in self.quotes), max))
-        self.unread = _unread(coding.report)
+        self.quotes = Covered([(quote.start, quote.end) for quote in quotations(coding.report)])
+        self.unread = Covered(_unread(coding.report))
 
     def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
         """Stance and certainty by the words, and by the reader's factuality where it has read."""
@@ -78,7 +77,7 @@ class Converter:
             told, analysis=self.analysis, mentions=self.sources.mentions,
             actors={**self.sources.actors, **self.sources.added}, words=self.words,
         )  # fmt: skip
-        told = _nested(told)
+        told = nested(told)
         covered = [span for claim in told for span in self._covers(claim)]
         spans = narrated(self.report, self.analysis, covered, self.cues)
         own = [
@@ -150,16 +149,17 @@ class Converter:
 
     def _manner(self, content: Sequence[Span]) -> Manner:
         size = sum(span.end - span.start for span in content)
-        quoted = sum(_shared(span, quote) for span in content for quote in self._touching(span))
+        quoted = sum(self.quotes.shared(span.start, span.end) for span in content)
         if quoted >= DIRECT * size:
             return Manner.DIRECT
         return Manner.MIXED if quoted else Manner.INDIRECT
 
     def _cited(self, claims: list[Claim]) -> list[Claim]:
         """'Interfax reported, citing the ministry': the ministry is the source, not Interfax."""
-        citing = [c for c in claims if c.cue and self.words.cited.search(c.cue.text)]
-        spoken = {self._sentence(c.cue) for c in claims if c.cue and c not in citing}
-        kept = [c for c in claims if c not in citing or self._sentence(c.content[0]) not in spoken]
+        citing = [bool(c.cue and self.words.cited.search(c.cue.text)) for c in claims]
+        told = list(zip(claims, citing, strict=True))
+        spoken = {self._sentence(c.cue) for c, cites in told if c.cue and not cites}
+        kept = [c for c, cites in told if not cites or self._sentence(c.content[0]) not in spoken]
         return [self._credited(claim) for claim in kept]
 
     def _credited(self, claim: Claim) -> Claim:
@@ -190,13 +190,7 @@ class Converter:
         return self.report.span(span.start, span.start + len(words)) if span and words else None
 
     def _quoted(self, span: Span) -> bool:
-        return any(_shared(span, quote) for quote in self._touching(span))
-
-    def _touching(self, span: Span) -> Sequence[Quote]:
-        """The quotations that may share characters with a span."""
-        return self.quotes[
-            bisect_right(self._reach, span.start) : bisect_left(self._starts, span.end)
-        ]
+        return self.quotes.shared(span.start, span.end) > 0
 
     def _covers(self, claim: Claim) -> list[tuple[int, int]]:
         """The characters that an attribution takes: its content, its source and cue and, where
@@ -245,7 +239,7 @@ class Converter:
 
     def _is_unread(self, pieces: Sequence[tuple[int, int]]) -> bool:
         """Whether any of these words stand in a block whose language is not read."""
-        return any(a < end and start < b for start, end in pieces for a, b in self.unread)
+        return any(self.unread.meets(start, end) for start, end in pieces)
 
     def _unknown(self, span: Span) -> Claim:
         """Words in a language that is not read: who says them, and how surely, is unknown."""
@@ -275,38 +269,6 @@ def _unread(report: Report) -> tuple[tuple[int, int], ...]:
         for block, lang in zip(report.blocks, langs, strict=True)
         if is_unread(lang)
     )
-
-
-def _shared(span: Span, quote: Quote) -> int:
-    return max(0, min(span.end, quote.end) - max(span.start, quote.start))
-
-
-def _nested(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims with the id of the smallest claim whose content holds their cue and content."""
-    result: list[Claim] = []
-    wider: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (c.start, -c.end)):
-        wider = [other for other in wider if other.end > claim.start]
-        outer = _around(claim, wider)
-        result.append(replace(claim, within=outer.id) if outer else claim)
-        wider.append(claim)
-    return result
-
-
-def _around(claim: Claim, wider: Sequence[Claim]) -> Claim | None:
-    """The smallest of some claims that begin no later and hold this one."""
-    if claim.cue is None:
-        return None
-    inner = (claim.cue, *claim.content)
-    size = claim.end - claim.start
-    holding = (
-        other
-        for other in wider
-        if claim.end <= other.end
-        and other.end - other.start > size
-        and all(any(piece.contains(span) for piece in other.content) for span in inner)
-    )
-    return min(holding, key=lambda other: other.end - other.start, default=None)
 
 
 def _closed(words: str) -> str:

@@ -7,6 +7,8 @@ cue and the hedges (FactBank's certain, probable, possible, and unknown for mere
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -90,20 +92,27 @@ def _hedges(report_text: str, run: tuple[int, int], words: Hedges) -> list[Span]
     return [s for s in spans if not (s.text[0].isupper() and s.text.lower() in words.proper)]
 
 
+def _amount_once(told: Sequence[str], cues: Cues) -> Callable[[], bool]:
+    """Asks once, and only where a verb needs it, whether the content gives an amount."""
+    return cache(lambda: is_amount(" ".join(told), cues))
+
+
 def _of_cue(cue: Span | None, told: list[str], cues: Cues) -> tuple[Stance, Certainty]:
     if cue is None:
         return Stance.ASSERT, Certainty.CERTAIN
     lows = [w.lower().replace("’", "'") for w in _WORD.findall(cue.text)]
     stance, certainty, said = Stance.ASSERT, Certainty.CERTAIN, False
     own: set[int] = set()
+    be = False
+    amount = _amount_once(told, cues)
     for i, low in enumerate(lows):
         if low in cues.file.reportive:
             certainty = max(certainty, cues.file.reportive[low], key=_ORDER.__getitem__)
         size, verbs = cues.verb_at(lows, i)
-        verbs = [v for v in verbs if v.frame != AMOUNT or is_amount(" ".join(told), cues)]
+        verbs = [v for v in verbs if v.frame != AMOUNT or amount()]
         own.update(range(i, i + size))
-        be = any(word in cues.file.syntax.be for word in lows[:i])
         passive = be and low in cues.file.passive
+        be = be or low in cues.file.syntax.be
         if passive:
             certainty = max(certainty, cues.file.passive[low], key=_ORDER.__getitem__)
             ahead = bool(verbs) and verbs[0].stance in (Stance.PREDICT, Stance.ESTIMATE)

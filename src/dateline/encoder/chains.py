@@ -7,8 +7,11 @@ name is the name's. Noun phrases without a name are no antecedents: on GUM dev t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +29,10 @@ MOST = 40
 """Words back, and mentions back, that an antecedent may be."""
 BLOCK = 400
 """Mentions that are scored at once: what this costs grows with the text, not with its square."""
+SHORT = 4
+"""Capitalised words of a name up to which it is found by every choice of them."""
 Chains = list[int | None]
+Capitals = frozenset[str]
 
 
 @cache
@@ -49,16 +55,19 @@ def chains(
     """The chains of names and of noun phrases, numbered in the order of the text, or None."""
     known = _numbered(bundle, readings, [name for name in names if name.kind in KINDS], words)
     of_names = [known.get(name) for name in names]
-    holds = [_held(phrase, names) for phrase in phrases]
+    holds = _held(phrases, names)
     return of_names, [None if held is None else of_names[held] for held in holds]
 
 
-def _held(phrase: Name, names: Sequence[Name]) -> int | None:
-    """The last name of the phrase's kind inside it."""
-    found = None
-    for i, name in enumerate(names):
-        if phrase.first <= name.first and name.last <= phrase.last and name.kind == phrase.kind:
-            found = i
+def _held(phrases: Sequence[Name], names: Sequence[Name]) -> list[int | None]:
+    """For each phrase the last name of its kind inside it."""
+    order = sorted(range(len(names)), key=lambda i: names[i].first)
+    firsts = [names[i].first for i in order]
+    found: list[int | None] = []
+    for phrase in phrases:
+        inside = order[bisect_left(firsts, phrase.first) : bisect_left(firsts, phrase.last + 1)]
+        held = (i for i in inside if names[i].last <= phrase.last)
+        found.append(max((i for i in held if names[i].kind == phrase.kind), default=None))
     return found
 
 
@@ -67,9 +76,12 @@ def _numbered(
 ) -> dict[Name, int]:
     before = _antecedents(bundle, readings, chosen, words)
     found: dict[Name, int] = {}
+    earlier = _Earlier()
     count = 0
     for k, name in enumerate(chosen):
-        other = before[k] if name.kind == "pronoun" else _same_name(chosen[:k], name, words)
+        capitals = _capitals(name, words)
+        other = before[k] if name.kind == "pronoun" else earlier.last(name.kind, capitals)
+        earlier.add(k, name.kind, capitals)
         if other is None:
             found[name], count = count, count + 1
         else:
@@ -77,19 +89,44 @@ def _numbered(
     return found
 
 
-def _same_name(earlier: Sequence[Name], name: Name, words: Sequence[str]) -> int | None:
-    mine = _capitals(name, words)
-    for k in range(len(earlier) - 1, -1, -1):
-        other = earlier[k]
-        if other.kind == name.kind and mine:
-            theirs = _capitals(other, words)
-            if mine == theirs or (name.kind == "person" and mine <= theirs):
-                return k
-    return None
+class _Earlier:
+    """The names before one, by their capitalised words: the last that has its words."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, Capitals], int] = {}
+        self._long: dict[str, dict[Capitals, int]] = defaultdict(dict)
+
+    def add(self, k: int, kind: str, capitals: Capitals) -> None:
+        """Mention `k`; a person also by each choice of the words, or, of many words, by each."""
+        self._last[kind, capitals] = k
+        if kind != "person":
+            return
+        if len(capitals) > SHORT:
+            for word in capitals:
+                self._long[word][capitals] = k
+            return
+        for part in _parts(capitals):
+            self._last[kind, part] = k
+
+    def last(self, kind: str, capitals: Capitals) -> int | None:
+        """The last mention of the kind with these words; of a person, with more than these."""
+        if not capitals:
+            return None
+        found = self._last.get((kind, capitals))
+        if kind == "person" and self._long:
+            rarest = min((self._long.get(word, {}) for word in capitals), key=len)
+            longer = (k for words, k in rarest.items() if capitals <= words)
+            return max((k for k in (found, *longer) if k is not None), default=None)
+        return found
 
 
-def _capitals(name: Name, words: Sequence[str]) -> set[str]:
-    return {w.lower() for w in words[name.first : name.last + 1] if w[0].isupper()}
+def _parts(capitals: Capitals) -> Iterator[Capitals]:
+    for size in range(1, len(capitals)):
+        yield from map(frozenset, combinations(sorted(capitals), size))
+
+
+def _capitals(name: Name, words: Sequence[str]) -> Capitals:
+    return frozenset(w.lower() for w in words[name.first : name.last + 1] if w[0].isupper())
 
 
 def _antecedents(

@@ -13,8 +13,6 @@ from datetime import datetime, timedelta
 from dateline.fusion.facts import Fact
 
 WIDE = timedelta(days=10)
-NEAREST = 100
-"""Facts of one block of a report that one is compared with: a report of lists stays quick."""
 FAMILIES = {"ground": ("territory", "force")}
 """Roots of codes that tell of one thing: leaving, holding and being there."""
 _FAMILY = {root: name for name, roots in FAMILIES.items() for root in roots}
@@ -31,8 +29,8 @@ def family(fact: Fact) -> str:
 def candidate_pairs(facts: Sequence[Fact], *, undated: bool = False) -> Iterator[tuple[Fact, Fact]]:
     """Pairs to compare, each once, the earlier of `facts` first.
 
-    `undated`: whether facts without any time meet the others of their block (for the few facts
-    of one report, each with at most NEAREST after it) or none.
+    `undated`: whether facts without any time meet all others of their block (for the few facts
+    of one report) or none.
     """
     order = {id(fact): n for n, fact in enumerate(facts)}
     keys: dict[int, frozenset[Key]] = {}
@@ -80,8 +78,7 @@ def _near_in_time(
         others, times, since = begun, starts, at + 1
         if wide and fact.settled:
             others, times, since = loose, loose_starts, bisect_right(loose_starts, begin)
-        reached = bisect_right(times, _reach(fact, begin))
-        last = min(len(others), since + NEAREST) if undated else reached
+        last = len(others) if undated else bisect_right(times, _reach(fact, begin))
         for _, other in others[since:last]:
             yield fact, other
 

@@ -9,11 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
-from functools import cache
-from importlib.resources import files
-
-import msgspec
-from msgspec import Struct
 
 from dateline.fusion.blocking import candidate_pairs
 from dateline.fusion.compare import (
@@ -25,32 +20,9 @@ from dateline.fusion.compare import (
     times_overlap,
 )
 from dateline.fusion.facts import Fact
+from dateline.fusion.oppositions import oppositions
+from dateline.fusion.rivals import rival_pairs
 from dateline.model import Contradiction, ContradictionKind
-
-
-class Presence(Struct, frozen=True, gc=False):
-    """Codes that say an actor is at a place, and codes that say it has gone."""
-
-    there: tuple[str, ...]
-    gone: tuple[str, ...]
-
-
-class Oppositions(Struct, frozen=True, gc=False):
-    """The data file behind the rules."""
-
-    presence: Presence
-    control: tuple[str, ...]
-    once: tuple[str, ...]
-    answerable: tuple[str, ...]
-    countable: tuple[str, ...]
-
-
-@cache
-def oppositions() -> Oppositions:
-    """The shipped table of what cannot both hold."""
-    data = (files("dateline.fusion") / "data" / "oppositions.yaml").read_bytes()
-    return msgspec.yaml.decode(data, type=Oppositions)
-
 
 Rule = Callable[[Fact, Fact], str | None]
 
@@ -89,7 +61,7 @@ def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Cont
 def _within(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
     """Pairs of one report's facts: of different claims, of one subject and of one place."""
     subjects = {fact.event.id: _subjects(fact) for fact in told}
-    for a, b in candidate_pairs(told, undated=True):
+    for a, b in rival_pairs(told):
         if (
             a.claim.id != b.claim.id
             and not subjects[a.event.id].isdisjoint(subjects[b.event.id])
