@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from dateline.model import Incident, Origin
+from dateline.model import Incident, Origin, Report
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.dates import instant_words, spoken
 from dateline.publish.labels import label, side_name
@@ -54,17 +54,20 @@ class ControlRow(Struct, frozen=True, kw_only=True):
 
 def incidents_of(views: Views) -> list[IncidentView]:
     """The incidents that more than one claim tells of; those with most origins first."""
-    shown_ = [v for i in views.incidents if (v := _incident(i, views)) is not None]
+    reports = {view.coding.report.id: view.coding.report for view in views.reports}
+    shown_ = [v for i in views.incidents if (v := _incident(i, views, reports)) is not None]
     return sorted(shown_, key=lambda v: (-len(v.origins), -v.reports))
 
 
-def _incident(incident: Incident, views: Views) -> IncidentView | None:
+def _incident(
+    incident: Incident, views: Views, reports: Mapping[str, Report]
+) -> IncidentView | None:
     claims = [views.by_id[c] for c in incident.claims if c in views.by_id]
     if len(claims) < 2:
         return None
     origins = tuple(
         OriginView(
-            name=_origin_name(origin, views),
+            name=_origin_name(origin, reports),
             kind=origin.kind,
             side=side_name(origin.side) if origin.side else None,
             against=origin.id in incident.against_interest,
@@ -88,10 +91,10 @@ def _incident(incident: Incident, views: Views) -> IncidentView | None:
     )
 
 
-def _origin_name(origin: Origin, views: Views) -> str:
+def _origin_name(origin: Origin, reports: Mapping[str, Report]) -> str:
     """The origin's name; a report of no named outlet is called by its title, not by its id."""
     report, colon, rest = origin.name.partition(":")
-    told = next((r.coding.report for r in views.reports if r.coding.report.id == report), None)
+    told = reports.get(report)
     if told is None:
         return origin.name
     return (f"“{clipped(told.title, 60)}”" if told.title else "an outlet not named") + colon + rest
