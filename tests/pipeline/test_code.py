@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import msgspec
@@ -163,3 +164,18 @@ def test_what_is_far_too_long_for_the_neural_reader_is_coded_without_it() -> Non
     assert any("without the neural reader" in warning for warning in made.reading.warnings)
     assert not made.coding.notes
     assert len(notes_of([neural, CLAIMS])) == 1
+
+
+def test_a_report_that_takes_too_long_keeps_what_was_read() -> None:
+    def slow(given: Coding) -> Coding:
+        until = time.process_time() + 0.05
+        while time.process_time() < until:
+            pass
+        return claims(given)
+
+    first = Stage("claims", slow, writes=frozenset({Layer.CLAIMS}))
+    made = code(reading().report, [first, Stage("events", crash), CLAIMS], seconds=0.01)
+    assert len(made.claims) == 3
+    (note,) = made.notes
+    assert note == ("it took more than 0.01 s; left out: events, claims (raise --report-seconds)")
+    assert code(reading().report, [CLAIMS], seconds=60).notes == ()

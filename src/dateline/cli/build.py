@@ -19,6 +19,7 @@ from dateline.cli.options import (
     OptionalPaths,
     Private,
     Recode,
+    ReportSeconds,
     Robots,
     Timeout,
 )
@@ -51,6 +52,7 @@ def build(
     cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
+    report_seconds: ReportSeconds = 120.0,
     recode: Recode = False,
     title: Title = None,
     max_mb: MaxMb = 64.0,
@@ -78,7 +80,10 @@ def build(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
-    settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
+    settings = Settings(
+        jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,
+        seconds=report_seconds,
+    )  # fmt: skip
     inputs = read(paths or [], options)
     if not (output / LEDGER).is_file():
         inputs = readable(inputs, remedy="name reports, or with -o a dossier that has a ledger")

@@ -12,6 +12,7 @@ from dateline.cli.options import (
     NoReader,
     Paths,
     Private,
+    ReportSeconds,
     Robots,
     Timeout,
 )
@@ -24,6 +25,7 @@ def code(
     cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
+    report_seconds: ReportSeconds = 120.0,
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
     timeout: Timeout = 20.0,
@@ -42,7 +44,10 @@ def code(
         robots=not ignore_robots,
     )  # fmt: skip
     tally = Tally()
-    settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
+    settings = Settings(
+        jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,
+        seconds=report_seconds,
+    )  # fmt: skip
     for result in tally.results(run(read(paths, options), settings)):
         print_line(encode(result.coding))
     tally.exit()

@@ -16,6 +16,7 @@ from dateline.cli.options import (
     Paths,
     Private,
     Recode,
+    ReportSeconds,
     Robots,
     Timeout,
 )
@@ -29,6 +30,7 @@ def ingest(
     cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
+    report_seconds: ReportSeconds = 120.0,
     recode: Recode = False,
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
@@ -48,7 +50,10 @@ def ingest(
         max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
         robots=not ignore_robots,
     )  # fmt: skip
-    settings = Settings(jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader)
+    settings = Settings(
+        jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,
+        seconds=report_seconds,
+    )  # fmt: skip
     with open_ledger(ledger) as opened:
         tally = fill(opened, read(paths, options), settings, recode=recode)
     print_note(f"{shown_address(ledger)}: {tally.summary()}")

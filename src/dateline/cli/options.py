@@ -54,6 +54,15 @@ NoReader = Annotated[
     bool,
     typer.Option("--no-reader", help="Leave out the neural reader: faster, and less is found."),
 ]
+ReportSeconds = Annotated[
+    float,
+    typer.Option(
+        "--report-seconds",
+        metavar="SECONDS",
+        min=1.0,
+        help="Processor time for one report; when it is spent, its later stages are left out.",
+    ),
+]
 LedgerPath = Annotated[
     str,
     typer.Option(

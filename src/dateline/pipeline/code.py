@@ -40,6 +40,7 @@ def code_reading(
     *,
     conflict: str | None = None,
     watch: Watch | None = None,
+    seconds: float | None = None,
 ) -> Coded | ReportError:
     """The coding of a reading; the error of a report that cannot be coded at all.
 
@@ -49,7 +50,7 @@ def code_reading(
         stages = [stage for stage in stages if stage.name != NEURAL]
         reading = structs.replace(reading, warnings=(*reading.warnings, _LONG))
     try:
-        coding = code(reading.report, stages, conflict=conflict, watch=watch)
+        coding = code(reading.report, stages, conflict=conflict, watch=watch, seconds=seconds)
     except ReportError as error:
         return error if error.where else located(error, reading)
     return Coded(reading=reading, coding=coding.public())
@@ -61,14 +62,19 @@ def code(
     *,
     conflict: str | None = None,
     watch: Watch | None = None,
+    seconds: float | None = None,
 ) -> Coding:
     """A report through all stages, working layer kept; a note for each stage that failed.
 
-    `watch` is told each stage's name and the processor seconds that it took.
+    `watch` is told each stage's name and the processor seconds that it took. When `seconds` of
+    them are spent, later stages are left out, with a note that names them.
     """
     coding = Coding(report=report, conflict=conflict, notes=unread_notes(report))
-    for stage in stages:
+    begun = process_time()
+    for at, stage in enumerate(stages):
         started = process_time()
+        if seconds is not None and started - begun > seconds:
+            return _noted(coding, _spent(stages[at:], seconds))
         coding = _step(stage, coding)
         if watch is not None:
             watch(stage.name, process_time() - started)
@@ -96,6 +102,12 @@ def _step(stage: Component, coding: Coding) -> Coding:
 
 def _noted(coding: Coding, note: str) -> Coding:
     return structs.replace(coding, notes=(*coding.notes, note))
+
+
+def _spent(left: Sequence[Component], seconds: float) -> str:
+    """What a report loses that takes too long."""
+    names = ", ".join(stage.name for stage in left)
+    return f"it took more than {seconds:g} s; left out: {names} (raise --report-seconds)"
 
 
 def _lost(stage: Component, what: str) -> str:

@@ -13,7 +13,8 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     `reader`: whether the neural reader is used; `jobs`: worker processes, 1: this process;
     `window`: reports in flight for each worker, which bounds memory; `cluster`: address of a
-    Dask scheduler whose workers code instead.
+    Dask scheduler whose workers code instead; `seconds`: processor time that one report may
+    take, after which its later stages are left out, with a note.
     """
 
     conflict: str | None = None
@@ -21,6 +22,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     jobs: int = 1
     window: int = 4
     cluster: str | None = None
+    seconds: float = 120.0
 
     def program(self) -> str:
         """What coded a report, as the ledger keeps it: version and everything that was set."""

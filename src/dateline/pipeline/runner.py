@@ -48,7 +48,8 @@ def run(inputs: Iterable[Input], settings: Settings) -> Iterator[Result]:
 
         return run_cluster(inputs, settings, address=settings.cluster)
     if settings.jobs == 1:
-        return run_here(inputs, components(reader=settings.reader), conflict=settings.conflict)
+        stages = components(reader=settings.reader)
+        return run_here(inputs, stages, conflict=settings.conflict, seconds=settings.seconds)
     return run_pool(inputs, settings)
 
 
@@ -58,14 +59,15 @@ def run_here(
     *,
     conflict: str | None = None,
     watch: Watch | None = None,
+    seconds: float | None = None,
 ) -> Iterator[Result]:
-    """Each input coded in this process; `watch` as in `code`."""
+    """Each input coded in this process; `watch` and `seconds` as in `code`."""
     check_order(stages)
     for item in inputs:
         if isinstance(item, ReportError):
             yield item
         else:
-            result = code_reading(item, stages, conflict=conflict, watch=watch)
+            result = code_reading(item, stages, conflict=conflict, watch=watch, seconds=seconds)
             _settle()
             yield result
 
@@ -182,6 +184,6 @@ def _settle() -> None:
 def work(report: Report, settings: Settings) -> bytes:
     """One report coded in a worker: the line of JSON; ReportError where it fails."""
     stages = _stages(reader=settings.reader)
-    line = encode(code(report, stages, conflict=settings.conflict))
+    line = encode(code(report, stages, conflict=settings.conflict, seconds=settings.seconds))
     _settle()
     return line
