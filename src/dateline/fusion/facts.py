@@ -158,7 +158,7 @@ def _fact(
         event=event,
         claim=claim,
         report=coding.report.id,
-        published=coding.report.published,
+        published=coding.report.as_of(event.trigger.start).published,
         places=tuple((t.place, t.area) for t in named if t.place is not None),
         sides=_sides(event.actors, actors),
         targets=_sides(event.recipients, actors),
