@@ -86,9 +86,19 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
     def as_of(self, at: int) -> Report:
         """The report as published when the words at character `at` were; a post of a live blog
         has a stamp of its own, and what changed later is another post."""
-        index = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
-        stamp = self.blocks[index].published if index >= 0 else None
+        block = self._block_at(at)
+        stamp = block.published if block else None
         return replace(self, published=stamp, updated=None) if stamp else self
+
+    def kind_at(self, at: int) -> BlockKind | None:
+        """The role of the words at character `at`; None where no block holds them."""
+        block = self._block_at(at)
+        return block.kind if block and at < block.end else None
+
+    def _block_at(self, at: int) -> Block | None:
+        """The last block that begins at or before a character."""
+        index = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        return self.blocks[index] if index >= 0 else None
 
 
 def report_id(
