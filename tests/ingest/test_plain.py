@@ -227,3 +227,17 @@ def test_a_credit_has_one_caption_and_a_sentence_is_none() -> None:
     found = roles(read("\n\n".join(lines)))
     assert [text for kind, text in found if kind == "caption"] == [PICTURE]
     assert ("paragraph", PROSE) in found
+
+
+def test_the_first_heading_of_a_bulletin_is_no_headline() -> None:
+    first, second = "Army objective: Capture the whole valley", "Rebel objective: Hold the ford"
+    text = "\n\n".join(["Assessment, 9 May 2025", first, PROSE, second, PROSE + " No more."])
+    kinds = {words: kind for kind, words in roles(read(text))}
+    assert (kinds[first], kinds[second]) == ("subhead", "subhead")
+
+
+@pytest.mark.parametrize("later", ["What comes next", "Photo: Jane Doe"])
+def test_a_headline_with_a_label_stays_one(later: str) -> None:
+    head = "War in the valley: Rebels take the ford"
+    found = read("\n\n".join(["9 May 2025", head, PROSE, later, PROSE + " No more."]))
+    assert found.report.title == head

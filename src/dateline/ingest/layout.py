@@ -33,6 +33,7 @@ _NAME = r"[^\W\d_a-zа-яіїєґ][\w'’.-]*(?:[ /-](?:[^\W\d_a-zа-яіїєґ]
 _PLACES = rf"{_NAME}{{0,3}}(?:, {_NAME}{{0,3}})?(?: \([^()\d]{{2,30}}\))?"
 _PLACE_BEFORE = re.compile(rf"{_PLACES}\s*[,:|–—-]\s*")
 _PLACE_AFTER = re.compile(rf"\s*[,:|–—-]\s*{_PLACES}\.?")
+_LABEL = re.compile(r"[^\W\d_][^:.!?\n]{2,50}: \S")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-–—])\s")
 
 
@@ -157,9 +158,22 @@ class Reader:
         line = self._line(index)
         if len(line) > _LONGEST_HEADLINE or self._dateline_end(line):
             return False
+        if index and self._heads_section(index):
+            return False
         follower = self._line(index + 1)
         introduced = bool(self._stamps_of(follower) or byline_names(follower, self._data))
         return introduced or not re.search(r"[.:;,…][\"'”’»)]?$", line)
+
+    def _heads_section(self, index: int) -> bool:
+        """Whether a line under the date has a label, as the headings of later sections have:
+        'Russian main effort: ...' in a bulletin."""
+        later = range(index + 2, len(self._paragraphs))
+        return bool(_LABEL.match(self._line(index))) and any(
+            _LABEL.match(line := self._line(i))
+            and self._is_subhead(i)
+            and not split_credit(line, self._data)
+            for i in later
+        )
 
     def _is_furniture(self, line: str) -> bool:
         return bool(
