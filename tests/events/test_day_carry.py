@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from dateline.ingest.plain import read_plain
 from dateline.model import Basis, Component, Event
 from dateline.pipeline.code import code
 from dateline.pipeline.stages import components
@@ -86,3 +87,17 @@ def test_the_day_of_the_saying_is_the_latest_and_no_day_of_the_deed(text: str) -
 def test_the_day_of_the_saying_gives_way_to_that_of_the_deed() -> None:
     event = last("The governor said on Wednesday that rebels captured Harad on Sunday.")
     assert (event.time.earliest, event.time.latest) == ("2024-05-05", "2024-05-05")
+
+
+def test_an_event_of_a_live_blog_has_the_day_of_its_post() -> None:
+    text = (
+        "The war as it happens\n\n12 March 2024\n\n"
+        "00:30\n\nRebels shelled Taiz, medics said.\n\n"
+        "22:05\n\nRussian forces shelled Kharkiv, officials said.\n"
+    )
+    (read,) = read_plain(text.encode(), where="x")
+    coded = code(read.report, stages())
+    first, second = sorted(coded.events, key=lambda e: e.trigger.start)
+    assert (first.time.earliest, first.time.basis) == ("2024-03-13", Basis.DOCUMENT)
+    assert (second.time.earliest, second.time.basis) == ("2024-03-12", Basis.DOCUMENT)
+    assert not any("00:30" in span.text for c in coded.claims for span in c.content)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from dateline.fusion.contradict import contradictions
 from dateline.fusion.facts import facts_of
-from dateline.model import Auxiliary, ContradictionKind, Stance
+from dateline.model import Auxiliary, BlockKind, ContradictionKind, Stance
 from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
 
 GONE = Told(type="territory.left", side="AAA", source="A's ministry", source_side="AAA")
@@ -98,3 +99,22 @@ def test_across_reports_one_sources_telling_is_one_position() -> None:
     (found,) = contradictions(facts, across=True)
     assert found.kind is ContradictionKind.PRESENCE
     assert not contradictions(facts_of(reports[0]), across=True)
+
+
+def captioned(*told: Told, at: int) -> list[ContradictionKind]:
+    """As `kinds`, where the sentence of that number stands below a picture."""
+    made = coding(*told)
+    blocks = list(made.report.blocks)
+    blocks[at] = replace(blocks[at], kind=BlockKind.CAPTION)
+    report = replace(made.report, blocks=tuple(blocks))
+    return [c.kind for c in contradictions(facts_of(replace(made, report=report)))]
+
+
+def test_a_caption_that_says_what_the_text_says_is_no_side() -> None:
+    there = Told(type="force.present", side="AAA", until=3)
+    assert kinds(GONE, there, THERE) == [ContradictionKind.PRESENCE]
+    assert not captioned(GONE, there, THERE, at=2)
+
+
+def test_a_caption_that_says_more_than_the_text_is_a_side() -> None:
+    assert captioned(GONE, THERE, at=1) == [ContradictionKind.PRESENCE]

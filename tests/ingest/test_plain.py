@@ -206,3 +206,38 @@ def test_a_short_line_between_paragraphs_is_a_subhead() -> None:
 def test_lines_of_posts_are_no_subheads() -> None:
     text = "Explosions in Lower Ford\n\nAll clear in port\n\nTwo hurt, says mayor\n\nStay in.\n"
     assert "subhead" not in [kind for kind, _ in roles(read(text))]
+
+
+PROSE = "Rebels took the town on Monday, officials said."
+PICTURE = "Soldiers of the army hold the airport"
+
+
+@pytest.mark.parametrize("credit", ["Photo: Jane Doe", "Credit: John Roe", "Picture: Ann Poe"])
+@pytest.mark.parametrize("above", [True, False])
+def test_a_line_beside_a_credit_is_a_caption(credit: str, *, above: bool) -> None:
+    picture = [PICTURE, credit] if above else [credit, PICTURE]
+    found = roles(read("\n\n".join(["Rebels take town", "12 March 2024", PROSE, *picture, PROSE])))
+    assert ("caption", PICTURE) in found
+    assert ("credit", credit) in found
+
+
+def test_a_credit_has_one_caption_and_a_sentence_is_none() -> None:
+    lines = ["Rebels take town", "12 March 2024", PROSE, PICTURE, "Photo: Jane Doe",
+             "What comes next", PROSE]  # fmt: skip
+    found = roles(read("\n\n".join(lines)))
+    assert [text for kind, text in found if kind == "caption"] == [PICTURE]
+    assert ("paragraph", PROSE) in found
+
+
+def test_the_first_heading_of_a_bulletin_is_no_headline() -> None:
+    first, second = "Army objective: Capture the whole valley", "Rebel objective: Hold the ford"
+    text = "\n\n".join(["Assessment, 9 May 2025", first, PROSE, second, PROSE + " No more."])
+    kinds = {words: kind for kind, words in roles(read(text))}
+    assert (kinds[first], kinds[second]) == ("subhead", "subhead")
+
+
+@pytest.mark.parametrize("later", ["What comes next", "Photo: Jane Doe"])
+def test_a_headline_with_a_label_stays_one(later: str) -> None:
+    head = "War in the valley: Rebels take the ford"
+    found = read("\n\n".join(["9 May 2025", head, PROSE, later, PROSE + " No more."]))
+    assert found.report.title == head

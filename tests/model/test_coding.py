@@ -60,3 +60,10 @@ def test_the_published_form_is_valid_and_has_no_working_layer() -> None:
 def test_a_line_reads_back_as_what_was_written() -> None:
     coding = a_coding()
     assert decode(encode(coding)) == coding.public()
+
+
+def test_a_line_from_before_blocks_had_stamps_is_read() -> None:
+    line = json.loads(encode(a_coding()))
+    for block in line["report"]["blocks"]:
+        del block["published"]
+    assert decode(json.dumps(line).encode()) == a_coding().public()

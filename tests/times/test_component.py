@@ -8,6 +8,8 @@ import pytest
 from dateline.model import (
     Analysis,
     Basis,
+    Block,
+    BlockKind,
     CalendarEntry,
     Coding,
     Conflict,
@@ -153,3 +155,39 @@ def test_today_of_a_page_updated_later_may_be_a_later_day() -> None:
     assert (found.earliest, found.latest) == ("2022-11-11", "2022-11-12")
     old = msgspec.structs.replace(page, updated="2023-05-01T08:00")
     assert timexes(old)[0].latest == "2022-11-11"
+
+
+def blog(*posts: tuple[str | None, str]) -> Report:
+    """A report of posts, each with its stamp."""
+    text, blocks = "", []
+    for stamp, words in posts:
+        start = len(text)
+        text += f"{words}\n\n"
+        blocks.append(
+            Block(kind=BlockKind.PARAGRAPH, start=start, end=start + len(words), published=stamp)
+        )
+    return msgspec.structs.replace(report(text, published="2022-11-11"), blocks=tuple(blocks))
+
+
+def test_each_post_counts_from_its_own_stamp() -> None:
+    made = blog(
+        (None, "Flags went up today."),
+        ("2022-11-13T00:10:00+00:00", "They left on Saturday and came back yesterday."),
+        ("2022-11-12T23:50:00+00:00", "They left today."),
+    )
+    found = timexes(made)
+    assert [(t.text, (t.earliest or "")[:10]) for t in found] == [
+        ("today", "2022-11-11"), ("Saturday", "2022-11-12"), ("yesterday", "2022-11-12"),
+        ("today", "2022-11-12"),
+    ]  # fmt: skip
+    assert all(made.text[t.start : t.end] == t.text for t in found)
+    assert len({t.id for t in found}) == 4
+
+
+def test_posts_of_one_stamp_are_one_text() -> None:
+    stamp = "2022-11-11T12:51"
+    words = ("On 2 March 2021 they left.", "The next day they came back.")
+    whole = timexes(msgspec.structs.replace(blog(*((None, w) for w in words)), updated=None))
+    posts = timexes(blog(*((stamp, w) for w in words)))
+    assert [(t.text, t.earliest) for t in posts] == [(t.text, t.earliest) for t in whole]
+    assert posts[1].earliest == "2021-03-03"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NARROW = 12
 _CODE = 26
 _WIDE = 160
+_JOINERS = "\u200c\u200d"  # they shape letters of Persian and Hindi, and turn nothing
+_LAST_SHORT = 0xFFFF
 
 
 class Format(StrEnum):
@@ -36,12 +38,12 @@ def print_line(data: bytes) -> None:
 
 def print_error(error: DatelineError) -> None:
     """`error: file:line: what (remedy)`, on one line."""
-    print("error: " + " ".join(str(error).split()), file=sys.stderr)
+    print("error: " + visible(" ".join(str(error).split())), file=sys.stderr)
 
 
 def print_note(text: str) -> None:
-    """A remark for people."""
-    print(text, file=sys.stderr)
+    """A remark for people, on one line whatever names and servers put into it."""
+    print(visible(text), file=sys.stderr)
 
 
 def print_rows(
@@ -134,15 +136,18 @@ def _cell(value: Any, *, absent: str = "-") -> str:
 
 
 def visible(text: str) -> str:
-    """Text without characters that could steer a terminal or turn its direction."""
+    """Text on one line, without characters that could steer a terminal or turn its direction.
+
+    `visible("a\\x1b[2Jb")` is `a\\u001b[2Jb`. JSON and CSV keep a text as it is.
+    """
     return "".join(_safe(text))
 
 
 def _safe(text: str) -> Iterator[str]:
     for char in text:
-        if char in "\n\t":
+        if char.isspace():
             yield " "
-        elif char.isprintable():
+        elif char.isprintable() or char in _JOINERS:
             yield char
         else:
-            yield f"\\u{ord(char):04x}"
+            yield f"\\u{ord(char):04x}" if ord(char) <= _LAST_SHORT else f"\\U{ord(char):08x}"

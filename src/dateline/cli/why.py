@@ -132,7 +132,7 @@ def _print(rows: Iterable[WhyRow], form: Shape) -> None:
             print(f"\n{row.sentence}  {visible(row.value)}")
         else:
             if head != before:
-                print(f"  {row.kind} {row.about}".rstrip())
+                print(visible(f"  {row.kind} {row.about}".rstrip()))
             why = f"  -- {row.why}" if row.why else ""
             at = f"  [{row.at}]" if row.at else ""
             print(visible(f"    {row.slot}: {row.value}{why}{at}"))

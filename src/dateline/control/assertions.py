@@ -37,6 +37,7 @@ def control_assertion(
     holds = stays and not negated
     leaves = (rule.says in ("gone", "shells") and not negated) or (stays and negated)
     source = actors.get(claim.source.actor or "")
+    said = coding.report.as_of(event.trigger.start)
     return ControlAssertion(
         id=content_id("ctl", event.id, place, side),
         claim=claim.id,
@@ -49,7 +50,7 @@ def control_assertion(
         state=_state(claim, rule, holds=holds),
         valid=event.time,
         certainty=claim.certainty,
-        recorded=coding.report.updated or coding.report.published or "",
+        recorded=said.updated or said.published or "",
         why=f"{event.type} {event.auxiliary.value}: {event.trigger.text}",
     )
 

@@ -409,6 +409,7 @@ def _no_town(
 
 def _to_come(event: Event, coding: Coding) -> bool:
     """Whether the words date an event after the report ('by June 26', on the 20th)."""
-    known = (coding.report.updated or coding.report.published or "")[:10]
+    report = coding.report.as_of(event.trigger.start)
+    known = (report.updated or report.published or "")[:10]
     earliest = event.time.earliest
     return bool(known) and event.time.timex is not None and str(earliest or "")[:10] > known

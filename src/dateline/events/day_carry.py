@@ -51,13 +51,13 @@ class ToldDay(Struct, frozen=True, gc=False, kw_only=True):
             return None
         if any(_names_time(t, draft, claim, coding.report) for t in coding.timexes):
             return None
-        if not (self._is_recent(coding) or _goes_on(draft, coding)):
+        if not (self._is_recent(coding.report.as_of(draft.start)) or _goes_on(draft, coding)):
             return None
         why = f"the day told in the sentence before, {self.interval.earliest}"
         return replace(self.interval, basis=Basis.INFERRED, why=why)
 
-    def _is_recent(self, coding: Coding) -> bool:
-        last, published = self.interval.bounds()[1], coding.report.published
+    def _is_recent(self, report: Report) -> bool:
+        last, published = self.interval.bounds()[1], report.published
         if last is None or not published:
             return False
         day = Interval(
@@ -72,7 +72,8 @@ def bound_by_saying(claim: Claim, coding: Coding) -> Interval | None:
 
     "Rebels took Harad, the governor said on Wednesday." -> by Wednesday
     """
-    published, cue = coding.report.published, claim.cue
+    cue = claim.cue
+    published = coding.report.as_of(cue.start).published if cue else None
     if cue is None or not published:
         return None
     said = [

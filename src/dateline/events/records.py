@@ -62,6 +62,7 @@ class Recorder:
     def event(self, draft: Draft, claim: Claim, others: Iterable[Draft]) -> Event:
         """The record of a draft; `others` are the drafts of its line."""
         report = self.coding.report
+        post = report.as_of(draft.start)
         doers = self.cast.actors(draft.line, _told(draft, draft.clause.agents, claim))
         done_to = tuple(
             a
@@ -78,10 +79,10 @@ class Recorder:
         )
         aux, aux_why = draft.auxiliary, draft.auxiliary_why
         time, time_why = when(
-            draft.line, draft.clause, self.coding.timexes, claim, report, aux, draft.start
+            draft.line, draft.clause, self.coding.timexes, claim, post, aux, draft.start
         )
         time, time_why = self._carry_day(draft, claim, time, time_why)
-        if aux is Auxiliary.ASSERTED and long_past(time, report):
+        if aux is Auxiliary.ASSERTED and long_past(time, post):
             aux, aux_why = Auxiliary.HISTORICAL, "its time is long before the report"
         setting = self._setting(draft, doers, done_to, others)
         setting = replace(setting, places=tuple(t.place for t in places if t.place))

@@ -32,9 +32,10 @@ def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Cont
 
     Within a report one a pair of claims and kind, in the order of the facts; across reports one
     a pair of positions and kind, by the first claims that take them. What a report only repeats
-    contradicts nothing a second time.
+    contradicts nothing a second time, nor does a caption that says what the text says.
     """
     told = [f for f in facts if f.stated and (f.affirmed or f.denied) and not f.repeats]
+    told = _without_captions(told)
     pairs = _across(told) if across else _within(told)
     place = {f.event.id: n for n, f in enumerate(told)}
     ordered = sorted(pairs, key=lambda pair: tuple(place[f.event.id] for f in pair))
@@ -56,6 +57,18 @@ def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Cont
             )
             break
     return tuple(found.values())
+
+
+def _without_captions(told: Sequence[Fact]) -> list[Fact]:
+    """The facts without those of captions that the text of the same report tells itself."""
+    texts = {_telling(fact) for fact in told if not fact.captioned}
+    return [fact for fact in told if not (fact.captioned and _telling(fact) in texts)]
+
+
+def _telling(fact: Fact) -> tuple[object, ...]:
+    """What is told of whom and where, whatever the words and the source."""
+    places = frozenset(place.id for place in fact.anchors)
+    return (fact.report, fact.event.type, fact.denied, fact.sides, places)
 
 
 def _within(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

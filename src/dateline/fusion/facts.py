@@ -13,6 +13,7 @@ from msgspec import Struct
 from dateline.model import (
     Actor,
     Auxiliary,
+    BlockKind,
     Certainty,
     Claim,
     Coding,
@@ -31,7 +32,8 @@ HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 class Fact(Struct, frozen=True, eq=False, dict=True):
     """One event with its claim, places, sides and report; `sides` act, `targets` undergo.
 
-    `unknown`: names that it is placed by and that no gazetteer knows, folded.
+    `unknown`: names that it is placed by and that no gazetteer knows, folded; `captioned`: it is
+    told below a picture.
     """
 
     event: Event
@@ -45,6 +47,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     source_side: str | None
     about: tuple[Place, ...] = ()
     unknown: frozenset[str] = frozenset()
+    captioned: bool = False
 
     @property
     def main_place(self) -> Place | None:
@@ -158,7 +161,7 @@ def _fact(
         event=event,
         claim=claim,
         report=coding.report.id,
-        published=coding.report.published,
+        published=coding.report.as_of(event.trigger.start).published,
         places=tuple((t.place, t.area) for t in named if t.place is not None),
         sides=_sides(event.actors, actors),
         targets=_sides(event.recipients, actors),
@@ -166,6 +169,7 @@ def _fact(
         source_side=source.side if source else None,
         about=about,
         unknown=frozenset(t.text.casefold() for t in named if t.place is None),
+        captioned=coding.report.kind_at(event.trigger.start) is BlockKind.CAPTION,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from dateline.ingest.posts import dated_posts
 from dateline.model import (
     Block,
     Original,
@@ -71,7 +72,7 @@ def reading(
         byline=draft.byline,
         outlet=draft.outlet,
         url=url,
-        blocks=tuple(draft.blocks),
+        blocks=dated_posts(draft.text, draft.blocks, published=draft.published, zone=draft.zone),
         zone=draft.zone,
         key=draft.key,
         links=draft.links,

@@ -68,6 +68,26 @@ def parse_instant(text: str, *, lang: str | None) -> Instant | None:
     return found[0] if found else None
 
 
+def clock_at(text: str) -> tuple[time, int, str | None] | None:
+    """The hour that a text begins with, its length and its zone: '2.30pm BST', '14:05'."""
+    for data in all_phrases():
+        match = _clock_pattern(data.lang).match(text)
+        if match is None:
+            continue
+        try:
+            clock = _clock(match.groupdict(), data)
+        except ValueError:
+            continue
+        zone, end = _written_zone(text, match)
+        return clock, end, zone
+    return None
+
+
+def instant_of(moment: datetime, zone: str | None) -> str:
+    """ISO 8601 of a local moment, with its offset where the zone is known."""
+    return _iso(moment, zone)
+
+
 def _whole(text: str, value: datetime, *, date_only: bool) -> Instant:
     iso = value.date().isoformat() if date_only else value.replace(microsecond=0).isoformat()
     return Instant(start=0, end=len(text), iso=iso, zone=_zone_of(value))
@@ -109,6 +129,13 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
         forms += [rf"{date}{between}{hour}", rf"{date}{between}{bare}"]
         forms += [rf"{hour}(?:\s?[A-Z]{{2,4}})?{between}{date}", date]
     return tuple(re.compile(form, re.I) for form in forms)
+
+
+@cache
+def _clock_pattern(lang: str) -> re.Pattern[str]:
+    data = phrases(lang)[0]
+    half = "|".join((*data.am, *data.pm)) or "(?!)"
+    return re.compile(rf"{_TIME}(?!\d)(?:\s?(?P<half>{half})(?!\w))?", re.I)
 
 
 def _instant(text: str, match: re.Match[str], data: Phrases) -> Instant:

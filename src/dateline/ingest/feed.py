@@ -29,7 +29,14 @@ from dateline.text.source_map import ByteIndex
 MEDIA_TYPE = "application/xml"
 _BEHIND = re.compile(r"\s+[-–—|]\s+(?P<outlet>[^-–—|]+)$")
 _WRAP = "<div>"
-_ENTRY = re.compile(rb"<(?:\w+:)?(item|entry)[\s>].*?</(?:\w+:)?\1\s*>", re.S)
+_DEEPEST = 500
+_TAG = re.compile(
+    rb"(?P<cdata><!\[CDATA\[)|<(?:(?P<end>/)[\w:]|(?P<void>br|hr|img)\b|[\w:])(?:[\w:.-]*)"
+)
+_LONGEST_TAG = 4096
+_ENTRY_TAG = re.compile(
+    rb"</(?:\w{1,40}:)?(?P<end>item|entry)\s*>|<(?:\w{1,40}:)?(?P<tag>item|entry)[\s>]"
+)
 
 
 def read_feed(
@@ -39,8 +46,9 @@ def read_feed(
     del charset  # feedparser follows RFC 3023 over the bytes
     if not data.strip():
         raise UnreadableInput("there is nothing in it", where=where, remedy="leave this input out")
+    _refuse_deep(data, where=where)
     feed, entries, damage = _parsed(data, where=where)
-    elements = [match.group() for match in _ENTRY.finditer(data)]
+    elements = entry_elements(data)
     originals: Sequence[bytes] = (
         elements if len(elements) == len(entries) else [data] * len(entries)
     )
@@ -62,6 +70,45 @@ def read_feed(
             where=where,
             remedy="ask for the feed again; what comes after the fault is lost",
         )
+
+
+def _refuse_deep(data: bytes, *, where: str) -> None:
+    """Elements that stand hundreds deep are no feed, and take parsers forever."""
+    depth = position = 0
+    while match := _TAG.search(data, position):
+        position = match.end()
+        if match["cdata"]:
+            end = data.find(b"]]>", position)
+            position = len(data) if end < 0 else end
+        elif match["end"]:
+            depth = max(0, depth - 1)
+        elif match["void"] is None and not _ends_at_once(data, position):
+            depth += 1
+        if depth > _DEEPEST:
+            raise UnreadableInput(
+                f"more than {_DEEPEST} of its elements are open at byte {position}",
+                where=where,
+                remedy="ask for the feed again",
+            )
+
+
+def _ends_at_once(data: bytes, position: int) -> bool:
+    """Whether a tag that goes on at a byte is closed in itself: <link href="..."/>."""
+    end = data.find(b">", position, position + _LONGEST_TAG)
+    return end > 0 and data[end - 1 : end] == b"/"
+
+
+def entry_elements(data: bytes) -> list[bytes]:
+    """The source of each entry, from its tag to the first end of one like it, in one pass."""
+    found: list[bytes] = []
+    begun: tuple[bytes, int] | None = None
+    for match in _ENTRY_TAG.finditer(data):
+        if begun is None and match["tag"]:
+            begun = match["tag"], match.start()
+        elif begun is not None and match["end"] == begun[0]:
+            found.append(data[begun[1] : match.end()])
+            begun = None
+    return found
 
 
 def _parsed(data: bytes, *, where: str) -> tuple[Any, list[Any], str | None]:

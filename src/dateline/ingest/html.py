@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.ingest.build import Draft, reading
 from dateline.ingest.dates import Instant, parse_instant
@@ -16,7 +18,8 @@ from dateline.ingest.link_boxes import mark_link_boxes
 from dateline.ingest.main_content import main_units
 from dateline.ingest.markup import Page, PageParser, Unit
 from dateline.ingest.page_meta import PageMeta, page_meta
-from dateline.model import BlockKind, Reading, UnreadableInput
+from dateline.ingest.posts import Posts, posts_of
+from dateline.model import Block, BlockKind, Reading, UnreadableInput
 from dateline.text.language import identify
 from dateline.text.source_map import ByteIndex, MapBuilder
 
@@ -69,17 +72,19 @@ class Body(Struct, frozen=True, kw_only=True):
     built: MapBuilder
 
 
-def body_of(units: Sequence[Unit], index: ByteIndex) -> Body:
+def body_of(
+    units: Sequence[Unit], index: ByteIndex, *, stamp_lines: frozenset[int] = frozenset()
+) -> Body:
     """Units as paragraphs, white space as shown by browsers, an empty line between them."""
     built = MapBuilder()
     ranges: list[tuple[int, int]] = []
     given: dict[int, BlockKind] = {}
-    for unit in units:
+    for number, unit in enumerate(units):
         if len(built):
             built.insert("\n\n")
         start = len(built)
         _add_unit(built, unit, index)
-        if kind := _kind(unit):
+        if kind := BlockKind.DATELINE if number in stamp_lines else _kind(unit):
             given[len(ranges)] = kind
         ranges.append((start, len(built)))
     return Body(text=built.text(), ranges=ranges, given=given, built=built)
@@ -142,15 +147,17 @@ def _reading(
 ) -> Reading:
     mark_link_boxes(units)
     index = ByteIndex(decoded.source_map, decoded.text)
-    body = body_of(_with_title(page, units), index)
+    units = _with_title(page, units)
     meta = page_meta(page, lang=page.lang)
+    posts = posts_of(units, meta.updates, lang=page.lang)
+    body = body_of(units, index, stamp_lines=posts.lines)
     lang = identify(body.text, hint=meta.lang) or meta.lang
     found = layout(body.text, lang=lang, title=meta.title, ranges=body.ranges, given=body.given)
     published, updated, doubts = _dates(units, meta, found, decoded.text, lang)
     base = meta.url or (where if where.startswith(("http://", "https://")) else None)
     draft = Draft(
         text=body.text,
-        blocks=found.blocks,
+        blocks=_stamped(found.blocks, body, posts),
         title=found.title or _collapsed(page.title.text),
         published=published.iso if published else found.published,
         updated=updated.iso if updated else found.updated,
@@ -164,6 +171,16 @@ def _reading(
         warnings=(*decoded.warnings, *meta.warnings, *found.warnings, *doubts),
     )
     return reading(draft, data=data, media_type=MEDIA_TYPE, location=where, fetched=fetched)
+
+
+def _stamped(blocks: Sequence[Block], body: Body, posts: Posts) -> tuple[Block, ...]:
+    """The blocks, those of a live blog's posts with their stamps."""
+    starts = [start for start, _ in body.ranges]
+    numbers = (bisect_right(starts, block.start) - 1 for block in blocks)
+    return tuple(
+        replace(block, published=posts.stamps.get(number))
+        for block, number in zip(blocks, numbers, strict=True)
+    )
 
 
 def _with_title(page: Page, units: Sequence[Unit]) -> list[Unit]:

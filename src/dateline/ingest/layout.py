@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.ingest.credits import split_credit
 from dateline.ingest.dates import Instant, find_instants
@@ -32,6 +33,7 @@ _NAME = r"[^\W\d_a-zа-яіїєґ][\w'’.-]*(?:[ /-](?:[^\W\d_a-zа-яіїєґ]
 _PLACES = rf"{_NAME}{{0,3}}(?:, {_NAME}{{0,3}})?(?: \([^()\d]{{2,30}}\))?"
 _PLACE_BEFORE = re.compile(rf"{_PLACES}\s*[,:|–—-]\s*")
 _PLACE_AFTER = re.compile(rf"\s*[,:|–—-]\s*{_PLACES}\.?")
+_LABEL = re.compile(r"[^\W\d_][^:.!?\n]{2,50}: \S")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[-–—])\s")
 
 
@@ -100,7 +102,7 @@ class Reader:
         published = self._stamps.get("published") or self._stamps.get("dateline")
         updated = self._stamps.get("updated")
         return Layout(
-            blocks=mark_repeats(self._text, blocks),
+            blocks=mark_repeats(self._text, self._captioned(blocks)),
             title=self._title or (self._text[first.start : first.end] if first else None),
             published=published.iso if published else None,
             updated=updated.iso if updated else None,
@@ -108,6 +110,29 @@ class Reader:
             byline=tuple(self._byline),
             warnings=tuple(self._warnings),
         )
+
+    def _captioned(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks; a line without an end beside a credit of its own is that picture's caption.
+
+        The line before the credit is asked first: a caption stands above its credit more often.
+        """
+        made = list(blocks)
+        for index, block in enumerate(blocks):
+            if block.kind is not BlockKind.CREDIT or not self._is_prose:
+                continue
+            before = made[index - 1] if index else None
+            if before is not None and before.kind is BlockKind.CAPTION:
+                continue
+            for at in (index - 1, index + 1):
+                if 0 <= at < len(made) and self._reads_as_caption(made[at]):
+                    made[at] = replace(made[at], kind=BlockKind.CAPTION)
+                    break
+        return made
+
+    def _reads_as_caption(self, block: Block) -> bool:
+        line = self._text[block.start : block.end]
+        fits = block.kind in (BlockKind.PARAGRAPH, BlockKind.SUBHEAD) and "\n" not in line
+        return fits and len(line) <= _LONGEST_LINE and not _CLOSED.search(line)
 
     def _line(self, index: int) -> str:
         start, end = self._paragraphs[index]
@@ -133,9 +158,22 @@ class Reader:
         line = self._line(index)
         if len(line) > _LONGEST_HEADLINE or self._dateline_end(line):
             return False
+        if index and self._heads_section(index):
+            return False
         follower = self._line(index + 1)
         introduced = bool(self._stamps_of(follower) or byline_names(follower, self._data))
         return introduced or not re.search(r"[.:;,…][\"'”’»)]?$", line)
+
+    def _heads_section(self, index: int) -> bool:
+        """Whether a line under the date has a label, as the headings of later sections have:
+        'Russian main effort: ...' in a bulletin."""
+        later = range(index + 2, len(self._paragraphs))
+        return bool(_LABEL.match(self._line(index))) and any(
+            _LABEL.match(line := self._line(i))
+            and self._is_subhead(i)
+            and not split_credit(line, self._data)
+            for i in later
+        )
 
     def _is_furniture(self, line: str) -> bool:
         return bool(

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dateline.ingest.dates import Instant, parse_instant
 from dateline.ingest.markup import Page
+from dateline.ingest.posts import Update
 
 _ARTICLES = (
     "Article",
@@ -43,6 +44,7 @@ class PageMeta(Struct, frozen=True, kw_only=True):
     url: str | None = None
     lang: str | None = None
     misdated: bool = False
+    updates: tuple[Update, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -64,8 +66,22 @@ def page_meta(page: Page, *, lang: str | None) -> PageMeta:
         lang=_language(article.get("inLanguage")) or _language(page.lang)
         or _language(meta.get("og:locale")),
         misdated=misdated,
+        updates=_updates(article.get("liveBlogUpdate"), lang),
         warnings=tuple(warnings),
     )  # fmt: skip
+
+
+def _updates(value: object, lang: str | None) -> tuple[Update, ...]:
+    """The posts of a live blog that say when they were published."""
+    made = []
+    for post in value if isinstance(value, list) else [value]:
+        written = post.get("datePublished") if isinstance(post, dict) else None
+        instant = parse_instant(written, lang=lang) if isinstance(written, str) else None
+        if instant and instant.iso:
+            words = (post.get(name) for name in ("headline", "articleBody", "text"))
+            text = "\n".join(word for word in words if isinstance(word, str))
+            made.append(Update(published=instant.iso, text=text))
+    return tuple(made)
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model.ids import content_id
 from dateline.model.spans import Span, span_of
@@ -29,12 +31,14 @@ class Block(Struct, frozen=True, gc=False, kw_only=True):
     """A stretch [start, end) of a report's text with one role.
 
     `repeats` is the index of the earlier block that this one repeats; a repeat yields no claim.
+    `published`: ISO 8601 stamp of the live-blog post that it is of; None: the report's own.
     """
 
     kind: BlockKind
     start: int
     end: int
     repeats: int | None = None
+    published: str | None = None
 
 
 class SourceRun(Struct, frozen=True, gc=False, array_like=True):
@@ -78,6 +82,23 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
     def span(self, start: int, end: int) -> Span:
         """The checked span [start, end) of this report's text."""
         return span_of(self.text, start, end)
+
+    def as_of(self, at: int) -> Report:
+        """The report as published when the words at character `at` were; a post of a live blog
+        has a stamp of its own, and what changed later is another post."""
+        block = self._block_at(at)
+        stamp = block.published if block else None
+        return replace(self, published=stamp, updated=None) if stamp else self
+
+    def kind_at(self, at: int) -> BlockKind | None:
+        """The role of the words at character `at`; None where no block holds them."""
+        block = self._block_at(at)
+        return block.kind if block and at < block.end else None
+
+    def _block_at(self, at: int) -> Block | None:
+        """The last block that begins at or before a character."""
+        index = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        return self.blocks[index] if index >= 0 else None
 
 
 def report_id(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -33,10 +34,40 @@ class TimeReader:
 
 
 def timexes(report: Report, *, conflict: Conflict | None = None) -> tuple[Timex, ...]:
-    """The time expressions of a report, in order; none where its language has no rules."""
-    lang = report.lang or "en"
-    if lang not in languages():
+    """The time expressions of a report, in order; none where its language has no rules.
+
+    Each post of a live blog is read by itself, from its own stamp.
+    """
+    if (report.lang or "en") not in languages():
         return ()
+    found: list[Timex] = []
+    for start, end in _posts(report):
+        whole = end - start == len(report.text)
+        post = report if whole else replace(report.as_of(start), text=report.text[start:end])
+        read = _read(post, conflict)
+        found += read if whole else (_moved(timex, post, start) for timex in read)
+    return tuple(found)
+
+
+def _posts(report: Report) -> list[tuple[int, int]]:
+    """Ranges of the text that were published together; one where no block has a stamp."""
+    starts = [0]
+    stamp = report.blocks[0].published if report.blocks else None
+    for block in report.blocks:
+        if block.published != stamp:
+            starts.append(block.start)
+            stamp = block.published
+    return list(pairwise([*starts, len(report.text)]))
+
+
+def _moved(timex: Timex, report: Report, by: int) -> Timex:
+    """A post's expression at its place in the whole text."""
+    start, end = timex.start + by, timex.end + by
+    return replace(timex, start=start, end=end, id=content_id("tmx", report.id, start, end))
+
+
+def _read(report: Report, conflict: Conflict | None) -> tuple[Timex, ...]:
+    lang = report.lang or "en"
     local = conflict.zone if conflict else None
     document = document_of(report.published, report.updated, local=local)
     found = read_times(report.text, lang=lang, document=document)
