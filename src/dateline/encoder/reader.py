@@ -14,6 +14,7 @@ from dateline.encoder.forward import Readings, read_words
 from dateline.encoder.names import Name, head_spans, kinds_of, names, noun_phrases
 from dateline.encoder.tags import TagSpan
 from dateline.encoder.trees import heads_of, relations_of
+from dateline.encoder.undergone import mend_places
 from dateline.model import Analysis, RawAttribution, RawEntity, RawTimex, Token
 
 PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN"})
@@ -31,7 +32,7 @@ def read(bundle: Bundle, given: Analysis) -> Analysis:
     words = [token.text for token in given.tokens]
     starts = [sentence.first for sentence in given.sentences]
     readings = read_words(bundle, words, starts)
-    found = names(bundle, readings, words, starts)
+    found = mend_places(names(bundle, readings, words, starts), words)
     phrases = noun_phrases(bundle, readings, starts)
     of_names, of_phrases = chains(bundle, readings, found, phrases, words)
     types = kinds_of(bundle, "times")

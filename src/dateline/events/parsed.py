@@ -69,7 +69,7 @@ class ParsedSyntax:
         if joined:
             agents, patients = self._held(tree, head)
         told = tree.subtree(patients[0]) if joined and patients else tree.clause(head)
-        near = frozenset(w for t in told for w in tree.words[t])
+        near = _words(tree, told)
         apart = tree.apart(head, self._words.background)
         measures = self._words.partitives
         return Clause(
@@ -88,7 +88,9 @@ class ParsedSyntax:
             content=self._content(tree, head, line, start)
             and not (noun and self._predicated(line, trigger)),
             controlled=not noun and self._controlled(tree, head),
-            apart=frozenset(w for t in apart for w in tree.words[t]),
+            apart=_words(tree, apart),
+            others=_words(tree, tree.told_apart(head)),
+            saying=_words(tree, tree.said_where(head, self._governors.sayings)),
         )
 
     def _controlled(self, tree: Tree, head: int) -> bool:
@@ -378,6 +380,10 @@ class ParsedSyntax:
             if tree.base(head) == "advcl":
                 found += tree.kids(up, "nsubj")
         return found
+
+
+def _words(tree: Tree, tokens: set[int]) -> frozenset[int]:
+    return frozenset(word for token in tokens for word in tree.words[token])
 
 
 def _phrases(

@@ -35,7 +35,8 @@ class Clause(Struct, frozen=True, gc=False):
     with alone; `given`: of to ("sent tanks *to Kyiv*"); `content`: it is the main predicate or the
     whole of what is said (a denial negates it); `depth`: how far from the main predicate of its
     sentence (0); `controlled`: its subject is that of the verb over it ("denied *having fired*");
-    `apart`: words of its sentence whose time is not its own."""
+    `apart`: words of its sentence whose time is not its own; `others`: those of clauses with a
+    subject of their own; `saying`: those that tell where a speaker spoke."""
 
     near: frozenset[int]
     agents: tuple[Phrase, ...] = ()
@@ -49,6 +50,8 @@ class Clause(Struct, frozen=True, gc=False):
     depth: float = 0.0
     controlled: bool = False
     apart: frozenset[int] = frozenset()
+    others: frozenset[int] = frozenset()
+    saying: frozenset[int] = frozenset()
 
 
 class Syntax(Protocol):

@@ -13,6 +13,8 @@ _OUTSIDE = frozenset({"ccomp", "acl:relcl", "parataxis", "csubj", "advcl:relcl"}
 _VERBAL = frozenset({"VERB", "AUX"})
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _WITH_TIMES = frozenset({"acl", "advcl"})
+_ADJUNCTS = frozenset({"obl", "advcl", "advmod", "obl:unmarked", "obl:tmod"})
+_STOPS = frozenset({",", ";", ":", "–", "—", '"', "”", "“"})
 _PARTITIVE_LINKS = frozenset({"nmod", "nmod:of"})
 
 
@@ -34,12 +36,14 @@ class Tree:
         words: list[list[int]] = [[] for _ in tokens]
         for word, token in enumerate(line.tokens):
             words[token - first].append(word)
-        heads = tuple(
+        heads = [
             t.head - first if t.head is not None and first <= t.head < last else -1 for t in tokens
-        )
+        ]
+        relations = tuple(t.deprel or "dep" for t in tokens)
+        commas = [at for at, t in enumerate(tokens) if t.text in _STOPS]
         return cls(
-            heads,
-            tuple(t.deprel or "dep" for t in tokens),
+            tuple(_lifted(heads, relations, commas)),
+            relations,
             tuple(t.pos or "X" for t in tokens),
             tuple(t.text.lower().replace("’", "'") for t in tokens),
             tuple(tuple(w) for w in words),
@@ -124,6 +128,30 @@ class Tree:
         without = self._others - line_of_descent - {root}
         return self.subtree(root, without) | self.subtree(token)
 
+    def told_apart(self, token: int) -> set[int]:
+        """The tokens of clauses under a token's own that have a subject of their own."""
+        root = self.clause_root(token)
+        line_of_descent = self._ancestors(token)
+        tops = [
+            at for at in self.subtree(root) - line_of_descent
+            if self.relations[at] in ("advcl", "conj", "parataxis")
+            and self.verbal(at) and self.kids(at, "nsubj")
+        ]  # fmt: skip
+        return {at for top in tops for at in self.subtree(top)}
+
+    def said_where(self, token: int, sayings: frozenset[str]) -> set[int]:
+        """The tokens that say where and when the speaker of a token's clause spoke, and what else
+        the speaker did."""
+        line_of_descent = self._ancestors(token)
+        return {
+            at
+            for verb in range(len(self.heads))
+            if verb != token and self.lower[verb] in sayings and self.kids(verb, "nsubj")
+            for part in self.kids(verb, "obl", "advcl")
+            if part > verb and part not in line_of_descent
+            for at in self.subtree(part)
+        }
+
     @cached_property
     def _others(self) -> frozenset[int]:
         """The tokens whose clauses say or tell something else than the one that they hang on."""
@@ -172,6 +200,20 @@ class Tree:
             if self.base(child) in ("compound", "amod", "flat", "conj", "appos", "nummod", "det"):
                 out |= self.subtree(child) if self.base(child) != "conj" else self.core(child)
         return out
+
+
+def _lifted(heads: list[int], relations: tuple[str, ...], commas: list[int]) -> list[int]:
+    """The heads, where what a parser hung across the governor of a clause hangs on that governor:
+    "they left, he said *in Baku*" tells where he spoke."""
+    out = list(heads)
+    for token, head in enumerate(heads):
+        over = heads[head] if head >= 0 else -1
+        if not head < over < token or relations[token] not in _ADJUNCTS:
+            continue
+        across = relations[head] in ("ccomp", "parataxis")
+        if across and not any(over < comma < token for comma in commas):
+            out[token] = over
+    return out
 
 
 def _core(trigger: Trigger) -> range:

@@ -1,7 +1,9 @@
 """Where an event was: the literal toponyms of its clause, else the settlement that "the city"
 stands for in it, else the only place of its sentence.
 
-A name that stands for a government gives no event a location.
+A name that stands for a government gives no event a location, nor does the place at which a
+speaker tells of it ("they left, he said in Ashford"); that of a clause with a subject of its own
+only where the event's own has none.
 """
 
 from __future__ import annotations
@@ -24,6 +26,10 @@ def _country(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.feature.startswith("PCL")
 
 
+def _among(line: Line, toponym: Toponym, words: frozenset[int]) -> bool:
+    return bool(words.intersection(range(*line.words.between(toponym.start, toponym.end))))
+
+
 def where(
     line: Line,
     clause: Clause,
@@ -40,10 +46,11 @@ def where(
         t for t in toponyms
         if line.sentence.start <= t.start < line.sentence.end
         and t.kind is ToponymKind.LITERAL
+        and not _among(line, t, clause.saying)
     ]  # fmt: skip
-    near = [
-        t for t in inside if clause.near.intersection(range(*line.words.between(t.start, t.end)))
-    ]
+    near = [t for t in inside if _among(line, t, clause.near)]
+    own = [t for t in near if not _among(line, t, clause.others)]
+    near = own if any(not _wide(t) for t in own) else near
     narrow = [t for t in near if not _wide(t)]
     before = None if narrow else named_before(line, clause, named)
     if before is not None:
