@@ -163,3 +163,31 @@ def test_a_part_of_a_region_ends_at_the_river(shipped: Gazetteer) -> None:
     west = {place.name for place in places_in("western Kherson Oblast", places=shipped)}
     assert "Kherson" in west
     assert not west & {"Oleshky", "Hola Prystan", "Skadovsk", "Kakhovka"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("Gunmen attacked the Inata gold mine in Burkina Faso.", "Inata gold mine", 2),
+        ("Gunmen attacked the Inata gold mine in Burkina Faso.", "Inata", 2),
+        ("Gunmen attacked the Inata gold mines.", "Inata", 2),
+        ("Gunmen entered Inata in Burkina Faso.", "Inata", None),
+        ("Gunmen entered Inata, gold mines closed.", "Inata", None),
+        ("An Inata mine blast killed two.", "Inata", None),
+        ("The Burkina Faso gold mines closed.", "Burkina Faso", None),
+    ],
+)
+def test_works_lie_near_the_place_that_they_are_named_after(
+    shipped: Gazetteer, text: str, name: str, precision: int | None
+) -> None:
+    (answer,) = resolve(shipped, text, name, setting=BURKINA)
+    assert answer.ref is not None
+    assert answer.precision == precision
+
+
+def test_towns_of_one_county_are_no_strays_beside_a_country_far_away(shipped: Gazetteer) -> None:
+    text = (
+        "A native of Mexico was held by Danbury police and brought to New Milford. In Israel too."
+    )
+    told = resolve(shipped, text, "Mexico", "Danbury", "New Milford", "Israel", setting=Setting())
+    assert [a.ref and shipped.facts(a.ref).country for a in told] == ["MX", "US", "US", "IL"]

@@ -14,7 +14,7 @@ from functools import cache
 from dateline.model import km
 from dateline.places.features import NAMES, Ballot, Setting
 from dateline.places.gazetteer import FURTHER, MAIN, Facts
-from dateline.places.names import Found, tables
+from dateline.places.names import Found, tables, works
 
 SURE = 0.5
 FAR = 60  # km from the town that it is a part of
@@ -77,6 +77,12 @@ def lies_abroad(
     if facts.people >= CITY or facts.feature in _LARGE:
         return False
     return in_conflict or (bool(named) and all(km(facts, land) > FAR_LAND for land in named))
+
+
+def among_its_own(ballot: Ballot, at: int) -> bool:
+    """Whether other names of the report lie beside a place: 'Danbury police' is no namesake abroad
+    in a report on New Milford and Litchfield, whatever country the arrested man is from."""
+    return ballot.vectors[at][_NEAREST] > SURE
 
 
 def pick_spoken(
@@ -164,6 +170,14 @@ def town_of_part(
         if town.feature.startswith("PPL") and not near:
             return town
     return None
+
+
+def names_works(found: Found, facts: Facts) -> bool:
+    """Whether a settlement's name is that of a mine or an oil field, which lies near it rather than
+    in it: 'the Inata gold mine'."""
+    if not facts.feature.startswith("PPL"):
+        return False
+    return bool(works().search(found.text) or works().match(found.after))
 
 
 @cache

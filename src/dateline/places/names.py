@@ -79,6 +79,9 @@ def describe(found: Found, text: str) -> None:
             break
     if found.kind_word is None:
         found.kind_word = _beside(found)
+    named_after = works().search(whole)
+    if named_after:
+        names.append(whole[: named_after.start()])
     if patterns["list"].search(whole):
         names.append(patterns["list"].split(whole)[0])
     found.short = tuple(name for name in names[1:] if name != whole)
@@ -133,6 +136,12 @@ def tables() -> dict[str, Any]:
     text = (files("dateline.places") / "data" / "context.yaml").read_text(encoding="utf-8")
     rows: dict[str, Any] = parse_yaml(text)
     return rows
+
+
+@cache
+def works() -> re.Pattern[str]:
+    """A mine's or an oil field's words behind the name of the place that they lie near."""
+    return re.compile(rf"\s(?:{tables()['works']})\b", re.I)
 
 
 def _beside(found: Found) -> Kind | None:

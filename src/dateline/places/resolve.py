@@ -9,10 +9,12 @@ from dataclasses import dataclass
 
 from dateline.model import ToponymKind, km
 from dateline.places.binding import (
+    among_its_own,
     countries_named,
     home_countries,
     lands_of_cities,
     lies_abroad,
+    names_works,
     pick_city,
     pick_country,
     pick_spoken,
@@ -198,6 +200,8 @@ class Resolver:
         if not in_conflict:
             spoken |= lands_of_cities(ballots, ballot)
             spoken |= {setting.outlet.country} if setting.outlet else set()
+            if among_its_own(ballot, at):
+                return False
         facts, found = ballot.facts[at], ballot.found
         if found.kind is ToponymKind.EMBEDDED and spoken and facts.country not in spoken:
             return facts.feature == "ADM2" or facts.feature in ("PPL", "PPLA")
@@ -220,10 +224,15 @@ class Resolver:
         score = _share(ballot, best)
         unit = ballot.found.kind_word is not None and ballot.found.kind_word.unit
         around = unit and ballot.facts[best].feature.startswith("PPL")
+        if around:
+            why, precision = f"the unit around it; {why}", 3
+        elif names_works(ballot.found, ballot.facts[best]):
+            why, precision = f"works named after the place near them; {why}", 2
+        else:
+            precision = None
         return Answer(
-            ref=ranked[0][0], why=f"the unit around it; {why}" if around else why,
-            candidates=ranked, score=score, precision=3 if around else None,
-        )  # fmt: skip
+            ref=ranked[0][0], why=why, candidates=ranked, score=score, precision=precision
+        )
 
     def _reason(self, ballot: Ballot, at: int) -> str:
         facts, found = ballot.facts[at], ballot.found
