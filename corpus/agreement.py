@@ -1,4 +1,4 @@
-"""How far two coders of one text agree: F1 of types, slots, counts, claims; shares of aux, aspect."""
+"""How far two coders of one text agree: F1 of types, slots, counts, auxiliaries and claims."""
 
 from __future__ import annotations
 
