@@ -6,7 +6,7 @@ RUN := $(DEV)/bin
 DEMO := .venv-demo
 PIP_FLAGS := --quiet --disable-pip-version-check
 
-.PHONY: demo test check evals bench train clean
+.PHONY: demo test check evals bench corpus train clean
 
 demo: $(DEMO)/.installed
 	$(DEMO)/bin/dateline build examples/kherson -o demo
@@ -34,6 +34,9 @@ test: check
 
 evals: $(DEV)/.installed
 	$(RUN)/python -m evals --data $(DATA)
+
+corpus: $(DEV)/.installed
+	$(RUN)/python -m corpus $(if $(wildcard $(DATA)),--data $(DATA))
 
 bench: $(DEV)/.installed
 	$(RUN)/python -m benchmarks --data $(DATA)
