@@ -17,7 +17,7 @@ WORD = re.compile(r"\w+")
 MEASURING = ("contrast", "reading", "reading_*", "collections")
 OWN_MEASURING = HOME.parent / "evals"
 # A triple of so many records tells nothing: frames such as "the army said".
-COMMON = 200
+COMMON = 30
 
 
 def cut_words(text: str, *, lang: str) -> list[str]:
@@ -36,11 +36,12 @@ def make_shingles(words: list[str], size: int) -> set[tuple[str, ...]]:
 def find_duplicates(placed: Iterable[Placed]) -> list[Fault]:
     """Records that nearly repeat an earlier one; texts of one group only where they are equal."""
     limit = load_vocabulary().near_duplicate
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    seen: list[tuple[Placed, set[tuple[str, ...]]]] = []
+    holders: dict[int, list[int]] = defaultdict(list)
+    seen: list[tuple[Placed, set[int]]] = []
     faults: list[Fault] = []
     for one in placed:
-        shingles = make_shingles(cut_words(one.record.text, lang=one.record.lang), 3)
+        runs = make_shingles(cut_words(one.record.text, lang=one.record.lang), 3)
+        shingles = set(map(hash, runs))  # numbers: tuples by the million keep the collector busy
         shared = Counter(i for s in shingles for i in holders[s] if len(holders[s]) <= COMMON)
         for i, common in shared.most_common(5):
             other, theirs = seen[i]
@@ -50,7 +51,8 @@ def find_duplicates(placed: Iterable[Placed]) -> list[Fault]:
                 faults.append(Fault(one.where, f"says what {other.where} says ({share:.2f})"))
                 break
         for s in shingles:
-            holders[s].append(len(seen))
+            if len(holders[s]) <= COMMON:
+                holders[s].append(len(seen))
         seen.append((one, shingles))
     return faults
 

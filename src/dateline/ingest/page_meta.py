@@ -75,7 +75,9 @@ def _updates(value: object, lang: str | None) -> tuple[Update, ...]:
     """The posts of a live blog that say when they were published."""
     made = []
     for post in value if isinstance(value, list) else [value]:
-        written = post.get("datePublished") if isinstance(post, dict) else None
+        if not isinstance(post, dict):
+            continue
+        written = post.get("datePublished")
         instant = parse_instant(written, lang=lang) if isinstance(written, str) else None
         if instant and instant.iso:
             words = (post.get(name) for name in ("headline", "articleBody", "text"))
