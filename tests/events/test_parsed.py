@@ -263,3 +263,41 @@ def test_what_nobody_has_said_yet_did_not_happen_by_that() -> None:
         (7, 14), (15, 52),
     )  # fmt: skip
     assert can is Auxiliary.ASSERTED
+
+
+def placed(text: str, tree: str, *names: str) -> list[tuple[str, ...]]:
+    """The places of each event of a text."""
+    made = replace(parsed(text, tree), toponyms=tuple(toponym(text, name) for name in names))
+    return [event.toponyms for event in events(made)]
+
+
+TOLD = (
+    "Russian/ADJ/2/amod forces/NOUN/3/nsubj captured/VERB/7/ccomp Lyman/PROPN/3/obj "
+    ",/PUNCT/7/punct officials/NOUN/7/nsubj said/VERB/0/root in/ADP/9/case "
+)
+
+
+def test_where_a_speaker_spoke_is_not_where_it_was_though_hung_on_the_deed() -> None:
+    text = "Russian forces captured Lyman, officials said in Kyiv."
+    tree = TOLD + "Kyiv/PROPN/3/obl ./PUNCT/7/punct"
+    assert placed(text, tree, "Lyman", "Kyiv") == [("top-Lyman",)]
+    assert placed(text, tree, "Kyiv") == [()]
+
+
+def test_what_a_speaker_did_next_is_not_where_it_was() -> None:
+    text = "Russian forces captured Lyman, officials said in Kyiv before they flew to Paris."
+    tree = TOLD + (
+        "Kyiv/PROPN/7/obl before/SCONJ/12/mark they/PRON/12/nsubj flew/VERB/3/advcl "
+        "to/ADP/14/case Paris/PROPN/12/obl ./PUNCT/7/punct"
+    )
+    assert placed(text, tree, "Lyman", "Kyiv", "Paris")[0] == ("top-Lyman",)
+
+
+def test_what_follows_an_inserted_saying_is_still_of_the_deed() -> None:
+    text = "Russian forces captured positions, officials said, in Lyman."
+    tree = (
+        "Russian/ADJ/2/amod forces/NOUN/3/nsubj captured/VERB/7/ccomp positions/NOUN/3/obj "
+        ",/PUNCT/7/punct officials/NOUN/7/nsubj said/VERB/0/root ,/PUNCT/7/punct "
+        "in/ADP/10/case Lyman/PROPN/3/obl ./PUNCT/7/punct"
+    )
+    assert placed(text, tree, "Lyman") == [("top-Lyman",)]

@@ -16,7 +16,7 @@ from dateline.model import Coding, Component, DatelineError
 from dateline.pipeline.code import code
 from dateline.pipeline.control_rows import assertions, history, left_out
 from dateline.pipeline.stages import components
-from dateline.pipeline.territory import parties_at, parties_of, reader_of, territory
+from dateline.pipeline.territory import home_of, parties_at, parties_of, reader_of, territory
 
 
 @cache
@@ -126,3 +126,18 @@ def test_every_place_of_a_control_event_is_evidence_or_a_row(
             place = toponym.place.id if toponym.place is not None else None
             assert place in here or toponym.text in rows or event.id in told
         assert here or rows or any(row.event == event.id for row in left)
+
+
+def holder(text: str) -> list[str | None]:
+    coding = coded(text)
+    return [found.assertion.controller for found in reader_of(coding).read(coding)[0]]
+
+
+def test_without_a_known_war_a_state_s_own_forces_hold_for_their_country() -> None:
+    assert holder("Government forces recaptured Jaffna in Sri Lanka.") == ["LKA"]
+
+
+def test_home_is_any_state_only_where_no_war_is_known() -> None:
+    assert home_of("LK", None) == "LKA"
+    assert home_of("LK", frozenset()) is None
+    assert home_of("UA", frozenset({"RUS", "UKR"})) == "UKR"

@@ -237,7 +237,9 @@ class Reader:
     ) -> Iterator[tuple[str, EventRule, float]]:  # fmt: skip
         """The sides that act, what each then does, and how sure that it is them."""
         acting = [a for a in event.actors if a in scene.actors and scene.actors[a].side]
-        nobody = not event.actors or (not acting and scene.by_state(event))
+        nobody = not event.actors or (
+            not acting and (scene.by_state(event) or scene.by_troops(event))
+        )
         if starts_with(event.trigger.text, shipped_wording().restores):
             acting = [a for a in acting if in_sentence(scene.coding, event.trigger, a)]
             nobody = not acting
@@ -259,9 +261,10 @@ class Reader:
             scene.leave_out(event, Omission.NO_SIDE, *here)
 
     def _implied(self, event: Event, claim: Claim, rule: EventRule, scene: Scene) -> str | None:
-        """Whose doing it is where only an adjective beside the words says so, or where a place is
-        given back: a belligerent's who says so itself, else its own country's; nobody's where
-        the words stand in quotation marks."""
+        """Whose doing it is where only an adjective beside the words says so, where a state tells
+        of 'troops' that took a place of its own country, or where a place is given back: a
+        belligerent's who says so itself, else its own country's; nobody's where the words stand
+        in quotation marks."""
         told = holder_after(scene.coding, event.trigger, scene.actors)
         told = told or side_within(event.trigger, scene.names)
         if rule.says == "there":
@@ -271,6 +274,9 @@ class Reader:
             told = side_after(scene.coding, event.trigger, scene.names)
         if told is None and scene.by_state(event):
             return self._home_of(event, scene)
+        if told is None and rule.says == "holds" and scene.by_troops(event):
+            own = self.holds_for(scene.teller(claim) or "")
+            told = own if own and own == self._home_of(event, scene) else None
         if told or not starts_with(event.trigger.text, shipped_wording().restores):
             return told
         teller = self.holds_for(scene.teller(claim) or "")
@@ -323,7 +329,8 @@ class Reader:
         where: dict[str, str] = {}
         verdicts = judge_places(scene.coding.report.text, event.trigger, fit)
         for toponym in fit:
-            verdict = Omission.NAMESAKE if scene.strays(toponym) else verdicts[toponym.id]
+            namesake = scene.strays(toponym) or self._lies_abroad(event, toponym, scene)
+            verdict = Omission.NAMESAKE if namesake else verdicts[toponym.id]
             if not isinstance(verdict, Omission) and toponym.score < self.parameters.toponym:
                 verdict = Omission.UNSURE_PLACE
             if isinstance(verdict, Omission):
@@ -331,6 +338,12 @@ class Reader:
             else:
                 where[toponym.id] = verdict
         return where
+
+    def _lies_abroad(self, event: Event, toponym: Toponym, scene: Scene) -> bool:
+        """Whether a place is a namesake in a country where no known war is fought."""
+        country = toponym.place.country if toponym.place is not None else None
+        known = bool(self.parties_at(country))
+        return not known and scene.lies_abroad(event, toponym, self.home)
 
     def _town_before(
         self, event: Event, named: Sequence[Toponym], scene: Scene

@@ -67,11 +67,44 @@ class Scene:
         return f"{before}{text[span.start : span.end]}{after}".strip()
 
     def by_state(self, event: Event) -> bool:
-        """Whether all who act are the country's own state by their bare names ('the army')."""
+        """Whether all who act are the country's own state by their bare names ('the army', 'the
+        government forces')."""
+        lists = shipped_wording()
+        return self._all_bare(
+            event,
+            lambda words: (
+                not lists.state.isdisjoint(words[-1:])
+                or (
+                    lists.troops.issuperset(words[-1:]) and not lists.state.isdisjoint(words[-2:-1])
+                )
+            ),
+        )
+
+    def by_troops(self, event: Event) -> bool:
+        """Whether all who act are only called 'troops' or the like."""
+        return self._all_bare(event, lambda words: shipped_wording().troops.issuperset(words))
+
+    def _all_bare(self, event: Event, fits: Callable[[list[str]], bool]) -> bool:
         told = [self.actors[a] for a in event.actors if a in self.actors]
-        words = [words_of(actor.name)[-1:] for actor in told if actor.side is None]
-        state = shipped_wording().state
-        return bool(words) and len(words) == len(told) and all(w and w[0] in state for w in words)
+        words = [words_of(actor.name) for actor in told if actor.side is None]
+        return bool(words) and len(words) == len(told) and all(w and fits(w) for w in words)
+
+    def lies_abroad(self, event: Event, town: Toponym, home: Callable[[str], str | None]) -> bool:
+        """Whether a settlement lies in a country of which the report names nothing else, while it
+        names places in the country of those who act: a namesake."""
+        here = town.place
+        if here is None or here.country is None:
+            return False
+        sides = {self.actors[a].side for a in event.actors if a in self.actors} - {None}
+        others = [t for t in self.toponyms.values() if t.id != town.id and t.text != town.text]
+        there = {t.place.country for t in others if t.place is not None and t.place.country}
+        at_home = {
+            t.place.country for t in others
+            if t.kind is ToponymKind.LITERAL and t.place is not None and t.place.country
+        }  # fmt: skip
+        if not sides or here.country in there or home(here.country) in sides:
+            return False
+        return any(home(country) in sides for country in at_home)
 
     def towns(self) -> list[Place]:
         """The settlements that the report names."""

@@ -41,6 +41,7 @@ class Wording(
     finite: frozenset[str]
     undone: frozenset[str]
     state: frozenset[str]
+    troops: frozenset[str]
     apart: frozenset[str]
     line: frozenset[str]
     region: frozenset[str]

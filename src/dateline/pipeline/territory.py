@@ -143,7 +143,11 @@ def reader_of(coding: Coding, *, parameters: Parameters | None = None) -> Reader
     countries = {t.place.country for t in coding.toponyms if t.place is not None}
     sides = frozenset().union(*(parties(country) for country in {None, *countries}))
     made = reader_for(sorted(sides), parameters=parameters)
-    return replace(made, parties=parties)
+    return replace(
+        made,
+        parties=parties,
+        home=lambda country: home_of(country, sides if parties(country) else None),
+    )
 
 
 @cache
@@ -169,12 +173,13 @@ def reader_for(sides: Sequence[str], *, parameters: Parameters | None = None) ->
     )
 
 
-def home_of(country: str, sides: frozenset[str]) -> str | None:
-    """The side that is this country's own state (ISO 3166-1 alpha-2), if it is a party."""
+def home_of(country: str, sides: frozenset[str] | None) -> str | None:
+    """The side that is this country's own state (ISO 3166-1 alpha-2), if it is a party; where no
+    war is known there (None), it always can be."""
     from dateline.events.crosswalk import _alpha3
 
     state = _alpha3(country)
-    return state if state in sides else None
+    return state if sides is None or state in sides else None
 
 
 REACH_KM = 50.0
