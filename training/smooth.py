@@ -7,11 +7,13 @@ outliers are scaled: measured on dev this halves the error, while scaling all ch
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 import torch
 from torch import Tensor, nn
 
 from training.bert import Linear
-from training.fused import FusedEncoder
 
 USUAL = 0.99
 """Quantile of the channels' peaks above which a channel is an outlier."""
@@ -33,7 +35,7 @@ class Smoothed(nn.Module):
         return found
 
 
-def peaks(encoder: FusedEncoder, batches: list[tuple[Tensor, Tensor, Tensor]]) -> dict[str, Tensor]:
+def peaks(encoder: nn.Module, batches: Sequence[tuple[Tensor, ...]]) -> dict[str, Tensor]:
     """The largest absolute input of each channel of each linear map, over some windows."""
     found: dict[str, Tensor] = {}
 
@@ -50,14 +52,20 @@ def peaks(encoder: FusedEncoder, batches: list[tuple[Tensor, Tensor, Tensor]]) -
         if isinstance(module, Linear)
     ]
     with torch.no_grad():
-        for ids, mask, shapes in batches:
-            encoder(ids, mask, shapes)
+        for batch in batches:
+            encoder(*batch)
     for handle in handles:
         handle.remove()
     return found
 
 
-def smooth(encoder: FusedEncoder, peaks: dict[str, Tensor], *, usual: float = USUAL) -> None:
+class Layered(Protocol):
+    """What has layers of linear maps."""
+
+    layers: nn.ModuleList
+
+
+def smooth(encoder: Layered, peaks: dict[str, Tensor], *, usual: float = USUAL) -> None:
     """Scales the outlying input channels of every map in every layer down to the usual peak."""
     for number, layer in enumerate(encoder.layers):
         for name, linear in list(layer.named_children()):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dateline.claims import joined, patterns
+from dateline.claims import combined, joined, patterns
 from dateline.claims.convert import Converter
 from dateline.claims.cues import cues
 from dateline.claims.files import source_words
 from dateline.claims.lead_ins import with_lead_ins
 from dateline.claims.nicknames import with_whole_names
-from dateline.model import Coding, Layer
+from dateline.model import Analysis, Coding, Layer, RawAttribution, Report
 
 
 class ClaimReader:
@@ -24,8 +24,7 @@ class ClaimReader:
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its claims in the order of the text."""
         analysis = coding.linguistics()
-        reader = joined if analysis.reader else patterns
-        attributions = reader.read(analysis, coding.report)
+        attributions = read_attributions(analysis, coding.report)
         attributions = with_whole_names(attributions, coding.report)
         lang = analysis.lang or coding.report.lang
         attributions = with_lead_ins(
@@ -35,3 +34,12 @@ class ClaimReader:
         claims = converter.claims(attributions)
         actors = (*coding.actors, *converter.sources.added.values())
         return replace(coding, claims=claims, actors=actors)
+
+
+def read_attributions(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
+    """The attributions of a report by what has read it: the neural reader, that of deeds, rules."""
+    if analysis.reader is not None:
+        return joined.read(analysis, report)
+    if analysis.deeds is not None:
+        return combined.read(analysis, report)
+    return patterns.read(analysis, report)

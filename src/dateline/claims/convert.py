@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from dateline.claims.covered import Covered
-from dateline.claims.cues import cues
+from dateline.claims.cues import LANGUAGES, cues
 from dateline.claims.factuality import doubted
 from dateline.claims.files import hedges, small, source_words
 from dateline.claims.grammar import antecedent
@@ -33,7 +33,7 @@ from dateline.model import (
     content_id,
     trimmed,
 )
-from dateline.text.language import block_languages, is_unread
+from dateline.text.language import BY_RULES, READ, block_languages, is_unread
 
 DIRECT = 0.9
 """Share of the content's letters that stand in quotation marks where speech is direct."""
@@ -51,11 +51,13 @@ class Converter:
         self.report = coding.report
         self.analysis = coding.linguistics()
         lang = self.analysis.lang or self.report.lang
+        self.lang = lang
         self.cues, self.hedges = cues(lang), hedges(lang)
         self.words = source_words(lang)
         self.sources = Sources(coding.report, coding.mentions, coding.actors, self.words)
         self.quotes = Covered([(quote.start, quote.end) for quote in quotations(coding.report)])
-        self.unread = Covered(_unread(coding.report))
+        read = READ if self.analysis.deeds is not None else BY_RULES
+        self.unread = Covered(_unread(coding.report, read))
 
     def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
         """Stance and certainty by the words, and by the reader's factuality where it has read."""
@@ -95,7 +97,7 @@ class Converter:
         cue = self._joined(raw.cue)
         named = self._named(raw)
         source = self._source(named) if named else self._sourceless(raw)
-        judged_as = self._judged(cue, content, named)
+        judged_as = self._told(raw) or self._judged(cue, content, named)
         carried = relays(
             self.report, self.sources, self.words, source=source, content=content, cue=cue,
             sentence=self._sentence(cue or content[0]),
@@ -106,6 +108,13 @@ class Converter:
             stance=judged_as.stance, certainty=judged_as.certainty, hedges=judged_as.hedges,
             score=round(min(1.0, max(0.0, raw.score)), 3),
         )  # fmt: skip
+
+    def _told(self, raw: RawAttribution) -> Reading | None:
+        """How the reader says that it is told, in a language without words of saying here."""
+        if raw.stance is None or self.lang in LANGUAGES:
+            return None
+        certainty = Certainty.CERTAIN if raw.stance == "assert" else Certainty.UNKNOWN
+        return Reading(Stance(raw.stance), certainty, ())
 
     def _source(self, named: Span) -> Source:
         """The source; of 'who' the one whom it stands for."""
@@ -261,13 +270,13 @@ class Converter:
         )  # fmt: skip
 
 
-def _unread(report: Report) -> tuple[tuple[int, int], ...]:
+def _unread(report: Report, read: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """The characters of the blocks that are in a language that is not read."""
     langs = block_languages(report)
     return tuple(
         (block.start, block.end)
         for block, lang in zip(report.blocks, langs, strict=True)
-        if is_unread(lang)
+        if is_unread(lang, read)
     )
 
 

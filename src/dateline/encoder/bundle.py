@@ -78,7 +78,7 @@ def bundle(folder: Path = FOLDER) -> Bundle:
     """The reader in this folder, loaded once; ModelError where a file is missing or damaged."""
     card = read_card(folder)
     for name, expected in card.files.items():
-        _check(folder / name, expected)
+        check_file(folder / name, expected)
     import onnxruntime
 
     from dateline.encoder.pieces import Pieces
@@ -110,7 +110,8 @@ def read_card(folder: Path = FOLDER) -> Card:
         ) from None
 
 
-def _check(path: Path, expected: str) -> None:
+def check_file(path: Path, expected: str) -> None:
+    """ModelError where a file is missing, or is not the one of the card."""
     try:
         found = hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:

@@ -10,6 +10,7 @@ from dateline.events.alike import SENTENCES, alike
 from dateline.events.codebook import codebook
 from dateline.events.coder import Coder, innermost
 from dateline.events.drafts import Draft
+from dateline.events.from_deeds import DeedRecorder, draft_deeds
 from dateline.events.governors import governors
 from dateline.events.known import known_classes
 from dateline.events.lexicon import lexicon
@@ -65,6 +66,8 @@ class EventCoder:
 
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its events, the main one first."""
+        if coding.linguistics().deeds is not None and self._trace is None:
+            return from_deeds(coding)
         coder = coder_for(coding.linguistics(), trace=self._trace)
         if coder is None:
             return coding
@@ -80,6 +83,19 @@ class EventCoder:
             for event, draft in zip(events, (d for line in lines for d in line), strict=True)
         }
         return _written(coding, events, recorder, weights)
+
+
+def from_deeds(coding: Coding) -> Coding:
+    """The coding with the events that the reader of deeds found."""
+    drafts = draft_deeds(coding)
+    coding, claims = narrated(coding, drafts)
+    recorder = DeedRecorder.of(coding, codebook())
+    events = recorder.events(drafts, claims)
+    toponyms = {t.id: t for t in coding.toponyms}
+    joined = linked(events, toponyms, {a.id: a for a in coding.actors})
+    weights = {event.id: 0.0 for event in joined}
+    ordered = main_first(joined, coding.report, codebook(), weights)
+    return replace(coding, events=tuple(ordered), claims=_with_events(coding.claims, ordered))
 
 
 def coder_for(analysis: Analysis, *, trace: Trace | None = None) -> Coder | None:

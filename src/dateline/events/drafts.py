@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from msgspec import Struct
 
 from dateline.events.frames import Features, Match
@@ -9,6 +11,21 @@ from dateline.events.lines import Line, Trigger
 from dateline.events.quantities import Count
 from dateline.events.syntax import Clause
 from dateline.model import Auxiliary, Claim
+
+
+class Telling(Protocol):
+    """What tells an event, however it was found."""
+
+    @property
+    def line(self) -> Line: ...
+    @property
+    def clause(self) -> Clause: ...
+    @property
+    def claim(self) -> Claim | None: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def start(self) -> int: ...
 
 
 class Draft(Struct, frozen=True, gc=False):

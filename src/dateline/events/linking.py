@@ -35,7 +35,7 @@ def linked(
         twin = before.twin(told)
         if twin is None:
             before.add(told)
-        out.append(replace(event, same_as=twin.id) if twin else event)
+        out.append(replace(event, same_as=twin.id) if twin and not event.same_as else event)
     return out
 
 

@@ -49,6 +49,7 @@ class RawAttribution(Struct, frozen=True, gc=False, kw_only=True):
     cue: tuple[tuple[int, int], ...]
     content: tuple[tuple[int, int], ...]
     score: float
+    stance: str | None = None
 
 
 class RawEntity(Struct, frozen=True, gc=False, kw_only=True):
@@ -72,12 +73,42 @@ class RawTimex(Struct, frozen=True, gc=False, kw_only=True):
     score: float
 
 
+class RawSlot(Struct, frozen=True, gc=False, kw_only=True):
+    """Characters [start, end) that fill a slot of a deed: `name` is who, whom, at, into, from,
+    towards, near, part_of, whole_of, beside, when or with; of a count, what it counts."""
+
+    name: str
+    start: int
+    end: int
+    score: float
+    scope: str | None = None
+
+
+class RawDeed(Struct, frozen=True, gc=False, kw_only=True):
+    """An event as the reader finds it, on the words [start, end) that tell it.
+
+    `type` is a code of the codebook, `auxiliary` an Auxiliary, `aspect` meant, begun or done;
+    `told_before`: place in `Analysis.deeds` of the deed that this repeats.
+    """
+
+    start: int
+    end: int
+    type: str
+    auxiliary: str
+    aspect: str
+    score: float
+    slots: tuple[RawSlot, ...] = ()
+    counts: tuple[RawSlot, ...] = ()
+    told_before: int | None = None
+
+
 class Analysis(Struct, frozen=True, gc=False, kw_only=True):
     """Tokens and sentences of a report, and what the neural reader found, if it read it.
 
     `reader` names the model and its version; None: the language has no model, and only
     tokens and sentences are given. `vectors`: one unit vector a sentence, or empty. `phrases`
     are whole noun phrases for people, bodies, places and arms, `entities` the names in them.
+    `deeds`: the events that the reader of deeds found, None where it has not read.
     """
 
     lang: str | None
@@ -89,6 +120,7 @@ class Analysis(Struct, frozen=True, gc=False, kw_only=True):
     phrases: tuple[RawEntity, ...] = ()
     timexes: tuple[RawTimex, ...] = ()
     vectors: tuple[tuple[float, ...], ...] = ()
+    deeds: tuple[RawDeed, ...] | None = None
 
     def tokens_in(self, start: int, end: int) -> range:
         """Indices of the tokens that overlap the characters [start, end)."""

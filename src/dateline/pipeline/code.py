@@ -12,7 +12,7 @@ from time import process_time
 from msgspec import UNSET, Struct, structs
 
 from dateline.model import Coding, Component, DatelineError, Layer, Reading, Report, ReportError
-from dateline.text.language import unread_notes
+from dateline.text.language import BY_RULES, READ, unread_notes
 
 _LONG = (
     "longer than 250,000 characters: coded without the neural reader, so less is found "
@@ -20,7 +20,7 @@ _LONG = (
 )
 Watch = Callable[[str, float], None]
 
-NEURAL = "read"
+NEURAL, DEEDS = "read", "deeds"
 LONGEST = 250_000
 """Characters of a report that the neural reader reads, which takes about 1 GB."""
 
@@ -46,8 +46,9 @@ def code_reading(
 
     A text of more than LONGEST characters is coded without the neural reader, with a warning.
     """
-    if len(reading.report.text) > LONGEST and any(stage.name == NEURAL for stage in stages):
-        stages = [stage for stage in stages if stage.name != NEURAL]
+    rest = [stage for stage in stages if stage.name not in (NEURAL, DEEDS)]
+    if len(reading.report.text) > LONGEST and len(rest) < len(stages):
+        stages = rest
         reading = structs.replace(reading, warnings=(*reading.warnings, _LONG))
     try:
         coding = code(reading.report, stages, conflict=conflict, watch=watch, seconds=seconds)
@@ -69,7 +70,8 @@ def code(
     `watch` is told each stage's name and the processor seconds that it took. When `seconds` of
     them are spent, later stages are left out, with a note that names them.
     """
-    coding = Coding(report=report, conflict=conflict, notes=unread_notes(report))
+    read = READ if any(stage.name == DEEDS for stage in stages) else BY_RULES
+    coding = Coding(report=report, conflict=conflict, notes=unread_notes(report, read))
     begun = process_time()
     for at, stage in enumerate(stages):
         started = process_time()

@@ -16,7 +16,7 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
     `reader`: whether the neural reader is among them; the others do without it.
     """
     from dateline.claims.component import ClaimReader
-    from dateline.encoder.component import NeuralReader
+    from dateline.encoder.component import DeedReader, NeuralReader
     from dateline.events.component import EventCoder
     from dateline.fusion.component import ContradictionFinder
     from dateline.mentions.component import MentionReader
@@ -27,7 +27,7 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
 
     return (
         Segmenter(),
-        *((NeuralReader(),) if reader else ()),
+        *((NeuralReader(), DeedReader()) if reader else ()),
         MentionReader(),
         Geoparser(),
         OfficePlacer(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from string import ascii_letters
@@ -22,8 +22,10 @@ from dateline.model.report import Report
 
 SAMPLE = 2000
 """Characters that are looked at."""
-READ = ("en", "uk", "ru")
+READ = ("en", "uk", "ru", "ar", "es", "fr")
 """Languages that claims and events are read in."""
+BY_RULES = ("en", "uk", "ru")
+"""Those that are read without the reader of deeds, too."""
 _FEWEST = 4
 _BLOCK = 40  # letters of the shortest block whose language is looked at by itself
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
@@ -114,17 +116,17 @@ def working_language(report: Report) -> str | None:
     return letters.most_common(1)[0][0] if letters else report.lang
 
 
-def is_unread(lang: str | None) -> bool:
+def is_unread(lang: str | None, read: Sequence[str] = READ) -> bool:
     """Whether a text in this language is not read; one whose language is unknown is tried."""
-    return lang is not None and lang not in READ
+    return lang is not None and lang not in read
 
 
-def unread_notes(report: Report) -> tuple[str, ...]:
-    """What is said of a report that is not read, or not all of it."""
-    note = unread_note(report.lang)
+def unread_notes(report: Report, read: Sequence[str] = READ) -> tuple[str, ...]:
+    """What is said of a report that is not read, or not all of it; `read`: what the stages read."""
+    note = unread_note(report.lang, read)
     if note is not None:
         return (note,)
-    other = {lang for lang in block_languages(report) if is_unread(lang)}
+    other = {lang for lang in block_languages(report) if is_unread(lang, read)}
     return tuple(
         f"some of its paragraphs are in {called(lang)}, which is not read"
         for lang in sorted(filter(None, other))
@@ -135,16 +137,16 @@ def _is_long(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _BLOCK
 
 
-def unread_note(lang: str | None) -> str | None:
+def unread_note(lang: str | None, read: Sequence[str] = READ) -> str | None:
     """What is said of a report in a language that is not read; None of one that is.
 
     "fr" -> "it is in French (fr), which is not read: ..."
     """
-    if lang is None or lang in READ:
+    if lang is None or lang in read:
         return None
     return (
         f"it is in {called(lang)}, which is not read: who says what, how surely and what happened "
-        f"stay unknown (languages that are read: {', '.join(READ)})"
+        f"stay unknown (languages that are read: {', '.join(read)})"
     )
 
 

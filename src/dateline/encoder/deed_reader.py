@@ -1,0 +1,155 @@
+"""From tokens to deeds and claims: windows of pieces through the encoder, then decoding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from msgspec.structs import replace
+
+from dateline.encoder.deed_bundle import DeedBundle
+from dateline.encoder.deeds import CLAIM, EVENT, Deed, Filled, Scores, find_deeds
+from dateline.encoder.windows import Window, plan
+from dateline.model import Analysis, RawAttribution, RawDeed, RawEntity, RawSlot, RawTimex, Token
+
+OPENING, CLOSING = 0, 2
+
+
+def read_deeds(bundle: DeedBundle, given: Analysis) -> list[Deed]:
+    """All events and claims of a report by its words, block by block."""
+    if not given.tokens:
+        return []
+    words = [token.text for token in given.tokens]
+    starts = [sentence.first for sentence in given.sentences]
+    scores = score_words(bundle, words, starts)
+    return find_deeds(scores, bundle.arrays, bundle.card.labels, list_blocks(given), bundle.least)
+
+
+def score_words(bundle: DeedBundle, words: Sequence[str], starts: Sequence[int]) -> Scores:
+    """What the heads say of every word; windows are read one by one (see forward.py)."""
+    pieces = bundle.cut(words)
+    parts: list[list[np.ndarray]] = [[] for _ in Scores._fields]
+    for window in plan([len(p) for p in pieces], starts):
+        feed = make_feed(bundle, window, pieces)
+        for part, found in zip(parts, bundle.session.run(list(Scores._fields), feed), strict=True):
+            part.append(found)
+    return Scores(*(np.concatenate(part) for part in parts))
+
+
+def make_feed(
+    bundle: DeedBundle, window: Window, pieces: Sequence[tuple[int, ...]]
+) -> dict[str, np.ndarray]:
+    """The inputs of one window: vectors of its pieces, and the first pieces of the words asked."""
+    read = pieces[window.first : window.last]
+    ids = [OPENING, *chain.from_iterable(read), CLOSING]
+    at = np.concatenate([[0], np.cumsum([len(p) for p in read])]) + 1
+    asked = at[window.own - window.first : window.end - window.first].astype(np.int64)
+    return {
+        "vectors": bundle.embed(ids)[None],
+        "mask": np.ones((1, len(ids)), bool),
+        "words": asked,
+    }
+
+
+def list_blocks(given: Analysis) -> list[int]:
+    """First words of the blocks."""
+    first: dict[int, int] = {}
+    for sentence in given.sentences:
+        first.setdefault(sentence.block, sentence.first)
+    return sorted(first.values())
+
+
+def record_deeds(deeds: Sequence[Deed], tokens: Sequence[Token]) -> tuple[RawDeed, ...]:
+    """The events among what was found, in characters."""
+    events = [k for k, deed in enumerate(deeds) if deed.kind == EVENT]
+    place = {k: number for number, k in enumerate(events)}
+    return tuple(_record(deeds[k], tokens, place) for k in events)
+
+
+def _record(deed: Deed, tokens: Sequence[Token], place: dict[int, int]) -> RawDeed:
+    return RawDeed(
+        start=tokens[deed.first].start, end=tokens[deed.last].end, type=deed.label,
+        auxiliary=deed.told[0], aspect=deed.told[1], score=round(deed.score, 4),
+        slots=tuple(_slot(slot, tokens) for slot in deed.slots),
+        counts=tuple(_slot(count, tokens) for count in deed.counts),
+        told_before=None if deed.before is None else place[deed.before],
+    )  # fmt: skip
+
+
+def _slot(filled: Filled, tokens: Sequence[Token]) -> RawSlot:
+    return RawSlot(
+        name=filled.name, start=tokens[filled.first].start, end=tokens[filled.last].end,
+        score=round(filled.score, 4), scope=filled.scope or None,
+    )  # fmt: skip
+
+
+def record_claims(deeds: Sequence[Deed], tokens: Sequence[Token]) -> tuple[RawAttribution, ...]:
+    """The claims among what was found: none without content, none with neither cue nor source."""
+    found = []
+    for claim in (deed for deed in deeds if deed.kind == CLAIM):
+        spans = {name: _spans(claim.words(name), tokens) for name in ("source", "content")}
+        on = _spans([(claim.first, claim.last)], tokens)
+        cue = on if claim.label == "cue" else ()
+        source = spans["source"] or (() if cue else on)
+        if spans["content"]:
+            found.append(
+                RawAttribution(
+                    source=source,
+                    cue=cue,
+                    content=spans["content"],
+                    score=round(claim.score, 4),
+                    stance=claim.told[0],
+                )
+            )
+    return tuple(found)
+
+
+def _spans(
+    words: Sequence[tuple[int, int]], tokens: Sequence[Token]
+) -> tuple[tuple[int, int], ...]:
+    return tuple((tokens[first].start, tokens[last].end) for first, last in words)
+
+
+PLACES = frozenset({"at", "into", "from", "towards", "near", "part_of", "whole_of", "beside"})
+PARTIES = frozenset({"who", "whom"})
+
+
+def with_deeds(bundle: DeedBundle, given: Analysis) -> Analysis:
+    """The analysis with its deeds; where no other reader has read, also with the claims, names,
+    phrases and times among them."""
+    deeds = read_deeds(bundle, given)
+    told = record_deeds(deeds, given.tokens)
+    if given.reader is not None:
+        return replace(given, deeds=told)
+    return replace(
+        given, deeds=told,
+        attributions=record_claims(deeds, given.tokens),
+        entities=_apart(_entities(told, PLACES, "place")),
+        phrases=_apart(_entities(told, PARTIES, "group")),
+        timexes=tuple(
+            RawTimex(start=s.start, end=s.end, type="DATE", score=s.score)
+            for s in _apart(_entities(told, frozenset({"when"}), "other"))
+        ),
+    )  # fmt: skip
+
+
+def _entities(deeds: Sequence[RawDeed], slots: frozenset[str], kind: str) -> list[RawEntity]:
+    return [
+        RawEntity(
+            start=slot.start, end=slot.end, kind=kind, score=slot.score,
+            toponym_kind="literal" if kind == "place" else None,
+        )
+        for deed in deeds
+        for slot in deed.slots
+        if slot.name in slots
+    ]  # fmt: skip
+
+
+def _apart(entities: Sequence[RawEntity]) -> tuple[RawEntity, ...]:
+    """The entities in the order of the text; of those that overlap the longest."""
+    kept: list[RawEntity] = []
+    for one in sorted(entities, key=lambda e: (e.start - e.end, e.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda e: e.start))

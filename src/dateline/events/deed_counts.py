@@ -1,0 +1,54 @@
+"""How many of what: the numbers in the words that the reader says count something."""
+
+from __future__ import annotations
+
+from dateline.events.lines import Line
+from dateline.events.numbers import Number, number_words, numbers_in
+from dateline.events.quantities import Count, counts_in
+from dateline.events.words import words_of
+from dateline.model import Quantity, QuantityOf, RawDeed, RawSlot, Report
+
+SCALED = frozenset({QuantityOf.AREA_KM2, QuantityOf.DISTANCE_KM})
+
+
+def read_counts(
+    deed: RawDeed, line: Line, report: Report, lang: str | None
+) -> tuple[Quantity, ...]:
+    """The quantities of a deed; a count in whose words no number is read is left out."""
+    found = (read_count(count, line, report, lang or "en") for count in deed.counts)
+    return tuple(quantity for quantity in found if quantity is not None)
+
+
+def read_count(count: RawSlot, line: Line, report: Report, lang: str) -> Quantity | None:
+    """The number in the words of one count, with its bounds, in square or whole kilometres."""
+    lexicon = number_words(lang)
+    if lexicon is None:
+        return None
+    of = QuantityOf(count.name)
+    number: Number | None = None
+    if of in SCALED:
+        number = next(
+            (c.number for c in units_in(line, report, lang) if inside(c, line, count)), None
+        )
+    words = words_of(report.text, count.start, count.end)
+    number = number or next(iter(numbers_in(words, report.text, lexicon)), None)
+    if number is None and words.lower[:1] and words.lower[0] in lexicon.words.articles:
+        number = Number(0, 1, 1.0, 1.0, 1.0, article=True)
+    if number is None:
+        return None
+    span = report.span(count.start, count.end)
+    return Quantity(
+        start=span.start, end=span.end, text=span.text, of=of,
+        low=number.low, best=number.best, high=number.high,
+    )  # fmt: skip
+
+
+def units_in(line: Line, report: Report, lang: str) -> tuple[Count, ...]:
+    """The counts of a line with their units scaled: miles to kilometres."""
+    lexicon = number_words(lang)
+    return counts_in(line.words, report.text, lexicon) if lexicon else ()
+
+
+def inside(count: Count, line: Line, slot: RawSlot) -> bool:
+    """Whether a number of the line stands in the words of a slot."""
+    return slot.start <= line.words.starts[count.number.first] < slot.end

@@ -1,0 +1,215 @@
+"""Events from the deeds that the reader found: actors, places, days, numbers and crosswalks.
+
+The reader judges (which code, told how, who, where); what stands here only looks up what other
+stages know of the words that it named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from dateline.events.codebook import Codebook
+from dateline.events.coder import innermost
+from dateline.events.crosswalk import Setting, codes_of
+from dateline.events.day_carry import ToldDay, bound_by_saying
+from dateline.events.deed_counts import read_counts
+from dateline.events.deed_times import find_time
+from dateline.events.known import known_classes
+from dateline.events.lines import Line, Mark
+from dateline.events.nearby import by_sentence, of_claim
+from dateline.events.roles import Cast
+from dateline.events.syntax import Clause, Phrase
+from dateline.events.when import long_past
+from dateline.events.words import words_of
+from dateline.model import (
+    Auxiliary,
+    Basis,
+    BlockKind,
+    Claim,
+    Coding,
+    Event,
+    Interval,
+    RawDeed,
+    Toponym,
+    content_id,
+)
+
+SILENT = frozenset(
+    {
+        BlockKind.BOILERPLATE,
+        BlockKind.CREDIT,
+        BlockKind.BYLINE,
+        BlockKind.DATELINE,
+        BlockKind.SUBHEAD,
+    }
+)
+PLACES = (("at", "into", "part_of", "whole_of"), ("near",), ("from",), ("towards",))
+"""Slots of where an event was; the later ones only where nothing else is told."""
+
+
+class DeedDraft(Struct, frozen=True, gc=False):
+    """A deed with the line that tells it and its claim, if one covers it."""
+
+    deed: RawDeed
+    number: int
+    line: Line
+    clause: Clause
+    claim: Claim | None
+
+    @property
+    def start(self) -> int:
+        """First character of the trigger."""
+        return self.deed.start
+
+    @property
+    def code(self) -> str:
+        """The event's type."""
+        return self.deed.type
+
+
+def draft_deeds(coding: Coding) -> list[DeedDraft]:
+    """The deeds of a report that stand where events are told, with their lines and claims."""
+    analysis, report = coding.linguistics(), coding.report
+    claims = by_sentence(analysis.sentences, coding.claims, of_claim)
+    known = by_sentence(analysis.sentences, known_classes(coding), lambda k: (k[:2],))
+    lines: dict[int, Line] = {}
+    drafts = []
+    for number, deed in enumerate(analysis.deeds or ()):
+        index = analysis.sentence_at(deed.start)
+        if index is None:
+            continue
+        sentence = analysis.sentences[index]
+        block = report.blocks[sentence.block] if sentence.block < len(report.blocks) else None
+        if block is not None and (block.kind in SILENT or block.repeats is not None):
+            continue
+        if index not in lines:
+            lines[index] = make_line(coding, index, known[index])
+        line = lines[index]
+        clause = Clause(
+            near=frozenset(range(len(line.words))),
+            agents=find_phrases(line, deed, "who"), patients=find_phrases(line, deed, "whom"),
+        )  # fmt: skip
+        claim = innermost(tuple(claims[index]), deed.start, deed.end)
+        drafts.append(DeedDraft(deed, number, line, clause, claim))
+    return drafts
+
+
+def make_line(coding: Coding, index: int, known: Iterable[tuple[int, int, str]]) -> Line:
+    """A sentence with its words, and the classes that other stages know of them."""
+    analysis = coding.linguistics()
+    sentence = analysis.sentences[index]
+    words = words_of(coding.report.text, sentence.start, sentence.end)
+    tokens, at = [], sentence.first
+    for start in words.starts:
+        while at + 1 < sentence.last and analysis.tokens[at].end <= start:
+            at += 1
+        tokens.append(at)
+    marks = tuple(Mark(*words.between(start, end), label) for start, end, label in known)
+    return Line(index, sentence, words, tuple(tokens), (), marks)
+
+
+def find_phrases(line: Line, deed: RawDeed, name: str) -> tuple[Phrase, ...]:
+    """The words of a line that fill one slot, as phrases."""
+    found = []
+    for slot in deed.slots:
+        if slot.name == name and line.sentence.start <= slot.start < line.sentence.end:
+            first, last = line.words.between(slot.start, slot.end)
+            if first < last:
+                found.append(Phrase(last - 1, frozenset(range(first, last)), first, last))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class DeedRecorder:
+    """Makes the event records of one coding."""
+
+    coding: Coding
+    book: Codebook
+    cast: Cast
+    days: list[ToldDay] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, coding: Coding, book: Codebook) -> DeedRecorder:
+        """A recorder for one coding."""
+        return cls(coding, book, Cast.of(coding))
+
+    def events(self, drafts: Sequence[DeedDraft], claims: Mapping[int, Claim]) -> list[Event]:
+        """The records of all drafts; a repeat names the event that it tells again."""
+        made: dict[int, Event] = {}
+        for draft in drafts:
+            before = made.get(-1 if draft.deed.told_before is None else draft.deed.told_before)
+            made[draft.number] = self._event(draft, claims[draft.start], before)
+        return list(made.values())
+
+    def _event(self, draft: DeedDraft, claim: Claim, before: Event | None) -> Event:
+        deed, report = draft.deed, self.coding.report
+        doers = self.cast.actors(draft.line, draft.clause.agents)
+        done_to = tuple(
+            a for a in self.cast.actors(draft.line, draft.clause.patients) if a not in doers
+        )
+        places = self._places(deed)
+        auxiliary = Auxiliary(deed.auxiliary)
+        time, time_why = self._time(draft, claim, auxiliary)
+        if auxiliary is Auxiliary.ASSERTED and long_past(time, report.as_of(deed.start)):
+            auxiliary = Auxiliary.HISTORICAL
+        actors = {a.id: a for a in self.coding.actors}
+        setting = Setting(
+            actors=tuple(actors[a] for a in doers if a in actors),
+            recipients=tuple(actors[a] for a in done_to if a in actors),
+            places=tuple(t.place for t in places if t.place),
+            agent_words=self._classes(draft, draft.clause.agents),
+            patient_words=self._classes(draft, draft.clause.patients),
+            ahead=auxiliary in (Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL),
+        )
+        return Event(
+            id=content_id("evt", claim.id, deed.type, deed.start, deed.end),
+            claim=claim.id, type=deed.type, auxiliary=auxiliary,
+            trigger=report.span(deed.start, deed.end), actors=doers, recipients=done_to,
+            toponyms=tuple(t.id for t in places), time=time,
+            quantities=read_counts(deed, draft.line, report, self.coding.linguistics().lang),
+            codes=codes_of(deed.type, setting, self.book), score=deed.score,
+            same_as=before.id if before else None,
+            why=tuple(self._why(deed, time_why)),
+        )  # fmt: skip
+
+    def _places(self, deed: RawDeed) -> tuple[Toponym, ...]:
+        """The toponyms in the deed's slots of places, those of the nearest kind that has any."""
+        for names in PLACES:
+            found: list[Toponym] = []
+            for slot in (s for s in deed.slots if s.name in names):
+                found += [
+                    t for t in self.coding.toponyms
+                    if t.start < slot.end and slot.start < t.end and t not in found
+                ]  # fmt: skip
+            if found:
+                return tuple(found)
+        return ()
+
+    def _time(self, draft: DeedDraft, claim: Claim, auxiliary: Auxiliary) -> tuple[Interval, str]:
+        time, why = find_time(draft.deed, self.coding, auxiliary)
+        if time.basis is Basis.DOCUMENT and auxiliary is Auxiliary.ASSERTED:
+            before = [d for d in self.days if d.sentence == draft.line.index - 1]
+            carried = {d.carry_to(draft, claim, self.coding) for d in before} - {None}
+            if len(carried) == 1:
+                time, why = carried.pop() or time, "the day told just before"
+            elif (bound := bound_by_saying(claim, self.coding)) is not None:
+                time, why = bound, "the day of the saying, at the latest"
+        told = ToldDay.of(draft, claim, time)
+        if told is not None:
+            self.days.append(told)
+        return time, why
+
+    def _classes(self, draft: DeedDraft, phrases: Iterable[Phrase]) -> frozenset[str]:
+        words = {word for phrase in phrases for word in phrase.core}
+        return draft.line.classes(words)
+
+    def _why(self, deed: RawDeed, time_why: str) -> Iterator[str]:
+        text = self.coding.report.text
+        yield f"type: {deed.type} - the reader of deeds, score {deed.score:.2f}"
+        yield f"auxiliary: {deed.auxiliary} - the reader of deeds"
+        for slot in deed.slots:
+            yield f"{slot.name}: {text[slot.start : slot.end]!r} - score {slot.score:.2f}"
+        yield f"time: {time_why}"

@@ -1,0 +1,1 @@
+"""Fits the reader of events and claims in every language that Dateline reads."""

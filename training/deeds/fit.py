@@ -1,0 +1,178 @@
+"""`python -m training.deeds.fit`: fits the reader of deeds, in legs that go on from one another."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import random
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.deeds.augment import vary
+from training.deeds.batch import HIDDEN, Batch, make_batches, pack
+from training.deeds.data import (
+    CODES,
+    Example,
+    read_articles,
+    read_corpus,
+    read_record,
+    split_parts,
+)
+from training.deeds.losses import WEIGHTS, find_losses
+from training.deeds.measure import measure
+from training.deeds.net import Embeddings, Reader, load_base
+from training.deeds.pieces import Cutter
+
+KEEP = 0.998
+NOISE = 0.05
+
+
+def main() -> None:
+    """Prepares, fits, measures on dev, keeps the averaged weights."""
+    options = read_options()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    cutter = Cutter(options.base / "tokenizer.json")
+    records = read_corpus(options.corpus, loose=options.loose)
+    train, dev = ([read_record(r) for r in part] for part in split_parts(records))
+    train = thin_out(train, options.share, options.seed)
+    articles = read_articles(options.data, "train") if options.articles else []
+    if options.everything:
+        train = train + dev
+    for example in (*train, *dev, *articles):
+        example.pieces.extend(cutter.cut(example.words))
+    print(f"{len(train)} texts, {len(dev)} for dev, {len(articles)} parts of articles", flush=True)
+    reader = Reader(len(CODES), layers=options.layers)
+    load_base(reader, options.base)
+    if options.start:
+        reader.load_state_dict(torch.load(options.start))
+    fitting = Fitting(reader, Embeddings(options.base / "embedded.npy"), cutter, options)
+    fitting.run(train, articles, dev)
+
+
+def read_options() -> argparse.Namespace:
+    """What the command line says."""
+    parser = argparse.ArgumentParser(prog="training.deeds.fit", description=__doc__)
+    add = parser.add_argument
+    add("--base", type=Path, required=True)
+    add("--corpus", type=Path, nargs="+", default=[Path("corpus/written")])
+    add("--loose", type=Path, nargs="*", default=[], help="files of records outside the corpus")
+    add("--data", type=Path, default=Path("../shared/data"))
+    add("--out", type=Path, required=True)
+    add("--start", type=Path, help="weights to go on from")
+    add("--layers", type=int, default=8)
+    add("--minutes", type=float, default=25)
+    add("--rate", type=float, default=1.5e-4)
+    add("--head-rate", type=float, default=1e-3)
+    add("--pieces", type=int, default=2048)
+    add("--articles", type=float, default=0.35, help="share of batches that are of articles")
+    add("--share", type=float, default=1.0, help="share of the corpus: for a learning curve")
+    add("--everything", action="store_true", help="fit on dev too, for what is shipped")
+    add("--seed", type=int, default=1)
+    add("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def thin_out(examples: list[Example], share: float, seed: int) -> list[Example]:
+    """So large a part of the texts, drawn by the seed."""
+    if share >= 1:
+        return examples
+    return random.Random(seed).sample(examples, round(share * len(examples)))
+
+
+class Fitting:
+    """One run over so many minutes, with the moving average that is kept."""
+
+    def __init__(
+        self, reader: Reader, embed: Embeddings, cutter: Cutter, options: argparse.Namespace
+    ) -> None:
+        self.reader, self.embed, self.cutter, self.options = reader, embed, cutter, options
+        self.average = copy.deepcopy(reader).eval()
+        groups = [
+            {"params": list(group), "rate": rate, "weight_decay": 0.01}
+            for group, rate in self._groups()
+        ]
+        self.optimizer = torch.optim.AdamW(groups, fused=True)  # type: ignore[arg-type]
+        self.sums: dict[str, list[float]] = defaultdict(list)
+
+    def _groups(self) -> Iterator[tuple[list[torch.nn.Parameter], float]]:
+        named = [(n, p) for n, p in self.reader.named_parameters() if p.requires_grad]
+        yield [p for n, p in named if n.startswith("encoder.")], self.options.rate
+        yield [p for n, p in named if not n.startswith("encoder.")], self.options.head_rate
+
+    def run(self, train: list[Example], articles: list[Example], dev: list[Example]) -> None:
+        """Fits until the time is over; looks at dev four times on the way."""
+        chance = random.Random(self.options.seed)
+        began, looks, pieces = time.monotonic(), 1, 0
+        for step, batch in enumerate(self.draw(train, articles, chance)):
+            spent = (time.monotonic() - began) / 60
+            progress = spent / self.options.minutes
+            if progress >= looks / 4:
+                self.tell(step, spent, pieces)
+                print("dev", measure(self.average, self.embed, dev), flush=True)
+                torch.save(self.average.state_dict(), self.options.out / "last.pt")
+                began += time.monotonic() - began - spent * 60
+                looks += 1
+            if progress >= 1:
+                break
+            pieces += int(batch.mask.sum())
+            self.step(batch, step, min(1.0, progress))
+
+    def tell(self, step: int, spent: float, pieces: int) -> None:
+        """Prints the losses since the last look."""
+        losses = " ".join(f"{name} {np.mean(values):.3f}" for name, values in self.sums.items())
+        print(
+            f"step {step} min {spent:.1f} pieces/s {pieces / spent / 60:.0f} {losses}", flush=True
+        )
+        self.sums.clear()
+
+    def draw(
+        self, train: list[Example], articles: list[Example], chance: random.Random
+    ) -> Iterator[Batch]:
+        """Batches of the corpus and of articles, mixed, without end."""
+        mine, theirs = self.endless(train, chance), self.endless(articles, chance)
+        while True:
+            of_article = articles and chance.random() < self.options.articles
+            yield next(theirs if of_article else mine)
+
+    def endless(self, examples: list[Example], chance: random.Random) -> Iterator[Batch]:
+        """Epoch after epoch, cut and varied anew."""
+        while True:
+            varied = [vary(e, examples, self.cutter, chance) for e in examples]
+            yield from make_batches(pack(varied, chance), self.options.pieces, chance)
+
+    def step(self, batch: Batch, step: int, progress: float) -> None:
+        """One step of the optimizer, and the average after it."""
+        factor = min(1.0, (step + 1) / 60) * max(0.03, 1 - progress)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["rate"] * factor
+        self.reader.train()
+        hidden = (torch.rand(batch.ids.shape) < NOISE) & (batch.ids > HIDDEN)
+        ids = batch.ids.masked_fill(hidden, HIDDEN)
+        words = self.reader.words(self.embed(ids), batch.mask, batch.first, dtype=torch.bfloat16)
+        found = find_losses(self.reader, words, batch)
+        total = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
+        self.optimizer.zero_grad()
+        total.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
+        self.optimizer.step()
+        for name, value in found.items():
+            self.sums[name].append(float(value.detach()))
+        self.follow(min(KEEP, (1 + step) / (10 + step)))
+
+    @torch.no_grad()
+    def follow(self, keep: float) -> None:
+        """Moves the average towards the weights."""
+        pairs = zip(self.average.parameters(), self.reader.parameters(), strict=True)
+        moving = [(mine, theirs) for mine, theirs in pairs if theirs.requires_grad]
+        torch._foreach_lerp_([m for m, _ in moving], [t for _, t in moving], 1 - keep)
+
+
+if __name__ == "__main__":
+    main()
