@@ -136,6 +136,8 @@ def _lay_out(owners: list[tuple[Example, Trigger, int]], wide: int) -> tuple[Ten
         end = begin + len(example.words)
         kinds[k] = trigger.kind
         told[k] = trigger.told
+        if not trigger.whole:
+            continue
         slots[k, begin:end] = 0
         if trigger.kind == EVENT:
             counts[k, begin:end] = 0

@@ -29,7 +29,8 @@ class Trigger:
 
     `label`: the code, or 0 for a cue and 1 for a source without cue; `told`: numbers of
     auxiliary, aspect and stance; `slots` and `counts`: number and words; `scopes`: of each
-    count; `before`: which earlier trigger of the text is told again.
+    count; `before`: which earlier trigger of the text is told again; `whole`: whether its slots
+    are known.
     """
 
     kind: int
@@ -41,6 +42,7 @@ class Trigger:
     counts: tuple[tuple[int, Span], ...] = ()
     scopes: tuple[int, ...] = ()
     before: int = NONE
+    whole: bool = True
 
 
 @dataclass(frozen=True)

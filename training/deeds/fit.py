@@ -27,6 +27,7 @@ from training.deeds.losses import WEIGHTS, find_losses
 from training.deeds.measure import measure
 from training.deeds.net import Embeddings, Reader, load_base
 from training.deeds.pieces import Cutter
+from training.deeds.silver import read_silver
 
 KEEP = 0.998
 NOISE = 0.05
@@ -45,7 +46,8 @@ def main() -> None:
     articles = read_articles(options.data, "train") if options.articles else []
     if options.everything:
         train = train + dev
-    for example in (*train, *dev, *articles):
+    silver = list(read_silver(options.silver))
+    for example in (*train, *dev, *articles, *silver):
         example.pieces.extend(cutter.cut(example.words))
     print(f"{len(train)} texts, {len(dev)} for dev, {len(articles)} parts of articles", flush=True)
     reader = Reader(len(CODES), layers=options.layers)
@@ -53,7 +55,7 @@ def main() -> None:
     if options.start:
         reader.load_state_dict(torch.load(options.start))
     fitting = Fitting(reader, Embeddings(options.base / "embedded.npy"), cutter, options)
-    fitting.run(train, articles, dev)
+    fitting.run([(train, 1.0), (articles, options.articles), (silver, options.silver_share)], dev)
 
 
 def read_options() -> argparse.Namespace:
@@ -64,6 +66,8 @@ def read_options() -> argparse.Namespace:
     add("--corpus", type=Path, nargs="+", default=[Path("corpus/written")])
     add("--loose", type=Path, nargs="*", default=[], help="files of records outside the corpus")
     add("--data", type=Path, default=Path("../shared/data"))
+    add("--silver", type=Path, nargs="*", default=[], help="codings of the rules")
+    add("--silver-share", type=float, default=0.4, help="share of batches that are of them")
     add("--out", type=Path, required=True)
     add("--start", type=Path, help="weights to go on from")
     add("--layers", type=int, default=8)
@@ -106,11 +110,11 @@ class Fitting:
         yield [p for n, p in named if n.startswith("encoder.")], self.options.rate
         yield [p for n, p in named if not n.startswith("encoder.")], self.options.head_rate
 
-    def run(self, train: list[Example], articles: list[Example], dev: list[Example]) -> None:
+    def run(self, pools: list[tuple[list[Example], float]], dev: list[Example]) -> None:
         """Fits until the time is over; looks at dev four times on the way."""
         chance = random.Random(self.options.seed)
         began, looks, pieces = time.monotonic(), 1, 0
-        for step, batch in enumerate(self.draw(train, articles, chance)):
+        for step, batch in enumerate(self.draw(pools, chance)):
             spent = (time.monotonic() - began) / 60
             progress = spent / self.options.minutes
             if progress >= looks / 4:
@@ -133,13 +137,14 @@ class Fitting:
         self.sums.clear()
 
     def draw(
-        self, train: list[Example], articles: list[Example], chance: random.Random
+        self, pools: list[tuple[list[Example], float]], chance: random.Random
     ) -> Iterator[Batch]:
-        """Batches of the corpus and of articles, mixed, without end."""
-        mine, theirs = self.endless(train, chance), self.endless(articles, chance)
+        """Batches of all pools without end; the first takes what the others' shares leave."""
+        (_, whole), *others = [(p, share) for p, share in pools if p]
+        shares = [whole - sum(share for _, share in others), *(share for _, share in others)]
+        drawn = [self.endless(pool, chance) for pool, _ in pools if pool]
         while True:
-            of_article = articles and chance.random() < self.options.articles
-            yield next(theirs if of_article else mine)
+            yield next(chance.choices(drawn, shares)[0])
 
     def endless(self, examples: list[Example], chance: random.Random) -> Iterator[Batch]:
         """Epoch after epoch, cut and varied anew."""

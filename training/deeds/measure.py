@@ -69,6 +69,7 @@ def compare(example: Example, deeds: list[Deed], tally: Tally) -> None:
         found = {d.first: d for d in deeds if d.kind == kind}
         both = [(gold[k], found[k]) for k in gold.keys() & found.keys()]
         add(tally, name, len(both), len(found), len(gold))
+        add(tally, f"{name} {example.lang}", len(both), len(found), len(gold))
         if kind == EVENT:
             right = sum(CODES[t.label] == d.label for t, d in both)
             add(tally, "event+code", right, len(found), len(gold))

@@ -56,7 +56,7 @@ class DeedBundle:
 
     @property
     def least(self) -> Thresholds:
-        """From which chance on something is found."""
+        """From which chance on something is kept."""
         return Thresholds(**self.card.least)
 
     def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:

@@ -14,16 +14,21 @@ from dateline.encoder.windows import Window, plan
 from dateline.model import Analysis, RawAttribution, RawDeed, RawEntity, RawSlot, RawTimex, Token
 
 OPENING, CLOSING = 0, 2
+SHORT = 4
+"""Letters of "al", "de", "of", "the" at most and one."""
+DOUBTFUL = 0.1
+"""Chance from which an event that is not kept is told to who asks why."""
 
 
 def read_deeds(bundle: DeedBundle, given: Analysis) -> list[Deed]:
-    """All events and claims of a report by its words, block by block."""
+    """All events and claims of a report by its words, block by block; also doubtful events."""
     if not given.tokens:
         return []
     words = [token.text for token in given.tokens]
     starts = [sentence.first for sentence in given.sentences]
     scores = score_words(bundle, words, starts)
-    return find_deeds(scores, bundle.arrays, bundle.card.labels, list_blocks(given), bundle.least)
+    least = bundle.least._replace(event=min(DOUBTFUL, bundle.least.event))
+    return find_deeds(scores, bundle.arrays, bundle.card.labels, list_blocks(given), least)
 
 
 def score_words(bundle: DeedBundle, words: Sequence[str], starts: Sequence[int]) -> Scores:
@@ -60,11 +65,18 @@ def list_blocks(given: Analysis) -> list[int]:
     return sorted(first.values())
 
 
-def record_deeds(deeds: Sequence[Deed], tokens: Sequence[Token]) -> tuple[RawDeed, ...]:
-    """The events among what was found, in characters."""
+def record_deeds(
+    deeds: Sequence[Deed], tokens: Sequence[Token], least: float
+) -> tuple[tuple[RawDeed, ...], tuple[RawDeed, ...]]:
+    """The events among what was found, in characters: those kept, and those doubted."""
     events = [k for k, deed in enumerate(deeds) if deed.kind == EVENT]
-    place = {k: number for number, k in enumerate(events)}
-    return tuple(_record(deeds[k], tokens, place) for k in events)
+    kept = [k for k in events if deeds[k].score >= least]
+    place = {k: number for number, k in enumerate(kept)}
+    doubted = (deeds[k] for k in events if k not in place)
+    return (
+        tuple(_record(deeds[k], tokens, place) for k in kept),
+        tuple(_record(deed, tokens, place) for deed in doubted),
+    )
 
 
 def _record(deed: Deed, tokens: Sequence[Token], place: dict[int, int]) -> RawDeed:
@@ -73,7 +85,7 @@ def _record(deed: Deed, tokens: Sequence[Token], place: dict[int, int]) -> RawDe
         auxiliary=deed.told[0], aspect=deed.told[1], score=round(deed.score, 4),
         slots=tuple(_slot(slot, tokens) for slot in deed.slots),
         counts=tuple(_slot(count, tokens) for count in deed.counts),
-        told_before=None if deed.before is None else place[deed.before],
+        told_before=None if deed.before is None else place.get(deed.before),
     )  # fmt: skip
 
 
@@ -119,11 +131,11 @@ def with_deeds(bundle: DeedBundle, given: Analysis) -> Analysis:
     """The analysis with its deeds; where no other reader has read, also with the claims, names,
     phrases and times among them."""
     deeds = read_deeds(bundle, given)
-    told = record_deeds(deeds, given.tokens)
+    told, doubted = record_deeds(deeds, given.tokens, bundle.least.event)
     if given.reader is not None:
-        return replace(given, deeds=told)
+        return replace(given, deeds=told, doubted=doubted, entities=_with_places(given, told))
     return replace(
-        given, deeds=told,
+        given, deeds=told, doubted=doubted,
         attributions=record_claims(deeds, given.tokens),
         entities=_apart(_entities(told, PLACES, "place")),
         phrases=_apart(_entities(told, PARTIES, "group")),
@@ -132,6 +144,26 @@ def with_deeds(bundle: DeedBundle, given: Analysis) -> Analysis:
             for s in _apart(_entities(told, frozenset({"when"}), "other"))
         ),
     )  # fmt: skip
+
+
+def _with_places(given: Analysis, deeds: Sequence[RawDeed]) -> tuple[RawEntity, ...]:
+    """The names that the other reader found, with those of deeds' places that it did not."""
+    places = _apart(_entities(deeds, PLACES, "place"))
+    new = [
+        place
+        for place in places
+        if is_written_as_name(given, place)
+        and all(e.end <= place.start or place.end <= e.start for e in given.entities)
+    ]
+    if not new:
+        return given.entities
+    return tuple(sorted((*given.entities, *new), key=lambda e: (e.start, e.end)))
+
+
+def is_written_as_name(given: Analysis, place: RawEntity) -> bool:
+    """Whether every word of a place but the shortest begins with a capital: no "the airport"."""
+    words = [given.tokens[i].text for i in given.tokens_in(place.start, place.end)]
+    return all(word[:1].isupper() or len(word) < SHORT for word in words)
 
 
 def _entities(deeds: Sequence[RawDeed], slots: frozenset[str], kind: str) -> list[RawEntity]:

@@ -10,7 +10,7 @@ from dateline.events.alike import SENTENCES, alike
 from dateline.events.codebook import codebook
 from dateline.events.coder import Coder, innermost
 from dateline.events.drafts import Draft
-from dateline.events.from_deeds import DeedRecorder, draft_deeds
+from dateline.events.from_deeds import DeedRecorder, draft_deeds, trace_deeds
 from dateline.events.governors import governors
 from dateline.events.known import known_classes
 from dateline.events.lexicon import lexicon
@@ -66,8 +66,8 @@ class EventCoder:
 
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its events, the main one first."""
-        if coding.linguistics().deeds is not None and self._trace is None:
-            return from_deeds(coding)
+        if coding.linguistics().deeds is not None:
+            return from_deeds(coding, trace=self._trace)
         coder = coder_for(coding.linguistics(), trace=self._trace)
         if coder is None:
             return coding
@@ -85,9 +85,11 @@ class EventCoder:
         return _written(coding, events, recorder, weights)
 
 
-def from_deeds(coding: Coding) -> Coding:
+def from_deeds(coding: Coding, *, trace: Trace | None = None) -> Coding:
     """The coding with the events that the reader of deeds found."""
     drafts = draft_deeds(coding)
+    if trace is not None:
+        trace_deeds(coding, drafts, trace)
     coding, claims = narrated(coding, drafts)
     recorder = DeedRecorder.of(coding, codebook())
     events = recorder.events(drafts, claims)

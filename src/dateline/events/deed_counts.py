@@ -6,7 +6,7 @@ from dateline.events.lines import Line
 from dateline.events.numbers import Number, number_words, numbers_in
 from dateline.events.quantities import Count, counts_in
 from dateline.events.words import words_of
-from dateline.model import Quantity, QuantityOf, RawDeed, RawSlot, Report
+from dateline.model import Quantity, QuantityOf, RawDeed, RawSlot, Report, Scope
 
 SCALED = frozenset({QuantityOf.AREA_KM2, QuantityOf.DISTANCE_KM})
 
@@ -40,6 +40,7 @@ def read_count(count: RawSlot, line: Line, report: Report, lang: str) -> Quantit
     return Quantity(
         start=span.start, end=span.end, text=span.text, of=of,
         low=number.low, best=number.best, high=number.high,
+        scope=Scope(count.scope) if count.scope else None,
     )  # fmt: skip
 
 

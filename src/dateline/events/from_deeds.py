@@ -22,16 +22,20 @@ from dateline.events.lines import Line, Mark
 from dateline.events.nearby import by_sentence, of_claim
 from dateline.events.roles import Cast
 from dateline.events.syntax import Clause, Phrase
+from dateline.events.trace import CHOSEN, Trace, Tried
 from dateline.events.when import long_past
 from dateline.events.words import words_of
 from dateline.model import (
+    Aspect,
     Auxiliary,
     Basis,
     BlockKind,
     Claim,
     Coding,
     Event,
+    EventPlace,
     Interval,
+    PlaceRole,
     RawDeed,
     Toponym,
     content_id,
@@ -46,6 +50,7 @@ SILENT = frozenset(
         BlockKind.SUBHEAD,
     }
 )
+ROLES = frozenset(role.value for role in PlaceRole)
 PLACES = (("at", "into", "part_of", "whole_of"), ("near",), ("from",), ("towards",))
 """Slots of where an event was; the later ones only where nothing else is told."""
 
@@ -172,6 +177,7 @@ class DeedRecorder:
             quantities=read_counts(deed, draft.line, report, self.coding.linguistics().lang),
             codes=codes_of(deed.type, setting, self.book), score=deed.score,
             same_as=before.id if before else None,
+            aspect=Aspect(deed.aspect), places=tuple(self._roles(deed)),
             why=tuple(self._why(deed, time_why)),
         )  # fmt: skip
 
@@ -187,6 +193,14 @@ class DeedRecorder:
             if found:
                 return tuple(found)
         return ()
+
+    def _roles(self, deed: RawDeed) -> Iterator[EventPlace]:
+        """Every toponym in a slot of places, with its role."""
+        for slot in deed.slots:
+            if slot.name in ROLES:
+                for toponym in self.coding.toponyms:
+                    if toponym.start < slot.end and slot.start < toponym.end:
+                        yield EventPlace(PlaceRole(slot.name), toponym.id)
 
     def _time(self, draft: DeedDraft, claim: Claim, auxiliary: Auxiliary) -> tuple[Interval, str]:
         time, why = find_time(draft.deed, self.coding, auxiliary)
@@ -213,3 +227,25 @@ class DeedRecorder:
         for slot in deed.slots:
             yield f"{slot.name}: {text[slot.start : slot.end]!r} - score {slot.score:.2f}"
         yield f"time: {time_why}"
+
+
+def trace_deeds(coding: Coding, drafts: Sequence[DeedDraft], trace: Trace) -> None:
+    """Tells a trace what the reader found, and what it doubted."""
+    analysis = coding.linguistics()
+    kept = {draft.number for draft in drafts}
+    for number, deed in enumerate(analysis.deeds or ()):
+        told = f"{CHOSEN}: {deed.type}, score {deed.score:.2f}"
+        silent = "stands in a part of the report that tells no events"
+        trace.tried.append(_tried(coding, deed, told if number in kept else silent))
+    for deed in analysis.doubted:
+        outcome = f"the reader is too unsure of it: score {deed.score:.2f}"
+        trace.tried.append(_tried(coding, deed, outcome))
+    trace.tried.sort(key=lambda tried: tried.start)
+
+
+def _tried(coding: Coding, deed: RawDeed, outcome: str) -> Tried:
+    words = coding.report.text[deed.start : deed.end]
+    return Tried(
+        start=deed.start, end=deed.end, entry=words.lower(), form="reader", sense=deed.type,
+        outcome=outcome, at="encoder/deeds.py",
+    )  # fmt: skip

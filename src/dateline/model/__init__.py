@@ -35,12 +35,16 @@ from dateline.model.errors import (
 )
 from dateline.model.events import (
     AcledCode,
+    Aspect,
     Auxiliary,
     Codes,
     Event,
+    EventPlace,
+    PlaceRole,
     PloverCode,
     Quantity,
     QuantityOf,
+    Scope,
 )
 from dateline.model.ids import content_id, sha256
 from dateline.model.ledger import (
@@ -74,6 +78,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Analysis",
+    "Aspect",
     "Auxiliary",
     "Basis",
     "Block",
@@ -93,6 +98,7 @@ __all__ = [
     "ControlState",
     "DatelineError",
     "Event",
+    "EventPlace",
     "FetchError",
     "Incident",
     "Interval",
@@ -109,6 +115,7 @@ __all__ = [
     "Original",
     "Party",
     "Place",
+    "PlaceRole",
     "PloverCode",
     "Quantity",
     "QuantityOf",
@@ -121,6 +128,7 @@ __all__ = [
     "Report",
     "ReportError",
     "RunError",
+    "Scope",
     "Sentence",
     "Source",
     "SourceKind",

@@ -108,7 +108,8 @@ class Analysis(Struct, frozen=True, gc=False, kw_only=True):
     `reader` names the model and its version; None: the language has no model, and only
     tokens and sentences are given. `vectors`: one unit vector a sentence, or empty. `phrases`
     are whole noun phrases for people, bodies, places and arms, `entities` the names in them.
-    `deeds`: the events that the reader of deeds found, None where it has not read.
+    `deeds`: the events that the reader of deeds found, None where it has not read; `doubted`:
+    those that it is too unsure of to keep.
     """
 
     lang: str | None
@@ -121,6 +122,7 @@ class Analysis(Struct, frozen=True, gc=False, kw_only=True):
     timexes: tuple[RawTimex, ...] = ()
     vectors: tuple[tuple[float, ...], ...] = ()
     deeds: tuple[RawDeed, ...] | None = None
+    doubted: tuple[RawDeed, ...] = ()
 
     def tokens_in(self, start: int, end: int) -> range:
         """Indices of the tokens that overlap the characters [start, end)."""

@@ -39,13 +39,50 @@ class QuantityOf(StrEnum):
     OTHER = "other"
 
 
+class Aspect(StrEnum):
+    """How far an event came."""
+
+    MEANT = "meant"
+    BEGUN = "begun"
+    DONE = "done"
+
+
+class Scope(StrEnum):
+    """What a number is of: one incident, a stretch of time, a whole conflict."""
+
+    INCIDENT = "incident"
+    PERIOD = "period"
+    CONFLICT = "conflict"
+
+
+class PlaceRole(StrEnum):
+    """What a place is to an event; `beside`: a place of its clause that is none of its own."""
+
+    AT = "at"
+    INTO = "into"
+    FROM = "from"
+    TOWARDS = "towards"
+    NEAR = "near"
+    PART_OF = "part_of"
+    WHOLE_OF = "whole_of"
+    BESIDE = "beside"
+
+
+class EventPlace(Struct, frozen=True, gc=False):
+    """A toponym (by its id) and what it is to an event."""
+
+    role: PlaceRole
+    toponym: str
+
+
 class Quantity(Span, frozen=True, kw_only=True):
-    """A number in its words: low, best and high; None: not given."""
+    """A number in its words: low, best and high; None: not given. `scope`: None: not told."""
 
     of: QuantityOf
     low: float | None
     best: float | None
     high: float | None
+    scope: Scope | None = None
 
 
 class AcledCode(Struct, frozen=True, gc=False):
@@ -74,7 +111,8 @@ class Event(Struct, frozen=True, gc=False, kw_only=True):
     """One occurrence, derived from the claim `claim`.
 
     `actors` did it, `recipients` had it done to them (actor ids); `toponyms`: where
-    (toponym ids). `same_as`: id of the earlier event of the report that this one repeats.
+    (toponym ids), `places` all places of its clause with their roles. `aspect`: how far it came,
+    None: not told. `same_as`: id of the earlier event of the report that this one repeats.
     `why`: the rule or neighbours behind the code, one line a slot.
     """
 
@@ -92,4 +130,6 @@ class Event(Struct, frozen=True, gc=False, kw_only=True):
     score: float
     same_as: str | None = None
     main: bool = False
+    aspect: Aspect | None = None
+    places: tuple[EventPlace, ...] = ()
     why: tuple[str, ...] = ()

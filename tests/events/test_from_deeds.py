@@ -1,0 +1,121 @@
+"""Deeds are made by hand here: no weights are needed."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from dateline.events.component import EventCoder
+from dateline.model import (
+    Aspect,
+    Auxiliary,
+    Basis,
+    Coding,
+    Event,
+    PlaceRole,
+    QuantityOf,
+    RawDeed,
+    RawSlot,
+    Scope,
+)
+from dateline.pipeline.code import code
+from dateline.pipeline.stages import components
+from tests.claims.reading import report_of
+
+Slots = dict[str, str]
+
+
+def _find(text: str, words: str, name: str, *, scope: str | None = None) -> RawSlot:
+    start = text.index(words)
+    return RawSlot(name=name, start=start, end=start + len(words), score=0.9, scope=scope)
+
+
+def _deed(
+    text: str, on: str, type_: str, *, aux: str = "asserted", aspect: str = "done",
+    counts: Slots | None = None, before: int | None = None, **slots: str,
+) -> RawDeed:  # fmt: skip
+    at = text.index(on)
+    return RawDeed(
+        start=at, end=at + len(on), type=type_, auxiliary=aux, aspect=aspect, score=0.9,
+        slots=tuple(_find(text, words, name) for name, words in slots.items()),
+        counts=tuple(_find(text, w, n, scope="incident") for n, w in (counts or {}).items()),
+        told_before=before,
+    )  # fmt: skip
+
+
+def _coded(text: str, *deeds: RawDeed) -> tuple[Coding, list[Event]]:
+    """The events of deeds, with everything else as the rules read it; in the order of the text."""
+    report = replace(report_of(text), published="2024-05-10T12:00:00+00:00")
+    stages = [stage for stage in components(reader=False) if stage.name != "events"]
+    coding = code(report, stages)
+    given = replace(coding, analysis=replace(coding.linguistics(), deeds=deeds))
+    made = EventCoder()(given)
+    return made, sorted(made.events, key=lambda event: event.trigger.start)
+
+
+TAKEN = "Rebels seized Bunagana on Monday and pushed towards Rutshuru, killing 12 soldiers."
+
+
+def test_a_deed_has_the_place_and_the_role_that_the_reader_gives_it() -> None:
+    deed = _deed(TAKEN, "seized", "territory.taken", at="Bunagana", when="on Monday")
+    pushed = _deed(TAKEN, "pushed", "force.advanced", towards="Rutshuru")
+    coding, (taken, advanced) = _coded(TAKEN, deed, pushed)
+    names = {t.id: t.text for t in coding.toponyms}
+    assert [names[t] for t in taken.toponyms] == ["Bunagana"]
+    assert [(p.role, names[p.toponym]) for p in advanced.places] == [
+        (PlaceRole.TOWARDS, "Rutshuru")
+    ]
+    assert taken.time.earliest == "2024-05-06"
+    assert advanced.time.basis is Basis.DOCUMENT
+
+
+def test_a_place_beside_is_no_place_of_the_event() -> None:
+    text = "In Geneva, diplomats said that rebels had seized Aleppo."
+    deed = _deed(text, "seized", "territory.taken", at="Aleppo", beside="Geneva")
+    coding, (taken,) = _coded(text, deed)
+    names = {t.id: t.text for t in coding.toponyms}
+    assert [names[t] for t in taken.toponyms] == ["Aleppo"]
+    assert {(p.role.value, names[p.toponym]) for p in taken.places} == {
+        ("at", "Aleppo"), ("beside", "Geneva"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("aux", ["negated", "future", "hypothetical", "demanded"])
+def test_what_has_not_happened_never_gets_the_day_of_the_report(aux: str) -> None:
+    text = "Rebels seized Bunagana."
+    _, (event,) = _coded(text, _deed(text, "seized", "territory.taken", aux=aux, at="Bunagana"))
+    assert event.auxiliary is Auxiliary(aux)
+    assert (event.time.basis is Basis.DOCUMENT) == (aux == "negated")
+
+
+def test_a_number_counts_what_the_reader_says_it_counts() -> None:
+    deed = _deed(TAKEN, "killing", "battle", counts={"killed": "12 soldiers"})
+    _, (event,) = _coded(TAKEN, deed)
+    (quantity,) = event.quantities
+    assert (quantity.of, quantity.best, quantity.scope) == (
+        QuantityOf.KILLED, 12.0, Scope.INCIDENT,
+    )  # fmt: skip
+    assert TAKEN[quantity.start : quantity.end] == quantity.text == "12 soldiers"
+
+
+def test_a_repeat_names_the_event_that_it_tells_again() -> None:
+    text = "Rebels seized Bunagana. The capture shocked the region."
+    first = _deed(text, "seized", "territory.taken", at="Bunagana")
+    again = _deed(text, "capture", "territory.taken", before=0)
+    _, (taken, repeated) = _coded(text, first, again)
+    assert repeated.same_as == taken.id
+    assert taken.same_as is None
+
+
+def test_how_far_it_came_is_told() -> None:
+    text = "Rebels are storming Bunagana."
+    deed = _deed(text, "storming", "battle.clash", aspect="begun", at="Bunagana")
+    _, (event,) = _coded(text, deed)
+    assert event.aspect is Aspect.BEGUN
+
+
+def test_every_event_names_a_claim_that_covers_it() -> None:
+    deed = _deed(TAKEN, "seized", "territory.taken", at="Bunagana")
+    coding, (event,) = _coded(TAKEN, deed)
+    claim = next(c for c in coding.claims if c.id == event.claim)
+    assert any(s.start <= event.trigger.start < s.end for s in claim.content)
