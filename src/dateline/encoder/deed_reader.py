@@ -16,6 +16,10 @@ from dateline.model import Analysis, RawAttribution, RawDeed, RawEntity, RawSlot
 OPENING, CLOSING = 0, 2
 SHORT = 4
 """Letters of "al", "de", "of", "the" at most and one."""
+KEPT = frozenset({"place", "state", "facility", "pronoun"})
+"""Kinds of names that a deed's place does not change."""
+SURE = 0.75
+"""Score from which a place of a deed outranks another kind of name."""
 DOUBTFUL = 0.1
 """Chance from which an event that is not kept is told to who asks why."""
 
@@ -147,17 +151,20 @@ def with_deeds(bundle: DeedBundle, given: Analysis) -> Analysis:
 
 
 def _with_places(given: Analysis, deeds: Sequence[RawDeed]) -> tuple[RawEntity, ...]:
-    """The names that the other reader found, with those of deeds' places that it did not."""
-    places = _apart(_entities(deeds, PLACES, "place"))
-    new = [
-        place
-        for place in places
-        if is_written_as_name(given, place)
-        and all(e.end <= place.start or place.end <= e.start for e in given.entities)
+    """The names that the other reader found, with those of deeds' places that it did not; what it
+    takes for a person's or a body's is a place's where a deed is sure to be there."""
+    places = [p for p in _apart(_entities(deeds, PLACES, "place")) if is_written_as_name(given, p)]
+    kept = [
+        entity
+        for entity in given.entities
+        if entity.kind in KEPT
+        or not any(
+            place.score >= SURE and place.start <= entity.start and entity.end <= place.end
+            for place in places
+        )
     ]
-    if not new:
-        return given.entities
-    return tuple(sorted((*given.entities, *new), key=lambda e: (e.start, e.end)))
+    new = [p for p in places if all(e.end <= p.start or p.end <= e.start for e in kept)]
+    return tuple(sorted((*kept, *new), key=lambda e: (e.start, e.end)))
 
 
 def is_written_as_name(given: Analysis, place: RawEntity) -> bool:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dateline.mentions.conflict import select
 from dateline.mentions.lexicon import lexicon
+from dateline.mentions.parties import add_parties
 from dateline.mentions.phrases import Reading
 from dateline.mentions.registry import Registry
 from dateline.mentions.resolve import Resolver
@@ -52,7 +53,7 @@ class MentionReader:
         ]
         Resolver(reading, conflict, voice=voice_of(report, conflict)).run(found)
         registry = Registry(report, analysis.tokens)
-        for sentence_found in found:
+        for sentence_found in (*found, tuple(add_parties(analysis, reading, found))):
             for one in sentence_found:
                 registry.add(one)
         return replace(
