@@ -14,11 +14,12 @@ import msgspec
 
 from corpus.agreement import compare_codings
 from corpus.checking import check_records
-from corpus.counting import render_agreement, render_counts
+from corpus.counting import render_agreement, render_counts, render_rows
 from corpus.overlap import find_duplicates, find_shared
 from corpus.reading import SECOND, WRITTEN, read_folder
 from corpus.records import HOME
 from corpus.splitting import choose_part
+from corpus.standoff import open_rows, read_rows
 
 CARD = HOME / "README.md"
 BEGIN, END = "<!-- counts: python -m corpus --write -->", "<!-- end of counts -->"
@@ -44,15 +45,23 @@ def main() -> int:
     faults += unread + check_records(written) + check_records(second)
     faults += find_duplicates(written) + find_shared(written, data=options.data)
     agreement, strays = compare_codings(written, second)
-    faults += strays
+    rows, unread_rows = read_rows()
+    faults += strays + unread_rows
+    if options.data is not None:
+        faults += open_rows(options.data)[1]
     counts = render_counts([one.record for one in written])
-    report = f"{counts}\n\n## Agreement of two coders\n\n{render_agreement(agreement)}"
+    real = render_rows([row for _, row in rows])
+    report = f"{counts}\n\n## Answers on real texts\n\n{real}"
+    report += f"\n\n## Agreement of two coders\n\n{render_agreement(agreement)}"
     print(report)
     if options.write:
         CARD.write_text(place_counts(CARD.read_text(encoding="utf-8"), report), encoding="utf-8")
     for fault in faults:
         print(fault, file=sys.stderr)
-    print(f"{len(written)} records, {len(second)} coded twice, {len(faults)} faults")
+    print(
+        f"{len(written)} records, {len(rows)} real paragraphs, {len(second)} coded twice, "
+        f"{len(faults)} faults"
+    )
     return 1 if faults else 0
 
 

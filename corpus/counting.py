@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from corpus.agreement import ENOUGH, FIELDS, Overlap
 from corpus.records import SLOTS, Record
 from corpus.splitting import choose_part
+from corpus.standoff import Row
 
 BY: Mapping[str, Callable[[Record], str]] = {
     "language": lambda record: record.lang,
@@ -97,6 +98,18 @@ def show_overlap(overlap: Overlap | None) -> str:
         return "-"
     mark = " !" if score < ENOUGH else ""
     return f"{score:.2f} ({max(overlap.first, overlap.second)}){mark}"
+
+
+def render_rows(rows: Sequence[Row]) -> str:
+    """Answers on texts that are not here, by language and file."""
+    texts = Counter((row.lang, row.file) for row in rows)
+    events: Counter[tuple[str, str]] = Counter()
+    empty: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        events[row.lang, row.file] += len(row.events)
+        empty[row.lang, row.file] += not row.events
+    lines = [(*key, str(texts[key]), str(events[key]), str(empty[key])) for key in sorted(texts)]
+    return render_table(("language", "file", "paragraphs", "events", "without event"), lines)
 
 
 def render_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
