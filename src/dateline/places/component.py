@@ -26,6 +26,7 @@ from dateline.places.ranker import Ranker, shipped_ranker
 from dateline.places.recognise import Recogniser
 from dateline.places.resolve import Answer, Resolver
 from dateline.places.rivers import side_of
+from dateline.places.told import with_told
 from dateline.places.uses import use
 
 _SKIPPED = (BlockKind.BOILERPLATE, BlockKind.CREDIT, BlockKind.BYLINE)
@@ -90,7 +91,8 @@ def recognised(coding: Coding, recogniser: Recogniser) -> list[Found]:
     starts = frozenset(sentence.start for sentence in analysis.sentences)
     by_name = recogniser(report.text, spans, starts=starts, longer=_longer_names(coding))
     if analysis.reader is None:
-        founds = _without_persons(by_name, coding)
+        told = with_told(by_name, analysis.entities, report.text, recogniser)
+        founds = _without_persons(told, coding)
     else:
         founds = joined(by_name, analysis.entities, report.text, spans, recogniser)
         founds = _without_groups(founds, coding, recogniser)
