@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.text import language
-from dateline.text.language import READ, code_of, identify, unread_note
+from dateline.text.language import BY_RULES, READ, code_of, identify, unread_note
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,14 @@ def test_a_hint_is_never_an_answer_that_is_no_code(text: str, hint: str) -> None
 
 
 def test_a_language_that_is_not_read_is_said_to_be_so() -> None:
-    assert "French (fr), which is not read" in (unread_note("fr") or "")
+    assert "German (de), which is not read" in (unread_note("de") or "")
     assert "the language 'qu'" in (unread_note("qu") or "")
     assert all(unread_note(lang) is None for lang in (*READ, None))
+
+
+def test_what_rules_alone_do_not_read_is_said_to_be_unread() -> None:
+    assert "French (fr), which is not read" in (unread_note("fr", BY_RULES) or "")
+    assert unread_note("uk", BY_RULES) is None
 
 
 def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,11 @@ from training.deeds.data import EVENT, NONE
 from training.deeds.labels import ASPECTS, AUX
 from training.deeds.net import Reader
 
+FIRST_CODE = 2
+"""The tags before it: no trigger, and one that goes on."""
 WEIGHTS = {
-    "triggers": 2.0, "cues": 1.0, "aux": 0.5, "aspect": 0.2, "stance": 0.3, "slots": 2.0,
+    "triggers": 2.0, "codes": 1.0, "cues": 1.0, "aux": 0.5, "aspect": 0.2, "stance": 0.3,
+    "slots": 2.0,
     "counts": 0.7, "scopes": 0.1, "before": 0.2,
 }  # fmt: skip
 
@@ -20,7 +23,11 @@ WEIGHTS = {
 def find_losses(reader: Reader, words: Tensor, batch: Batch) -> dict[str, Tensor]:
     """The mean loss of every head that has a label in the batch."""
     triggers, cues, told = reader.tag(words)
-    found = {"triggers": classify(triggers, batch.triggers), "cues": classify(cues, batch.cues)}
+    found: dict[str, Tensor | None] = {
+        "triggers": classify(triggers, batch.triggers),
+        "cues": classify(cues, batch.cues),
+    }
+    found["codes"] = classify_codes(triggers, batch.triggers)
     if len(batch.window):
         aux, aspect, stance = told[batch.window, batch.place].split(
             [len(AUX), len(ASPECTS), told.shape[-1] - len(AUX) - len(ASPECTS)], -1
@@ -41,6 +48,14 @@ def classify(scores: Tensor, gold: Tensor) -> Tensor | None:
     if not known.any():
         return None
     return F.cross_entropy(scores[known], gold[known])
+
+
+def classify_codes(scores: Tensor, gold: Tensor) -> Tensor | None:
+    """Which code a trigger has, over triggers alone: of all words they are one in fifteen."""
+    begins = gold >= FIRST_CODE
+    if not begins.any():
+        return None
+    return F.cross_entropy(scores[begins][:, FIRST_CODE:], gold[begins] - FIRST_CODE)
 
 
 def find_repeats(reader: Reader, words: Tensor, batch: Batch) -> Tensor | None:

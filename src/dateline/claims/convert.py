@@ -40,6 +40,8 @@ DIRECT = 0.9
 DECLINES = 0.7
 OWN_VOICE = 0.9
 """Score of a narrated claim."""
+SLAVIC = frozenset(LANGUAGES) - {"en"}
+"""Languages whose words of saying tell the stance of what the reader of deeds finds."""
 UNREAD = 0.5
 """Score of a claim in a language that is not read."""
 
@@ -56,7 +58,7 @@ class Converter:
         self.words = source_words(lang)
         self.sources = Sources(coding.report, coding.mentions, coding.actors, self.words)
         self.quotes = Covered([(quote.start, quote.end) for quote in quotations(coding.report)])
-        read = READ if self.analysis.deeds is not None else BY_RULES
+        read = BY_RULES if self.analysis.deeds is None else (*READ, lang or "")
         self.unread = Covered(_unread(coding.report, read))
 
     def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
@@ -111,9 +113,10 @@ class Converter:
 
     def _told(self, raw: RawAttribution) -> Reading | None:
         """How the reader says that it is told, in a language without words of saying here."""
-        if raw.stance is None or self.lang in LANGUAGES:
+        if raw.stance is None or self.lang in SLAVIC:
             return None
-        certainty = Certainty.CERTAIN if raw.stance == "assert" else Certainty.UNKNOWN
+        known = raw.stance == "assert" and self.lang in READ
+        certainty = Certainty.CERTAIN if known else Certainty.UNKNOWN
         return Reading(Stance(raw.stance), certainty, ())
 
     def _source(self, named: Span) -> Source:

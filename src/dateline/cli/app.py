@@ -26,6 +26,7 @@ from dateline.cli import (
     incidents,
     ingest,
     judge,
+    languages,
     load,
     origins,
     places,
@@ -63,6 +64,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("load", load.load),
     ("check", check.check),
     ("codebook", codebook.codebook),
+    ("languages", languages.languages),
 )
 
 INTERRUPTED = 130

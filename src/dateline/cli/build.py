@@ -22,6 +22,7 @@ from dateline.cli.options import (
     ReportSeconds,
     Robots,
     Timeout,
+    ZeroShot,
 )
 from dateline.cli.output import print_note
 from dateline.cli.publishing import publish
@@ -52,6 +53,7 @@ def build(
     cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
+    zero_shot: ZeroShot = False,
     report_seconds: ReportSeconds = 120.0,
     recode: Recode = False,
     title: Title = None,
@@ -82,6 +84,7 @@ def build(
     )  # fmt: skip
     settings = Settings(
         jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,
+        zero_shot=zero_shot,
         seconds=report_seconds,
     )  # fmt: skip
     inputs = read(paths or [], options)

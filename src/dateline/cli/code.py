@@ -15,6 +15,7 @@ from dateline.cli.options import (
     ReportSeconds,
     Robots,
     Timeout,
+    ZeroShot,
 )
 from dateline.cli.output import print_line
 
@@ -25,6 +26,7 @@ def code(
     cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
+    zero_shot: ZeroShot = False,
     report_seconds: ReportSeconds = 120.0,
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
@@ -46,6 +48,7 @@ def code(
     tally = Tally()
     settings = Settings(
         jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,
+        zero_shot=zero_shot,
         seconds=report_seconds,
     )  # fmt: skip
     for result in tally.results(run(read(paths, options), settings)):

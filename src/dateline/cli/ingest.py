@@ -19,6 +19,7 @@ from dateline.cli.options import (
     ReportSeconds,
     Robots,
     Timeout,
+    ZeroShot,
 )
 from dateline.cli.output import print_note
 
@@ -30,6 +31,7 @@ def ingest(
     cluster: Cluster = None,
     conflict: ConflictSlug = None,
     no_reader: NoReader = False,
+    zero_shot: ZeroShot = False,
     report_seconds: ReportSeconds = 120.0,
     recode: Recode = False,
     max_mb: MaxMb = 64.0,
@@ -52,6 +54,7 @@ def ingest(
     )  # fmt: skip
     settings = Settings(
         jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,
+        zero_shot=zero_shot,
         seconds=report_seconds,
     )  # fmt: skip
     with open_ledger(ledger) as opened:

@@ -54,6 +54,13 @@ NoReader = Annotated[
     bool,
     typer.Option("--no-reader", help="Leave out the neural reader: faster, and less is found."),
 ]
+ZeroShot = Annotated[
+    bool,
+    typer.Option(
+        "--zero-shot",
+        help="Also read languages that the reader was not fitted on; each such report says so.",
+    ),
+]
 ReportSeconds = Annotated[
     float,
     typer.Option(

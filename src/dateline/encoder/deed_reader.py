@@ -131,13 +131,18 @@ PLACES = frozenset({"at", "into", "from", "towards", "near", "part_of", "whole_o
 PARTIES = frozenset({"who", "whom"})
 
 
-def with_deeds(bundle: DeedBundle, given: Analysis) -> Analysis:
+def with_deeds(
+    bundle: DeedBundle, given: Analysis, *, foreign: frozenset[int] = frozenset()
+) -> Analysis:
     """The analysis with its deeds; where no other reader has read, also with the claims, names,
-    phrases and times among them."""
+    phrases and times among them; of `foreign` blocks with the claims."""
     deeds = read_deeds(bundle, given)
     told, doubted = record_deeds(deeds, given.tokens, bundle.least.event)
     if given.reader is not None:
-        return replace(given, deeds=told, doubted=doubted, entities=_with_places(given, told))
+        return replace(
+            given, deeds=told, doubted=doubted, entities=_with_places(given, told),
+            attributions=_by_block(given, record_claims(deeds, given.tokens), foreign),
+        )  # fmt: skip
     return replace(
         given, deeds=told, doubted=doubted,
         attributions=record_claims(deeds, given.tokens),
@@ -148,6 +153,21 @@ def with_deeds(bundle: DeedBundle, given: Analysis) -> Analysis:
             for s in _apart(_entities(told, frozenset({"when"}), "other"))
         ),
     )  # fmt: skip
+
+
+def _by_block(
+    given: Analysis, claims: Sequence[RawAttribution], foreign: frozenset[int]
+) -> tuple[RawAttribution, ...]:
+    """The other reader's attributions, those of blocks in another language by this one."""
+    if not foreign:
+        return given.attributions
+
+    def is_foreign(raw: RawAttribution) -> bool:
+        at = given.sentence_at((raw.content or raw.cue or raw.source)[0][0])
+        return at is not None and given.sentences[at].block in foreign
+
+    own = [raw for raw in given.attributions if not is_foreign(raw)]
+    return (*own, *(raw for raw in claims if is_foreign(raw)))
 
 
 def _with_places(given: Analysis, deeds: Sequence[RawDeed]) -> tuple[RawEntity, ...]:

@@ -12,7 +12,7 @@ from time import process_time
 from msgspec import UNSET, Struct, structs
 
 from dateline.model import Coding, Component, DatelineError, Layer, Reading, Report, ReportError
-from dateline.text.language import BY_RULES, READ, unread_notes
+from dateline.text.language import BY_RULES, READ, unread_notes, zero_shot_notes
 
 _LONG = (
     "longer than 250,000 characters: coded without the neural reader, so less is found "
@@ -70,8 +70,7 @@ def code(
     `watch` is told each stage's name and the processor seconds that it took. When `seconds` of
     them are spent, later stages are left out, with a note that names them.
     """
-    read = READ if any(stage.name == DEEDS for stage in stages) else BY_RULES
-    coding = Coding(report=report, conflict=conflict, notes=unread_notes(report, read))
+    coding = Coding(report=report, conflict=conflict, notes=language_notes(report, stages))
     begun = process_time()
     for at, stage in enumerate(stages):
         started = process_time()
@@ -81,6 +80,14 @@ def code(
         if watch is not None:
             watch(stage.name, process_time() - started)
     return coding
+
+
+def language_notes(report: Report, stages: Sequence[Component]) -> tuple[str, ...]:
+    """What is said of a report that these stages do not read, or read without being fitted to."""
+    by_reader = [stage for stage in stages if stage.name == DEEDS]
+    if any(getattr(stage, "zero_shot", False) for stage in by_reader):
+        return zero_shot_notes(report)
+    return unread_notes(report, READ if by_reader else BY_RULES)
 
 
 def _step(stage: Component, coding: Coding) -> Coding:

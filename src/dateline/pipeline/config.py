@@ -11,7 +11,8 @@ from dateline.model import UsageError, shipped_conflicts
 class Settings(Struct, frozen=True, kw_only=True):
     """How reports are coded. `conflict`: slug of a conflict file; None: each report is matched.
 
-    `reader`: whether the neural reader is used; `jobs`: worker processes, 1: this process;
+    `reader`: whether the neural readers are used; `zero_shot`: also in languages that they were not
+    fitted on; `jobs`: worker processes, 1: this process;
     `window`: reports in flight for each worker, which bounds memory; `cluster`: address of a
     Dask scheduler whose workers code instead; `seconds`: processor time that one report may
     take, after which its later stages are left out, with a note.
@@ -19,6 +20,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     conflict: str | None = None
     reader: bool = True
+    zero_shot: bool = False
     jobs: int = 1
     window: int = 4
     cluster: str | None = None
@@ -29,6 +31,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         parts = [f"dateline {__version__}"]
         parts += [f"--conflict {self.conflict}"] if self.conflict else []
         parts += [] if self.reader else ["--no-reader"]
+        parts += ["--zero-shot"] if self.zero_shot else []
         return " ".join(parts)
 
 

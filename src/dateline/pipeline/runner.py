@@ -48,7 +48,7 @@ def run(inputs: Iterable[Input], settings: Settings) -> Iterator[Result]:
 
         return run_cluster(inputs, settings, address=settings.cluster)
     if settings.jobs == 1:
-        stages = components(reader=settings.reader)
+        stages = components(reader=settings.reader, zero_shot=settings.zero_shot)
         return run_here(inputs, stages, conflict=settings.conflict, seconds=settings.seconds)
     return run_pool(inputs, settings)
 
@@ -165,10 +165,10 @@ def _begin_worker() -> None:
 
 
 @cache
-def _stages(*, reader: bool) -> tuple[Component, ...]:
+def _stages(*, reader: bool, zero_shot: bool) -> tuple[Component, ...]:
     """A worker's components, built once a process, which has one thread for each task."""
     keep_one_thread()
-    stages = components(reader=reader)
+    stages = components(reader=reader, zero_shot=zero_shot)
     check_order(stages)
     return stages
 
@@ -183,7 +183,7 @@ def _settle() -> None:
 
 def work(report: Report, settings: Settings) -> bytes:
     """One report coded in a worker: the line of JSON; ReportError where it fails."""
-    stages = _stages(reader=settings.reader)
+    stages = _stages(reader=settings.reader, zero_shot=settings.zero_shot)
     line = encode(code(report, stages, conflict=settings.conflict, seconds=settings.seconds))
     _settle()
     return line

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dateline.model import Component, ConfigError, Layer
 
 
-def components(*, reader: bool = True) -> tuple[Component, ...]:
+def components(*, reader: bool = True, zero_shot: bool = False) -> tuple[Component, ...]:
     """One of each stage, ready to code reports; their data is loaded on first use.
 
-    `reader`: whether the neural reader is among them; the others do without it.
+    `reader`: whether the neural readers are among them; the others do without. `zero_shot`: whether
+    a report in a language that they were not fitted on is read all the same.
     """
     from dateline.claims.component import ClaimReader
     from dateline.encoder.component import DeedReader, NeuralReader
@@ -27,7 +28,7 @@ def components(*, reader: bool = True) -> tuple[Component, ...]:
 
     return (
         Segmenter(),
-        *((NeuralReader(), DeedReader()) if reader else ()),
+        *((NeuralReader(), DeedReader(zero_shot=zero_shot)) if reader else ()),
         MentionReader(),
         Geoparser(),
         OfficePlacer(),

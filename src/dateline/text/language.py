@@ -133,6 +133,15 @@ def unread_notes(report: Report, read: Sequence[str] = READ) -> tuple[str, ...]:
     )
 
 
+def zero_shot_notes(report: Report) -> tuple[str, ...]:
+    """What is said of a report in a language that no reader was fitted on, where it is read."""
+    other = {report.lang, *block_languages(report)}
+    return tuple(
+        f"{called(lang)} is read zero-shot: no reader was fitted on it, so what it finds is a lead"
+        for lang in sorted(lang for lang in other if lang is not None and is_unread(lang))
+    )
+
+
 def _is_long(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= _BLOCK
 
