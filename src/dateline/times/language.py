@@ -95,7 +95,9 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """All that is known of the time expressions of one language.
 
     Words of the groups in `plain` also count as any other word (LOW, CAP). `apostrophes`: they
-    stand inside words.
+    stand inside words. `fold`: letters that writers use for each other ('' for marks that many
+    leave out); `proclitics`: words that are written together with the next one,
+    and stand outside its expression.
     """
 
     language: str
@@ -105,6 +107,8 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     exact: Words = {}
     plain: tuple[str, ...] = ()
     apostrophes: bool = False
+    fold: dict[str, str] = {}
+    proclitics: tuple[str, ...] = ()
     tense: TenseData = TenseData()
     relations: Relations = Relations()
     events: EventWords = EventWords()
