@@ -97,7 +97,8 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     Words of the groups in `plain` also count as any other word (LOW, CAP). `apostrophes`: they
     stand inside words. `fold`: letters that writers use for each other ('' for marks that many
     leave out); `proclitics`: words that are written together with the next one,
-    and stand outside its expression.
+    and stand outside its expression. `keep_unread`: what the neural reader takes for a time and no
+    rule reads is kept as unknown.
     """
 
     language: str
@@ -109,6 +110,7 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     apostrophes: bool = False
     fold: dict[str, str] = {}
     proclitics: tuple[str, ...] = ()
+    keep_unread: bool = False
     tense: TenseData = TenseData()
     relations: Relations = Relations()
     events: EventWords = EventWords()
