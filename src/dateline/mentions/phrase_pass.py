@@ -1,0 +1,248 @@
+"""One pass over a report in a language read by phrases: its mentions, and whose bare nouns are.
+
+A phrase of the neural reader is one mention, with the span that it has. Beside them the lexicon's
+names are mentions, and nouns with their owner ("el Ejército ruso"), where no phrase covers them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from dateline.mentions.drafts import KINDS, Draft, Found, of_entry, of_state
+from dateline.mentions.phrase_actors import (
+    OF_STATES,
+    HeadAt,
+    Named,
+    Phrase,
+    PhraseReader,
+    draft_of,
+    owner_of,
+    with_role,
+)
+from dateline.mentions.records import Sense
+from dateline.mentions.tongue_names import tongue_names
+from dateline.model import ActorKind, Analysis, Conflict, MentionKind, RawEntity
+
+_REACH = 4
+"""Tokens between a noun and the name of its owner, where no phrase says that they are one."""
+_MEMORY = 12
+_ARMED = ("REB", "CRM", "OPP", "UAF")
+_FULL = 2
+"""Words of a name that follows an office without a comma."""
+_LOWEST = 0.8
+"""Score of a mention that a rule joins from noun and name."""
+
+
+Told = tuple[int, int, float]
+
+
+class PhrasePass:
+    """Finds the mentions of one report."""
+
+    def __init__(self, analysis: Analysis, *, conflict: Conflict | None, least: float) -> None:
+        self.analysis, self.conflict = analysis, conflict
+        names = tongue_names(analysis.lang or "")
+        self.reader = PhraseReader(analysis.tokens, names, conflict.slug if conflict else None)
+        self.least = least
+        self.free = [True] * len(analysis.tokens)
+        self.states = self._states()
+        self.past: list[tuple[HeadAt | None, Draft]] = []
+
+    def run(self, blocks: Sequence[bool]) -> list[Found]:
+        """The mentions in order; `blocks` says of which blocks the words count."""
+        told = [*self._read(self.analysis.phrases)]
+        for first, last, _ in told:
+            self.free[first:last] = [False] * (last - first)
+        sentences = [s for s in self.analysis.sentences if blocks[s.block]]
+        for sentence in sentences:
+            told += self._by_rule(sentence.first, sentence.last)
+        alone = [name for s in sentences for name in self._names_alone(s.first, s.last)]
+        tokens = [self.reader.words[name.first].token for name in alone]
+        order = sorted([*((t[0], t) for t in told), *zip(tokens, alone, strict=True)], key=_place)
+        found = [f for _, one in order for f in self._mentions(one)]
+        return sorted(found, key=lambda f: (f.first, -f.last))
+
+    def _mentions(self, one: Told | Named) -> Iterator[Found]:
+        return self._alone(one) if isinstance(one, Named) else self._found(*one)
+
+    def _states(self) -> Counter[str]:
+        """The states that the report names, by name, seat or adjective."""
+        reader = self.reader
+        found: Counter[str] = Counter()
+        at = 0
+        while at < len(reader.words):
+            name = reader.name_at(at, len(reader.words))
+            if name and name.entry.sense in OF_STATES and name.entry.country:
+                found[name.entry.country] += 1
+            at = name.last if name else at + 1
+        return found
+
+    def _read(self, phrases: Sequence[RawEntity]) -> Iterator[Told]:
+        for phrase in phrases:
+            tokens = self.analysis.tokens_in(phrase.start, phrase.end)
+            if phrase.score >= self.least and len(tokens):
+                yield tokens.start, tokens.stop, phrase.score
+
+    def _by_rule(self, first: int, last: int) -> Iterator[Told]:
+        """Nouns with the name of their owner close behind them, outside the reader's phrases."""
+        reader, end = self.reader, first
+        inside = reader.range_of(first, last)
+        for at in inside:
+            token = reader.words[at].token
+            if token < end or not self.free[token]:
+                continue
+            if reader.names.heads.at([reader.words[at].forms], 0) is None:
+                continue
+            stop = self._joined(at, inside.stop)
+            phrase = reader.read(token, stop)
+            if phrase.owner is not None and phrase.main is not None and phrase.main.first == at:
+                end = stop
+                self.free[token:stop] = [False] * (stop - token)
+                yield token, stop, _LOWEST
+
+    def _joined(self, at: int, limit: int) -> int:
+        """One past the last token that a noun at a word may take in: nouns and names, with only
+        small words between."""
+        reader = self.reader
+        last = at + 1
+        while last < limit and self._beside(last):
+            name = reader.name_at(last, limit)
+            if name is None and reader.names.heads.at([reader.words[last].forms], 0) is None:
+                break
+            last = name.last if name else last + 1
+            if name is not None:
+                break
+        return reader.words[last - 1].token + 1
+
+    def _beside(self, at: int) -> bool:
+        """Whether only small words stand between a word and the one before it."""
+        reader = self.reader
+        begin, end = reader.words[at - 1].token, reader.words[at].token
+        between = self.analysis.tokens[begin + 1 : end]
+        small = all(reader.data.plain(t.text).strip("'’") in reader.data.dropped for t in between)
+        return small and len(between) <= _REACH and all(self.free[begin : end + 1])
+
+    def _found(self, first: int, last: int, score: float) -> Iterator[Found]:
+        phrase = self.reader.read(first, last)
+        draft = self._draft(phrase)
+        kind = MentionKind.PERSON if draft.kind is ActorKind.UNNAMED else KINDS[draft.kind]
+        head = phrase.main.row.words[0] if phrase.main else None
+        self.past.append((phrase.main, draft))
+        yield Found(first=first, last=last, kind=kind, draft=draft, head=head, score=score)
+        joined = [n for n in phrase.names if n.entry.sense not in OF_STATES]
+        if phrase.main is None and len(joined) > 1:
+            yield from map(self._named, joined)
+
+    def _named(self, name: Named) -> Found:
+        draft = owner_of(name.entry)
+        first = self.reader.words[name.first].token
+        last = self.reader.words[name.last - 1].token + 1
+        return Found(first=first, last=last, kind=KINDS[draft.kind], draft=draft, inner=True)
+
+    def _draft(self, phrase: Phrase) -> Draft:
+        person = next((n for n in phrase.names if n.entry.sense is Sense.PERSON), None)
+        if phrase.owner is not None and phrase.main is None:
+            return owner_of(phrase.owner.entry)
+        owner = self._given(phrase)
+        called = None if person else self._person(phrase)
+        if owner is None and person is None and called is None:
+            known = self._antecedent(phrase)
+            if known is not None:
+                return known
+        begin = self.reader.words[person.first].token if person else called
+        if begin is not None:
+            phrase = replace(phrase, text=self.reader.text(phrase.begin, begin).rstrip(" ,،"))
+        draft = draft_of(phrase, owner=owner or self._only_state(phrase))
+        if person is not None:
+            return with_role(of_entry(person.entry), draft)
+        if called is not None and draft.kind is ActorKind.UNNAMED:
+            name = self.reader.text(called, phrase.last)
+            return with_role(Draft(name=name, kind=ActorKind.PERSON), draft)
+        return draft
+
+    @staticmethod
+    def _given(phrase: Phrase) -> Draft | None:
+        """Whose the noun is by the phrase's own words."""
+        owners = [n for n in phrase.names if n.entry.sense is not Sense.PERSON]
+        if phrase.owner is None or not owners:
+            return None
+        chosen = phrase.owner if phrase.owner in owners else owners[0]
+        return owner_of(chosen.entry)
+
+    def _person(self, phrase: Phrase) -> int | None:
+        """The token where a person's name begins at the end of a phrase, after an office."""
+        if phrase.main is None or phrase.main.row.cls != "role":
+            return None
+        tokens, begin = self.analysis.tokens, phrase.last
+        free = {self.reader.words[at].token for at in phrase.rest}
+        while begin > phrase.begin and begin - 1 in free and tokens[begin - 1].text[:1].isupper():
+            begin -= 1
+        told = phrase.last - begin >= _FULL or tokens[begin - 1].text == ","
+        return begin if begin < phrase.last and told else None
+
+    def _antecedent(self, phrase: Phrase) -> Draft | None:
+        """Who was called by the same noun: 'el Ejército ruso ... el Ejército'; an armed group for
+        'los rebeldes', 'el grupo'."""
+        main = phrase.main
+        if main is None or not phrase.definite:
+            return None
+        recent = reversed(self.past[-_MEMORY:])
+        return next((draft for head, draft in recent if self._fits(main, head, draft)), None)
+
+    @staticmethod
+    def _fits(main: HeadAt, head: HeadAt | None, draft: Draft) -> bool:
+        if draft.local and draft.kind is not ActorKind.PERSON:
+            return False
+        if main.row.cls == "rebels" or not main.row.sector:
+            return draft.kind is ActorKind.GROUP and draft.sector in _ARMED
+        same = head is not None and head.row is main.row
+        if main.row.cls == "role":
+            return same and draft.kind is ActorKind.PERSON and head.forms == main.forms
+        return same and main.row.cls in ("force", "office")
+
+    def _only_state(self, phrase: Phrase) -> Draft | None:
+        """The state whose army, ministry or president it is where only one comes in question: the
+        only one that the report names, or that is a party of its conflict."""
+        main = phrase.main
+        if main is None or not main.row.alone or not main.row.own or not phrase.definite:
+            return None
+        if len(self.states) == 1:
+            return of_state(next(iter(self.states)))
+        parties = {p.side for p in self.conflict.parties if p.kind == "state"} if (
+            self.conflict and not self.states) else set()  # fmt: skip
+        return of_state(parties.pop()) if len(parties) == 1 else None
+
+    def _names_alone(self, first: int, last: int) -> Iterator[Named]:
+        """The names that stand outside every phrase."""
+        reader = self.reader
+        inside = reader.range_of(first, last)
+        at = inside.start
+        while at < inside.stop:
+            name = reader.name_at(at, inside.stop)
+            if name is not None and self.free[reader.words[at].token]:
+                yield name
+            at = name.last if name else at + 1
+
+    def _alone(self, name: Named) -> Iterator[Found]:
+        """A name as a mention; a state's is a place's where the reader takes it for one."""
+        sense = name.entry.sense
+        if sense in (Sense.DEMONYM, Sense.PEOPLE, Sense.SEAT, Sense.PLATFORM):
+            return
+        found = self._named(name)
+        found.inner = False
+        if sense is Sense.STATE:
+            found.kind = MentionKind.PLACE if self._is_place(found) else MentionKind.STATE
+        elif found.draft is not None:
+            self.past.append((None, found.draft))
+        yield found
+
+    def _is_place(self, found: Found) -> bool:
+        start = self.analysis.tokens[found.first].start
+        return any(e.start <= start < e.end for e in self.analysis.entities)
+
+
+def _place(item: tuple[int, Told | Named]) -> int:
+    return item[0]
