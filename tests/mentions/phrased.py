@@ -1,4 +1,4 @@
-"""Reports whose actor phrases a test gives, as the neural reader would, read up to their mentions."""
+"""Reports whose actor phrases a test gives as the neural reader would, read up to mentions."""
 
 from __future__ import annotations
 

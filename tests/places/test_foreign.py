@@ -1,4 +1,4 @@
-"""Places in Spanish, French and Arabic: the reader's names, as they are written, in the gazetteer."""
+"""Places in Spanish, French and Arabic: the reader's names, as written, in the gazetteer."""
 
 from __future__ import annotations
 

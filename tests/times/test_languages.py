@@ -30,8 +30,10 @@ def only(text: str, lang: str) -> Timex:
     [
         ("es", "El lunes atacaron la ciudad.", "lunes", "2024-05-13", "2024-05-13"),
         ("es", "Murieron ayer por la noche.", "ayer por la noche", "2024-05-14", "2024-05-14"),
-        ("es", "Cayó en la noche del lunes al martes.", "noche del lunes al martes", "2024-05-13", "2024-05-14"),
-        ("es", "La madrugada de este martes cayó.", "madrugada de este martes", "2024-05-14", "2024-05-14"),
+        ("es", "Cayó en la noche del lunes al martes.",
+         "noche del lunes al martes", "2024-05-13", "2024-05-14"),
+        ("es", "La madrugada de este martes cayó.",
+         "madrugada de este martes", "2024-05-14", "2024-05-14"),
         ("es", "El 12 de mayo de 2023 cayó.", "12 de mayo de 2023", "2023-05-12", "2023-05-12"),
         ("es", "Desde 2014 hay guerra.", "2014", "2014-01-01", "2024-05-15"),
         ("es", "Resisten desde el domingo.", "domingo", "2024-05-12", "2024-05-15"),
@@ -44,11 +46,15 @@ def only(text: str, lang: str) -> Timex:
         ("es", "Cayó esta mañana.", "esta mañana", "2024-05-15", "2024-05-15"),
         ("es", "Hay tregua hasta el jueves.", "jueves", None, "2024-05-16"),
         ("fr", "Lundi, ils ont attaqué la ville.", "Lundi", "2024-05-13", "2024-05-13"),
-        ("fr", "Dans la nuit de mardi à mercredi, elle est tombée.", "nuit de mardi à mercredi", "2024-05-14", "2024-05-15"),
+        ("fr", "Dans la nuit de mardi à mercredi, elle est tombée.",
+         "nuit de mardi à mercredi", "2024-05-14", "2024-05-15"),
         ("fr", "Le 1er avril elle est tombée.", "1er avril", "2024-04-01", "2024-04-01"),
-        ("fr", "Depuis l’année dernière ils résistent.", "année dernière", "2023-01-01", "2024-05-15"),
-        ("fr", "Elle est tombée il y a deux jours.", "il y a deux jours", "2024-05-13", "2024-05-13"),
-        ("fr", "La semaine dernière elle est tombée.", "semaine dernière", "2024-05-06", "2024-05-12"),
+        ("fr", "Depuis l’année dernière ils résistent.",
+         "année dernière", "2023-01-01", "2024-05-15"),
+        ("fr", "Elle est tombée il y a deux jours.",
+         "il y a deux jours", "2024-05-13", "2024-05-13"),
+        ("fr", "La semaine dernière elle est tombée.",
+         "semaine dernière", "2024-05-06", "2024-05-12"),
         ("fr", "Elle est tombée aujourd’hui.", "aujourd’hui", "2024-05-15", "2024-05-15"),
         ("fr", "Une réunion aura lieu demain.", "demain", "2024-05-16", "2024-05-16"),
         ("fr", "Elle est tombée fin 2023.", "fin 2023", "2023-09-02", "2023-12-31"),
@@ -62,8 +68,10 @@ def only(text: str, lang: str) -> Timex:
         ("ar", "سقطت في 12 مايو/أيار 2023", "12 مايو/أيار 2023", "2023-05-12", "2023-05-12"),
         ("ar", "سقطت في ١٢ نيسان ٢٠٢٣", "١٢ نيسان ٢٠٢٣", "2023-04-12", "2023-04-12"),
         ("ar", "سقطت في 3 جويلية 2023", "3 جويلية 2023", "2023-07-03", "2023-07-03"),
-        ("ar", "سقطت في 15 تشرين الثاني 2023", "15 تشرين الثاني 2023", "2023-11-15", "2023-11-15"),
-        ("ar", "سقطت في السابع من أكتوبر/تشرين الأول 2023", "السابع من أكتوبر/تشرين الأول 2023", "2023-10-07", "2023-10-07"),
+        ("ar", "سقطت في 15 تشرين الثاني 2023",
+         "15 تشرين الثاني 2023", "2023-11-15", "2023-11-15"),
+        ("ar", "سقطت في السابع من أكتوبر/تشرين الأول 2023",
+         "السابع من أكتوبر/تشرين الأول 2023", "2023-10-07", "2023-10-07"),
         ("ar", "الحرب مستمرة منذ عام 2014", "عام 2014", "2014-01-01", "2024-05-15"),
         ("ar", "سقطت الأسبوع الماضي", "الأسبوع الماضي", "2024-05-06", "2024-05-12"),
         ("ar", "سقطت قبل يومين", "قبل يومين", "2024-05-13", "2024-05-13"),
@@ -127,9 +135,10 @@ def test_every_rule_is_a_pattern(lang: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "el lunes la noche del 12 de mayo hace dos días desde 2014 l'an dernier nuit de mardi à jeudi "
-    "يوم الأحد والاثنين مساءً منذ عام ٢٠١٤ قبل يومين 10:30 « , . \n".split(" ")
-)
+    ["el", "lunes", "la", "noche", "del", "12", "de", "mayo", "hace", "dos", "días", "desde",
+     "2014", "l'an", "dernier", "nuit", "mardi", "à", "jeudi", "يوم", "الأحد", "والاثنين",
+     "مساءً", "منذ", "عام", "٢٠١٤", "قبل", "يومين", "10:30", "«", ",", ".", "\n"]
+)  # fmt: skip
 
 
 @given(st.lists(WORDS, max_size=12), st.sampled_from(["es", "fr", "ar"]))
