@@ -99,6 +99,28 @@ def test_only_what_the_reader_takes_for_a_place_is_one(lang: str, text: str) -> 
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("es", "Cayó [la presa]."), ("es", "[La ciudad] cayó."), ("fr", "[Le camp] est tombé."),
+     ("ar", "سقطت [المدينة]"), ("ar", "هجوم على [مدرسة]")],
+)  # fmt: skip
+def test_a_noun_names_no_place(lang: str, text: str) -> None:
+    (found,) = toponyms(text, lang, "syria")
+    assert (found.place, found.why) == (None, "a noun, which names no place")
+
+
+def test_a_river_is_not_the_country_of_its_name() -> None:
+    (found,) = toponyms("Le long du [fleuve Niger].", "fr", "sahel")
+    assert found.place is not None
+    assert (found.place.name, found.place.feature) == ("Niger River", "STM")
+
+
+def test_a_town_is_meant_where_its_region_bears_the_name_too() -> None:
+    (found,) = toponyms("قصف [حماة]", "ar", None)
+    assert found.place is not None
+    assert (found.place.name, found.place.feature) == ("Hama", "PPLA")
+
+
 def test_how_a_name_is_used_is_what_the_reader_says() -> None:
     (found,) = toponyms("[Siria] dijo que no.", "es", "syria")
     assert found.kind is ToponymKind.LITERAL

@@ -37,7 +37,7 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     """One file actors.<language>.yaml.
 
     `fold`: letters that writers use for each other; `proclitics`: words written together with the
-    next one; `article`: one that is; `small`: words that names and nouns are looked up without;
+    next one, `enclitics` with the one before; `article`: one that is; `small`: words that names and nouns are looked up without;
     `definite`: those of them that make a noun one known of, where the article is a word;
     `inflect`: an ending of `of`'s words -> the endings of all its forms. `of` and `people` give the
     adjectives (`_` stands for a space) and the peoples of states, `states` and `seats` further
@@ -50,6 +50,7 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     fold: dict[str, str] = {}
     proclitics: tuple[str, ...] = ()
     article: str = ""
+    enclitics: tuple[str, ...] = ()
     small: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
@@ -102,11 +103,15 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
         return rest if len(rest) >= _SHORTEST - 1 else word
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """What a word of a text may be kept under: itself, then without a word before it."""
+        """What a word of a text may be kept under: itself, then without what is written with it."""
         found = {self.bare(word): None}
         for clitic in self.proclitics:
             if word.startswith(clitic) and len(word) - len(clitic) >= _SHORTEST:
                 found[self.bare(word[len(clitic) :])] = None
+        for form in tuple(found):
+            for ending in self.enclitics:
+                if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST:
+                    found[form[: -len(ending)]] = None
         return tuple(found)
 
     def inflected(self, word: str) -> tuple[str, ...]:

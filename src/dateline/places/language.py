@@ -25,6 +25,7 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     of: tuple[str, ...] = ()
     kinds: dict[str, str] = {}
     exonyms: dict[str, tuple[str, ...]] = {}
+    nouns: tuple[str, ...] = ()
     trusted: bool = False
     acting: str | None = None
     owned: str | None = None
@@ -42,7 +43,7 @@ class Language:
 
     `trusted`: of what the neural reader has read, its names alone count, as it says they are used;
     `kinds`: words of a kind of place -> the same in kinds.yaml; `links` stand between them and the
-    name.
+    name; `nouns`: words of places that name none, where no capital tells.
     """
 
     def __init__(self, code: str, given: _File) -> None:
@@ -55,6 +56,7 @@ class Language:
         self.articles = given.articles
         self.links = tuple(sorted(given.of, key=len, reverse=True))
         self.kinds = dict(sorted(given.kinds.items(), key=lambda row: -len(row[0])))
+        self.nouns = frozenset(given.nouns)
         self.trusted = given.trusted
         self.exonyms = given.exonyms
         self.acting = re.compile(given.acting) if given.acting else _NOTHING
