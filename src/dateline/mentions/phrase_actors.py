@@ -82,7 +82,7 @@ class PhraseReader:
             for i, token in enumerate(tokens)
             for piece in self.data.pieces(token.text)
         ]
-        self._first = {}
+        self._first: dict[int, int] = {}
         for at, word in enumerate(self.words):
             self._first.setdefault(word.token, at)
 

@@ -60,10 +60,12 @@ class PhrasePass:
         for sentence in sentences:
             told += self._by_rule(sentence.first, sentence.last)
         alone = [name for s in sentences for name in self._names_alone(s.first, s.last)]
-        tokens = [self.reader.words[name.first].token for name in alone]
-        order = sorted([*((t[0], t) for t in told), *zip(tokens, alone, strict=True)], key=_place)
-        found = [f for _, one in order for f in self._mentions(one)]
+        items: list[Told | Named] = [*told, *alone]
+        found = [f for one in sorted(items, key=self._place) for f in self._mentions(one)]
         return sorted(found, key=lambda f: (f.first, -f.last))
+
+    def _place(self, one: Told | Named) -> int:
+        return self.reader.words[one.first].token if isinstance(one, Named) else one[0]
 
     def _mentions(self, one: Told | Named) -> Iterator[Found]:
         return self._alone(one) if isinstance(one, Named) else self._found(*one)
@@ -200,7 +202,8 @@ class PhrasePass:
             return draft.kind is ActorKind.GROUP and draft.sector in _ARMED
         same = head is not None and head.row is main.row
         if main.row.cls == "role":
-            return same and draft.kind is ActorKind.PERSON and head.forms == main.forms
+            known = head.forms if head is not None else ()
+            return same and draft.kind is ActorKind.PERSON and known == main.forms
         return same and main.row.cls in ("force", "office")
 
     def _only_state(self, phrase: Phrase) -> Draft | None:
@@ -242,7 +245,3 @@ class PhrasePass:
     def _is_place(self, found: Found) -> bool:
         start = self.analysis.tokens[found.first].start
         return any(e.start <= start < e.end for e in self.analysis.entities)
-
-
-def _place(item: tuple[int, Told | Named]) -> int:
-    return item[0]

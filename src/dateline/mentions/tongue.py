@@ -37,7 +37,8 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     """One file actors.<language>.yaml.
 
     `fold`: letters that writers use for each other; `proclitics`: words written together with the
-    next one, `enclitics` with the one before; `article`: one that is; `small`: words that names and nouns are looked up without;
+    next one, `enclitics` with the one before; `article`: one that is; `small`: words that names
+    and nouns are looked up without;
     `definite`: those of them that make a noun one known of, where the article is a word;
     `inflect`: an ending of `of`'s words -> the endings of all its forms. `of` and `people` give the
     adjectives (`_` stands for a space) and the peoples of states, `states` and `seats` further

@@ -49,11 +49,11 @@ def _with_unread(found: tuple[Timex, ...], coding: Coding) -> tuple[Timex, ...]:
     """With what the neural reader takes for a time and no rule reads, as unknown, where the
     language's file keeps it."""
     lang = coding.report.lang or "en"
-    if coding.analysis is None or lang not in languages() or not language(lang).keep_unread:
+    if lang not in languages() or not language(lang).keep_unread:
         return found
     unread = [
         _unread(coding.report, raw)
-        for raw in coding.analysis.timexes
+        for raw in coding.linguistics().timexes
         if not any(t.start < raw.end and raw.start < t.end for t in found)
     ]
     return tuple(sorted([*found, *unread], key=lambda t: t.start))
