@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.mentions.entries import states
+from dateline.mentions.offices import OfficePlacer
 from dateline.mentions.tongue import tongue, tongues
 from dateline.mentions.tongue_names import tongue_names
-from dateline.model import MentionKind
+from dateline.model import MentionKind, Place, Toponym, ToponymKind
 from tests.mentions.phrased import actors, phrased
 from tests.mentions.reading import actor, read
 
@@ -144,6 +146,27 @@ def test_a_bare_army_is_nobodys_where_several_states_are_named() -> None:
 def test_a_bare_army_is_of_the_only_state_of_the_conflict() -> None:
     (found,) = actors("[El Ejército] avanza en Arauca y el Catatumbo.", "es")
     assert found.side == "COL"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("es", "Siria y Turquía lo niegan. [El Ejército] avanzó en Alepo.", "Alepo"),
+        ("fr", "La Syrie et la Turquie démentent. [L'armée] avance à Alep.", "Alep"),
+        ("ar", "نفت سوريا وتركيا. وتقدم [الجيش] في حلب.", "حلب"),
+    ],
+)
+def test_a_bare_army_is_of_the_state_of_the_place(lang: str, text: str, words: str) -> None:
+    coding = phrased(text, lang)
+    start = coding.report.text.index(words)
+    place = Place(id="geonames:1", name="Aleppo", lat=36.2, lon=37.2, country="SY", admin1=None,
+                  feature="PPLA", where_prec=1)  # fmt: skip
+    told = Toponym(start, start + len(words), words, id="t1", kind=ToponymKind.LITERAL, place=place,
+                   area=None, why="its name", score=0.9)  # fmt: skip
+    placed = OfficePlacer()(replace(coding, toponyms=(told,)))
+    (army,) = [m for m in placed.mentions if m.kind is MentionKind.FORCE]
+    found = next(a for a in placed.actors if a.id == army.actor)
+    assert (found.name, found.side) == ("Syrian forces", "SYR")
 
 
 def test_names_and_owned_nouns_outside_phrases_are_mentions_too() -> None:

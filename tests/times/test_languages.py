@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.model import Analysis, Basis, Block, BlockKind, Coding, RawTimex, Report, Timex
+from dateline.model import (
+    Analysis,
+    Basis,
+    Block,
+    BlockKind,
+    Coding,
+    RawTimex,
+    Report,
+    Timex,
+    shipped_conflicts,
+)
 from dateline.times.component import TimeReader, timexes
 from dateline.times.grammar import grammar
 from dateline.times.language import language
@@ -115,6 +125,24 @@ def test_a_range_is_its_two_ends(lang: str, text: str) -> None:
 )
 def test_counts_are_no_times(lang: str, text: str) -> None:
     assert timexes(report(text, lang)) == ()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "slug", "words", "earliest"),
+    [
+        ("es", "Resisten desde el comienzo de la invasión.", "ukraine",
+         "desde el comienzo de la invasión", "2022-02-24"),
+        ("fr", "Ils résistent depuis le début de l’invasion russe.", "ukraine",
+         "depuis le début de l’invasion russe", "2022-02-24"),
+        ("ar", "نزحوا منذ بدء القتال", "sudan", "منذ بدء القتال", "2023-04-15"),
+    ],
+)  # fmt: skip
+def test_dated_by_an_event_of_the_conflict(
+    lang: str, text: str, slug: str, words: str, earliest: str
+) -> None:
+    conflict = next(c for c in shipped_conflicts() if c.slug == slug)
+    (found,) = timexes(report(text, lang), conflict=conflict)
+    assert (found.text, found.earliest, found.latest) == (words, earliest, "2024-05-15")
 
 
 def test_what_only_the_reader_takes_for_a_time_is_unknown() -> None:

@@ -72,12 +72,14 @@ class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the language dates by an event: nouns and verbs of beginning; the relations that may
-    stand before the event's name itself, and how many words may come between."""
+    stand before the event's name itself, and how many words may come between. `names`: what the
+    events that conflict files name in English are called."""
 
     begin_nouns: tuple[str, ...] = ()
     begin_verbs: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     between: int = 0
+    names: dict[str, tuple[str, ...]] = {}
 
 
 class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
