@@ -138,6 +138,56 @@ def test_a_group_that_is_known_of_is_the_one_named_before(lang: str, text: str) 
     assert other.side is None
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "[las tropas en Siria]"),
+        ("fr", "[les soldats au Mali]"),
+        ("fr", "[les soldats présents en Syrie]"),
+        ("ar", "[القوات في سوريا]"),
+        ("ar", "[القوات بسوريا]"),
+    ],
+)
+def test_troops_in_a_state_are_not_its_own(lang: str, text: str) -> None:
+    (found,) = actors(text, lang)
+    assert found.side is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("es", "[los rusos]", "Russians"),
+        ("fr", "[les Russes]", "Russians"),
+        ("ar", "[الفلسطينيون]", "Palestinians"),
+    ],
+)
+def test_an_adjective_in_the_plural_is_a_people(lang: str, text: str, name: str) -> None:
+    (found,) = actors(text, lang)
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "Israel atacó. [El Ministerio de Sanidad borduriano] lo negó."),
+        ("fr", "Israël a attaqué. [Le ministère bordure de la Santé] dément."),
+    ],
+)
+def test_an_office_with_a_word_that_no_list_knows_is_nobodys(lang: str, text: str) -> None:
+    (found,) = actors(text, lang)
+    assert found.side is None
+
+
+def test_the_health_ministry_of_gaza_is_not_the_one_of_israel() -> None:
+    (found,) = actors("Israel atacó Gaza, según [el Ministerio de Sanidad gazatí].", "es")
+    assert found.side == "hamas"
+
+
+def test_a_town_behind_an_office_is_no_person() -> None:
+    (found,) = actors("Lo dijo [el alcalde de San José].", "es")
+    assert (found.name, found.role) == ("alcalde de San José", "alcalde de San José")
+
+
 def test_a_bare_army_is_nobodys_where_several_states_are_named() -> None:
     (found,) = actors("Siria y Turquía lo niegan, dijo [el Ejército].", "es")
     assert found.side is None

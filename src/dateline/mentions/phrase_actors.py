@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from dateline.mentions.drafts import Draft, headed, of_entry, of_state
 from dateline.mentions.records import Entry, Head, Sense
-from dateline.mentions.tongue import HeadWords
+from dateline.mentions.entries import like
+from dateline.mentions.tongue import HeadWords, Tongue
 from dateline.mentions.tongue_names import TongueNames
 from dateline.model import ActorKind, Token
 
@@ -190,13 +191,33 @@ class PhraseReader:
             return telling[0] if telling else None
         return heads[0] if heads else None
 
-    @staticmethod
-    def _owner(main: HeadAt | None, names: Sequence[Named]) -> Named | None:
-        """The first name after the noun, else the first."""
+    def _owner(self, main: HeadAt | None, names: Sequence[Named]) -> Named | None:
+        """The first name after the noun, else the first; not the place where people only are:
+        "las tropas en Siria"."""
         if main is None:
             return names[0] if names else None
-        after = (n for n in names if n.first > main.first and n.entry.sense is not Sense.OUTLET)
-        return next(after, None) or next(iter(names), None)
+        own = [n for n in names if main.row.cls == "office" or not self._is_place(n)]
+        after = (n for n in own if n.first > main.first and n.entry.sense is not Sense.OUTLET)
+        return next(after, None) or next(iter(own), None)
+
+    def _is_place(self, name: Named) -> bool:
+        """Whether a word like "in" stands before a state or its seat, or is written with it."""
+        if name.entry.sense not in (Sense.STATE, Sense.SEAT):
+            return False
+        word = self.words[name.first]
+        text = self.data.plain(self.tokens[word.token].text)
+        if self.data.article and self.names.names.at([word.forms[:1]], 0) is None:
+            return text.startswith(tuple(self.data.inside)) and name.last - name.first == 1
+        before = [self.data.plain(t.text) for t in self.tokens[max(0, word.token - 2) : word.token]]
+        last = next((t for t in reversed(before) if t not in self.data.definite), "")
+        return (before[-1:] or [""])[0] in self.data.inside or last in self.data.inside
+
+
+def people_of(entry: Entry, word: str, data: Tongue) -> Draft:
+    """The actor that a name without a noun stands for: "los rusos" are Russians."""
+    if entry.sense is Sense.DEMONYM and entry.country and data.is_people(entry.country, word):
+        return of_entry(like(entry, entry.name, Sense.PEOPLE))
+    return owner_of(entry)
 
 
 def owner_of(entry: Entry) -> Draft:
@@ -226,10 +247,11 @@ def draft_of(phrase: Phrase, *, owner: Draft | None) -> Draft:
         return _unowned(phrase, main, sector)
     if phrase.pro:
         owner = Draft(name=owner.name, kind=ActorKind.GROUP, sector=owner.sector)
-        return headed(owner, main.head, phrase.text, "REB" if main.row.cls == "force" else sector)
-    if phrase.former and main.row.cls == "role":
+        sector = "REB" if main.row.cls == "force" else sector
+    elif phrase.former and main.row.cls == "role":
         sector = "ELI"
-    return headed(owner, main.head, phrase.text, sector)
+    draft = headed(owner, main.head, phrase.text, sector)
+    return replace(draft, sector=draft.sector or None)
 
 
 def _unowned(phrase: Phrase, main: HeadAt, sector: str) -> Draft:

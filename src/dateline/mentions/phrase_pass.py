@@ -20,6 +20,7 @@ from dateline.mentions.phrase_actors import (
     PhraseReader,
     draft_of,
     owner_of,
+    people_of,
     with_role,
 )
 from dateline.mentions.records import Sense
@@ -31,7 +32,7 @@ _REACH = 4
 _MEMORY = 12
 _ARMED = ("REB", "CRM", "OPP", "UAF")
 _FULL = 2
-"""Words of a name that follows an office without a comma."""
+"""Words of the shortest name of a person that no list knows."""
 _LOWEST = 0.8
 """Score of a mention that a rule joins from noun and name."""
 
@@ -147,7 +148,9 @@ class PhrasePass:
     def _draft(self, phrase: Phrase) -> Draft:
         person = next((n for n in phrase.names if n.entry.sense is Sense.PERSON), None)
         if phrase.owner is not None and phrase.main is None:
-            return owner_of(phrase.owner.entry)
+            word = self.reader.words[phrase.owner.last - 1]
+            plain = self.reader.data.plain(self.analysis.tokens[word.token].text)
+            return people_of(phrase.owner.entry, plain, self.reader.data)
         owner = self._given(phrase)
         called = None if person else self._person(phrase)
         if owner is None and person is None and called is None:
@@ -182,14 +185,15 @@ class PhrasePass:
         free = {self.reader.words[at].token for at in phrase.rest}
         while begin > phrase.begin and begin - 1 in free and tokens[begin - 1].text[:1].isupper():
             begin -= 1
-        told = phrase.last - begin >= _FULL or tokens[begin - 1].text == ","
-        return begin if begin < phrase.last and told else None
+        before = self.reader.data.plain(tokens[begin - 1].text) if begin > phrase.begin else ""
+        told = phrase.last - begin >= _FULL and before not in self.reader.data.dropped
+        return begin if told else None
 
     def _antecedent(self, phrase: Phrase) -> Draft | None:
         """Who was called by the same noun: 'el Ejército ruso ... el Ejército'; an armed group for
         'los rebeldes', 'el grupo'."""
         main = phrase.main
-        if main is None or not phrase.definite:
+        if main is None or not phrase.definite or phrase.rest:
             return None
         recent = reversed(self.past[-_MEMORY:])
         return next((draft for head, draft in recent if self._fits(main, head, draft)), None)
@@ -210,7 +214,9 @@ class PhrasePass:
         """The state whose army, ministry or president it is where only one comes in question: the
         only one that the report names, or that is a party of its conflict."""
         main = phrase.main
-        if main is None or not main.row.alone or not main.row.own or not phrase.definite:
+        if main is None or phrase.rest or not phrase.definite:
+            return None
+        if not main.row.alone or not main.row.own:
             return None
         if len(self.states) == 1:
             return of_state(next(iter(self.states)))

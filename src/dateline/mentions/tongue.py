@@ -40,7 +40,8 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     next one, `enclitics` with the one before; `article`: one that is; `small`: words that names
     and nouns are looked up without;
     `definite`: those of them that make a noun one known of, where the article is a word;
-    `inflect`: an ending of `of`'s words -> the endings of all its forms. `of` and `people` give the
+    `inside`: words before the name of a place where people are, which does not make them its own;
+    `plural`: endings of adjectives that stand for a people; `inflect`: an ending of `of`'s words -> the endings of all its forms. `of` and `people` give the
     adjectives (`_` stands for a space) and the peoples of states, `states` and `seats` further
     names of states and of their seats of government, `aliases` what actors of the English lexicon
     are called, `conflicts` words that mark a report as being on a conflict. `never`: English names
@@ -54,7 +55,8 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     enclitics: tuple[str, ...] = ()
     small: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
-    indefinite: frozenset[str] = frozenset()
+    inside: frozenset[str] = frozenset()
+    plural: tuple[str, ...] = ()
     former: frozenset[str] = frozenset()
     pro: frozenset[str] = frozenset()
     inflect: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -97,6 +99,11 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     def key(self, phrase: str) -> tuple[str, ...]:
         """The words that a name is kept under."""
         return tuple(self.bare(piece) for word in phrase.split() for piece in self.pieces(word))
+
+    def is_people(self, country: str, word: str) -> bool:
+        """Whether a form of a state's adjective stands for its people: 'rusos', not 'ruso'."""
+        listed = self.of.get(country, "").split()
+        return word.endswith(self.plural) and word not in {self.plain(one) for one in listed}
 
     def bare(self, word: str) -> str:
         """A word without the article that is written together with it."""
