@@ -183,6 +183,31 @@ def test_the_health_ministry_of_gaza_is_not_the_one_of_israel() -> None:
     assert found.side == "hamas"
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "country"),
+    [
+        ("fr", "[une étude menée au Burkina Faso]", "BFA"),
+        ("fr", "[des ressortissants rwandais]", "RWA"),
+        ("ar", "[العلم العراقي]", "IRQ"),
+        ("ar", "[شركات إماراتية]", "ARE"),
+        ("ar", "[تمثال حافظ الأسد]", None),
+    ],
+)
+def test_a_thing_of_a_state_is_not_the_state(lang: str, text: str, country: str | None) -> None:
+    (found,) = actors(text, lang)
+    assert (found.side, found.country) == (None, country)
+
+
+def test_a_ministry_is_not_of_the_only_state_named_where_others_fight() -> None:
+    ministry, army = actors("Israel atacó Gaza. [El Ministerio de Sanidad] y [el Ejército]", "es")
+    assert (ministry.side, army.side) == (None, "ISR")
+
+
+def test_an_army_that_a_body_names_counts_as_its_state() -> None:
+    _, army = actors("[Les FARDC] et les Rwandais. [L'armée] dément.", "fr")
+    assert army.side != "RWA"
+
+
 def test_a_town_behind_an_office_is_no_person() -> None:
     (found,) = actors("Lo dijo [el alcalde de San José].", "es")
     assert (found.name, found.role) == ("alcalde de San José", "alcalde de San José")

@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.mentions.drafts import Draft, headed, of_entry, of_state
-from dateline.mentions.records import Entry, Head, Sense
 from dateline.mentions.entries import like
+from dateline.mentions.records import Entry, Head, Sense
 from dateline.mentions.tongue import HeadWords, Tongue
 from dateline.mentions.tongue_names import TongueNames
 from dateline.model import ActorKind, Token

@@ -21,6 +21,7 @@ from dateline.mentions.phrase_actors import (
     draft_of,
     owner_of,
     people_of,
+    sector_of,
     with_role,
 )
 from dateline.mentions.records import Sense
@@ -72,14 +73,16 @@ class PhrasePass:
         return self._alone(one) if isinstance(one, Named) else self._found(*one)
 
     def _states(self) -> Counter[str]:
-        """The states that the report names, by name, seat or adjective."""
+        """The states that the report names, by name, seat, adjective or body."""
         reader = self.reader
         found: Counter[str] = Counter()
         at = 0
         while at < len(reader.words):
             name = reader.name_at(at, len(reader.words))
-            if name and name.entry.sense in OF_STATES and name.entry.country:
-                found[name.entry.country] += 1
+            entry = name.entry if name else None
+            official = entry is not None and entry.side == entry.country
+            if entry and entry.country and (entry.sense in OF_STATES or official):
+                found[entry.country] += 1
             at = name.last if name else at + 1
         return found
 
@@ -146,11 +149,9 @@ class PhrasePass:
         return Found(first=first, last=last, kind=KINDS[draft.kind], draft=draft, inner=True)
 
     def _draft(self, phrase: Phrase) -> Draft:
-        person = next((n for n in phrase.names if n.entry.sense is Sense.PERSON), None)
-        if phrase.owner is not None and phrase.main is None:
-            word = self.reader.words[phrase.owner.last - 1]
-            plain = self.reader.data.plain(self.analysis.tokens[word.token].text)
-            return people_of(phrase.owner.entry, plain, self.reader.data)
+        person = next((n for n in phrase.names if self._is_person(n, phrase)), None)
+        if phrase.owner is not None and phrase.main is None and person is None:
+            return self._without_noun(phrase, phrase.owner)
         owner = self._given(phrase)
         called = None if person else self._person(phrase)
         if owner is None and person is None and called is None:
@@ -167,6 +168,34 @@ class PhrasePass:
             name = self.reader.text(called, phrase.last)
             return with_role(Draft(name=name, kind=ActorKind.PERSON), draft)
         return draft
+
+    @staticmethod
+    def _is_person(name: Named, phrase: Phrase) -> bool:
+        """Whether a name is a person's of the list; not a surname alone behind another first name,
+        which no list knows."""
+        if name.entry.sense is not Sense.PERSON:
+            return False
+        return name.last - name.first > 1 or name.first - 1 not in phrase.rest
+
+    def _without_noun(self, phrase: Phrase, name: Named) -> Draft:
+        """The actor of a phrase that is a name alone; where a word that no list knows stands by a
+        state's or a body's name, an actor of this report: "une étude menée au Burkina Faso"."""
+        word = self.reader.words[name.last - 1]
+        plain = self.reader.data.plain(self.analysis.tokens[word.token].text)
+        draft = people_of(name.entry, plain, self.reader.data)
+        unknown = [at for at in phrase.rest if not self._is_count(at)]
+        bound = name.entry.sense in OF_STATES and draft.kind is ActorKind.STATE
+        longer = name.entry.sense is Sense.BODY and name.last in unknown
+        surname = name.entry.sense is Sense.PERSON
+        if not (surname or longer or (bound and unknown)):
+            return draft
+        country = draft.country if bound else None
+        return Draft(name=phrase.text, kind=ActorKind.GROUP, gender="n", country=country,
+                     local=True)  # fmt: skip
+
+    def _is_count(self, at: int) -> bool:
+        """Whether a word is a figure."""
+        return self.analysis.tokens[self.reader.words[at].token].text[:1].isdigit()
 
     @staticmethod
     def _given(phrase: Phrase) -> Draft | None:
@@ -212,17 +241,20 @@ class PhrasePass:
 
     def _only_state(self, phrase: Phrase) -> Draft | None:
         """The state whose army, ministry or president it is where only one comes in question: the
-        only one that the report names, or that is a party of its conflict."""
+        only one that the report names (its army alone, where the conflict has several states), or
+        that is a party of its conflict."""
         main = phrase.main
         if main is None or phrase.rest or not phrase.definite:
             return None
         if not main.row.alone or not main.row.own:
             return None
-        if len(self.states) == 1:
-            return of_state(next(iter(self.states)))
         parties = {p.side for p in self.conflict.parties if p.kind == "state"} if (
-            self.conflict and not self.states) else set()  # fmt: skip
-        return of_state(parties.pop()) if len(parties) == 1 else None
+            self.conflict) else set()  # fmt: skip
+        if len(self.states) == 1:
+            (state,) = self.states
+            several = len(parties) > 1 and sector_of(phrase) != "MIL"
+            return None if several else of_state(state)
+        return of_state(parties.pop()) if len(parties) == 1 and not self.states else None
 
     def _names_alone(self, first: int, last: int) -> Iterator[Named]:
         """The names that stand outside every phrase."""

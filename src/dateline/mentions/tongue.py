@@ -38,14 +38,13 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
 
     `fold`: letters that writers use for each other; `proclitics`: words written together with the
     next one, `enclitics` with the one before; `article`: one that is; `small`: words that names
-    and nouns are looked up without;
-    `definite`: those of them that make a noun one known of, where the article is a word;
-    `inside`: words before the name of a place where people are, which does not make them its own;
-    `plural`: endings of adjectives that stand for a people; `inflect`: an ending of `of`'s words -> the endings of all its forms. `of` and `people` give the
-    adjectives (`_` stands for a space) and the peoples of states, `states` and `seats` further
-    names of states and of their seats of government, `aliases` what actors of the English lexicon
-    are called, `conflicts` words that mark a report as being on a conflict. `never`: English names
-    that are words of this language.
+    and nouns are looked up without; `definite`: those of them that make a noun one known of, where
+    the article is a word; `inside`: words before a place where people only are; `plural`: endings
+    of adjectives that stand for a people; `inflect`: an ending of `of`'s words -> the endings of
+    all its forms. `of` and `people` give the adjectives (`_` stands for a space) and the peoples of
+    states, `states` and `seats` further names of states and of their seats of government,
+    `aliases` what actors of the English lexicon are called, `conflicts` words that mark a report
+    as being on a conflict. `never`: English names that are words of this language.
     """
 
     lang: str
