@@ -72,8 +72,8 @@ class Phrase(Struct, frozen=True, kw_only=True):
     rest: tuple[int, ...]
 
 
-class PhraseReader:
-    """Takes apart the phrases of one report."""
+class NameIndex:
+    """The words of one report, and the names that begin at them."""
 
     def __init__(self, tokens: Sequence[Token], names: TongueNames, conflict: str | None) -> None:
         self.tokens, self.names, self.conflict = tokens, names, conflict
@@ -123,6 +123,10 @@ class PhraseReader:
         if entry.capitals > 1:
             return sum(not text[0].islower() for text in texts) >= min(entry.capitals, len(texts))
         return not entry.capital or not texts[0][0].islower()
+
+
+class PhraseReader(NameIndex):
+    """Takes apart the phrases of one report."""
 
     def read(self, first: int, last: int) -> Phrase:
         """The phrase that tokens [first, last) are."""

@@ -6,32 +6,28 @@ names are mentions, and nouns with their owner ("el Ejército ruso"), where no p
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from dateline.mentions.drafts import KINDS, Draft, Found, of_entry, of_state
+from dateline.mentions.drafts import KINDS, Draft, Found, of_entry
 from dateline.mentions.phrase_actors import (
     OF_STATES,
-    HeadAt,
     Named,
     Phrase,
     PhraseReader,
     draft_of,
     owner_of,
     people_of,
-    sector_of,
     with_role,
 )
+from dateline.mentions.phrase_owners import PhraseOwners
 from dateline.mentions.records import Sense
 from dateline.mentions.tongue_names import tongue_names
 from dateline.model import ActorKind, Analysis, Conflict, MentionKind, RawEntity
 
 _REACH = 4
 """Tokens between a noun and the name of its owner, where no phrase says that they are one."""
-_MEMORY = 12
-_ARMED = ("REB", "CRM", "OPP", "UAF")
 _FULL = 2
 """Words of the shortest name of a person that no list knows."""
 _LOWEST = 0.8
@@ -45,13 +41,12 @@ class PhrasePass:
     """Finds the mentions of one report."""
 
     def __init__(self, analysis: Analysis, *, conflict: Conflict | None, least: float) -> None:
-        self.analysis, self.conflict = analysis, conflict
+        self.analysis = analysis
         names = tongue_names(analysis.lang or "")
         self.reader = PhraseReader(analysis.tokens, names, conflict.slug if conflict else None)
         self.least = least
         self.free = [True] * len(analysis.tokens)
-        self.states = self._states()
-        self.past: list[tuple[HeadAt | None, Draft]] = []
+        self.owners = PhraseOwners(self.reader, conflict)
 
     def run(self, blocks: Sequence[bool]) -> list[Found]:
         """The mentions in order; `blocks` says of which blocks the words count."""
@@ -71,20 +66,6 @@ class PhrasePass:
 
     def _mentions(self, one: Told | Named) -> Iterator[Found]:
         return self._alone(one) if isinstance(one, Named) else self._found(*one)
-
-    def _states(self) -> Counter[str]:
-        """The states that the report names, by name, seat, adjective or body."""
-        reader = self.reader
-        found: Counter[str] = Counter()
-        at = 0
-        while at < len(reader.words):
-            name = reader.name_at(at, len(reader.words))
-            entry = name.entry if name else None
-            official = entry is not None and entry.side == entry.country
-            if entry and entry.country and (entry.sense in OF_STATES or official):
-                found[entry.country] += 1
-            at = name.last if name else at + 1
-        return found
 
     def _read(self, phrases: Sequence[RawEntity]) -> Iterator[Told]:
         for phrase in phrases:
@@ -136,7 +117,7 @@ class PhrasePass:
         draft = self._draft(phrase)
         kind = MentionKind.PERSON if draft.kind is ActorKind.UNNAMED else KINDS[draft.kind]
         head = phrase.main.row.words[0] if phrase.main else None
-        self.past.append((phrase.main, draft))
+        self.owners.remember(phrase.main, draft)
         yield Found(first=first, last=last, kind=kind, draft=draft, head=head, score=score)
         joined = [n for n in phrase.names if n.entry.sense not in OF_STATES]
         if phrase.main is None and len(joined) > 1:
@@ -155,13 +136,13 @@ class PhrasePass:
         owner = self._given(phrase)
         called = None if person else self._person(phrase)
         if owner is None and person is None and called is None:
-            known = self._antecedent(phrase)
+            known = self.owners.antecedent(phrase)
             if known is not None:
                 return known
         begin = self.reader.words[person.first].token if person else called
         if begin is not None:
             phrase = replace(phrase, text=self.reader.text(phrase.begin, begin).rstrip(" ,،"))
-        draft = draft_of(phrase, owner=owner or self._only_state(phrase))
+        draft = draft_of(phrase, owner=owner or self.owners.only_state(phrase))
         if person is not None:
             return with_role(of_entry(person.entry), draft)
         if called is not None and draft.kind is ActorKind.UNNAMED:
@@ -218,44 +199,6 @@ class PhrasePass:
         told = phrase.last - begin >= _FULL and before not in self.reader.data.dropped
         return begin if told else None
 
-    def _antecedent(self, phrase: Phrase) -> Draft | None:
-        """Who was called by the same noun: 'el Ejército ruso ... el Ejército'; an armed group for
-        'los rebeldes', 'el grupo'."""
-        main = phrase.main
-        if main is None or not phrase.definite or phrase.rest:
-            return None
-        recent = reversed(self.past[-_MEMORY:])
-        return next((draft for head, draft in recent if self._fits(main, head, draft)), None)
-
-    @staticmethod
-    def _fits(main: HeadAt, head: HeadAt | None, draft: Draft) -> bool:
-        if draft.local and draft.kind is not ActorKind.PERSON:
-            return False
-        if main.row.cls == "rebels" or not main.row.sector:
-            return draft.kind is ActorKind.GROUP and draft.sector in _ARMED
-        same = head is not None and head.row is main.row
-        if main.row.cls == "role":
-            known = head.forms if head is not None else ()
-            return same and draft.kind is ActorKind.PERSON and known == main.forms
-        return same and main.row.cls in ("force", "office")
-
-    def _only_state(self, phrase: Phrase) -> Draft | None:
-        """The state whose army, ministry or president it is where only one comes in question: the
-        only one that the report names (its army alone, where the conflict has several states), or
-        that is a party of its conflict."""
-        main = phrase.main
-        if main is None or phrase.rest or not phrase.definite:
-            return None
-        if not main.row.alone or not main.row.own:
-            return None
-        parties = {p.side for p in self.conflict.parties if p.kind == "state"} if (
-            self.conflict) else set()  # fmt: skip
-        if len(self.states) == 1:
-            (state,) = self.states
-            several = len(parties) > 1 and sector_of(phrase) != "MIL"
-            return None if several else of_state(state)
-        return of_state(parties.pop()) if len(parties) == 1 and not self.states else None
-
     def _names_alone(self, first: int, last: int) -> Iterator[Named]:
         """The names that stand outside every phrase."""
         reader = self.reader
@@ -277,7 +220,7 @@ class PhrasePass:
         if sense is Sense.STATE:
             found.kind = MentionKind.PLACE if self._is_place(found) else MentionKind.STATE
         elif found.draft is not None:
-            self.past.append((None, found.draft))
+            self.owners.remember(None, found.draft)
         yield found
 
     def _is_place(self, found: Found) -> bool:
