@@ -21,20 +21,14 @@ from dateline.mentions.phrase_actors import (
     people_of,
     with_role,
 )
+from dateline.mentions.phrase_finder import PhraseFinder, Told
 from dateline.mentions.phrase_owners import PhraseOwners
 from dateline.mentions.records import Sense
 from dateline.mentions.tongue_names import tongue_names
-from dateline.model import ActorKind, Analysis, Conflict, MentionKind, RawEntity
+from dateline.model import ActorKind, Analysis, Conflict, MentionKind
 
-_REACH = 4
-"""Tokens between a noun and the name of its owner, where no phrase says that they are one."""
 _FULL = 2
 """Words of the shortest name of a person that no list knows."""
-_LOWEST = 0.8
-"""Score of a mention that a rule joins from noun and name."""
-
-
-Told = tuple[int, int, float]
 
 
 class PhrasePass:
@@ -45,18 +39,12 @@ class PhrasePass:
         names = tongue_names(analysis.lang or "")
         self.reader = PhraseReader(analysis.tokens, names, conflict.slug if conflict else None)
         self.least = least
-        self.free = [True] * len(analysis.tokens)
         self.owners = PhraseOwners(self.reader, conflict)
 
     def run(self, blocks: Sequence[bool]) -> list[Found]:
         """The mentions in order; `blocks` says of which blocks the words count."""
-        told = [*self._read(self.analysis.phrases)]
-        for first, last, _ in told:
-            self.free[first:last] = [False] * (last - first)
         sentences = [s for s in self.analysis.sentences if blocks[s.block]]
-        for sentence in sentences:
-            told += self._by_rule(sentence.first, sentence.last)
-        alone = [name for s in sentences for name in self._names_alone(s.first, s.last)]
+        told, alone = PhraseFinder(self.reader, self.analysis, least=self.least).find(sentences)
         items: list[Told | Named] = [*told, *alone]
         found = [f for one in sorted(items, key=self._place) for f in self._mentions(one)]
         return sorted(found, key=lambda f: (f.first, -f.last))
@@ -66,51 +54,6 @@ class PhrasePass:
 
     def _mentions(self, one: Told | Named) -> Iterator[Found]:
         return self._alone(one) if isinstance(one, Named) else self._found(*one)
-
-    def _read(self, phrases: Sequence[RawEntity]) -> Iterator[Told]:
-        for phrase in phrases:
-            tokens = self.analysis.tokens_in(phrase.start, phrase.end)
-            if phrase.score >= self.least and len(tokens):
-                yield tokens.start, tokens.stop, phrase.score
-
-    def _by_rule(self, first: int, last: int) -> Iterator[Told]:
-        """Nouns with the name of their owner close behind them, outside the reader's phrases."""
-        reader, end = self.reader, first
-        inside = reader.range_of(first, last)
-        for at in inside:
-            token = reader.words[at].token
-            if token < end or not self.free[token]:
-                continue
-            if reader.names.heads.at([reader.words[at].forms], 0) is None:
-                continue
-            stop = self._joined(at, inside.stop)
-            phrase = reader.read(token, stop)
-            if phrase.owner is not None and phrase.main is not None and phrase.main.first == at:
-                end = stop
-                self.free[token:stop] = [False] * (stop - token)
-                yield token, stop, _LOWEST
-
-    def _joined(self, at: int, limit: int) -> int:
-        """One past the last token that a noun at a word may take in: nouns and names, with only
-        small words between."""
-        reader = self.reader
-        last = at + 1
-        while last < limit and self._beside(last):
-            name = reader.name_at(last, limit)
-            if name is None and reader.names.heads.at([reader.words[last].forms], 0) is None:
-                break
-            last = name.last if name else last + 1
-            if name is not None:
-                break
-        return reader.words[last - 1].token + 1
-
-    def _beside(self, at: int) -> bool:
-        """Whether only small words stand between a word and the one before it."""
-        reader = self.reader
-        begin, end = reader.words[at - 1].token, reader.words[at].token
-        between = self.analysis.tokens[begin + 1 : end]
-        small = all(reader.data.plain(t.text).strip("'’") in reader.data.dropped for t in between)
-        return small and len(between) <= _REACH and all(self.free[begin : end + 1])
 
     def _found(self, first: int, last: int, score: float) -> Iterator[Found]:
         phrase = self.reader.read(first, last)
@@ -198,17 +141,6 @@ class PhrasePass:
         before = self.reader.data.plain(tokens[begin - 1].text) if begin > phrase.begin else ""
         told = phrase.last - begin >= _FULL and before not in self.reader.data.dropped
         return begin if told else None
-
-    def _names_alone(self, first: int, last: int) -> Iterator[Named]:
-        """The names that stand outside every phrase."""
-        reader = self.reader
-        inside = reader.range_of(first, last)
-        at = inside.start
-        while at < inside.stop:
-            name = reader.name_at(at, inside.stop)
-            if name is not None and self.free[reader.words[at].token]:
-                yield name
-            at = name.last if name else at + 1
 
     def _alone(self, name: Named) -> Iterator[Found]:
         """A name as a mention; a state's is a place's where the reader takes it for one."""
