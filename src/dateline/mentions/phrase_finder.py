@@ -1,7 +1,7 @@
 """Where the phrases and names of a report in a language read by phrases stand.
 
 The neural reader's phrases come first; then nouns with the name of their owner close behind them,
-then names that neither covers. No token is in two of them.
+then names that neither covers.
 """
 
 from __future__ import annotations

@@ -68,6 +68,7 @@ class Geoparser:
             names = ForeignNames(places, tongue, countries=setting.countries)
             nouns = [found for found in founds if names.is_noun(found.text)]
             founds = [found for found in founds if found not in nouns]
+            nouns = nouns if is_trusted(coding) else []
             for found in founds:
                 names.describe(found, coding.report.text)
         answers = resolver(founds, coding.report.text, setting=setting)
