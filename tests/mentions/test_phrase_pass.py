@@ -266,6 +266,8 @@ def test_what_no_list_knows_is_an_actor_of_this_report_alone() -> None:
         ("ar", "قصف الجيش السوداني مواقع في دارفور", "sudan"),
         ("ar", "قصفت إسرائيل قطاع غزة", "gaza"),
         ("es", "El presidente inauguró un mercado en Lima.", None),
+        ("es", "La junta se reunió con el comité.", None),
+        ("ar", "أعلنت البلدية فتح الطريق", None),
     ],
 )
 def test_the_conflict_is_told_by_names(lang: str, text: str, slug: str | None) -> None:

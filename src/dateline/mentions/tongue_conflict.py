@@ -57,6 +57,7 @@ def _given(lang: str) -> Iterator[tuple[str, str, float]]:
         yield from ((word, slug, WORD) for word in words)
     for phrase, entry in named(tongue(lang)):
         short = phrase.isupper() and len(phrase) <= SHORT
+        short = short or (entry.sense is Sense.PERSON and " " not in phrase)
         if entry.conflict is not None:
             yield phrase, entry.conflict, STATE if short else PARTY
         elif entry.sense in (Sense.STATE, Sense.DEMONYM):

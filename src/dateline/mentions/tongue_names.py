@@ -75,7 +75,7 @@ def named(data: Tongue) -> Iterator[tuple[str, Entry]]:
             for entry in english[known]:
                 yield name, like(entry, name, entry.sense)
     for phrase, found in english.items():
-        if phrase not in data.never:
+        if phrase not in data.never and not phrase.islower():
             yield from ((phrase, entry) for entry in found if entry.sense in _SHARED)
 
 
