@@ -145,6 +145,20 @@ def test_dated_by_an_event_of_the_conflict(
     assert (found.text, found.earliest, found.latest) == (words, earliest, "2024-05-15")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Three years later they took the town."),
+        ("es", "Tres años después tomaron la ciudad."),
+        ("fr", "Trois ans après, ils ont pris la ville."),
+        ("ar", "بعد ثلاث سنوات سيطرت القوات على المدينة"),
+    ],
+)
+def test_later_than_a_day_not_named_is_no_day_to_come(lang: str, text: str) -> None:
+    found = only(text, lang)
+    assert (found.earliest, found.latest, found.basis) == (None, None, Basis.UNKNOWN)
+
+
 def test_what_only_the_reader_takes_for_a_time_is_unknown() -> None:
     text = "Cayó cuando la cosecha, el lunes."
     start, monday = text.index("cuando"), text.index("el lunes")
