@@ -55,6 +55,7 @@ MORE = {
     "VAT": ["the Vatican", "Vatican", "Holy See"],
     "SAU": ["Saudi Arabia"],
     "NLD": ["Netherlands", "Holland"],
+    "SHN": ["Saint Helena", "St. Helena"],
 }
 # Territories without an actor of their own in the news of conflicts, or confusing names.
 LEFT_OUT = {
