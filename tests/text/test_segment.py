@@ -61,6 +61,12 @@ def test_other_scripts() -> None:
     ]  # fmt: skip
     assert words("какой-то премьер-министр", "ru") == ["какой-то", "премьер-министр"]
     assert words("قال الجيش: «انسحبنا»", "ar") == ["قال", "الجيش", ":", "«", "انسحبنا", "»"]
+    assert words("L'armée n'a qu’un fief: N'Djamena", "fr") == [
+        "L'", "armée", "n'", "a", "qu’", "un", "fief", ":", "N'Djamena",
+    ]  # fmt: skip
+    assert words("¿Cayó EE. UU. a 5km?", "es") == [
+        "¿", "Cayó", "EE.", "UU.", "a", "5", "km", "?",
+    ]  # fmt: skip
     assert words("军队撤退。", "zh") == ["军", "队", "撤", "退", "。"]
 
 
@@ -88,6 +94,15 @@ def test_sentences_in_other_languages() -> None:
     assert len(sentences("Про це сказав ген. Іваненко у м. Київ. Він додав: «Йдемо».", "uk")) == 2
     assert len(sentences("Это сообщил г-н Иванов в г. Орёл в 2022 г. Он добавил.", "ru")) == 2
     assert len(sentences("انسحب الجيش. هل عاد؟ لا.", "ar")) == 3
+    assert len(sentences("قال د. محمد إنه انسحب. هل عاد؟ نعم! قُتل 3.5 ألف.", "ar")) == 4
+    assert (
+        len(sentences("El Gral. Pérez llegó a EE. UU. ayer. «¿Por qué?», dijo. ¡Fuego!", "es")) == 3
+    )
+    assert len(sentences("Tropas de EE. UU. Ayer llegaron.", "es")) == 2
+    assert (
+        len(sentences("M. Diop, le gén. Ba et Mme. Sy. « Partez ! » dit-il. C'est fini.", "fr"))
+        == 3
+    )
     assert len(sentences("军队撤退。城市自由了！", "zh")) == 2
 
 
@@ -101,7 +116,9 @@ def test_a_run_without_stops_is_cut() -> None:
     assert all(s.last - s.first <= LONGEST for s in analysis.sentences)
 
 
-@given(st.text(max_size=300), st.sampled_from(["en", "uk", "ru", "ar", "fr", "de", None, "xx"]))
+@given(
+    st.text(max_size=300), st.sampled_from(["en", "uk", "ru", "ar", "es", "fr", "de", None, "xx"])
+)
 def test_tokens_and_sentences_always_agree_with_the_text(text: str, lang: str | None) -> None:
     found = report(text, "The end.", lang=lang)
     analysis = analyse(found)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dateline.mentions.conflict import select
+from dateline.mentions.conflict import most_told, select
 from dateline.mentions.lexicon import lexicon
 from dateline.mentions.parties import add_parties
+from dateline.mentions.phrase_pass import PhrasePass
 from dateline.mentions.phrases import Reading
 from dateline.mentions.registry import Registry
 from dateline.mentions.resolve import Resolver
 from dateline.mentions.scan import Scanner
 from dateline.mentions.stems import normal
+from dateline.mentions.tongue import tongues
+from dateline.mentions.tongue_conflict import points
 from dateline.model import (
     Analysis,
     BlockKind,
@@ -40,6 +43,8 @@ class MentionReader:
         """The coding with its mentions, each with the actor that it resolves to."""
         report, analysis = coding.report, coding.linguistics()
         lang = analysis.lang or report.lang
+        if lang in tongues():
+            return _by_phrases(coding)
         norms = [normal(token.text) for token in analysis.tokens]
         conflict = conflict_of(coding.conflict) or select(report, analysis.tokens, norms)
         reading = Reading(
@@ -60,6 +65,22 @@ class MentionReader:
             coding, mentions=registry.mentions(), actors=registry.actors(),
             conflict=conflict.slug if conflict else None,
         )  # fmt: skip
+
+
+def _by_phrases(coding: Coding) -> Coding:
+    """The mentions of a report whose language is read by phrases."""
+    report, analysis = coding.report, coding.linguistics()
+    lang = analysis.lang or report.lang or ""
+    told = conflict_of(coding.conflict)
+    conflict = told or most_told(report, points(analysis.tokens, lang))
+    spoken = [block.kind not in _SILENT for block in report.blocks]
+    registry = Registry(report, analysis.tokens)
+    for found in PhrasePass(analysis, conflict=conflict, least=LEAST).run(spoken):
+        registry.add(found)
+    return replace(
+        coding, mentions=registry.mentions(), actors=registry.actors(),
+        conflict=conflict.slug if conflict else None,
+    )  # fmt: skip
 
 
 def conflict_of(slug: str | None) -> Conflict | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dateline.mentions.entries import demonyms, states
@@ -13,7 +13,7 @@ from dateline.model import Conflict, Report, Token, shipped_conflicts
 ENOUGH = 1.5
 """Points that a report must have to count as being about a conflict."""
 
-_WORD, _PARTY, _STATE, _PEOPLE = 1.0, 1.5, 0.7, 0.5
+WORD, PARTY, STATE, PEOPLE = 1.0, 1.5, 0.7, 0.5
 _OTHER_TIMES = 0.3
 SHORT = 4
 """Letters of the longest acronym that alone does not show a conflict."""
@@ -44,16 +44,16 @@ def place_words(slug: str) -> frozenset[str]:
 
 
 def _marks(conflict: Conflict) -> list[tuple[str, float]]:
-    found = [(word, _WORD) for word in conflict.words]
+    found = [(word, WORD) for word in conflict.words]
     alpha3 = {state.alpha2: code for code, state in states().items()}
     fighting = [alpha3[c] for c in conflict.countries if c in alpha3]
-    found += [(name, _STATE) for code in fighting[:1] for name in states()[code].names]
+    found += [(name, STATE) for code in fighting[:1] for name in states()[code].names]
     for party in conflict.parties:
         names = (*party.names, *party.forces, *party.offices, *party.persons)
-        found += [(name, _STATE if _short(name) else _PARTY) for name in names]
-        found += [(name.split()[-1], _STATE) for name in party.persons if " " in name]
+        found += [(name, STATE if _short(name) else PARTY) for name in names]
+        found += [(name.split()[-1], STATE) for name in party.persons if " " in name]
         if party.kind == "state" and party.country in fighting:
-            found += [(word, _PEOPLE) for word in demonyms(party.country)]
+            found += [(word, PEOPLE) for word in demonyms(party.country)]
     return [(name, value) for name, value in found if len(name) > 2 and _marked(name)]
 
 
@@ -81,18 +81,22 @@ def _points(tokens: Sequence[Token], norms: Sequence[str]) -> dict[str, float]:
                 continue
             seen[norm, *rest] += 1
             for slug, value in marks:
-                if seen[norm, *rest] <= (1 if value < _WORD else 2):
+                if seen[norm, *rest] <= (1 if value < WORD else 2):
                     totals[slug] += value
     return totals
 
 
 def select(report: Report, tokens: Sequence[Token], norms: Sequence[str]) -> Conflict | None:
     """The shipped conflict that most of the report's names belong to, if enough of them do."""
-    totals = _points(tokens, norms)
+    return most_told(report, _points(tokens, norms))
+
+
+def most_told(report: Report, totals: Mapping[str, float]) -> Conflict | None:
+    """The conflict with the most points, if it has enough; those of other times have fewer."""
     day = (report.published or "")[:10]
     best, top = None, 0.0
     for conflict in shipped_conflicts():
-        score = totals[conflict.slug]
+        score = totals.get(conflict.slug, 0.0)
         if day and not conflict.start <= day <= (conflict.end or "9999"):
             score *= _OTHER_TIMES
         if score > top:

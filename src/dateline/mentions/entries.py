@@ -16,12 +16,13 @@ SHORT = 3
 
 
 class State(Struct, frozen=True):
-    """A state of states.json."""
+    """A state of states.json; `exonyms`: its names by language."""
 
     name: str
     alpha2: str
     names: tuple[str, ...]
     capital: str | None
+    exonyms: dict[str, tuple[str, ...]] = {}
 
 
 class People(Struct, frozen=True):
@@ -114,7 +115,8 @@ def entries() -> Iterator[tuple[str, Entry]]:
             yield from _party(conflict, party)
 
 
-def _like(entry: Entry, phrase: str, sense: Sense) -> Entry:
+def like(entry: Entry, phrase: str, sense: Sense) -> Entry:
+    """An entry under another phrase, which says whether its letters must be capitals."""
     upper = phrase.isupper() and len(phrase.replace(".", "")) <= 5
     return Entry(
         sense=sense, name=entry.name, kind=entry.kind, side=entry.side, sector=entry.sector,
@@ -127,16 +129,16 @@ def _like(entry: Entry, phrase: str, sense: Sense) -> Entry:
 def _states() -> Iterator[tuple[str, Entry]]:
     for country, state in states().items():
         for name in {state.name, *state.names}:
-            yield name, _like(state_entry(country), name, Sense.STATE)
+            yield name, like(state_entry(country), name, Sense.STATE)
 
 
 def _demonyms() -> Iterator[tuple[str, Entry]]:
     for country, people in _peoples().items():
         entry = state_entry(country)
         for word in people.of:
-            yield word, _like(entry, word, Sense.DEMONYM)
+            yield word, like(entry, word, Sense.DEMONYM)
         for word in people.people or tuple(f"{word}s" for word in people.of if word.isascii()):
-            yield word, _like(entry, word, Sense.PEOPLE)
+            yield word, like(entry, word, Sense.PEOPLE)
 
 
 def _seats() -> Iterator[tuple[str, Entry]]:
@@ -144,14 +146,14 @@ def _seats() -> Iterator[tuple[str, Entry]]:
     for country, state in states().items():
         capital = (state.capital,) if state.capital and state.capital not in state.names else ()
         for name in {*capital, *seats.more.get(country, ())}:
-            yield name, _like(state_entry(country), name, Sense.SEAT)
+            yield name, like(state_entry(country), name, Sense.SEAT)
     for country, names in seats.always.items():
         for name in names:
             entry = Entry(
                 sense=Sense.BODY, name=name.removeprefix("the "), kind=ActorKind.ORGANISATION,
                 side=country, sector=seats.sectors.get(name, "GOV"), country=country,
             )  # fmt: skip
-            yield name, _like(entry, name.removeprefix("the "), Sense.BODY)
+            yield name, like(entry, name.removeprefix("the "), Sense.BODY)
 
 
 def _bodies() -> Iterator[tuple[str, Entry]]:
@@ -163,17 +165,17 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
                 sense=sense, name=known, kind=body.kind, side=body.side, sector=body.sector,
                 country=body.country,
             )  # fmt: skip
-            yield name, _like(entry, name, sense)
+            yield name, like(entry, name, sense)
 
 
 def _outlets() -> Iterator[tuple[str, Entry]]:
     found = read("outlets.yaml", dict[str, list[str]])
     for name in found["media"]:
         entry = Entry(sense=Sense.OUTLET, name=name, kind=ActorKind.ORGANISATION, sector="JRN")
-        yield name, _like(entry, name, Sense.OUTLET)
+        yield name, like(entry, name, Sense.OUTLET)
     for name in found["platforms"]:
         entry = Entry(sense=Sense.PLATFORM, name=name, kind=ActorKind.ORGANISATION)
-        yield name, _like(entry, name, Sense.PLATFORM)
+        yield name, like(entry, name, Sense.PLATFORM)
 
 
 def _national_forces() -> Iterator[tuple[str, Entry]]:
@@ -183,7 +185,7 @@ def _national_forces() -> Iterator[tuple[str, Entry]]:
                 sense=Sense.FORCE, name=forces_name(country), kind=ActorKind.FORCE, side=country,
                 sector="MIL", country=country,
             )  # fmt: skip
-            yield name, _like(entry, name, Sense.FORCE)
+            yield name, like(entry, name, Sense.FORCE)
 
 
 class Leaders(Struct, frozen=True):
@@ -210,7 +212,7 @@ def leaders() -> tuple[Entry, ...]:
 
 def _leaders() -> Iterator[tuple[str, Entry]]:
     for entry in leaders():
-        yield entry.name, _like(entry, entry.name, Sense.PERSON)
+        yield entry.name, like(entry, entry.name, Sense.PERSON)
 
 
 def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
@@ -257,4 +259,4 @@ def _of(
         sense=sense, name=name, kind=kind, side=party.side, sector=sector, country=party.country,
         conflict=conflict.slug, wide=not (short or phrase[0].islower()),
     )  # fmt: skip
-    return _like(entry, phrase, sense)
+    return like(entry, phrase, sense)

@@ -14,12 +14,14 @@ from functools import cache
 from msgspec.structs import replace
 
 from dateline.mentions.bare_offices import Bare, OfficeFinder, is_pronoun
+from dateline.mentions.bare_phrases import bare_phrases
 from dateline.mentions.component import conflict_of, voice_of
 from dateline.mentions.drafts import Draft, headed, of_state
 from dateline.mentions.entries import states
 from dateline.mentions.records import Sense
 from dateline.mentions.registry import actor_id, actor_of
 from dateline.mentions.stems import normal
+from dateline.mentions.tongue import tongues
 from dateline.model import (
     Actor,
     ActorKind,
@@ -67,7 +69,8 @@ class _Placing(OfficeFinder):
 
     def run(self) -> Coding:
         """The coding with each bare office's actor settled."""
-        bare = list(self.bare())
+        lang = self.analysis.lang or self.coding.report.lang or ""
+        bare = list(bare_phrases(self.coding, lang) if lang in tongues() else self.bare())
         placed = {
             one.mention.id: (one, country)
             for one in bare

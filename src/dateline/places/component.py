@@ -16,6 +16,7 @@ from dateline.model.places import Candidate, Toponym, ToponymKind
 from dateline.model.report import BlockKind, Report
 from dateline.places.areas import Area, area_of, banks_alone
 from dateline.places.features import Setting
+from dateline.places.foreign import ForeignNames
 from dateline.places.gazetteer import Gazetteer, gazetteer
 from dateline.places.language import Language, language
 from dateline.places.names import Found, in_list, tables
@@ -36,6 +37,7 @@ _PLACES = (MentionKind.PLACE, MentionKind.STATE)
 _READ_KINDS = (ToponymKind.METONYMIC, ToponymKind.EMBEDDED)
 _WORD = 24  # letters behind a name in which its next word ends
 _LEAST = 3  # letters of a name that stands in a list of places
+_NOUN = Answer(ref=None, why="a noun, which names no place")
 _NAMES = (MentionKind.ORGANISATION, MentionKind.FORCE, MentionKind.FACILITY)
 
 
@@ -62,8 +64,17 @@ class Geoparser:
             self._recognisers[key] = Recogniser(places, tongue, setting)
         founds = recognised(coding, self._recognisers[key])
         resolver = Resolver(places, self._ranker or shipped_ranker())
+        nouns: list[Found] = []
+        if tongue.foreign:
+            names = ForeignNames(places, tongue, countries=setting.countries)
+            nouns = [found for found in founds if names.is_noun(found.text)]
+            founds = [found for found in founds if found not in nouns]
+            nouns = nouns if is_trusted(coding) else []
+            for found in founds:
+                names.describe(found, coding.report.text)
         answers = resolver(founds, coding.report.text, setting=setting)
-        writer = _Writer(coding.report, places, tongue)
+        founds, answers = [*founds, *nouns], [*answers, *(_NOUN for _ in nouns)]
+        writer = _Writer(coding.report, places, tongue, as_read=is_trusted(coding))
         told = [pair for pair in zip(founds, answers, strict=True) if not _is_name_abroad(*pair)]
         toponyms = [writer.toponym(found, answer) for found, answer in told]
         toponyms += writer.banks(toponyms)
@@ -88,6 +99,8 @@ def recognised(coding: Coding, recogniser: Recogniser) -> list[Found]:
     report, analysis = coding.report, coding.linguistics()
     spans = [(b.start, b.end) for b in report.blocks if b.kind not in _SKIPPED]
     spans = spans if report.blocks else [(0, len(report.text))]
+    if is_trusted(coding):
+        return _as_read(analysis.entities, report.text, spans)
     starts = frozenset(sentence.start for sentence in analysis.sentences)
     by_name = recogniser(report.text, spans, starts=starts, longer=_longer_names(coding))
     if analysis.reader is None:
@@ -100,6 +113,31 @@ def recognised(coding: Coding, recogniser: Recogniser) -> list[Found]:
     for found in founds:
         if not found.of and _names_group(report.text[found.end :][:_WORD]):
             found.kind = ToponymKind.EMBEDDED
+    return founds
+
+
+def is_trusted(coding: Coding) -> bool:
+    """Whether the neural reader has read the report, and alone says what its places are."""
+    given = coding.linguistics()
+    read = given.reader is not None or given.deeds is not None
+    return read and language(coding.report.lang).trusted
+
+
+def _as_read(
+    entities: Sequence[RawEntity], text: str, spans: Sequence[tuple[int, int]]
+) -> list[Found]:
+    """The reader's names of places, each once, used as it says."""
+    founds: list[Found] = []
+    for e in sorted(entities, key=lambda e: (e.start, -e.end)):
+        inside = any(start <= e.start and e.end <= end for start, end in spans)
+        if e.kind not in _PLACES or e.score < _LIKELY or not inside:
+            continue
+        if founds and e.start < founds[-1].end:
+            continue
+        found = Found(start=e.start, end=e.end, text=text[e.start : e.end], score=e.score)
+        if e.toponym_kind in _READ_KINDS:
+            found.kind = ToponymKind(e.toponym_kind)
+        founds.append(found)
     return founds
 
 
@@ -248,7 +286,10 @@ def _is_name_abroad(found: Found, answer: Answer) -> bool:
 class _Writer:
     """Makes records of what was found in one report."""
 
-    def __init__(self, report: Report, places: Gazetteer, tongue: Language) -> None:
+    def __init__(
+        self, report: Report, places: Gazetteer, tongue: Language, *, as_read: bool = False
+    ) -> None:
+        self._as_read = as_read
         self._report = report
         self._places = places
         self._tongue = tongue
@@ -293,7 +334,8 @@ class _Writer:
         feature = self._places.facts(answer.ref).feature
         kind = found.kind
         common = feature.startswith("PPL") and feature != "PPLC" and not extra.get("seat")
-        if kind is ToponymKind.LITERAL or (kind is ToponymKind.METONYMIC and common):
+        judged = not self._as_read
+        if judged and (kind is ToponymKind.LITERAL or (kind is ToponymKind.METONYMIC and common)):
             kind = use(
                 text, found.start, found.end,
                 feature=feature, seat=bool(extra.get("seat")), language=tongue,

@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from dateline.model.errors import ConfigError
+from dateline.places.keys import fold
 
-LANGUAGES = ("en", "uk", "ru", "ar")
+LANGUAGES = ("en", "uk", "ru", "ar", "es", "fr")
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -20,6 +21,12 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     joins: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     clitics: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    kinds: dict[str, str] = {}
+    exonyms: dict[str, tuple[str, ...]] = {}
+    nouns: tuple[str, ...] = ()
+    trusted: bool = False
     acting: str | None = None
     owned: str | None = None
     dealt: str | None = None
@@ -32,7 +39,12 @@ class _File(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Language:
-    """Compiled patterns and word lists of one language."""
+    """Compiled patterns and word lists of one language.
+
+    `trusted`: of what the neural reader has read, its names alone count, as it says they are used;
+    `kinds`: words of a kind of place -> the same in kinds.yaml; `links` stand between them and the
+    name; `nouns`: words of places that name none, where no capital tells.
+    """
 
     def __init__(self, code: str, given: _File) -> None:
         self.code = code
@@ -40,7 +52,13 @@ class Language:
         self.before = frozenset(given.before)
         self.joins = frozenset(given.joins)
         self.never = frozenset(given.never)
-        self.clitics = given.clitics
+        self.clitics = tuple(sorted(given.clitics, key=len))
+        self.articles = given.articles
+        self.links = tuple(sorted(given.of, key=len, reverse=True))
+        self.kinds = dict(sorted(given.kinds.items(), key=lambda row: -len(row[0])))
+        self.nouns = frozenset(given.nouns)
+        self.trusted = given.trusted
+        self.exonyms = given.exonyms
         self.acting = re.compile(given.acting) if given.acting else _NOTHING
         self.owned = re.compile(given.owned, re.I) if given.owned else _NOTHING
         self.dealt = re.compile(given.dealt, re.I) if given.dealt else _NOTHING
@@ -49,6 +67,23 @@ class Language:
         self.institution_before = re.compile(prior) if prior else _NOTHING
         self.compass = given.compass
         self.numbers = given.numbers
+
+    @cached_property
+    def foreign(self) -> bool:
+        """Whether its names are looked up by its own table and without its own small words."""
+        return bool(self.exonyms)
+
+    @cached_property
+    def _called(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, written in self.exonyms.items():
+            for exonym in written:
+                found.setdefault(fold(exonym), []).append(name)
+        return found
+
+    def called(self, name: str) -> list[str]:
+        """What the gazetteer calls the places that this language has such a name for."""
+        return self._called.get(fold(name), [])
 
     @cached_property
     def areas(self) -> dict[str, re.Pattern[str]]:

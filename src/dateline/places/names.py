@@ -84,7 +84,7 @@ def describe(found: Found, text: str) -> None:
         names.append(whole[: named_after.start()])
     if patterns["list"].search(whole):
         names.append(patterns["list"].split(whole)[0])
-    found.short = tuple(name for name in names[1:] if name != whole)
+    found.short += tuple(name for name in names[1:] if name != whole)
     names += [longer for name in names if (longer := _spelled_out(name)) != name]
     found.names = tuple(dict.fromkeys((*found.names, *names)))
     if found.kind_word is not None and found.kind_word.allows("ADM1") and not found.kind_inside:

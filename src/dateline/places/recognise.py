@@ -202,6 +202,7 @@ class Recogniser:
         return self._known[name]
 
     def _forms(self, name: str) -> Iterator[str]:
+        yield from self._language.called(name)
         yield name
         words = name.split(" ")
         if len(words) > 3:
@@ -212,6 +213,7 @@ class Recogniser:
                 yield " ".join(forms)
         for clitic in self._language.clitics:
             if name.startswith(clitic) and len(name) > len(clitic) + 2:
+                yield from self._language.called(name[len(clitic) :])
                 yield name[len(clitic) :]
 
     def _misspelled(self, text: str, words: list[_Word], at: int, length: int) -> tuple[str, ...]:

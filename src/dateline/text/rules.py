@@ -21,7 +21,8 @@ class LanguageRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     `titles` never end a sentence; `numbered` do not before a digit; `abbreviations` end one
     only before one of `starters`. `clitics` are regular expressions of word ends that stand as
     words of their own, `proclitics` of word beginnings; `contractions` say after how many
-    characters a written word is cut in two.
+    characters a written word is cut in two. `spaced_closers` are closing marks that are written
+    apart from what they close.
     """
 
     lang: str
@@ -37,6 +38,7 @@ class LanguageRules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     starters: frozenset[str] = frozenset()
     not_initials: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
+    spaced_closers: frozenset[str] = frozenset()
 
     @cached_property
     def dotted(self) -> frozenset[str]:

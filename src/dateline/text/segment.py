@@ -47,7 +47,7 @@ def boundaries(tokens: Sequence[Token], data: LanguageRules) -> list[int]:
     while i < count:
         last = i + 1
         if tokens[i].text[-1] in _TERMINAL and i >= begin:
-            last = _closed(tokens, i)
+            last = _closed(tokens, i, data)
             if last < count and _ends(tokens, begin, i, last, data):
                 ends.append(last)
                 begin = last
@@ -60,11 +60,14 @@ def boundaries(tokens: Sequence[Token], data: LanguageRules) -> list[int]:
     return ends
 
 
-def _closed(tokens: Sequence[Token], i: int) -> int:
-    """The index after the closing marks that adhere to the terminal token i."""
+def _closed(tokens: Sequence[Token], i: int, data: LanguageRules) -> int:
+    """The index after the closing marks that adhere to the terminal token i, or that the language
+    writes apart: « Partez ! »"""
     j = i + 1
-    while j < len(tokens) and tokens[j].start == tokens[j - 1].end:
+    while j < len(tokens):
         text = tokens[j].text
+        if tokens[j].start > tokens[j - 1].end and text not in data.spaced_closers:
+            break
         if not (text in _CLOSERS or text in ("''", "``") or text[0] in _TERMINAL):
             break
         j += 1

@@ -7,14 +7,26 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from dateline.model import Coding, Conflict, Interval, Layer, Report, Timex, shipped_conflicts
+from dateline.model import (
+    Basis,
+    Coding,
+    Conflict,
+    Interval,
+    Layer,
+    RawTimex,
+    Report,
+    Timex,
+    TimexType,
+    shipped_conflicts,
+)
 from dateline.model.ids import content_id
 from dateline.model.spans import span_of
 from dateline.times.context import Document
 from dateline.times.counted import counter
 from dateline.times.events import event_calendar
 from dateline.times.interval import document_of, interval_of
-from dateline.times.language import languages
+from dateline.times.language import language, languages
+from dateline.times.precision import ucdp_precision
 from dateline.times.reader import read_times
 from dateline.times.relations import relation
 from dateline.times.state import Resolved
@@ -30,7 +42,31 @@ class TimeReader:
     def __call__(self, coding: Coding) -> Coding:
         """The coding with its timexes; none where the language has no rules."""
         found = timexes(coding.report, conflict=_conflict(coding.conflict))
-        return replace(coding, timexes=found)
+        return replace(coding, timexes=_with_unread(found, coding))
+
+
+def _with_unread(found: tuple[Timex, ...], coding: Coding) -> tuple[Timex, ...]:
+    """With what the neural reader takes for a time and no rule reads, as unknown, where the
+    language's file keeps it."""
+    lang = coding.report.lang or "en"
+    if lang not in languages() or not language(lang).keep_unread:
+        return found
+    unread = [
+        _unread(coding.report, raw)
+        for raw in coding.linguistics().timexes
+        if not any(t.start < raw.end and raw.start < t.end for t in found)
+    ]
+    return tuple(sorted([*found, *unread], key=lambda t: t.start))
+
+
+def _unread(report: Report, raw: RawTimex) -> Timex:
+    span = span_of(report.text, raw.start, raw.end)
+    return Timex(
+        start=span.start, end=span.end, text=span.text,
+        id=content_id("tmx", report.id, span.start, span.end), type=TimexType(raw.type),
+        value=None, mod=None, earliest=None, latest=None, date_prec=ucdp_precision(None, None),
+        basis=Basis.UNKNOWN, why="a time that no rule of its language reads",
+    )  # fmt: skip
 
 
 def timexes(report: Report, *, conflict: Conflict | None = None) -> tuple[Timex, ...]:

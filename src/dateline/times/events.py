@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from dateline.model import Basis, CalendarEntry, Conflict, TimexType
 from dateline.times.context import Document
 from dateline.times.draft import Draft
@@ -25,7 +27,7 @@ class EventCalendar:
     """The dated events of one conflict as one language refers to them."""
 
     def __init__(self, conflict: Conflict, data: LanguageData) -> None:
-        self._entries = conflict.calendar
+        self._entries = tuple(_called(entry, data) for entry in conflict.calendar)
         relations = data.relations
         self._relations = {
             word.lower(): name
@@ -67,7 +69,7 @@ class EventCalendar:
     def _entry(self, name: str, seen: date | None, *, year: str | None) -> CalendarEntry | None:
         """The latest entry of that name, and of that year if one is told, that had begun when the
         report was published."""
-        low = name.lower()
+        low = name.lower().replace("’", "'")
         fitting = [
             e for e in self._entries
             if low in (n.lower() for n in e.names)
@@ -75,6 +77,12 @@ class EventCalendar:
             and (seen is None or date.fromisoformat(e.start) <= seen)
         ]  # fmt: skip
         return max(fitting, key=lambda e: e.start, default=None)
+
+
+def _called(entry: CalendarEntry, data: LanguageData) -> CalendarEntry:
+    """An entry with its names in the language too."""
+    more = (name for known in entry.names for name in data.events.names.get(known, ()))
+    return replace(entry, names=(*entry.names, *more))
 
 
 def _resolved(found: re.Match[str], entry: CalendarEntry, name: str, relation: str) -> Resolved:

@@ -72,12 +72,14 @@ class Relations(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class EventWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the language dates by an event: nouns and verbs of beginning; the relations that may
-    stand before the event's name itself, and how many words may come between."""
+    stand before the event's name itself, and how many words may come between. `names`: what the
+    events that conflict files name in English are called."""
 
     begin_nouns: tuple[str, ...] = ()
     begin_verbs: tuple[str, ...] = ()
     bare: tuple[str, ...] = ()
     between: int = 0
+    names: dict[str, tuple[str, ...]] = {}
 
 
 class Counting(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -95,7 +97,10 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """All that is known of the time expressions of one language.
 
     Words of the groups in `plain` also count as any other word (LOW, CAP). `apostrophes`: they
-    stand inside words.
+    stand inside words. `fold`: letters that writers use for each other ('' for marks that many
+    leave out); `proclitics`: words that are written together with the next one,
+    and stand outside its expression. `keep_unread`: what the neural reader takes for a time and no
+    rule reads is kept as unknown.
     """
 
     language: str
@@ -105,6 +110,9 @@ class LanguageData(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     exact: Words = {}
     plain: tuple[str, ...] = ()
     apostrophes: bool = False
+    fold: dict[str, str] = {}
+    proclitics: tuple[str, ...] = ()
+    keep_unread: bool = False
     tense: TenseData = TenseData()
     relations: Relations = Relations()
     events: EventWords = EventWords()

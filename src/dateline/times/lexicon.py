@@ -15,21 +15,26 @@ from dateline.times.language import LanguageData, Words
 
 # a line break before a small letter or a figure may stand inside a sentence, and is no word
 _BREAK = r"\n(?![a-z0-9\u0430-\u045f\u0491])"
-_PLAIN = rf"\d+|[^\W\d_]+|{_BREAK}|[^\w\s]|_"
+# the marks over and under Arabic letters belong to their word
+_WORD = r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*"
+_PLAIN = rf"\d+|{_WORD}|{_BREAK}|[^\w\s]|_"
 _APOSTROPHES = rf"\d+|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*|{_BREAK}|[^\w\s]|_"
-_FOLD = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"})
+_FOLD = {"’": "'", "ʼ": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "−": "-"}
 _FIRST = 0xE000
 _NEUTRAL = {"LOW", "LOWS", "CAP", "MARK"}
 BREAK = "\n"
 
 
 class Lexed:
-    """A text's words: character offsets and one symbol a word."""
+    """A text's words: character offsets and one symbol a word; `plain` gives a word's letters."""
 
-    __slots__ = ("_words", "starts", "symbols")
+    __slots__ = ("_plain", "_words", "starts", "symbols")
 
-    def __init__(self, words: list[str], starts: list[int], symbols: str) -> None:
+    def __init__(
+        self, words: list[str], starts: list[int], symbols: str, plain: Callable[[str], str]
+    ) -> None:
         self._words = words
+        self._plain = plain
         self.starts = starts
         self.symbols = symbols
 
@@ -43,23 +48,26 @@ class Lexed:
 
     def raw(self, index: int) -> str:
         """One word as written, with plain apostrophes and hyphens."""
-        return self._words[index].translate(_FOLD)
+        return self._plain(self._words[index])
 
 
 class Lexicon:
     """The words of a language and of its rules' literals, as groups, values and symbols."""
 
     def __init__(self, data: LanguageData, literals: Iterable[str]) -> None:
+        self._fold = str.maketrans({**_FOLD, **data.fold})
+        self._proclitics = data.proclitics
         self._values: dict[tuple[str, str], str] = {}
         self._groups: dict[str, set[str]] = {}
         self._exact: dict[str, set[str]] = {}
         self._add(data.words, self._groups, str.lower)
         self._add(data.exact, self._exact, lambda word: word)
         for literal in literals:
+            word = self._plain_letters(literal)
             if literal[:1].isalpha() and literal != literal.lower():
-                self._exact.setdefault(literal, set()).add("=" + literal)
+                self._exact.setdefault(word, set()).add("=" + literal)
             else:
-                self._groups.setdefault(literal, set()).add("=" + literal)
+                self._groups.setdefault(word, set()).add("=" + literal)
         self._plain = frozenset(data.plain)
         self._symbols: dict[frozenset[str], str] = {}
         self._split = re.compile(f"({_APOSTROPHES if data.apostrophes else _PLAIN})")
@@ -69,7 +77,7 @@ class Lexicon:
     def _add(self, words: Words, into: dict[str, set[str]], key: Callable[[str], str]) -> None:
         for group, by_value in words.items():
             for value, listed in by_value.items():
-                for word in listed.split():
+                for word in map(self._plain_letters, listed.split()):
                     into.setdefault(key(word), set()).add(group)
                     self._values[(group, word.lower())] = str(value)
 
@@ -86,13 +94,25 @@ class Lexicon:
 
     def groups(self, word: str) -> frozenset[str]:
         """All groups that a word is in; it has no more if it is seen later."""
-        folded = word.translate(_FOLD)
+        folded = self._plain_letters(word)
         if folded.isdigit() and folded.isascii():
             return frozenset(_digits(folded)) | frozenset(self._groups.get(folded, ()))
         found = set(self._groups.get(folded.lower(), ())) | self._exact.get(folded, set())
         if found <= self._plain:
             found.add(_shape(folded))
         return frozenset(found)
+
+    def _plain_letters(self, word: str) -> str:
+        """A word as written, with plain apostrophes and hyphens and the letters of the data."""
+        return word.translate(self._fold)
+
+    def _attached(self, word: str) -> int:
+        """How many letters of a word are another one that is written together with it: 1 in
+        'والأحد', as only without it the word is in the lexicon."""
+        if self._plain_letters(word) in self._groups:
+            return 0
+        ends = ((c, word.removeprefix(c)) for c in self._proclitics if word.startswith(c))
+        return next((len(c) for c, end in ends if self._plain_letters(end) in self._groups), 0)
 
     def _symbol(self, word: str) -> str:
         if word == BREAK:
@@ -131,7 +151,11 @@ class Lexicon:
         pieces = self._split.split(text)  # what stands between the words, and the words
         words = pieces[1::2]
         starts = list(islice(accumulate(map(len, pieces)), 0, len(pieces) - 1, 2))
-        return Lexed(words, starts, "".join(map(self.symbol, words)))
+        if self._proclitics:
+            cuts = [self._attached(word) for word in words]
+            words = [word[cut:] for word, cut in zip(words, cuts, strict=True)]
+            starts = [start + cut for start, cut in zip(starts, cuts, strict=True)]
+        return Lexed(words, starts, "".join(map(self.symbol, words)), self._plain_letters)
 
 
 def _shape(word: str) -> str:

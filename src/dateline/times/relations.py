@@ -56,7 +56,7 @@ def _beginning(words: Sequence[str]) -> re.Pattern[str]:
 
 def _ending(words: Sequence[str]) -> re.Pattern[str]:
     listed = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:^|\W)(?:{listed})\s+(?:\w{{2,3}}\s+)?$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\W)(?:{listed})\s+(?:\w{{2,3}}\s+|\w['’])?$", re.IGNORECASE)
 
 
 @cache

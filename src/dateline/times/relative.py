@@ -148,6 +148,8 @@ def distance(state: State, draft: Draft) -> Resolved | None:
     if unit in ("TH", "TM", "TS"):
         return _hours_ago(draft, base)
     told_from = draft.direction not in ("ago", "hence") and state.story.value is not None
+    if draft.direction == "later" and not told_from and state.direction(draft) <= 0:
+        return result(draft, None, basis=Basis.UNKNOWN, why="counted from a day not named")
     if unit in ("D", "N") and told_from and state.story.day is None:
         value = f"{base.year:04d}-XX-XX"
         return result(draft, value, basis=Basis.UNKNOWN, why="of a day not named")
