@@ -45,7 +45,7 @@ def test_quotes_become_words() -> None:
     assert told == {"who": "Rebels", "at": "Oru", "when": "on Monday"}
     assert CODES[seized.label] == "territory.taken"
     assert (seized.before, capture.before) == (-1, 0)
-    assert [span for k, span in capture.slots if SLOTS[k] == "at"][0][0] > capture.first
+    assert next(s for k, s in capture.slots if SLOTS[k] == "at")[0] > capture.first
 
 
 @given(st.integers(0, 10_000))

@@ -40,8 +40,6 @@ DIRECT = 0.9
 DECLINES = 0.7
 OWN_VOICE = 0.9
 """Score of a narrated claim."""
-SLAVIC = frozenset(LANGUAGES) - {"en"}
-"""Languages whose words of saying tell the stance of what the reader of deeds finds."""
 UNREAD = 0.5
 """Score of a claim in a language that is not read."""
 
@@ -99,7 +97,7 @@ class Converter:
         cue = self._joined(raw.cue)
         named = self._named(raw)
         source = self._source(named) if named else self._sourceless(raw)
-        judged_as = self._told(raw) or self._judged(cue, content, named)
+        judged_as = self._told(raw, self._judged(cue, content, named))
         carried = relays(
             self.report, self.sources, self.words, source=source, content=content, cue=cue,
             sentence=self._sentence(cue or content[0]),
@@ -111,13 +109,18 @@ class Converter:
             score=round(min(1.0, max(0.0, raw.score)), 3),
         )  # fmt: skip
 
-    def _told(self, raw: RawAttribution) -> Reading | None:
-        """How the reader says that it is told, in a language without words of saying here."""
-        if raw.stance is None or self.lang in SLAVIC:
-            return None
-        known = raw.stance == "assert" and self.lang in READ
-        certainty = Certainty.CERTAIN if known else Certainty.UNKNOWN
-        return Reading(Stance(raw.stance), certainty, ())
+    def _told(self, raw: RawAttribution, found: Reading) -> Reading:
+        """How it is told: by the words, and by the reader where they say nothing of it, or where
+        the language has no words of saying here."""
+        if raw.stance is None:
+            return found
+        if self.lang not in LANGUAGES:
+            known = raw.stance == "assert" and self.lang in READ
+            certainty = Certainty.CERTAIN if known else Certainty.UNKNOWN
+            return Reading(Stance(raw.stance), certainty, ())
+        if found.stance is Stance.ASSERT:
+            return Reading(Stance(raw.stance), found.certainty, found.hedges)
+        return found
 
     def _source(self, named: Span) -> Source:
         """The source; of 'who' the one whom it stands for."""

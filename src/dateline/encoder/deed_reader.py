@@ -141,13 +141,19 @@ def with_deeds(
     if given.reader is not None:
         return replace(
             given, deeds=told, doubted=doubted, entities=_with_places(given, told),
-            attributions=_by_block(given, record_claims(deeds, given.tokens), foreign),
+            attributions=_joined(given, record_claims(deeds, given.tokens), foreign),
         )  # fmt: skip
+    claims = record_claims(deeds, given.tokens)
+    speakers = [
+        RawEntity(start=start, end=end, kind="group", score=claim.score)
+        for claim in claims
+        for start, end in claim.source
+    ]
     return replace(
         given, deeds=told, doubted=doubted,
-        attributions=record_claims(deeds, given.tokens),
+        attributions=claims,
         entities=_apart(_entities(told, PLACES, "place")),
-        phrases=_apart(_entities(told, PARTIES, "group")),
+        phrases=_apart([*_entities(told, PARTIES, "group"), *speakers]),
         timexes=tuple(
             RawTimex(start=s.start, end=s.end, type="DATE", score=s.score)
             for s in _apart(_entities(told, frozenset({"when"}), "other"))
@@ -155,19 +161,34 @@ def with_deeds(
     )  # fmt: skip
 
 
-def _by_block(
+def _joined(
     given: Analysis, claims: Sequence[RawAttribution], foreign: frozenset[int]
 ) -> tuple[RawAttribution, ...]:
-    """The other reader's attributions, those of blocks in another language by this one."""
-    if not foreign:
-        return given.attributions
+    """The other reader's attributions with the stance of the same claim here, and the claims that
+    it has not found; in blocks in another language these alone."""
 
     def is_foreign(raw: RawAttribution) -> bool:
         at = given.sentence_at((raw.content or raw.cue or raw.source)[0][0])
         return at is not None and given.sentences[at].block in foreign
 
-    own = [raw for raw in given.attributions if not is_foreign(raw)]
-    return (*own, *(raw for raw in claims if is_foreign(raw)))
+    own = [_with_stance(raw, claims) for raw in given.attributions if not is_foreign(raw)]
+    taken = [span for raw in own for span in (*raw.cue, *raw.content)]
+    new = [
+        claim
+        for claim in claims
+        if is_foreign(claim)
+        or (claim.score >= SURE and not _meet((*claim.cue, *claim.content), taken))
+    ]
+    return (*own, *new)
+
+
+def _with_stance(raw: RawAttribution, claims: Sequence[RawAttribution]) -> RawAttribution:
+    same = next((c for c in claims if raw.cue and _meet(c.cue, raw.cue)), None)
+    return raw if same is None else replace(raw, stance=same.stance)
+
+
+def _meet(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in first for c, d in second)
 
 
 def _with_places(given: Analysis, deeds: Sequence[RawDeed]) -> tuple[RawEntity, ...]:

@@ -53,6 +53,9 @@ SILENT = frozenset(
 ROLES = frozenset(role.value for role in PlaceRole)
 PLACES = (("at", "into", "part_of", "whole_of"), ("near",), ("from",), ("towards",))
 """Slots of where an event was; the later ones only where nothing else is told."""
+LEFT = (("at", "part_of", "whole_of"), ("from",), ("near",), ("into",), ("towards",))
+"""The same of what is left: not where those who left it went."""
+LEAVING = frozenset({"territory.left"})
 
 
 class DeedDraft(Struct, frozen=True, gc=False):
@@ -183,7 +186,7 @@ class DeedRecorder:
 
     def _places(self, deed: RawDeed) -> tuple[Toponym, ...]:
         """The toponyms in the deed's slots of places, those of the nearest kind that has any."""
-        for names in PLACES:
+        for names in LEFT if deed.type in LEAVING else PLACES:
             found: list[Toponym] = []
             for slot in (s for s in deed.slots if s.name in names):
                 found += [
