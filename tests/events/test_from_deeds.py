@@ -119,3 +119,21 @@ def test_every_event_names_a_claim_that_covers_it() -> None:
     coding, (event,) = _coded(TAKEN, deed)
     claim = next(c for c in coding.claims if c.id == event.claim)
     assert any(s.start <= event.trigger.start < s.end for s in claim.content)
+
+
+@pytest.mark.parametrize(
+    ("when", "aux"), [("on Monday", Auxiliary.ASSERTED), ("in 2014", Auxiliary.HISTORICAL)]
+)
+def test_what_was_days_ago_is_no_background(when: str, aux: Auxiliary) -> None:
+    text = f"Rebels seized Aleppo {when}."
+    deed = _deed(text, "seized", "territory.taken", aux="historical", at="Aleppo", when=when)
+    assert _coded(text, deed)[1][0].auxiliary is aux
+
+
+def test_what_is_left_is_where_it_was_left() -> None:
+    text = "Rebels withdrew from Aleppo to Homs."
+    deed = _deed(text, "withdrew", "territory.left", into="Homs")
+    deed = replace(deed, slots=(*deed.slots, _find(text, "Aleppo", "from")))
+    coding, (event,) = _coded(text, deed)
+    names = {t.id: t.text for t in coding.toponyms}
+    assert [names[t] for t in event.toponyms] == ["Aleppo"]

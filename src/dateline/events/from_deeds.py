@@ -23,7 +23,7 @@ from dateline.events.nearby import by_sentence, of_claim
 from dateline.events.roles import Cast
 from dateline.events.syntax import Clause, Phrase
 from dateline.events.trace import CHOSEN, Trace, Tried
-from dateline.events.when import long_past
+from dateline.events.when import is_recent, long_past
 from dateline.events.words import words_of
 from dateline.model import (
     Aspect,
@@ -163,6 +163,8 @@ class DeedRecorder:
         time, time_why = self._time(draft, claim, auxiliary)
         if auxiliary is Auxiliary.ASSERTED and long_past(time, report.as_of(deed.start)):
             auxiliary = Auxiliary.HISTORICAL
+        elif auxiliary is Auxiliary.HISTORICAL and is_recent(time, report.as_of(deed.start)):
+            auxiliary = Auxiliary.ASSERTED
         actors = {a.id: a for a in self.coding.actors}
         setting = Setting(
             actors=tuple(actors[a] for a in doers if a in actors),

@@ -24,6 +24,7 @@ from dateline.model import (
 )
 
 _LONG_PAST = timedelta(days=60)
+_STORY = timedelta(days=10)
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
 UNDATED = frozenset(
     {Auxiliary.HISTORICAL, Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL, Auxiliary.DEMANDED}
@@ -76,6 +77,15 @@ def long_past(interval: Interval, report: Report) -> bool:
     published = datetime.fromisoformat(report.published[:10])
     _, latest = interval.bounds()
     return latest is not None and published - latest > _LONG_PAST
+
+
+def is_recent(interval: Interval, report: Report) -> bool:
+    """Whether a time that the words tell lies in the days just before the report: no background."""
+    if not report.published or interval.earliest is None or interval.timex is None:
+        return False
+    published = datetime.fromisoformat(report.published[:10])
+    earliest, _ = interval.bounds()
+    return earliest is not None and timedelta(days=-1) <= published - earliest <= _STORY
 
 
 def _usable(timex: Timex, report: Report, auxiliary: Auxiliary) -> bool:
