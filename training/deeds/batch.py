@@ -107,11 +107,14 @@ def collate(windows: list[list[Example]]) -> Batch:
                 window.append(row)
                 place.append(begin + trigger.first)
         ids[row, at] = CLOSING
-    labels = _lay_out(owners, wide)
+    kinds, told, slots, counts, scopes, before = _lay_out(owners, wide)
+    tensor = torch.from_numpy
     return Batch(
-        *map(torch.from_numpy, (ids, ids != PADDING, first, triggers, cues)),
-        torch.tensor(window, dtype=torch.long), torch.tensor(place, dtype=torch.long),
-        *labels, owners,
+        ids=tensor(ids), mask=tensor(ids != PADDING), first=tensor(first),
+        triggers=tensor(triggers), cues=tensor(cues),
+        window=torch.tensor(window, dtype=torch.long), place=torch.tensor(place, dtype=torch.long),
+        kind=kinds, told=told, slots=slots, counts=counts, scopes=scopes, before=before,
+        owners=owners,
     )  # fmt: skip
 
 
