@@ -72,3 +72,24 @@ def test_any_text_is_read(text: str) -> None:
     for low, best, high in read(text):
         known = [v for v in (low, best, high) if v is not None]
         assert known == sorted(known)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "best"),
+    [
+        ("3,5 millones de desplazados", "es", 3_500_000.0),
+        ("1,5 million de personnes", "fr", 1_500_000.0),
+        ("ciento veinte soldados", "es", 120.0),
+        ("1٬500 شخص", "ar", 1500.0),
+        ("1,500 people", "en", 1500.0),
+        ("3.5 million people", "en", 3_500_000.0),
+        ("one hundred and five men", "en", 105.0),
+    ],
+)
+def test_marks_of_thousands_and_decimals_of_each_language(
+    text: str, lang: str, best: float
+) -> None:
+    words, lexicon = words_of(text, 0, len(text)), number_words(lang)
+    assert lexicon is not None
+    (number,) = numbers_in(words, text, lexicon)
+    assert number.best == best

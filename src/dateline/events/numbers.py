@@ -14,7 +14,10 @@ from dateline.events.files import read_yaml
 from dateline.events.phrases import Hit, PhraseIndex
 from dateline.events.words import Words, split
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,\u00a0\u202f. ]\d{3})+(?!\d)|\d+(?:\.\d+)?")
+_DIGITS = re.compile(
+    r"\d{1,3}(?:[,\u00a0\u202f. \u066c]\d{3})+(?!\d)|\d+(?:\.\d+|[,\u066b]\d{1,2}(?![\d,]))?"
+)
+_DECIMAL = str.maketrans({",": ".", "\u066b": "."})  # "3,5 millones", "٣٫٥"
 _DASHES = frozenset({"-", "–", "—"})
 _SMALL = 100
 _REACHED = "reached"  # words in which "to" is no bound: "rose to"
@@ -155,8 +158,8 @@ def _digits(words: Words, text: str, at: int) -> Number | None:
     if match.end() < words.ends[last - 1]:
         return None  # letters in the same word: 5am, 72nd
     raw = match.group()
-    grouped = re.fullmatch(r"\d{1,3}(?:[,\u00a0\u202f. ]\d{3})+", raw)
-    value = float(re.sub(r"\D", "", raw)) if grouped else float(raw)
+    grouped = re.fullmatch(r"\d{1,3}(?:[,\u00a0\u202f. \u066c]\d{3})+", raw)
+    value = float(re.sub(r"\D", "", raw)) if grouped else float(raw.translate(_DECIMAL))
     return Number(at, last, value, value, value)
 
 
@@ -176,7 +179,11 @@ def _spelled(words: Words, at: int, lexicon: QuantityWords) -> Number | None:
             current = (current or 1) * scale
             if scale >= 1000:
                 total, current = total + current, 0.0
-        elif not (last > at and word in (*_DASHES, "and") and _goes_on(words, i, lexicon, current)):
+        elif not (
+            last > at
+            and word in (*_DASHES, lexicon.and_[0])
+            and _goes_on(words, i, lexicon, current)
+        ):
             break
         else:
             i += 1
@@ -198,7 +205,7 @@ def _goes_on(words: Words, at: int, lexicon: QuantityWords, current: float) -> b
     value = lexicon.numbers.get(following)
     if value is None:
         return False
-    if words.lower[at] == "and":
+    if words.lower[at] not in _DASHES:
         return current >= _SMALL and value < _SMALL
     return _composes(current, value)
 
