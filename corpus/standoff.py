@@ -1,7 +1,8 @@
 """Answers on real texts that are not ours: where they stand, and no word of them.
 
 A row of `read/LANG.jsonl` names the file and the record of the data folder, where its paragraph
-stands in that record's text, the SHA-256 of that text, and its answers as offsets into the paragraph:
+stands in that record's text, the SHA-256 of that text, and its answers as offsets into the
+paragraph:
 
     {"id": "en-read-0001", "lang": "en", "file": "reports/isw.jsonl", "record": "isw-2022-09-11",
      "at": [120, 348], "sha256": "...", "by": "coder-2", "events": [{"on": [0, 6], ...}], ...}

@@ -33,7 +33,10 @@ def _scores(seed: int, words: int) -> Scores:
         return rng.normal(size=(words, columns)).astype(np.float32) * 3
 
     told = len(LABELS.aux) + len(LABELS.aspects) + len(LABELS.stances)
-    return Scores(draw(4), draw(4), draw(told), *(draw(PAIR) for _ in range(4)), draw(2), draw(2))
+    return Scores(
+        triggers=draw(4), cues=draw(4), told=draw(told), word=draw(PAIR), trigger=draw(PAIR),
+        word_by=draw(PAIR), trigger_by=draw(PAIR), repeat=draw(2), repeated=draw(2),
+    )  # fmt: skip
 
 
 def _arrays(seed: int) -> Arrays:
