@@ -131,7 +131,7 @@ def open_row(row: Row, text: str) -> Record:
                 counts=counts,
                 told_before=quote(e.told_before) if e.told_before else None,
                 **slots,
-            )  # fmt: skip
+            )
         )
     claims = tuple(
         Claim(

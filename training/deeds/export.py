@@ -21,7 +21,7 @@ from torch import Tensor, nn
 
 from dateline.encoder.deeds import Labels
 from training.bert import HEADS, WIDTH
-from training.deeds.batch import make_batches, pack
+from training.deeds.batch import LENGTH, make_batches, pack
 from training.deeds.data import CODES, read_corpus, read_record
 from training.deeds.labels import ASPECTS, AUX, COUNTED, SCOPES, SLOTS, STANCES
 from training.deeds.measure import take_arrays
@@ -40,7 +40,8 @@ class FusedEncoder(nn.Module):
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
-        self.position, self.kind, self.norm = encoder.position, encoder.kind, encoder.norm
+        self.position = nn.Parameter(encoder.position[:LENGTH].detach(), requires_grad=False)
+        self.kind, self.norm = encoder.kind, encoder.norm
         self.layers = nn.ModuleList(FusedLayer(layer) for layer in encoder.layers)
 
     def forward(self, vectors: Tensor, mask: Tensor) -> Tensor:
