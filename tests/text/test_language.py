@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.text import language
-from dateline.text.language import BY_RULES, READ, code_of, identify, unread_note
+from dateline.text.language import BY_RULES, READ, code_of, faint_note, identify, unread_note
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,8 @@ def test_a_foreign_text_with_an_english_title_is_foreign() -> None:
         "le maire."
     )
     assert identify(text) == "fr"
+
+
+def test_a_language_that_is_read_less_surely_is_said_to_be_so() -> None:
+    assert "French (fr), read less surely" in (faint_note("fr") or "")
+    assert all(faint_note(lang) is None for lang in ("en", "uk", "de", None))

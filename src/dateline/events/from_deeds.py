@@ -53,7 +53,7 @@ SILENT = frozenset(
 ROLES = frozenset(role.value for role in PlaceRole)
 PLACES = (("at", "into", "part_of", "whole_of"), ("near",), ("from",), ("towards",))
 """Slots of where an event was; the later ones only where nothing else is told."""
-LEFT = (("at", "part_of", "whole_of"), ("from",), ("near",), ("into",), ("towards",))
+LEFT = (("at", "part_of", "whole_of"), ("from",), ("near",))
 """The same of what is left: not where those who left it went."""
 LEAVING = frozenset({"territory.left"})
 

@@ -123,7 +123,7 @@ def is_unread(lang: str | None, read: Sequence[str] = READ) -> bool:
 
 def unread_notes(report: Report, read: Sequence[str] = READ) -> tuple[str, ...]:
     """What is said of a report that is not read, or not all of it; `read`: what the stages read."""
-    note = unread_note(report.lang, read)
+    note = unread_note(report.lang, read) or faint_note(report.lang)
     if note is not None:
         return (note,)
     other = {lang for lang in block_languages(report) if is_unread(lang, read)}
@@ -131,6 +131,13 @@ def unread_notes(report: Report, read: Sequence[str] = READ) -> tuple[str, ...]:
         f"some of its paragraphs are in {called(lang)}, which is not read"
         for lang in sorted(filter(None, other))
     )
+
+
+def faint_note(lang: str | None) -> str | None:
+    """What is said of a report in a language that is read less surely than English."""
+    if lang in BY_RULES or is_unread(lang) or lang is None:
+        return None
+    return f"it is in {called(lang)}, read less surely than English: see `dateline languages`"
 
 
 def zero_shot_notes(report: Report) -> tuple[str, ...]:
