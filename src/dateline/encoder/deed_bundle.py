@@ -31,6 +31,7 @@ UNKNOWN = 3
 class DeedCard(msgspec.Struct, frozen=True, kw_only=True):
     """What the files are, the labels in the order of the scores, and what is kept (of dev).
 
+    `platt` turns the raw chance of an event into that of its code being right.
     `languages`: those that it was fitted on, with the F1 of events and of claims on dev.
     """
 
@@ -39,7 +40,7 @@ class DeedCard(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, str]
     labels: Labels
     least: dict[str, float] = {}
-    temperatures: dict[str, float] = {}
+    platt: tuple[float, float] = (1.0, 0.0)
     languages: dict[str, dict[str, float]] = {}
 
 
@@ -58,6 +59,12 @@ class DeedBundle:
     def least(self) -> Thresholds:
         """From which chance on something is kept."""
         return Thresholds(**self.card.least)
+
+    def calibrate(self, raw: float) -> float:
+        """The chance that an event with its code is right, from the raw one."""
+        a, b = self.card.platt
+        raw = min(max(raw, 1e-6), 1 - 1e-6)
+        return round(1 / (1 + float(np.exp(-(a * np.log(raw / (1 - raw)) + b)))), 4)
 
     def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """The pieces of each word, one to eight, remembered."""

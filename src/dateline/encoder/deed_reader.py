@@ -70,23 +70,25 @@ def list_blocks(given: Analysis) -> list[int]:
 
 
 def record_deeds(
-    deeds: Sequence[Deed], tokens: Sequence[Token], least: float
+    deeds: Sequence[Deed], tokens: Sequence[Token], bundle: DeedBundle
 ) -> tuple[tuple[RawDeed, ...], tuple[RawDeed, ...]]:
     """The events among what was found, in characters: those kept, and those doubted."""
     events = [k for k, deed in enumerate(deeds) if deed.kind == EVENT]
-    kept = [k for k in events if deeds[k].score >= least]
+    kept = [k for k in events if deeds[k].score >= bundle.least.event]
     place = {k: number for number, k in enumerate(kept)}
     doubted = (deeds[k] for k in events if k not in place)
     return (
-        tuple(_record(deeds[k], tokens, place) for k in kept),
-        tuple(_record(deed, tokens, place) for deed in doubted),
+        tuple(_record(deeds[k], tokens, place, bundle) for k in kept),
+        tuple(_record(deed, tokens, place, bundle) for deed in doubted),
     )
 
 
-def _record(deed: Deed, tokens: Sequence[Token], place: dict[int, int]) -> RawDeed:
+def _record(
+    deed: Deed, tokens: Sequence[Token], place: dict[int, int], bundle: DeedBundle
+) -> RawDeed:
     return RawDeed(
         start=tokens[deed.first].start, end=tokens[deed.last].end, type=deed.label,
-        auxiliary=deed.told[0], aspect=deed.told[1], score=round(deed.score, 4),
+        auxiliary=deed.told[0], aspect=deed.told[1], score=bundle.calibrate(deed.score),
         slots=tuple(_slot(slot, tokens) for slot in deed.slots),
         counts=tuple(_slot(count, tokens) for count in deed.counts),
         told_before=None if deed.before is None else place.get(deed.before),
@@ -137,7 +139,7 @@ def with_deeds(
     """The analysis with its deeds; where no other reader has read, also with the claims, names,
     phrases and times among them; of `foreign` blocks with the claims."""
     deeds = read_deeds(bundle, given)
-    told, doubted = record_deeds(deeds, given.tokens, bundle.least.event)
+    told, doubted = record_deeds(deeds, given.tokens, bundle)
     if given.reader is not None:
         return replace(
             given, deeds=told, doubted=doubted, entities=_with_places(given, told),
