@@ -77,7 +77,7 @@ def bound_by_saying(claim: Claim, coding: Coding) -> Interval | None:
     if cue is None or not published:
         return None
     said = [
-        t for t in coding.timexes if t.date_prec == _DAY and _of_saying(t, claim, coding.report)
+        t for t in coding.timexes if t.date_prec == _DAY and is_of_saying(t, claim, coding.report)
     ]
     if len(said) != 1 or not said[0].latest or said[0].latest[:10] >= published[:10]:
         return None
@@ -93,10 +93,10 @@ def _names_time(timex: Timex, draft: Telling, claim: Claim, report: Report) -> b
     sentence = draft.line.sentence
     if timex.type not in _DATED or not sentence.start <= timex.start < sentence.end:
         return False
-    return not _of_saying(timex, claim, report)
+    return not is_of_saying(timex, claim, report)
 
 
-def _of_saying(timex: Timex, claim: Claim, report: Report) -> bool:
+def is_of_saying(timex: Timex, claim: Claim, report: Report) -> bool:
     """Whether a time stands in or close after the words of saying, not in what is said."""
     cue = claim.cue
     if cue is None or timex.type not in _DATED or timex.start < cue.start:

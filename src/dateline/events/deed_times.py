@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dateline.events.day_carry import is_of_saying
 from dateline.events.when import AROUND_REPORT, UNDATED
 from dateline.model import (
     UNKNOWN_INTERVAL,
     Auxiliary,
     Basis,
+    Claim,
     Coding,
     Interval,
     RawDeed,
@@ -17,14 +19,18 @@ from dateline.model import (
 DATED = frozenset({TimexType.DATE, TimexType.TIME})
 
 
-def find_time(deed: RawDeed, coding: Coding, auxiliary: Auxiliary) -> tuple[Interval, str]:
+def find_time(
+    deed: RawDeed, coding: Coding, auxiliary: Auxiliary, claim: Claim
+) -> tuple[Interval, str]:
     """The interval of a deed, and why this one.
 
-    A deed that has not happened, or is background, never gets the report's date.
+    The day of the saying is not the deed's, and a deed that has not happened, or is
+    background, never gets the report's date.
     """
     told = [
         t for slot in deed.slots if slot.name == "when" for t in over(slot.start, slot.end, coding)
     ]
+    told = [t for t in told if not is_of_saying(t, claim, coding.report)]
     known = [t for t in told if t.earliest or t.latest]
     if known:
         nearest = min(known, key=lambda t: (t.type not in DATED, abs(t.start - deed.start)))

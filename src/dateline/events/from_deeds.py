@@ -208,7 +208,7 @@ class DeedRecorder:
                         yield EventPlace(PlaceRole(slot.name), toponym.id)
 
     def _time(self, draft: DeedDraft, claim: Claim, auxiliary: Auxiliary) -> tuple[Interval, str]:
-        time, why = find_time(draft.deed, self.coding, auxiliary)
+        time, why = find_time(draft.deed, self.coding, auxiliary, claim)
         if time.basis is Basis.DOCUMENT and auxiliary is Auxiliary.ASSERTED:
             before = [d for d in self.days if d.sentence == draft.line.index - 1]
             carried = {d.carry_to(draft, claim, self.coding) for d in before} - {None}
