@@ -31,8 +31,10 @@ def read_deeds(bundle: DeedBundle, given: Analysis) -> list[Deed]:
     words = [token.text for token in given.tokens]
     starts = [sentence.first for sentence in given.sentences]
     scores = score_words(bundle, words, starts)
-    least = bundle.least._replace(event=min(DOUBTFUL, bundle.least.event))
-    return find_deeds(scores, bundle.arrays, bundle.card.labels, list_blocks(given), least)
+    return find_deeds(
+        scores, bundle.arrays, bundle.card.labels, list_blocks(given), bundle.least,
+        doubtful=DOUBTFUL,
+    )  # fmt: skip
 
 
 def score_words(bundle: DeedBundle, words: Sequence[str], starts: Sequence[int]) -> Scores:

@@ -6,7 +6,8 @@ scored for it, so deeds of one sentence keep their own doers and claims may stan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from dateline.encoder.tags import best_tags, plain_moves, spans_of
 EVENT, CLAIM = 0, 1
 CUES = ("cue", "source")
 """What a claim is found by."""
+ROOT = (2 / math.pi) ** 0.5
 REACH = 120
 """Words on each side of a trigger that are asked for its slots."""
 
@@ -112,23 +114,26 @@ class _Trigger(NamedTuple):
 
 def find_deeds(
     scores: Scores, arrays: Arrays, labels: Labels, blocks: Sequence[int],
-    least: Thresholds = FOUND,
+    least: Thresholds = FOUND, *, doubtful: float | None = None,
 ) -> list[Deed]:  # fmt: skip
-    """All events and claims of a text in the order of their triggers; `blocks`: first words."""
-    edges = [*blocks, len(scores.triggers)]
+    """All events and claims of a text in the order of their triggers; `blocks`: first words.
+
+    `doubtful`: from which chance on events that are not kept are told too, without their slots.
+    """
+    lowest = least.event if doubtful is None else min(doubtful, least.event)
     found: list[_Trigger] = [
-        *find_triggers(scores.triggers, EVENT, least.event),
+        *find_triggers(scores.triggers, EVENT, lowest),
         *find_triggers(scores.cues, CLAIM, least.claim),
     ]
     found.sort(key=lambda t: (t.first, t.kind))
     before = find_repeats(scores, arrays, found)
-    deeds = []
-    for k, trigger in enumerate(found):
-        block = int(np.searchsorted(blocks, trigger.first, side="right")) - 1
-        first, end = trigger.first - REACH, trigger.last + REACH
-        reach = (max(edges[block], first), min(edges[block + 1], end))
-        deeds.append(_fill(scores, arrays, labels, trigger, reach, least, before.get(k)))
-    return deeds
+    kept = [k for k, t in enumerate(found) if t.kind == CLAIM or t.score >= least.event]
+    filled = fill_slots(scores, arrays, labels, [found[k] for k in kept], blocks, least.slot)
+    slots = dict(zip(kept, filled, strict=True))
+    return [
+        make_deed(scores, labels, trigger, slots.get(k, ((), ())), before.get(k))
+        for k, trigger in enumerate(found)
+    ]
 
 
 def find_triggers(scores: Floats, kind: int, least: float) -> list[_Trigger]:
@@ -177,31 +182,60 @@ def score_pairs(
 
 def gelu(x: Floats) -> Floats:
     """The Gaussian error linear unit, by its approximation with tanh as it was fitted."""
-    found: Floats = 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
+    found: Floats = 0.5 * x * (1 + np.tanh(ROOT * (x + 0.044715 * (x * x * x))))
     return found
 
 
-def _fill(
-    scores: Scores, arrays: Arrays, labels: Labels, trigger: _Trigger, reach: tuple[int, int],
-    least: Thresholds, before: int | None,
-) -> Deed:  # fmt: skip
-    pairs = score_pairs(scores, arrays, trigger, reach)
+Slots = tuple[tuple[Filled, ...], tuple[Filled, ...]]
+
+
+def fill_slots(
+    scores: Scores, arrays: Arrays, labels: Labels, triggers: Sequence[_Trigger],
+    blocks: Sequence[int], least: float,
+) -> list[Slots]:  # fmt: skip
+    """The slots and the counts of each trigger, all decoded side by side."""
+    if not triggers:
+        return []
+    edges = [*blocks, len(scores.triggers)]
+    reaches = [find_reach(trigger, edges) for trigger in triggers]
+    pairs = [
+        score_pairs(scores, arrays, trigger, reach)
+        for trigger, reach in zip(triggers, reaches, strict=True)
+    ]
+    firsts = [reach[0] for reach in reaches]
     slots, counts = 1 + 2 * len(labels.slots), 1 + 2 * len(labels.counted)
+    filled = _spans([p[:, :slots] for p in pairs], labels.slots, firsts, least)
+    numbers = _spans([p[:, slots : slots + counts] for p in pairs], labels.counted, firsts, least)
+    scopes: list[Ints] = [p[:, slots + counts :].argmax(1) for p in pairs]
+    return [
+        (tuple(filled[k]), tuple(_scoped(numbers[k], scopes[k], firsts[k], labels)))
+        if trigger.kind == EVENT
+        else (tuple(filled[k]), ())
+        for k, trigger in enumerate(triggers)
+    ]
+
+
+def find_reach(trigger: _Trigger, edges: Sequence[int]) -> tuple[int, int]:
+    """The words [first, end) of its block that are asked for a trigger's slots."""
+    block = int(np.searchsorted(edges, trigger.first, side="right")) - 1
+    return max(edges[block], trigger.first - REACH), min(edges[block + 1], trigger.last + REACH)
+
+
+def make_deed(
+    scores: Scores, labels: Labels, trigger: _Trigger, slots: Slots, before: int | None
+) -> Deed:
+    """A trigger with how it is told and what belongs to it."""
     told, told_score = _tell(scores.told[trigger.first], labels, trigger.kind)
-    filled = _spans(pairs[:, :slots], labels.slots, reach[0], least.slot)
-    numbers: list[Filled] = []
-    if trigger.kind == EVENT:
-        scopes: Ints = pairs[:, slots + counts :].argmax(1)
-        numbers = [
-            Filled(c.name, c.first, c.last, c.score, labels.scopes[scopes[c.first - reach[0]]])
-            for c in _spans(pairs[:, slots : slots + counts], labels.counted, reach[0], least.slot)
-        ]
     names = labels.codes if trigger.kind == EVENT else CUES
     return Deed(
         trigger.kind, trigger.first, trigger.last, names[trigger.label], trigger.score,
-        told, told_score,
-        tuple(filled), tuple(numbers), before,
+        told, told_score, *slots, before,
     )  # fmt: skip
+
+
+def _scoped(counts: Sequence[Filled], scopes: Ints, first: int, labels: Labels) -> Iterator[Filled]:
+    for c in counts:
+        yield Filled(c.name, c.first, c.last, c.score, labels.scopes[scopes[c.first - first]])
 
 
 def _tell(scores: Floats, labels: Labels, kind: int) -> tuple[tuple[str, ...], float]:
@@ -215,10 +249,18 @@ def _tell(scores: Floats, labels: Labels, kind: int) -> tuple[tuple[str, ...], f
     return (labels.aux[int(chances.argmax())], aspect), float(chances.max())
 
 
-def _spans(scores: Floats, names: Sequence[str], first: int, least: float) -> list[Filled]:
-    tags = best_tags(scores, plain_moves(scores.shape[1]), [0])
-    return [
-        Filled(names[s.kind], first + s.first, first + s.last, s.score)
-        for s in spans_of(tags, softmax(scores))
-        if s.score >= least
-    ]
+def _spans(
+    scores: Sequence[Floats], names: Sequence[str], firsts: Sequence[int], least: float
+) -> list[list[Filled]]:
+    """The spans of each of some sequences of tags, from their first words on."""
+    starts = np.concatenate([[0], np.cumsum([len(one) for one in scores])])
+    joined = np.concatenate(scores)
+    tags = best_tags(joined, plain_moves(joined.shape[1]), starts[:-1].tolist())
+    found: list[list[Filled]] = [[] for _ in scores]
+    for span in spans_of(tags, softmax(joined)):
+        if span.score >= least:
+            k = int(np.searchsorted(starts, span.first, side="right")) - 1
+            moved = firsts[k] - int(starts[k])
+            words = span.first + moved, span.last + moved
+            found[k].append(Filled(names[span.kind], *words, span.score))
+    return found
