@@ -33,12 +33,12 @@ def test_a_card_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_pieces_are_vectors_of_the_base() -> None:
     bundle = deed_bundle()
-    (pieces,) = bundle.cut(["Kherson"])
+    (pieces,) = bundle.pieces.of_all(["Kherson"])
     vectors = bundle.embed(pieces)
     assert vectors.shape == (len(pieces), WIDTH)
     assert vectors.dtype == np.float32
     assert np.isfinite(vectors).all()
-    assert bundle.cut([""]) == [(3,)]
+    assert bundle.pieces.of_all([""]) == [(3,)]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from training.deeds.blocks import open_blocks
+from dateline.encoder.blocks import BLOCK, open_blocks
 
 SIZE = 128_000
 """Pieces that are kept."""
@@ -30,7 +30,6 @@ WIDTH, LAYERS = 384, 8
 WEIGHTS_HASH = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 TOKENIZER_HASH = "0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39"
 Arrays = dict[str, npt.NDArray[np.float32]]
-BLOCK = 18  # bytes: a float16 scale and 32 weights of 4 bits
 
 
 def check_hash(path: Path, expected: str) -> bytes:

@@ -14,9 +14,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from dateline.encoder.blocks import open_blocks
 from training.bert import WIDTH, Layer, Linear, Norm
 from training.deeds.base import LAYERS
-from training.deeds.blocks import open_blocks
 from training.deeds.labels import (
     ASPECTS,
     AUX,

@@ -7,17 +7,14 @@ kept; what only one of them finds is kept from its own score on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from dateline.claims.cues import LANGUAGES
-from dateline.claims.drafts import Range
-from dateline.claims.patterns import READ
+from dateline.claims.patterns import makes_claims
 from dateline.claims.patterns import read as read_patterns
-from dateline.claims.quotes import Quote, quotations
+from dateline.claims.quotes import complete_quote, quotations
 from dateline.claims.transcripts import turns
-from dateline.model import Analysis, RawAttribution, Report
+from dateline.model import Analysis, RawAttribution, Report, share_letters
 
 LEAST = 0.4
 """Score from which an attribution that only the reader finds is kept."""
@@ -28,14 +25,15 @@ SURE = 0.5
 def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
     """The attributions of a report without a parse, in the order of the text."""
     by_rules = analysis.lang in LANGUAGES
-    patterns = read_patterns(analysis, report) if by_rules else tuple(turns(report))
+    spoken = turns(report)
+    patterns = read_patterns(analysis, report) if by_rules else tuple(spoken)
     quotes = quotations(report)
     found = [
         replace(raw, content=tuple(complete_quote(piece, quotes) for piece in raw.content))
         for raw in analysis.attributions
         if raw.score >= LEAST and stands_where_read(raw, analysis, report)
     ]
-    kept = [raw for raw in found if not any(share(raw.cue, turn.cue) for turn in turns(report))]
+    kept = [raw for raw in found if not any(share_letters(raw.cue, turn.cue) for turn in spoken)]
     kept += [p for p in patterns if p.score >= SURE and not any(meets(p, raw) for raw in kept)]
     return tuple(sorted(kept, key=lambda a: min((*a.source, *a.cue, *a.content))))
 
@@ -45,25 +43,11 @@ def stands_where_read(raw: RawAttribution, analysis: Analysis, report: Report) -
     at = analysis.sentence_at(raw.content[0][0])
     if at is None:
         return False
-    block = report.blocks[analysis.sentences[at].block]
-    return block.kind in READ and block.repeats is None
-
-
-def complete_quote(piece: Range, quotes: Sequence[Quote]) -> Range:
-    """A piece that begins with a quotation reaches to its end."""
-    for quote in quotes:
-        if abs(quote.start - piece[0]) <= 1 and piece[1] < quote.end:
-            return quote.start, quote.end
-    return piece
+    return makes_claims(report.blocks[analysis.sentences[at].block])
 
 
 def meets(a: RawAttribution, b: RawAttribution) -> bool:
     """Whether two attributions have a cue in common, or most of what is said."""
     if a.cue and b.cue:
-        return share(a.cue, b.cue)
-    return share(a.content, b.content)
-
-
-def share(first: Sequence[Range], second: Sequence[Range]) -> bool:
-    """Whether two lists of ranges have a character in common."""
-    return any(a < d and c < b for a, b in first for c, d in second)
+        return share_letters(a.cue, b.cue)
+    return share_letters(a.content, b.content)

@@ -14,11 +14,11 @@ from dateline.claims.coordinate import apart
 from dateline.claims.cues import cues
 from dateline.claims.drafts import Range
 from dateline.claims.grammar import agent, described, names_nobody
-from dateline.claims.patterns import READ, plain
+from dateline.claims.patterns import makes_claims, plain
 from dateline.claims.patterns import read as read_patterns
-from dateline.claims.quotes import Quote, quotations
+from dateline.claims.quotes import Quote, complete_quote, quotations
 from dateline.claims.transcripts import turns
-from dateline.model import Analysis, Block, RawAttribution, Report, Token
+from dateline.model import Analysis, RawAttribution, Report, Token, share_letters
 
 LEAST = 0.15
 """Score below which the reader's attributions are left out."""
@@ -63,7 +63,7 @@ class _Joiner:
         kept = self._with_loose(kept, sorted(loose))
         kept = self._with_open_quotes(kept)
         spoken = turns(self.report)
-        kept = [raw for raw in kept if not any(_share(raw.cue, turn.cue) for turn in spoken)]
+        kept = [raw for raw in kept if not any(share_letters(raw.cue, turn.cue) for turn in spoken)]
         kept += [
             raw for raw in self.patterns
             if raw.score >= SURE and (raw in spoken or not _met(raw, kept))
@@ -74,7 +74,7 @@ class _Joiner:
         """The attribution with only the pieces that can belong to its cue."""
         mark = (raw.cue or raw.source or raw.content)[:1]
         at = self._sentence(mark[0][0]) if mark else None
-        if at is None or not self._claims(self.report.blocks[self.analysis.sentences[at].block]):
+        if at is None or not makes_claims(self.report.blocks[self.analysis.sentences[at].block]):
             return None
         source = tuple(p for p in raw.source if self._near(p, at, FAR))
         if names_nobody(self.analysis, source):
@@ -91,10 +91,6 @@ class _Joiner:
             return None
         held = replace(raw, source=source, content=content)
         return held if content and self._tells(held) else None
-
-    @staticmethod
-    def _claims(block: Block) -> bool:
-        return block.kind in READ and block.repeats is None
 
     def _sentence(self, offset: int) -> int | None:
         return self.analysis.sentence_at(offset)
@@ -127,7 +123,7 @@ class _Joiner:
         return words.rstrip()[-1:].isalnum()
 
     def _patterns_source(self, raw: RawAttribution) -> tuple[Range, ...]:
-        same = (p for p in self.patterns if _share(p.cue, raw.cue))
+        same = (p for p in self.patterns if share_letters(p.cue, raw.cue))
         return next((p.source for p in same), ())
 
     def _untold(self, content: Sequence[Range]) -> bool:
@@ -153,7 +149,7 @@ class _Joiner:
         """One attribution a cue: the one that the reader is surest of."""
         kept: list[RawAttribution] = []
         for raw in sorted(found, key=lambda a: -a.score):
-            if not any(raw.cue and _share(raw.cue, other.cue) for other in kept):
+            if not any(raw.cue and share_letters(raw.cue, other.cue) for other in kept):
                 kept.append(raw)
         return kept
 
@@ -163,7 +159,7 @@ class _Joiner:
         """Content that the reader gave to nobody goes to who spoke last, if somebody did."""
         result = list(kept)
         for piece in loose:
-            if any(_share([piece], raw.content) for raw in result):
+            if any(share_letters([piece], raw.content) for raw in result):
                 continue
             before = [
                 k for k, raw in enumerate(result) if raw.content and raw.content[-1][1] <= piece[0]
@@ -189,7 +185,7 @@ class _Joiner:
         taken = [piece for raw in grown for piece in raw.content]
         for pattern in self.patterns:
             for k, raw in enumerate(grown):
-                if not _share(pattern.cue, raw.cue):
+                if not share_letters(pattern.cue, raw.cue):
                     continue
                 loose = [
                     p for p in pattern.content
@@ -200,21 +196,10 @@ class _Joiner:
         return grown
 
     def _grown(self, raw: RawAttribution) -> tuple[Range, ...]:
-        return tuple(sorted({self._whole(piece) for piece in raw.content}))
-
-    def _whole(self, piece: Range) -> Range:
-        """A piece that begins with a quotation reaches to its end."""
-        for quote in self.quotes:
-            if abs(quote.start - piece[0]) <= 1 and piece[1] < quote.end:
-                return quote.start, quote.end
-        return piece
+        return tuple(sorted({complete_quote(piece, self.quotes) for piece in raw.content}))
 
     def _is_quote(self, piece: Range) -> Quote | None:
         return next((q for q in self.quotes if (q.start, q.end) == piece), None)
-
-
-def _share(first: Sequence[Range], second: Sequence[Range]) -> bool:
-    return any(a < d and c < b for a, b in first for c, d in second)
 
 
 def _inside(piece: Range, pieces: Sequence[Range]) -> bool:
@@ -223,4 +208,7 @@ def _inside(piece: Range, pieces: Sequence[Range]) -> bool:
 
 def _met(raw: RawAttribution, kept: Sequence[RawAttribution]) -> bool:
     """Whether the cue, or the content, of an attribution is another's already."""
-    return any(_share(raw.cue, other.cue) or _share(raw.content, other.content) for other in kept)
+    return any(
+        share_letters(raw.cue, other.cue) or share_letters(raw.content, other.content)
+        for other in kept
+    )

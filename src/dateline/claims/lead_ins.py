@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dateline.claims.cues import Cues
 from dateline.claims.drafts import Range
 from dateline.claims.files import SourceWords
-from dateline.claims.patterns import READ
+from dateline.claims.patterns import makes_claims
 from dateline.claims.quotes import Quote, quotations
 from dateline.model import Analysis, Block, RawAttribution, Report
 
@@ -49,7 +49,7 @@ def with_lead_ins(
 def _pairs(report: Report) -> Iterator[tuple[Block, list[Quote]]]:
     """Each claim-bearing block with the quotations that the next one begins with, if any."""
     quotes = quotations(report)
-    blocks = [(k, b) for k, b in enumerate(report.blocks) if b.kind in READ and b.repeats is None]
+    blocks = [(k, b) for k, b in enumerate(report.blocks) if makes_claims(b)]
     for (_, line), (number, block) in pairwise(blocks):
         inside = [q for q in quotes if q.block == number]
         alone = inside and not _words_beside(report.text, block, inside)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from dateline.claims.cues import Cues
-from dateline.claims.patterns import READ
+from dateline.claims.patterns import makes_claims
 from dateline.model import Analysis, Report, Sentence, Span, trimmed
 
 FEWEST = 3
@@ -25,7 +25,7 @@ def narrated(
     spans = _merged(covered)
     for sentence in analysis.sentences:
         block = report.blocks[sentence.block]
-        if block.kind in READ and block.repeats is None:
+        if makes_claims(block):
             for part in _parts(report, sentence, spans):
                 whole = part.start == sentence.start and part.end >= sentence.end - 1
                 told = part if whole else _closed(report, analysis, part, cues)

@@ -33,7 +33,7 @@ def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
     drafts: list[Draft] = []
     for number, sentence in enumerate(analysis.sentences):
         block = report.blocks[sentence.block]
-        if block.kind in READ and block.repeats is None:
+        if makes_claims(block):
             drafts += SentenceReader(text, sentence, number).read()
     spoken = turns(report)
     cued = {turn.cue for turn in spoken}
@@ -41,6 +41,11 @@ def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
     found = [raw for raw in found if raw.cue not in cued]
     found += spoken
     return tuple(sorted(found, key=lambda a: min((*a.source, *a.cue, *a.content))))
+
+
+def makes_claims(block: Block) -> bool:
+    """Whether the words of a block claim something, and are no repeat of another's."""
+    return block.kind in READ and block.repeats is None
 
 
 def attributions(text: str, analysis: Analysis) -> tuple[RawAttribution, ...]:

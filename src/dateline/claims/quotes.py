@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -81,3 +82,11 @@ def _is_title_case(text: str, quote: Found) -> bool:
     end = text.find("\n", quote.outer_end)
     around = text[start : quote.outer_start] + text[quote.outer_end : end if end >= 0 else None]
     return not any(len(word) > _SHORT and word[0].islower() for word in around.split())
+
+
+def complete_quote(piece: tuple[int, int], quotes: Sequence[Quote]) -> tuple[int, int]:
+    """A piece that begins with a quotation reaches to its end."""
+    for quote in quotes:
+        if abs(quote.start - piece[0]) <= 1 and piece[1] < quote.end:
+            return quote.start, quote.end
+    return piece

@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.encoder.pieces import Pieces
 
 FOLDER = Path(__file__).parent / "weights"
+T = TypeVar("T")
 REMEDY = "install dateline again; the weights come with the package"
 
 
@@ -67,10 +68,7 @@ class Bundle:
 
     def probability(self, name: str, raw: float) -> float:
         """A raw score in (0, 1) as a calibrated probability, to four decimals."""
-        a, b = self.card.platt.get(name, (1.0, 0.0))
-        raw = min(max(raw, 1e-6), 1 - 1e-6)
-        logit = float(np.log(raw / (1 - raw)))
-        return round(1 / (1 + float(np.exp(-(a * logit + b)))), 4)
+        return calibrate(raw, self.card.platt.get(name, (1.0, 0.0)))
 
 
 @cache
@@ -79,9 +77,17 @@ def bundle(folder: Path = FOLDER) -> Bundle:
     card = read_card(folder)
     for name, expected in card.files.items():
         check_file(folder / name, expected)
-    import onnxruntime
-
     from dateline.encoder.pieces import Pieces
+
+    session = open_session(folder / "reader.onnx")
+    with np.load(folder / "heads.npz") as stored:
+        arrays = {name: stored[name].astype(np.float32) for name in stored.files}
+    return Bundle(card, session, Pieces(folder / "tokenizer.json"), arrays)
+
+
+def open_session(path: Path) -> Any:
+    """A graph, read by one thread of the processor, with the same answer every time."""
+    import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
@@ -89,25 +95,31 @@ def bundle(folder: Path = FOLDER) -> Bundle:
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     options.use_deterministic_compute = True
-    session = onnxruntime.InferenceSession(
-        str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-    )
-    with np.load(folder / "heads.npz") as stored:
-        arrays = {name: stored[name].astype(np.float32) for name in stored.files}
-    return Bundle(card, session, Pieces(folder / "tokenizer.json"), arrays)
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def read_card(folder: Path = FOLDER) -> Card:
     """The card of the reader in this folder; ModelError where there is none."""
+    return decode_card(folder, Card, called="the reader's card")
+
+
+def decode_card(folder: Path, kind: type[T], *, called: str) -> T:
+    """The card of a folder as a record; ModelError by its name where there is none."""
     path = folder / "card.json"
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Card)
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
-        raise ModelError("the reader's card is missing", where=str(path), remedy=REMEDY) from None
+        what = f"{called} is missing"
     except msgspec.MsgspecError as error:
-        raise ModelError(
-            f"the reader's card cannot be read: {error}", where=str(path), remedy=REMEDY
-        ) from None
+        what = f"{called} cannot be read: {error}"
+    raise ModelError(what, where=str(path), remedy=REMEDY)
+
+
+def calibrate(raw: float, platt: tuple[float, float]) -> float:
+    """A raw score in (0, 1) as a calibrated probability, to four decimals."""
+    raw = min(max(raw, 1e-6), 1 - 1e-6)
+    logit = float(np.log(raw / (1 - raw)))
+    return round(1 / (1 + float(np.exp(-(platt[0] * logit + platt[1])))), 4)
 
 
 def check_file(path: Path, expected: str) -> None:

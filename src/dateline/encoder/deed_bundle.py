@@ -5,27 +5,26 @@ Invariant: nothing is loaded whose SHA-256 is not the card's.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from dateline.encoder.arrays import Floats
-from dateline.encoder.bundle import REMEDY, check_file
+from dateline.encoder.blocks import BLOCK, open_blocks
+from dateline.encoder.bundle import calibrate, check_file, decode_card, open_session
 from dateline.encoder.deeds import Arrays, Labels, Thresholds
-from dateline.model import ModelError
+
+if TYPE_CHECKING:
+    from dateline.encoder.pieces import Pieces
 
 FOLDER = Path(__file__).parent / "deed_weights"
-WIDTH, BLOCK, IN_BLOCK = 384, 18, 32
-MOST = 8
-"""Pieces of one word that are read; an address has hundreds."""
-UNKNOWN = 3
+WIDTH = 384
 
 
 class DeedCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,10 +49,9 @@ class DeedBundle:
 
     card: DeedCard
     session: Any
-    tokenizer: Any
+    pieces: Pieces
     blocks: npt.NDArray[np.uint8]
     arrays: Arrays
-    known: dict[str, tuple[int, ...]]
 
     @property
     def least(self) -> Thresholds:
@@ -62,30 +60,12 @@ class DeedBundle:
 
     def calibrate(self, raw: float) -> float:
         """The chance that an event with its code is right, from the raw one."""
-        a, b = self.card.platt
-        raw = min(max(raw, 1e-6), 1 - 1e-6)
-        return round(1 / (1 + float(np.exp(-(a * np.log(raw / (1 - raw)) + b)))), 4)
-
-    def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
-        """The pieces of each word, one to eight, remembered."""
-        return [self._cut(word) for word in words]
-
-    def _cut(self, word: str) -> tuple[int, ...]:
-        found = self.known.get(word)
-        if found is None:
-            ids = self.tokenizer.encode(word, add_special_tokens=False).ids
-            found = tuple(ids[:MOST]) or (UNKNOWN,)
-            if len(self.known) < 200_000:
-                self.known[word] = found
-        return found
+        return calibrate(raw, self.card.platt)
 
     def embed(self, ids: Sequence[int]) -> Floats:
-        """(n, width) vectors of pieces, opened from their blocks of 32 weights and one scale."""
-        raw = self.blocks[np.asarray(ids)].reshape(-1, BLOCK)
-        scale = raw[:, :2].copy().view("<f2").astype(np.float32)
-        halves = np.concatenate([raw[:, 2:] & 15, raw[:, 2:] >> 4], 1).astype(np.float32)
-        opened: Floats = ((halves - 8) * scale).reshape(len(ids), WIDTH)
-        return opened
+        """(n, width) vectors of pieces, opened from their blocks."""
+        opened: Floats = open_blocks(self.blocks[np.asarray(ids)].reshape(-1, BLOCK))
+        return opened.reshape(len(ids), WIDTH)
 
 
 @cache
@@ -94,32 +74,16 @@ def deed_bundle(folder: Path = FOLDER) -> DeedBundle:
     card = read_card(folder)
     for name, expected in card.files.items():
         check_file(folder / name, expected)
-    import onnxruntime
-    from tokenizers import Tokenizer
+    from dateline.encoder.pieces import SENTENCE_PIECE, Pieces
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
-    options.use_deterministic_compute = True
-    session = onnxruntime.InferenceSession(
-        str(folder / "deeds.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    session = open_session(folder / "deeds.onnx")
     with np.load(folder / "heads.npz") as stored:
         arrays = Arrays(*(stored[name].astype(np.float32) for name in Arrays._fields))
-    told = gzip.decompress((folder / "tokenizer.json.gz").read_bytes()).decode("utf-8")
+    pieces = Pieces(folder / "tokenizer.json.gz", marks=SENTENCE_PIECE)
     blocks = np.load(folder / "embedded.npy", mmap_mode="r")
-    return DeedBundle(card, session, Tokenizer.from_str(told), blocks, arrays, {})
+    return DeedBundle(card, session, pieces, blocks, arrays)
 
 
 def read_card(folder: Path = FOLDER) -> DeedCard:
     """The card of the reader in this folder; ModelError where there is none."""
-    path = folder / "card.json"
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=DeedCard)
-    except FileNotFoundError:
-        what = "the card of the reader of deeds is missing"
-    except msgspec.MsgspecError as error:
-        what = f"the card of the reader of deeds cannot be read: {error}"
-    raise ModelError(what, where=str(path), remedy=REMEDY)
+    return decode_card(folder, DeedCard, called="the card of the reader of deeds")

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 import numpy as np
 from msgspec.structs import replace
 
 from dateline.encoder.deed_bundle import DeedBundle
 from dateline.encoder.deeds import CLAIM, EVENT, Deed, Filled, Scores, find_deeds
-from dateline.encoder.windows import Window, plan
-from dateline.model import Analysis, RawAttribution, RawDeed, RawEntity, RawSlot, RawTimex, Token
+from dateline.encoder.windows import Window, first_words, lay_pieces, plan
+from dateline.model import (
+    Analysis,
+    RawAttribution,
+    RawDeed,
+    RawEntity,
+    RawSlot,
+    RawTimex,
+    Token,
+    share_letters,
+)
 
-OPENING, CLOSING = 0, 2
 SHORT = 4
 """Letters of "al", "de", "of", "the" at most and one."""
 KEPT = frozenset({"place", "state", "facility", "pronoun"})
@@ -32,14 +39,14 @@ def read_deeds(bundle: DeedBundle, given: Analysis) -> list[Deed]:
     starts = [sentence.first for sentence in given.sentences]
     scores = score_words(bundle, words, starts)
     return find_deeds(
-        scores, bundle.arrays, bundle.card.labels, list_blocks(given), bundle.least,
+        scores, bundle.arrays, bundle.card.labels, first_words(given), bundle.least,
         doubtful=DOUBTFUL,
     )  # fmt: skip
 
 
 def score_words(bundle: DeedBundle, words: Sequence[str], starts: Sequence[int]) -> Scores:
     """What the heads say of every word; windows are read one by one (see forward.py)."""
-    pieces = bundle.cut(words)
+    pieces = bundle.pieces.of_all(words)
     parts: list[list[np.ndarray]] = [[] for _ in Scores._fields]
     for window in plan([len(p) for p in pieces], starts):
         feed = make_feed(bundle, window, pieces)
@@ -52,23 +59,12 @@ def make_feed(
     bundle: DeedBundle, window: Window, pieces: Sequence[tuple[int, ...]]
 ) -> dict[str, np.ndarray]:
     """The inputs of one window: vectors of its pieces, and the first pieces of the words asked."""
-    read = pieces[window.first : window.last]
-    ids = [OPENING, *chain.from_iterable(read), CLOSING]
-    at = np.concatenate([[0], np.cumsum([len(p) for p in read])]) + 1
-    asked = at[window.own - window.first : window.end - window.first].astype(np.int64)
+    ids, at = lay_pieces(window, pieces, (bundle.pieces.first, bundle.pieces.last))
     return {
         "vectors": bundle.embed(ids)[None],
         "mask": np.ones((1, len(ids)), bool),
-        "words": asked,
+        "words": np.array(at[window.own - window.first : window.end - window.first]),
     }
-
-
-def list_blocks(given: Analysis) -> list[int]:
-    """First words of the blocks."""
-    first: dict[int, int] = {}
-    for sentence in given.sentences:
-        first.setdefault(sentence.block, sentence.first)
-    return sorted(first.values())
 
 
 def record_deeds(
@@ -181,18 +177,14 @@ def _joined(
         claim
         for claim in claims
         if is_foreign(claim)
-        or (claim.score >= SURE and not _meet((*claim.cue, *claim.content), taken))
+        or (claim.score >= SURE and not share_letters((*claim.cue, *claim.content), taken))
     ]
     return (*own, *new)
 
 
 def _with_stance(raw: RawAttribution, claims: Sequence[RawAttribution]) -> RawAttribution:
-    same = next((c for c in claims if raw.cue and _meet(c.cue, raw.cue)), None)
+    same = next((c for c in claims if raw.cue and share_letters(c.cue, raw.cue)), None)
     return raw if same is None else replace(raw, stance=same.stance)
-
-
-def _meet(first: Sequence[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
-    return any(a < d and c < b for a, b in first for c, d in second)
 
 
 def _with_places(given: Analysis, deeds: Sequence[RawDeed]) -> tuple[RawEntity, ...]:

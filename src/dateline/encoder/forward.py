@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +16,7 @@ import numpy as np
 from dateline.encoder.arrays import Floats
 from dateline.encoder.bundle import Bundle
 from dateline.encoder.capitals import shapes
-from dateline.encoder.windows import Window, plan
+from dateline.encoder.windows import Window, lay_pieces, plan
 
 _WORDS = ("scores", "links", "arc_child", "arc_parent", "child", "parent", "factuality")
 
@@ -73,12 +72,11 @@ def _feed(
 
     Of a sentence that is cut between windows the part with its first word is pooled.
     """
-    read = given.pieces[window.first : window.last]
-    lengths = [len(p) for p in read]
-    ids = np.array([[bundle.pieces.first, *chain.from_iterable(read), bundle.pieces.last]])
+    laid, at = lay_pieces(window, given.pieces, (bundle.pieces.first, bundle.pieces.last))
+    ids = np.array([laid])
     shaped = np.zeros_like(ids)
+    lengths = [len(p) for p in given.pieces[window.first : window.last]]
     shaped[0, 1:-1] = np.repeat(given.shapes[window.first : window.last], lengths)
-    at = (np.concatenate([[0], np.cumsum(lengths)]) + 1).tolist()
     sentences = [word for word in range(window.own, window.end) if word in ends]
     pools = [
         range(at[word - window.first], at[min(ends[word], window.last) - window.first])

@@ -1,28 +1,38 @@
-"""Words as word pieces: uncased WordPiece, cut word by word so that offsets are never lost."""
+"""Words as pieces of a tokenizer, cut word by word so that offsets are never lost."""
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
+WORD_PIECE = ("[CLS]", "[SEP]", "[UNK]")
+SENTENCE_PIECE = ("<s>", "</s>", "<unk>")
+"""The marks of the two tokenizers that are read."""
 MOST = 8
 """Pieces of one word that are read; an address has hundreds."""
 
 
 class Pieces:
-    """The piece numbers of words, remembered: most words of a report have been seen before."""
+    """The piece numbers of words, remembered: most words of a report have been seen before.
 
-    def __init__(self, path: Path, *, remember: int = 200_000) -> None:
-        self._tokenizer = Tokenizer.from_file(str(path))
+    `path`: a tokenizer's description, packed if it ends in .gz; `marks`: its pieces for the
+    beginning, the end and what it does not know.
+    """
+
+    def __init__(
+        self, path: Path, *, marks: tuple[str, str, str] = WORD_PIECE, remember: int = 200_000
+    ) -> None:
+        told = path.read_bytes()
+        told = gzip.decompress(told) if path.suffix == ".gz" else told
+        self._tokenizer = Tokenizer.from_str(told.decode("utf-8"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._remember = remember
         self._known: dict[str, tuple[int, ...]] = {}
-        self.first = self._number("[CLS]")
-        self.last = self._number("[SEP]")
-        self.unknown = self._number("[UNK]")
+        self.first, self.last, self.unknown = map(self._number, marks)
 
     def _number(self, piece: str) -> int:
         found = self._tokenizer.token_to_id(piece)

@@ -15,6 +15,7 @@ from dateline.encoder.names import Name, head_spans, kinds_of, names, noun_phras
 from dateline.encoder.tags import TagSpan
 from dateline.encoder.trees import heads_of, relations_of
 from dateline.encoder.undergone import mend_places
+from dateline.encoder.windows import first_words
 from dateline.model import Analysis, RawAttribution, RawEntity, RawTimex, Token
 
 PREDICATES = frozenset({"VERB", "AUX", "ADJ", "NOUN", "ADV", "PROPN"})
@@ -42,7 +43,7 @@ def read(bundle: Bundle, given: Analysis) -> Analysis:
         tokens=parsed(bundle, readings, given.tokens, starts),
         attributions=tuple(
             _attribution(bundle, one, given.tokens)
-            for one in attributions(bundle, readings, Layout(starts, _blocks(given)))
+            for one in attributions(bundle, readings, Layout(starts, first_words(given)))
         ),
         entities=tuple(
             _entity(name, chain, given.tokens) for name, chain in zip(found, of_names, strict=True)
@@ -97,14 +98,6 @@ def syntax(
     )  # fmt: skip
     pos = words["scores"][:, bundle.column("pos")].argmax(1)
     return heads, relations, pos
-
-
-def _blocks(given: Analysis) -> list[int]:
-    """First words of the blocks."""
-    first: dict[int, int] = {}
-    for sentence in given.sentences:
-        first.setdefault(sentence.block, sentence.first)
-    return sorted(first.values())
 
 
 def _characters(spans: Sequence[TagSpan], tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:

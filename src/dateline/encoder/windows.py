@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
+
+from dateline.model import Analysis
 
 LENGTH = 256
 OVERLAP = 32
@@ -84,3 +87,21 @@ def _middle(units: list[tuple[int, int, int]], a: int, b: int) -> int:
         used += units[at][2]
         at += 1
     return at
+
+
+def first_words(given: Analysis) -> list[int]:
+    """First words of the blocks."""
+    first: dict[int, int] = {}
+    for sentence in given.sentences:
+        first.setdefault(sentence.block, sentence.first)
+    return sorted(first.values())
+
+
+def lay_pieces(
+    window: Window, pieces: Sequence[tuple[int, ...]], marks: tuple[int, int]
+) -> tuple[list[int], list[int]]:
+    """The pieces of a window between its marks, and where each of its words begins among them,
+    with one past the last."""
+    read = pieces[window.first : window.last]
+    at = list(accumulate(map(len, read), initial=1))
+    return [marks[0], *chain.from_iterable(read), marks[1]], at

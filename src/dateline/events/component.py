@@ -14,7 +14,7 @@ from dateline.events.from_deeds import DeedRecorder, draft_deeds, trace_deeds
 from dateline.events.governors import governors
 from dateline.events.known import known_classes
 from dateline.events.lexicon import lexicon
-from dateline.events.lines import Line, line_of
+from dateline.events.lines import Line, line_of, tells_nothing
 from dateline.events.linking import linked, main_first
 from dateline.events.merging import merged
 from dateline.events.names import in_name, names
@@ -30,17 +30,8 @@ from dateline.events.similarity import Likeness, similarity
 from dateline.events.syntax import Syntax
 from dateline.events.told import Told, is_bare_toll, told_last
 from dateline.events.trace import Trace
-from dateline.model import Analysis, BlockKind, Claim, Coding, Event, Layer, Report, Timex
+from dateline.model import Analysis, Claim, Coding, Event, Layer, Report, Timex
 
-_SILENT = frozenset(
-    {
-        BlockKind.BOILERPLATE,
-        BlockKind.CREDIT,
-        BlockKind.BYLINE,
-        BlockKind.DATELINE,
-        BlockKind.SUBHEAD,
-    }
-)
 _DEFAULT_LANGUAGE = "en"
 _LONG = 0.12  # how much of that counts in reports of more than a few sentences
 _LIKENESS, _DEPTH, _DEEPEST = 90.0, 30.0, 120.0  # in ranks of the codebook
@@ -127,8 +118,7 @@ def drafts_of(coding: Coding, coder: Coder) -> Iterator[list[Draft]]:
     named = by_sentence(analysis.sentences, names(coding), lambda span: (span,))
     last: Told | None = None
     for index, sentence in enumerate(analysis.sentences):
-        block = report.blocks[sentence.block] if sentence.block < len(report.blocks) else None
-        if block is not None and (block.kind in _SILENT or block.repeats is not None):
+        if tells_nothing(report, sentence):
             continue
         line = line_of(report.text, analysis, index, coder.lexicon, known[index])
         if not line.triggers:

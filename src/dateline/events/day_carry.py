@@ -66,6 +66,26 @@ class ToldDay(Struct, frozen=True, gc=False, kw_only=True):
         return day is not None and 0 <= (day.date() - last.date()).days <= _LATELY
 
 
+def carry_day(
+    draft: Telling, claim: Claim, told: tuple[Interval, str], coding: Coding,
+    *, asserted: bool, days: list[ToldDay],
+) -> tuple[Interval, str]:  # fmt: skip
+    """A day told before, or that of the saying, in place of the report's own; `days`, those told so
+    far, takes up what this event leaves."""
+    time, why = told
+    if time.basis is Basis.DOCUMENT and asserted:
+        before = [d for d in days if d.sentence == draft.line.index - 1]
+        carried = {d.carry_to(draft, claim, coding) for d in before} - {None}
+        if len(carried) == 1:
+            time, why = carried.pop() or time, "the day told just before"
+        elif (bound := bound_by_saying(claim, coding)) is not None:
+            time, why = bound, "the day of the saying, at the latest"
+    left = ToldDay.of(draft, claim, time)
+    if left is not None:
+        days.append(left)
+    return time, why
+
+
 def bound_by_saying(claim: Claim, coding: Coding) -> Interval | None:
     """The day on which the source spoke, as the latest that its deed can have; as little its own
     day as the report's is.

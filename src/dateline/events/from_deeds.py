@@ -14,22 +14,21 @@ from msgspec import Struct
 from dateline.events.codebook import Codebook
 from dateline.events.coder import innermost
 from dateline.events.crosswalk import Setting, codes_of
-from dateline.events.day_carry import ToldDay, bound_by_saying
+from dateline.events.day_carry import ToldDay, carry_day
 from dateline.events.deed_counts import read_counts
 from dateline.events.deed_times import find_time
 from dateline.events.known import known_classes
-from dateline.events.lines import Line, Mark
-from dateline.events.nearby import by_sentence, of_claim
+from dateline.events.lines import Line, Mark, find_tokens, tells_nothing
+from dateline.events.nearby import InOrder, by_sentence, of_claim
 from dateline.events.roles import Cast
 from dateline.events.syntax import Clause, Phrase
 from dateline.events.trace import CHOSEN, Trace, Tried
 from dateline.events.when import is_recent, long_past
 from dateline.events.words import words_of
 from dateline.model import (
+    Actor,
     Aspect,
     Auxiliary,
-    Basis,
-    BlockKind,
     Claim,
     Coding,
     Event,
@@ -37,19 +36,11 @@ from dateline.model import (
     Interval,
     PlaceRole,
     RawDeed,
+    Timex,
     Toponym,
     content_id,
 )
 
-SILENT = frozenset(
-    {
-        BlockKind.BOILERPLATE,
-        BlockKind.CREDIT,
-        BlockKind.BYLINE,
-        BlockKind.DATELINE,
-        BlockKind.SUBHEAD,
-    }
-)
 ROLES = frozenset(role.value for role in PlaceRole)
 PLACES = (("at", "into", "part_of", "whole_of"), ("near",), ("from",), ("towards",))
 """Slots of where an event was; the later ones only where nothing else is told."""
@@ -89,9 +80,7 @@ def draft_deeds(coding: Coding) -> list[DeedDraft]:
         index = analysis.sentence_at(deed.start)
         if index is None:
             continue
-        sentence = analysis.sentences[index]
-        block = report.blocks[sentence.block] if sentence.block < len(report.blocks) else None
-        if block is not None and (block.kind in SILENT or block.repeats is not None):
+        if tells_nothing(report, analysis.sentences[index]):
             continue
         if index not in lines:
             lines[index] = make_line(coding, index, known[index])
@@ -110,13 +99,8 @@ def make_line(coding: Coding, index: int, known: Iterable[tuple[int, int, str]])
     analysis = coding.linguistics()
     sentence = analysis.sentences[index]
     words = words_of(coding.report.text, sentence.start, sentence.end)
-    tokens, at = [], sentence.first
-    for start in words.starts:
-        while at + 1 < sentence.last and analysis.tokens[at].end <= start:
-            at += 1
-        tokens.append(at)
     marks = tuple(Mark(*words.between(start, end), label) for start, end, label in known)
-    return Line(index, sentence, words, tuple(tokens), (), marks)
+    return Line(index, sentence, words, find_tokens(words, analysis, sentence), (), marks)
 
 
 def find_phrases(line: Line, deed: RawDeed, name: str) -> tuple[Phrase, ...]:
@@ -137,12 +121,18 @@ class DeedRecorder:
     coding: Coding
     book: Codebook
     cast: Cast
+    actors: dict[str, Actor]
+    toponyms: InOrder[Toponym]
+    timexes: InOrder[Timex]
     days: list[ToldDay] = field(default_factory=list)
 
     @classmethod
     def of(cls, coding: Coding, book: Codebook) -> DeedRecorder:
         """A recorder for one coding."""
-        return cls(coding, book, Cast.of(coding))
+        return cls(
+            coding, book, Cast.of(coding), {a.id: a for a in coding.actors},
+            InOrder(coding.toponyms), InOrder(coding.timexes),
+        )  # fmt: skip
 
     def events(self, drafts: Sequence[DeedDraft], claims: Mapping[int, Claim]) -> list[Event]:
         """The records of all drafts; a repeat names the event that it tells again."""
@@ -165,10 +155,9 @@ class DeedRecorder:
             auxiliary = Auxiliary.HISTORICAL
         elif auxiliary is Auxiliary.HISTORICAL and is_recent(time, report.as_of(deed.start)):
             auxiliary = Auxiliary.ASSERTED
-        actors = {a.id: a for a in self.coding.actors}
         setting = Setting(
-            actors=tuple(actors[a] for a in doers if a in actors),
-            recipients=tuple(actors[a] for a in done_to if a in actors),
+            actors=tuple(self.actors[a] for a in doers if a in self.actors),
+            recipients=tuple(self.actors[a] for a in done_to if a in self.actors),
             places=tuple(t.place for t in places if t.place),
             agent_words=self._classes(draft, draft.clause.agents),
             patient_words=self._classes(draft, draft.clause.patients),
@@ -189,12 +178,9 @@ class DeedRecorder:
     def _places(self, deed: RawDeed) -> tuple[Toponym, ...]:
         """The toponyms in the deed's slots of places, those of the nearest kind that has any."""
         for names in LEFT if deed.type in LEAVING else PLACES:
-            found: list[Toponym] = []
-            for slot in (s for s in deed.slots if s.name in names):
-                found += [
-                    t for t in self.coding.toponyms
-                    if t.start < slot.end and slot.start < t.end and t not in found
-                ]  # fmt: skip
+            slots = [slot for slot in deed.slots if slot.name in names]
+            told = (t for s in slots for t in self.toponyms.within(s.start, s.end))
+            found = list({t.id: t for t in told}.values())
             if found:
                 return tuple(found)
         return ()
@@ -203,23 +189,15 @@ class DeedRecorder:
         """Every toponym in a slot of places, with its role."""
         for slot in deed.slots:
             if slot.name in ROLES:
-                for toponym in self.coding.toponyms:
-                    if toponym.start < slot.end and slot.start < toponym.end:
-                        yield EventPlace(PlaceRole(slot.name), toponym.id)
+                for toponym in self.toponyms.within(slot.start, slot.end):
+                    yield EventPlace(PlaceRole(slot.name), toponym.id)
 
     def _time(self, draft: DeedDraft, claim: Claim, auxiliary: Auxiliary) -> tuple[Interval, str]:
-        time, why = find_time(draft.deed, self.coding, auxiliary, claim)
-        if time.basis is Basis.DOCUMENT and auxiliary is Auxiliary.ASSERTED:
-            before = [d for d in self.days if d.sentence == draft.line.index - 1]
-            carried = {d.carry_to(draft, claim, self.coding) for d in before} - {None}
-            if len(carried) == 1:
-                time, why = carried.pop() or time, "the day told just before"
-            elif (bound := bound_by_saying(claim, self.coding)) is not None:
-                time, why = bound, "the day of the saying, at the latest"
-        told = ToldDay.of(draft, claim, time)
-        if told is not None:
-            self.days.append(told)
-        return time, why
+        told = find_time(draft.deed, self.coding, auxiliary, claim, self.timexes)
+        return carry_day(
+            draft, claim, told, self.coding,
+            asserted=auxiliary is Auxiliary.ASSERTED, days=self.days,
+        )  # fmt: skip
 
     def _classes(self, draft: DeedDraft, phrases: Iterable[Phrase]) -> frozenset[str]:
         words = {word for phrase in phrases for word in phrase.core}

@@ -9,7 +9,18 @@ from msgspec import Struct, field
 from dateline.events.lexicon import Entry, Lexicon
 from dateline.events.phrases import Hit
 from dateline.events.words import Words, words_of
-from dateline.model import Analysis, Sentence
+from dateline.model import Analysis, BlockKind, Report, Sentence
+
+SILENT = frozenset(
+    {
+        BlockKind.BOILERPLATE,
+        BlockKind.CREDIT,
+        BlockKind.BYLINE,
+        BlockKind.DATELINE,
+        BlockKind.SUBHEAD,
+    }
+)
+"""Blocks that tell no events."""
 
 
 class Mark(Struct, frozen=True, gc=False):
@@ -100,10 +111,13 @@ def line_of(
         if start < sentence.end and end > sentence.start:
             first, last = words.between(start, end)
             marks.append(Mark(first, last, label))
-    return Line(index, sentence, words, _tokens(words, analysis, sentence), triggers, tuple(marks))
+    return Line(
+        index, sentence, words, find_tokens(words, analysis, sentence), triggers, tuple(marks)
+    )
 
 
-def _tokens(words: Words, analysis: Analysis, sentence: Sentence) -> tuple[int, ...]:
+def find_tokens(words: Words, analysis: Analysis, sentence: Sentence) -> tuple[int, ...]:
+    """The analysis token that each word of a sentence begins in."""
     out: list[int] = []
     at = sentence.first
     for start in words.starts:
@@ -111,6 +125,14 @@ def _tokens(words: Words, analysis: Analysis, sentence: Sentence) -> tuple[int, 
             at += 1
         out.append(at)
     return tuple(out)
+
+
+def tells_nothing(report: Report, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a block that tells no events, or repeats another."""
+    if sentence.block >= len(report.blocks):
+        return False
+    block = report.blocks[sentence.block]
+    return block.kind in SILENT or block.repeats is not None
 
 
 def _triggers(hits: list[Hit[Entry]], taken: set[int]) -> tuple[Trigger, ...]:

@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from dateline.model import Claim, Sentence, Timex, Toponym
 
 T = TypeVar("T")
+
+
+class Placed(Protocol):
+    """What stands at the characters [start, end)."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+class InOrder(Generic[P]):
+    """Records of a report by where they stand, found without a look at all of them."""
+
+    def __init__(self, items: Iterable[P]) -> None:
+        self.items = sorted(items, key=lambda item: item.start)
+        self._starts = [item.start for item in self.items]
+        self._longest = max((item.end - item.start for item in self.items), default=0)
+
+    def within(self, start: int, end: int) -> list[P]:
+        """The records that share characters with [start, end), in the order of the text."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return [item for item in self.items[first:last] if item.end > start]
 
 
 def by_sentence(

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from dateline.events.codebook import Codebook
 from dateline.events.crosswalk import Setting, codes_of
-from dateline.events.day_carry import ToldDay, bound_by_saying
+from dateline.events.day_carry import ToldDay, carry_day
 from dateline.events.drafts import Draft
 from dateline.events.lexicon import Lexicon
 from dateline.events.lines import Line
-from dateline.events.nearby import by_sentence, of_one
+from dateline.events.nearby import InOrder, by_sentence, of_one
 from dateline.events.quantities import Count
 from dateline.events.roles import NO_GIVEN, Cast
 from dateline.events.syntax import Phrase
@@ -26,7 +26,6 @@ from dateline.model import (
     Claim,
     Coding,
     Event,
-    Interval,
     Quantity,
     QuantityOf,
     Report,
@@ -49,7 +48,7 @@ class Recorder:
     toponyms: Sequence[Sequence[Toponym]] = ()
     made: dict[int, Event] = field(default_factory=dict)
     days: list[ToldDay] = field(default_factory=list)
-    getting: Cast = field(default_factory=lambda: Cast((), (), 0))
+    getting: Cast = field(default_factory=lambda: Cast(InOrder(())))
 
     @classmethod
     def of(cls, coding: Coding, lexicon: Lexicon, book: Codebook) -> Recorder:
@@ -81,7 +80,10 @@ class Recorder:
         time, time_why = when(
             draft.line, draft.clause, self.coding.timexes, claim, post, aux, draft.start
         )
-        time, time_why = self._carry_day(draft, claim, time, time_why)
+        time, time_why = carry_day(
+            draft, claim, (time, time_why), self.coding,
+            asserted=aux is Auxiliary.ASSERTED, days=self.days,
+        )  # fmt: skip
         if aux is Auxiliary.ASSERTED and long_past(time, post):
             aux, aux_why = Auxiliary.HISTORICAL, "its time is long before the report"
         setting = self._setting(draft, doers, done_to, others)
@@ -104,22 +106,6 @@ class Recorder:
         )
         self.made[draft.start] = made = _of_deed(made, self.made.get(draft.deed or -1))
         return made
-
-    def _carry_day(
-        self, draft: Draft, claim: Claim, time: Interval, why: str
-    ) -> tuple[Interval, str]:
-        """A day told before, or that of the saying, in place of the report's own."""
-        if time.basis is Basis.DOCUMENT and draft.auxiliary is Auxiliary.ASSERTED:
-            before = [d for d in self.days if d.sentence == draft.line.index - 1]
-            carried = {d.carry_to(draft, claim, self.coding) for d in before} - {None}
-            if len(carried) == 1:
-                time, why = carried.pop() or time, "the day told just before"
-            elif (bound := bound_by_saying(claim, self.coding)) is not None:
-                time, why = bound, "the day of the saying, at the latest"
-        told = ToldDay.of(draft, claim, time)
-        if told is not None:
-            self.days.append(told)
-        return time, why
 
     def _given(self, draft: Draft) -> tuple[str, ...]:
         """Who gets what is given: here the name of a state is the state's."""

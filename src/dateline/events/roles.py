@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dateline.events.lines import Line
+from dateline.events.nearby import InOrder
 from dateline.events.syntax import Phrase
 from dateline.model import ActorKind, Coding, Mention, MentionKind
 
@@ -24,9 +24,7 @@ _POSSESSIVES = (("'", "s"), ("'",), ("’", "s"), ("’",), ("'s",), ("’s",))
 class Cast:
     """The mentions of a report that resolve to actors, in the order of the text."""
 
-    mentions: tuple[Mention, ...]
-    starts: tuple[int, ...]
-    longest: int
+    mentions: InOrder[Mention]
     unnamed: frozenset[str] = frozenset()
 
     @classmethod
@@ -38,15 +36,12 @@ class Cast:
             if m.actor and m.kind not in but and m.text.lower() not in REFLEXIVES
         ]
         named.sort(key=lambda m: (m.start, -m.end))
-        longest = max((m.end - m.start for m in named), default=0)
         unnamed = frozenset(a.id for a in coding.actors if a.kind is ActorKind.UNNAMED)
-        return cls(tuple(named), tuple(m.start for m in named), longest, unnamed)
+        return cls(InOrder(named), unnamed)
 
-    def within(self, start: int, end: int) -> tuple[Mention, ...]:
+    def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie in the characters [start, end), wholly or in part."""
-        first = bisect_left(self.starts, start - self.longest)
-        last = bisect_left(self.starts, end)
-        return tuple(m for m in self.mentions[first:last] if m.end > start)
+        return self.mentions.within(start, end)
 
     def actors(self, line: Line, phrases: Iterable[Phrase]) -> tuple[str, ...]:
         """The actors that some phrases name, each once, in the order of the text."""

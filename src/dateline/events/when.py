@@ -26,10 +26,10 @@ from dateline.model import (
 _LONG_PAST = timedelta(days=60)
 _STORY = timedelta(days=10)
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
-UNDATED = frozenset(
+_UNDATED = frozenset(
     {Auxiliary.HISTORICAL, Auxiliary.FUTURE, Auxiliary.HYPOTHETICAL, Auxiliary.DEMANDED}
 )
-AROUND_REPORT = 2  # UCDP: within a week
+_AROUND_REPORT = 2  # UCDP: within a week
 _MONTH = 4  # UCDP: within a month
 _FEW_DAYS, _MOST = 2, timedelta(days=6)  # UCDP: 2 to 6 days
 
@@ -60,11 +60,16 @@ def when(
         told = [t for t in timexes if _within(t, claim) and _usable(t, report, auxiliary)]
         if len(told) == 1 and auxiliary is Auxiliary.ASSERTED:
             return told[0].interval, "the only time of its claim"
-    if auxiliary in UNDATED or not report.published:
+    return day_of_report(report, auxiliary)
+
+
+def day_of_report(report: Report, auxiliary: Auxiliary) -> tuple[Interval, str]:
+    """The report's own day for what has happened, where no time is told; else unknown."""
+    if auxiliary in _UNDATED or not report.published:
         return UNKNOWN_INTERVAL, "no time is told"
     day = report.published[:10]
     interval = Interval(
-        earliest=day, latest=day, date_prec=AROUND_REPORT, basis=Basis.DOCUMENT,
+        earliest=day, latest=day, date_prec=_AROUND_REPORT, basis=Basis.DOCUMENT,
         why="no time is told; the report's own date",
     )  # fmt: skip
     return interval, "the report's own date"

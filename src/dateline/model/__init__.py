@@ -68,7 +68,7 @@ from dateline.model.report import (
     SourceRun,
     report_id,
 )
-from dateline.model.spans import Span, span_of, trimmed
+from dateline.model.spans import Span, share_letters, span_of, trimmed
 from dateline.model.times import UNKNOWN_INTERVAL, Basis, Interval, Timex, TimexType
 
 __all__ = [
@@ -152,6 +152,7 @@ __all__ = [
     "read_conflict",
     "report_id",
     "sha256",
+    "share_letters",
     "shipped_conflicts",
     "span_of",
     "trimmed",

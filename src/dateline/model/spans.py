@@ -5,6 +5,7 @@ A span never lies: `report.text[start:end] == span.text`, checked where a span i
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from msgspec import Struct
@@ -55,3 +56,8 @@ def trimmed(report_text: str, start: int, end: int) -> Span | None:
     while end > start and report_text[end - 1].isspace():
         end -= 1
     return span_of(report_text, start, end) if start < end else None
+
+
+def share_letters(first: Iterable[tuple[int, int]], second: Sequence[tuple[int, int]]) -> bool:
+    """Whether two lists of ranges [start, end) have a character in common."""
+    return any(a < d and c < b for a, b in first for c, d in second)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+BLOCK = 18
+"""Bytes of a block: a float16 scale and 32 weights of 4 bits."""
+
 
 def open_blocks(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     """(n, 18) bytes to (n, 32) weights: the low halves of the bytes first."""
