@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from corpus.quotes import QuoteError, locate_quote
+from corpus.checking import span_or_none
 from corpus.reading import WRITTEN, read_folder
 from corpus.records import Record
 from corpus.splitting import choose_part
@@ -46,11 +46,8 @@ def code_record(record: Record, *, reader: bool) -> Coding:
 
 def place_quotes(record: Record, quotes: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where quotes stand."""
-    for quote in quotes:
-        try:
-            yield locate_quote(quote, text=record.text, lang=record.lang)
-        except QuoteError:
-            continue
+    found = (span_or_none(quote, record) for quote in quotes)
+    yield from (span for span in found if span is not None)
 
 
 def count_record(record: Record, coding: Coding, counts: Counts) -> None:

@@ -61,9 +61,9 @@ class Document:
         return (first, last) if first <= last else None
 
 
-def from_text(name: str, corpus: str, text: str) -> Document:
+def from_text(name: str, corpus: str, text: str, *, lang: str = "en") -> Document:
     """A document of running text: a paragraph a line."""
-    data = rules("en")
+    data = rules(lang)
     offsets: list[tuple[int, int]] = []
     words: list[str] = []
     starts: list[int] = []

@@ -6,8 +6,9 @@ A window begins at a sentence; where the cuts fall is drawn anew in every epoch.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ from dateline.encoder.capitals import shapes
 from training.documents import IGNORE, Document
 from training.labels import ANY, TAGS
 
+T = TypeVar("T")
 LENGTH = 256
 NUMBERS = ("head", "pos", "relation", "event")
 Batch = dict[str, torch.Tensor]
@@ -64,23 +66,31 @@ def _fill(document: Document, at: int, room: int) -> int:
 
 def batches(windows: list[Window], pieces: int, chance: random.Random | None) -> Iterator[Batch]:
     """Batches of about so many pieces, windows of like length together, in random order."""
-    order = list(windows)
+    for group in group_alike(windows, pieces, chance, cost=lambda w: w.pieces, among=512):
+        yield collate(group)
+
+
+def group_alike(
+    items: Sequence[T], room: int, chance: random.Random | None,
+    *, cost: Callable[[T], int], among: int,
+) -> list[list[T]]:  # fmt: skip
+    """Groups that cost about so much when padded: items of like cost together, of `among` that are
+    drawn one after another, in random order where there is chance."""
+    order = list(items)
     if chance:
         chance.shuffle(order)
-    groups = []
-    for at in range(0, len(order), 512):
-        chunk = sorted(order[at : at + 512], key=lambda w: w.pieces)
-        group: list[Window] = []
-        for window in chunk:
-            if group and (len(group) + 1) * window.pieces > pieces:
+    groups: list[list[T]] = []
+    for at in range(0, len(order), among):
+        group: list[T] = []
+        for item in sorted(order[at : at + among], key=cost):
+            if group and (len(group) + 1) * cost(item) > room:
                 groups.append(group)
                 group = []
-            group.append(window)
+            group.append(item)
         groups.append(group)
     if chance:
         chance.shuffle(groups)
-    for group in groups:
-        yield collate(group)
+    return groups
 
 
 def collate(windows: list[Window]) -> Batch:

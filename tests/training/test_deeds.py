@@ -30,7 +30,7 @@ RECORD = Record(
 class Letters:
     """Cuts a word into its letters: a stand-in for the tokenizer."""
 
-    def cut(self, words: Sequence[str]) -> list[tuple[int, ...]]:
+    def of_all(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         return [tuple(map(ord, word)) for word in words]
 
 

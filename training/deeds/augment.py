@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.encoder.pieces import Pieces
 from training.deeds.data import Example, Span, Trigger
 from training.deeds.labels import SLOTS
-from training.deeds.pieces import Cutter
 
 TITLED, CAPITALS, MOVED = 0.03, 0.02, 0.3
 """Shares of texts that are written in Title Case, in capitals, and with other places."""
@@ -18,7 +18,7 @@ _known: dict[int, dict[str, list[tuple[str, ...]]]] = {}
 
 
 def vary(
-    example: Example, examples: Sequence[Example], cutter: Cutter, chance: random.Random
+    example: Example, examples: Sequence[Example], cutter: Pieces, chance: random.Random
 ) -> Example:
     """The example as it is, or varied by chance."""
     drawn = chance.random()
@@ -31,9 +31,9 @@ def vary(
     return example
 
 
-def rewrite(example: Example, words: Sequence[str], cutter: Cutter) -> Example:
+def rewrite(example: Example, words: Sequence[str], cutter: Pieces) -> Example:
     """The example with each word written otherwise."""
-    return replace(example, words=tuple(words), pieces=cutter.cut(words))
+    return replace(example, words=tuple(words), pieces=cutter.of_all(words))
 
 
 def list_places(examples: Sequence[Example]) -> dict[str, list[tuple[str, ...]]]:
@@ -57,7 +57,7 @@ def is_name(words: Sequence[str]) -> bool:
 
 
 def move(
-    example: Example, names: dict[str, list[tuple[str, ...]]], cutter: Cutter, chance: random.Random
+    example: Example, names: dict[str, list[tuple[str, ...]]], cutter: Pieces, chance: random.Random
 ) -> Example:
     """The example with another name wherever a place is named; one name everywhere alike."""
     others = names.get(example.lang)
@@ -81,7 +81,7 @@ def move(
     return _moved(example, words, begins, cutter)
 
 
-def _moved(example: Example, words: list[str], begins: list[int], cutter: Cutter) -> Example:
+def _moved(example: Example, words: list[str], begins: list[int], cutter: Pieces) -> Example:
     def shift(span: Span) -> Span:
         first, end = begins[span[0]], begins[span[1] + 1]
         return first, max(first, end - 1)
@@ -95,4 +95,4 @@ def _moved(example: Example, words: list[str], begins: list[int], cutter: Cutter
         )  # fmt: skip
 
     triggers = tuple(change(t) for t in example.triggers)
-    return replace(example, words=tuple(words), triggers=triggers, pieces=cutter.cut(words))
+    return replace(example, words=tuple(words), triggers=triggers, pieces=cutter.of_all(words))

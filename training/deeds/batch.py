@@ -12,6 +12,7 @@ from torch import Tensor
 
 from training.deeds.data import EVENT, NONE, Example, Trigger
 from training.deeds.labels import COUNTED, SCOPES, SLOTS, STANCES
+from training.windows import group_alike
 
 LENGTH = 256
 OPENING, CLOSING, PADDING, HIDDEN = 0, 2, 1, 3
@@ -62,21 +63,7 @@ def make_batches(
     windows: list[list[Example]], pieces: int, chance: random.Random | None
 ) -> Iterator[Batch]:
     """Batches of about so many pieces, windows of like length together."""
-    order = list(windows)
-    if chance:
-        chance.shuffle(order)
-    groups: list[list[list[Example]]] = []
-    for at in range(0, len(order), 256):
-        group: list[list[Example]] = []
-        for window in sorted(order[at : at + 256], key=_cost):
-            if group and (len(group) + 1) * (_cost(window) + 2) > pieces:
-                groups.append(group)
-                group = []
-            group.append(window)
-        groups.append(group)
-    if chance:
-        chance.shuffle(groups)
-    for group in groups:
+    for group in group_alike(windows, pieces, chance, cost=lambda w: _cost(w) + 2, among=256):
         yield collate(group)
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.quotes import QuoteError, locate_quote
-from corpus.reading import Placed, read_folder, read_lines
+from corpus.checking import span_or_none
+from corpus.reading import read_folder
 from corpus.records import Claim, Event, Record
 from corpus.splitting import choose_part
-from dateline.text.rules import rules
-from dateline.text.segment import boundaries
-from dateline.text.tokens import tokens_of
+from corpus.standoff import open_rows
 from training.corpora import attribution
 from training.deeds.labels import ASPECTS, AUX, COUNTED, SCOPES, SLOTS, STANCES, list_codes
-from training.documents import Document, Link
+from training.documents import Document, Link, from_text
 
 NONE = -100
 CODES = list_codes()
@@ -66,43 +64,17 @@ class Example:
         return sum(map(len, self.pieces))
 
 
-def cut_words(text: str, lang: str) -> tuple[list[str], list[Span], list[int]]:
-    """Words of a text, their offsets, and the first words of its sentences."""
-    data = rules(lang)
-    words: list[str] = []
-    offsets: list[Span] = []
-    starts: list[int] = []
-    at = 0
-    for line in text.split("\n"):
-        tokens = list(tokens_of(text, at, at + len(line), data))
-        at += len(line) + 1
-        if tokens:
-            starts += [len(words) + edge for edge in (0, *boundaries(tokens, data)[:-1])]
-        words += [token.text for token in tokens]
-        offsets += [(token.start, token.end) for token in tokens]
-    return words, offsets, starts
-
-
-def find_words(offsets: Sequence[Span], start: int, end: int) -> Span | None:
-    """The words that overlap the characters [start, end)."""
-    inside = [k for k, (a, b) in enumerate(offsets) if a < end and start < b]
-    return (inside[0], inside[-1]) if inside else None
-
-
 class _Reading:
     """A record's quotes as words."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.words, self.offsets, self.starts = cut_words(record.text, record.lang)
+        self.document = from_text(record.id, "corpus", record.text, lang=record.lang)
 
     def place(self, quote: str) -> Span | None:
         """The words of a quote, or None."""
-        try:
-            start, end = locate_quote(quote, text=self.record.text, lang=self.record.lang)
-        except QuoteError:
-            return None
-        return find_words(self.offsets, start, end)
+        found = span_or_none(quote, self.record)
+        return self.document.span(*found) if found else None
 
     def slot(self, name: str, quotes: Iterable[str]) -> Iterator[tuple[int, Span]]:
         """The words of all quotes of one slot."""
@@ -126,7 +98,7 @@ def read_record(record: Record) -> Example:
         taken = [t for t in triggers if t.kind == CLAIM]
         if found is not None and all(t.first != found.first for t in taken):
             triggers.append(found)
-    return Example(record.lang, tuple(reading.words), tuple(triggers), name=record.id)
+    return Example(record.lang, tuple(reading.document.words), tuple(triggers), name=record.id)
 
 
 def _event(reading: _Reading, event: Event, by_quote: dict[str, int]) -> Trigger | None:
@@ -178,15 +150,12 @@ def _without(span: Span, holes: list[Span]) -> list[Span]:
     return runs
 
 
-def read_corpus(folders: Iterable[Path], *, loose: Iterable[Path] = ()) -> list[Record]:
-    """Every record under some folders of written texts, and of some files."""
-    placed: list[Placed] = []
-    for folder in folders:
-        placed += read_folder(folder)[0]
-    for path in loose:
-        placed += [p for p in read_lines(path, name=path.name) if isinstance(p, Placed)]
-    seen: dict[str, Record] = {one.record.id: one.record for one in placed}
-    return list(seen.values())
+def read_corpus(folders: Iterable[Path], *, data: Path | None = None) -> list[Record]:
+    """Every record under some folders of written texts, and the answers on real texts whose `data`
+    are there."""
+    placed = [one for folder in folders for one in read_folder(folder)[0]]
+    real = open_rows(data)[0] if data is not None else []
+    return list({r.id: r for r in (*(one.record for one in placed), *real)}.values())
 
 
 def split_parts(records: Iterable[Record]) -> tuple[list[Record], list[Record]]:

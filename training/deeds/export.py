@@ -20,13 +20,13 @@ from msgspec.structs import asdict
 from torch import Tensor, nn
 
 from dateline.encoder.deeds import Labels
+from dateline.encoder.pieces import SENTENCE_PIECE, Pieces
 from training.bert import HEADS, WIDTH
 from training.deeds.batch import LENGTH, make_batches, pack
 from training.deeds.data import CODES, read_corpus, read_record
 from training.deeds.labels import ASPECTS, AUX, COUNTED, SCOPES, SLOTS, STANCES
 from training.deeds.measure import take_arrays
 from training.deeds.net import Embeddings, Encoder, Reader
-from training.deeds.pieces import Cutter
 from training.fused import FusedLayer
 from training.smooth import peaks, smooth
 
@@ -97,10 +97,11 @@ def main() -> None:
 
 def draw_windows(base: Path, corpus: list[Path], *, count: int = 12) -> list[tuple[Tensor, Tensor]]:
     """Vectors and masks of some batches, to find the channels that are smoothed."""
-    cutter, embed = Cutter(base / "tokenizer.json"), Embeddings(base / "embedded.npy")
+    cutter = Pieces(base / "tokenizer.json", marks=SENTENCE_PIECE)
+    embed = Embeddings(base / "embedded.npy")
     examples = [read_record(record) for record in read_corpus(corpus)]
     for example in examples:
-        example.pieces.extend(cutter.cut(example.words))
+        example.pieces.extend(cutter.of_all(example.words))
     chance = random.Random(0)
     batches = list(make_batches(pack(examples, chance), 2048, chance))[:count]
     return [(embed(batch.ids), batch.mask) for batch in batches]

@@ -23,12 +23,12 @@ from training.deeds.data import (
     CODES,
     EVENT,
     Example,
-    cut_words,
     read_corpus,
     read_record,
     split_parts,
 )
 from training.deeds.measure import compare, score
+from training.documents import from_text
 
 STEPS = (0.3, 0.4, 0.5, 0.6)
 SLOT_STEPS = (0.0, 0.4, 0.5, 0.55, 0.6)
@@ -40,10 +40,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="training.deeds.finish", description=__doc__)
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, nargs="+", default=[Path("corpus/written")])
-    parser.add_argument("--loose", type=Path, nargs="*", default=[])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     options = parser.parse_args()
     bundle = deed_bundle(options.folder)
-    dev = split_parts(read_corpus(options.corpus, loose=options.loose))[1]
+    dev = split_parts(read_corpus(options.corpus, data=options.data))[1]
     read = [read_text(bundle, record) for record in dev]
     least = choose(bundle, read)
     platt = fit_platt(*list_chances(bundle, read, least))
@@ -60,9 +60,8 @@ def main() -> None:
 
 def read_text(bundle: DeedBundle, record: Record) -> Read:
     """A record with what the exported reader scores in it, read as a report is."""
-    starts = cut_words(record.text, record.lang)[2]
-    example = read_record(record)
-    return example, score_words(bundle, example.words, starts)
+    document = from_text(record.id, "corpus", record.text, lang=record.lang)
+    return read_record(record), score_words(bundle, document.words, document.starts)
 
 
 def find(bundle: DeedBundle, scores: Scores, least: Thresholds) -> list[Deed]:

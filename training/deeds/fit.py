@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from dateline.encoder.pieces import SENTENCE_PIECE, Pieces
 from training.deeds.augment import vary
 from training.deeds.batch import HIDDEN, Batch, make_batches, pack
 from training.deeds.data import (
@@ -26,7 +27,6 @@ from training.deeds.data import (
 from training.deeds.losses import WEIGHTS, find_losses
 from training.deeds.measure import measure
 from training.deeds.net import Embeddings, Reader, load_base
-from training.deeds.pieces import Cutter
 from training.deeds.silver import read_silver
 
 KEEP = 0.998
@@ -39,8 +39,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    cutter = Cutter(options.base / "tokenizer.json")
-    records = read_corpus(options.corpus, loose=options.loose)
+    cutter = Pieces(options.base / "tokenizer.json", marks=SENTENCE_PIECE)
+    records = read_corpus(options.corpus, data=options.data)
     train, dev = ([read_record(r) for r in part] for part in split_parts(records))
     train = thin_out(train, options.share, options.seed)
     articles = read_articles(options.data, "train") if options.articles else []
@@ -48,7 +48,7 @@ def main() -> None:
         train = train + dev
     silver = list(read_silver(options.silver))
     for example in (*train, *dev, *articles, *silver):
-        example.pieces.extend(cutter.cut(example.words))
+        example.pieces.extend(cutter.of_all(example.words))
     print(f"{len(train)} texts, {len(dev)} for dev, {len(articles)} parts of articles", flush=True)
     reader = Reader(len(CODES), layers=options.layers)
     load_base(reader, options.base)
@@ -64,7 +64,6 @@ def read_options() -> argparse.Namespace:
     add = parser.add_argument
     add("--base", type=Path, required=True)
     add("--corpus", type=Path, nargs="+", default=[Path("corpus/written")])
-    add("--loose", type=Path, nargs="*", default=[], help="files of records outside the corpus")
     add("--data", type=Path, default=Path("../shared/data"))
     add("--silver", type=Path, nargs="*", default=[], help="codings of the rules")
     add("--silver-share", type=float, default=0.4, help="share of batches that are of them")
@@ -94,7 +93,7 @@ class Fitting:
     """One run over so many minutes, with the moving average that is kept."""
 
     def __init__(
-        self, reader: Reader, embed: Embeddings, cutter: Cutter, options: argparse.Namespace
+        self, reader: Reader, embed: Embeddings, cutter: Pieces, options: argparse.Namespace
     ) -> None:
         self.reader, self.embed, self.cutter, self.options = reader, embed, cutter, options
         self.average = copy.deepcopy(reader).eval()

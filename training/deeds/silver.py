@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.deeds.data import CODES, EVENT, NONE, Example, Trigger, cut_words, find_words
+from training.deeds.data import CODES, EVENT, NONE, Example, Trigger
 from training.deeds.labels import AUX
+from training.documents import from_text
 
 LEAST = 0.35
 """Score from which an event of the rules is believed."""
@@ -30,15 +31,17 @@ def read_coding(coding: dict[str, Any]) -> Example:
     """One coding: its words, and where it tells which events."""
     report = coding["report"]
     lang = report["lang"] or "en"
-    words, offsets, _ = cut_words(report["text"], lang)
+    document = from_text(report["id"], "silver", report["text"], lang=lang)
     triggers: dict[int, Trigger] = {}
     for event in coding["events"]:
         if event["score"] < LEAST:
             continue
-        span = find_words(offsets, event["trigger"]["start"], event["trigger"]["end"])
+        span = document.span(event["trigger"]["start"], event["trigger"]["end"])
         if span is not None and span[0] not in triggers:
             told = (AUX.index(event["auxiliary"]), NONE, NONE)
             triggers[span[0]] = Trigger(
                 EVENT, *span, CODES.index(event["type"]), told, (), whole=False
             )
-    return Example(lang, tuple(words), tuple(triggers.values()), claims=False, name=report["id"])
+    return Example(
+        lang, tuple(document.words), tuple(triggers.values()), claims=False, name=report["id"]
+    )
