@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from dateline.model.ids import content_id
+
 
 class ContradictionKind(StrEnum):
     """What the two claims disagree about."""
@@ -26,3 +28,8 @@ class Contradiction(Struct, frozen=True, gc=False, kw_only=True):
     kind: ContradictionKind
     why: str
     events: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its name: of its two claims, in either order."""
+        return content_id("con", *sorted(self.claims))

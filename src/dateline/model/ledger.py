@@ -17,6 +17,7 @@ class TargetKind(StrEnum):
     CLAIM = "claim"
     EVENT = "event"
     INCIDENT = "incident"
+    CONTRADICTION = "contradiction"
 
 
 class Verdict(StrEnum):

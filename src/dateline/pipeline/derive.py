@@ -91,8 +91,9 @@ def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> D
     from dateline.fusion.origins import origins_of
     from dateline.fusion.versions import editions
     from dateline.pipeline.names import with_shared_names
-    from dateline.pipeline.standing import standing
+    from dateline.pipeline.standing import rulings_of, standing
 
+    wrong = rulings_of(judgements).wrong
     codings = with_shared_names(standing(codings, judgements))
     ordered = sorted(codings, key=lambda c: (c.report.published or "~", c.report.id))
     again = editions(ordered)
@@ -103,7 +104,9 @@ def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> D
     return Derived(
         origins=origins,
         incidents=incidents_of(facts, origins=origins, carried=carried, judgements=judgements),
-        contradictions=contradictions(facts, across=True),
+        contradictions=tuple(
+            found for found in contradictions(facts, across=True) if found.id not in wrong
+        ),
     )
 
 

@@ -73,7 +73,9 @@ def _standing(coding: Coding, rulings: Rulings) -> Coding:
     events = {e.id: e for e in coding.events if e.claim in claims and e.id not in rulings.wrong}
     known = {event.id: event for event in coding.events}
     contradictions = tuple(
-        found for found in coding.contradictions if all(c in claims for c in found.claims)
+        found
+        for found in coding.contradictions
+        if found.id not in rulings.wrong and all(c in claims for c in found.claims)
     )
     return replace(
         coding,

@@ -1,0 +1,70 @@
+"""`dateline serve`: the workbench, in the browser."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+import sys
+from typing import Annotated
+
+import typer
+
+from dateline.cli.options import DEFAULT_LEDGER
+from dateline.model.errors import MissingExtra, UsageError
+
+LEDGER = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="LEDGER", help="The ledger; a file, or a postgresql:// address.", show_default=False
+    ),
+]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0: any that is free.")]
+Author = Annotated[
+    str | None,
+    typer.Option("--author", help="Who judges; without it, the user's login name."),
+]
+Token = Annotated[
+    str | None,
+    typer.Option(
+        "--token",
+        envvar="DATELINE_TOKEN",
+        help="The token of the address; without it, one is drawn.",
+        show_default=False,
+    ),
+]
+LEAST = 16
+
+
+def serve(
+    ledger: LEDGER = None, port: Port = 8117, author: Author = None, token: Token = None
+) -> None:
+    """Open the workbench on a ledger: search it, read it, judge it in the browser.
+
+    It listens on this computer alone, and only the address that is printed opens it.
+    """
+    try:
+        import uvicorn
+
+        from dateline.web.app import make_app
+    except ImportError as error:
+        raise MissingExtra(
+            "the workbench is not installed", remedy="pip install 'dateline[serve]'"
+        ) from error
+    from dateline.web.desk import Desk
+
+    if token is not None and len(token) < LEAST:
+        raise UsageError("the token is too short", remedy=f"give {LEAST} letters or more")
+    secret = token or secrets.token_urlsafe(24)
+    place = ledger or os.environ.get("DATELINE_LEDGER") or DEFAULT_LEDGER
+    desk = Desk(place, author=author or getpass.getuser())
+    desk.snapshot()
+    config = uvicorn.Config(
+        make_app(desk, token=secret), host="127.0.0.1", port=port, log_level="warning",
+        access_log=False, server_header=False, timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    socket = config.bind_socket()
+    socket.listen()  # who opens the address at once waits instead of being refused
+    print(f"http://127.0.0.1:{socket.getsockname()[1]}/?token={secret}", flush=True)
+    print("dateline: stop with Ctrl-C", file=sys.stderr)
+    uvicorn.Server(config).run(sockets=[socket])

@@ -1,0 +1,86 @@
+"""The application: its routes, its errors, and the guard around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from litestar import Litestar, Request, Response, get
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.params import FromPath
+from litestar.types import ASGIApp
+
+from dateline.model import DatelineError, LedgerError, UsageError
+from dateline.web import api, judging, pages
+from dateline.web.answers import page, problem
+from dateline.web.desk import Desk
+from dateline.web.guard import LOCAL, Guard
+
+STATIC = Path(__file__).parent / "static"
+DOSSIER = Path(__file__).parents[1] / "publish" / "static"
+FILES = {
+    "page.css": (DOSSIER / "page.css", "text/css"),
+    "workbench.css": (STATIC / "workbench.css", "text/css"),
+    "workbench.js": (STATIC / "workbench.js", "text/javascript"),
+}
+
+
+@get("/static/{name:str}", sync_to_thread=True)
+def static(name: FromPath[str]) -> Response[Any]:
+    """A script or a style of the pages."""
+    if name not in FILES:
+        return pages.missing(f"static/{name}")
+    path, kind = FILES[name]
+    return Response(path.read_bytes(), media_type=kind, headers={"cache-control": "max-age=300"})
+
+
+def make_app(desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL) -> ASGIApp:
+    """The workbench of a desk, as an ASGI application behind its guard."""
+    app = Litestar(
+        route_handlers=[
+            pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
+            judging.judge, judging.withdraw, static, *api.HANDLERS,
+        ],
+        state=State({"desk": desk}),
+        exception_handlers={
+            DatelineError: answer_error, msgspec.ValidationError: answer_value,
+            HTTPException: answer_http,
+        },
+        openapi_config=api.OPENAPI,
+    )  # fmt: skip
+    return Guard(app, token=token, hosts=hosts)
+
+
+def answer_error(request: Request[Any, Any, Any], error: DatelineError) -> Response[Any]:
+    """An error as a page, or as problem+json to programs."""
+    status = 400 if isinstance(error, UsageError) else 404 if gone(error) else 500
+    if is_program(request):
+        return problem(error, status=status)
+    return page("problem", status=status, error=error)
+
+
+def gone(error: DatelineError) -> bool:
+    """Whether what was asked for is not in the ledger, or the ledger is not there."""
+    return isinstance(error, LedgerError)
+
+
+def answer_value(request: Request[Any, Any, Any], error: msgspec.ValidationError) -> Response[Any]:
+    """A value in an address or a form that cannot be."""
+    said = UsageError(f"a value cannot be read: {error}", remedy="correct the address")
+    return answer_error(request, said)
+
+
+def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    """What the framework refuses: no such page, a wrong method, a form that lacks a field."""
+    said = UsageError(error.detail or "this cannot be answered", remedy="the menu leads on")
+    if is_program(request):
+        return problem(said, status=error.status_code)
+    return page("problem", status=error.status_code, error=said)
+
+
+def is_program(request: Request[Any, Any, Any]) -> bool:
+    """Whether a program asks: of the interface, or for JSON."""
+    path = request.url.path
+    return path.startswith("/api/") or path.endswith((".json", ".jsonl", ".csv"))

@@ -1,0 +1,97 @@
+"""What the workbench works on: a ledger, and everything that follows from it, kept while it holds.
+
+Invariant: nothing is shown that is older than the ledger's last change, but a review card that was
+made before the judgement on another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+
+from msgspec import Struct
+
+from dateline.model import Coding, Contradiction, Judgement, TargetKind, Verdict
+from dateline.pipeline.control_layer import control_layer
+from dateline.pipeline.derive import Derived, derive
+from dateline.pipeline.names import with_shared_names
+from dateline.pipeline.standing import standing
+from dateline.publish.control_layer import ControlLayer
+from dateline.publish.disputes import Point, points_of
+from dateline.publish.gathered import IncidentView, incidents_of
+from dateline.publish.views import Views, views_of
+from dateline.store import Ledger, open_ledger
+
+
+class Snapshot(Struct, frozen=True, kw_only=True):
+    """Everything that follows from a ledger as it stood at `changed`."""
+
+    changed: str | None
+    codings: Mapping[str, Coding]
+    views: Views
+    derived: Derived
+    points: tuple[Point, ...]
+    disputes: Mapping[str, Contradiction]
+    incidents: tuple[IncidentView, ...]
+    layer: ControlLayer | None
+    judgements: tuple[Judgement, ...]
+
+
+class Desk:
+    """A ledger with what follows from it; safe to use from several threads."""
+
+    def __init__(self, ledger: str, *, author: str, kept: Snapshot | None = None) -> None:
+        self.ledger = ledger
+        self.author = author
+        self._lock = Lock()
+        self._kept = kept
+
+    def open(self) -> Ledger:
+        """The ledger, to be closed by whoever asked for it; LedgerError where it is gone."""
+        return open_ledger(self.ledger, create=False)
+
+    def snapshot(self, *, stale: bool = False) -> Snapshot:
+        """What follows from the ledger now; `stale`: what followed before will do."""
+        with self._lock, self.open() as opened:
+            if self._kept is None or not (stale or self._kept.changed == opened.changed_at()):
+                self._kept = take_snapshot(opened)
+            return self._kept
+
+    def judge(
+        self, kind: TargetKind, target: str, verdict: Verdict,
+        *, other: str | None = None, reason: str | None = None,
+    ) -> Judgement:  # fmt: skip
+        """Keeps a decision of this desk's author."""
+        with self.open() as opened:
+            return opened.judge(
+                kind, target, verdict, author=self.author, other=other, reason=reason
+            )
+
+    def withdraw(self, judgement: str) -> Judgement:
+        """Takes a decision back; it stays in the ledger with the time of that."""
+        with self.open() as opened:
+            return opened.withdraw(judgement)
+
+
+def take_snapshot(opened: Ledger) -> Snapshot:
+    """Reads the whole ledger and derives everything from it."""
+    changed = opened.changed_at()
+    judgements = list(opened.judgements())
+    codings = with_shared_names(list(opened.codings()))
+    kept = standing(codings, judgements)
+    derived = derive(codings, judgements)
+    views = views_of(
+        kept, incidents=derived.incidents, origins=derived.origins, judgements=judgements
+    )
+    found = [d for coding in kept for d in coding.contradictions] + list(derived.contradictions)
+    return Snapshot(
+        changed=changed,
+        codings={coding.report.id: coding for coding in codings},
+        views=views,
+        derived=derived,
+        points=tuple(points_of(views, derived.contradictions)),
+        disputes={d.id: d for d in found if all(c in views.by_id for c in d.claims)},
+        incidents=tuple(incidents_of(views)),
+        layer=control_layer(codings, list(opened.maps()), judgements=judgements),
+        judgements=tuple(judgements),
+    )

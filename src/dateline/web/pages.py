@@ -1,0 +1,302 @@
+"""The pages that read: home, lists, and one page a record, each with its twins by suffix."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.datastructures import State
+from litestar.params import FromPath
+
+from dateline.model import LedgerError, Place, TargetKind, encode
+from dateline.pipeline.derive import contradiction_rows, incident_rows
+from dateline.publish.dates import instant_words
+from dateline.publish.dossier import render
+from dateline.publish.gathered import control_rows
+from dateline.publish.glance import changes_of, lines_of
+from dateline.publish.labels import labels
+from dateline.publish.plain import web_address
+from dateline.publish.report_text import blocks_of
+from dateline.publish.timeline import timeline_of
+from dateline.web.answers import page, split_suffix, twin
+from dateline.web.desk import Desk, Snapshot
+from dateline.web.lists import Choice, cut_page, list_rows
+from dateline.web.review import QUEUES, list_cards
+
+Answer = Response[Any]
+LISTS = {"claims": "Claims", "events": "Events", "reports": "Reports", "places": "Places"}
+
+
+def desk_of(state: State) -> Desk:
+    """The desk that the application works on."""
+    desk: Desk = state.desk
+    return desk
+
+
+def choice_of(request: Request[Any, Any, Any]) -> Choice:
+    """What the address asks of a list; UsageError's message is msgspec's."""
+    return msgspec.convert(dict(request.query_params), Choice, strict=False)
+
+
+@get("/", sync_to_thread=True)
+def home(state: State) -> Answer:
+    """What is in the ledger, what is surest, and what waits."""
+    desk = desk_of(state)
+    taken = desk.snapshot()
+    waits = {name: len(list_cards(taken, name, taken.judgements)) for name in QUEUES}
+    return page(
+        "home", taken=taken, waits=waits, queues=QUEUES, lines=lines_of(taken.views, taken.points),
+        changes=changes_of(taken.layer, taken.views) if taken.layer else [],
+        numbers={i.id: i.id for i in taken.incidents}, changed=instant_words(taken.changed),
+    )  # fmt: skip
+
+
+@get("/{name:str}", sync_to_thread=True)
+def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any]) -> Answer:
+    """A list by its name: /claims, /events.csv, /incidents.json; and pages of one name."""
+    stem, suffix = split_suffix(name)
+    desk = desk_of(state)
+    if stem in LISTS:
+        return show_list(desk, stem, suffix, choice_of(request))
+    if stem in DERIVED:
+        return DERIVED[stem](desk.snapshot(), suffix)
+    if stem == "dossier":
+        return show_dossier(desk.snapshot())
+    if stem == "help":
+        return page("help", labels=labels())
+    return missing(name)
+
+
+def show_list(desk: Desk, kind: str, suffix: str, choice: Choice) -> Answer:
+    """A page of rows, or all of them as a twin."""
+    with desk.open() as opened:
+        if suffix:
+            return twin(list_rows(opened, kind, choice), suffix)
+        listing = cut_page(list_rows(opened, kind, choice), choice)
+    return page("list", kind=kind, title=LISTS[kind], listing=listing, choice=choice)
+
+
+def show_incidents(taken: Snapshot, suffix: str) -> Answer:
+    """Incidents of several claims, those of most origins first."""
+    if suffix:
+        return twin(incident_rows(list(taken.codings.values()), taken.derived), suffix)
+    return page("incidents", taken=taken)
+
+
+def show_contradictions(taken: Snapshot, suffix: str) -> Answer:
+    """Points of dispute, those between the parties first."""
+    if suffix:
+        codings = [view.coding for view in taken.views.reports]
+        return twin(contradiction_rows(codings, taken.derived), suffix)
+    return page("contradictions_page", taken=taken)
+
+
+def show_timeline(taken: Snapshot, suffix: str) -> Answer:
+    """Events by valid time."""
+    if suffix:
+        return twin([e.event for c in taken.views.claims for e in c.events], suffix)
+    return page("timeline_page", taken=taken, timeline=timeline_of(taken.views))
+
+
+def show_control(taken: Snapshot, suffix: str) -> Answer:
+    """Who holds what, as known now, and what changed hands."""
+    rows = control_rows(taken.layer, taken.views) if taken.layer else []
+    if suffix:
+        return twin(rows, suffix)
+    changes = changes_of(taken.layer, taken.views) if taken.layer else []
+    return page("control_page", taken=taken, rows=rows, changes=changes)
+
+
+def show_sources(taken: Snapshot, suffix: str) -> Answer:
+    """Who speaks, by how much; no score and no rank of trust."""
+    counts: dict[Any, int] = {}
+    for view in taken.views.claims:
+        counts[view.source] = counts.get(view.source, 0) + 1
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))
+    if suffix:
+        return twin([{**msgspec.to_builtins(s), "claims": n} for s, n in ordered], suffix)
+    return page("sources", sources=ordered)
+
+
+def show_audit(taken: Snapshot, suffix: str) -> Answer:
+    """Every judgement, the last one first."""
+    made = sorted(taken.judgements, key=lambda j: j.made_at, reverse=True)
+    return twin(made, suffix) if suffix else page("audit", judgements=made)
+
+
+DERIVED = {
+    "incidents": show_incidents,
+    "contradictions": show_contradictions,
+    "timeline": show_timeline,
+    "control": show_control,
+    "sources": show_sources,
+    "audit": show_audit,
+}
+
+
+def show_dossier(taken: Snapshot) -> Answer:
+    """The dossier of the ledger, with its own policy of content."""
+    html = render(
+        taken.views, title="Dossier", generated_at=taken.changed or "",
+        across=taken.derived.contradictions, control=taken.layer,
+    )  # fmt: skip
+    policy = {"content-security-policy": "frame-ancestors 'none'"}
+    return Response(html, media_type="text/html", headers=policy)
+
+
+@get("/{kind:str}/{name:str}", sync_to_thread=True)
+def any_record(state: State, kind: FromPath[str], name: FromPath[str]) -> Answer:
+    """The page of one record: /claims/ID, /reports/ID.json; a beginning of an id will do."""
+    stem, suffix = split_suffix(name)
+    taken = desk_of(state).snapshot()
+    show = RECORDS.get(kind)
+    try:
+        return show(desk_of(state), taken, stem, suffix) if show else missing(f"{kind}/{name}")
+    except LedgerError as error:
+        return page("problem", status=404, error=error)
+
+
+def find_claim(desk: Desk, taken: Snapshot, name: str) -> int:
+    """The index of the claim whose id begins so; LedgerError where there is none that stands."""
+    with desk.open() as opened:
+        full = opened.find(name, kind=TargetKind.CLAIM)[1]
+    if full not in taken.views.by_id:
+        raise LedgerError(f"the claim {full} was judged wrong", remedy="take the judgement back")
+    return taken.views.by_id[full]
+
+
+def show_claim(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
+    """A claim with its words in their place, what it tells, and who says otherwise."""
+    views = taken.views
+    index = find_claim(desk, taken, name)
+    view = views.claims[index]
+    if suffix:
+        return twin([view.claim], suffix)
+    coding = views.reports[view.report].coding
+    against = [
+        (d, views.by_id[other])
+        for d in taken.disputes.values()
+        if view.claim.id in d.claims
+        for other in d.claims
+        if other != view.claim.id
+    ]
+    told = [i for i in taken.incidents if any(index in o.claims for o in i.origins)]
+    return page(
+        "claim", taken=taken, view=view, index=index, against=against, incidents=told,
+        report=coding.report, blocks=blocks_near(taken, index),
+        judged=[j for j in taken.judgements if view.claim.id in (j.target, j.other)],
+    )  # fmt: skip
+
+
+def blocks_near(taken: Snapshot, index: int) -> list[Any]:
+    """The paragraph of a claim with its marks, and those on both sides."""
+    view = taken.views.claims[index]
+    coding = taken.views.reports[view.report].coding
+    marks = [(i, taken.views.claims[i]) for i in taken.views.reports[view.report].claims]
+    blocks = blocks_of(coding.report, marks)
+    here = [n for n, b in enumerate(blocks) if f'id="{view.anchor}"' in b.html + (b.rest or "")]
+    first = here[0] if here else 0
+    return blocks[max(0, first - 1) : first + 2]
+
+
+def show_report(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
+    """A report with all its marks, and its claims beside it."""
+    with desk.open() as opened:
+        full = opened.find(name, kind=TargetKind.REPORT)[1]
+    coding = taken.codings[full]
+    if suffix:
+        return Response(encode(coding), media_type="application/json")
+    view = next((v for v in taken.views.reports if v.coding.report.id == full), None)
+    marks = [(i, taken.views.claims[i]) for i in view.claims] if view else []
+    return page(
+        "report", taken=taken, report=coding.report, notes=coding.notes, claims=marks,
+        blocks=blocks_of(coding.report, marks), url=web_address(coding.report.url),
+        outlet=view.outlet if view else coding.report.outlet,
+    )  # fmt: skip
+
+
+def show_original(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
+    """The bytes that a report was read from, to be saved and never shown as a page."""
+    with desk.open() as opened:
+        full = opened.find(name, kind=TargetKind.REPORT)[1]
+        kept = opened.original(taken.codings[full].report.sha256)
+    if kept is None:
+        raise LedgerError("the original is not in the ledger", remedy="ingest the report again")
+    headers = {"content-disposition": f'attachment; filename="{full}.bin"'}
+    return Response(kept.data, media_type="application/octet-stream", headers=headers)
+
+
+def show_incident(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
+    """An incident: who tells it, by independent origin."""
+    found = [i for i in taken.derived.incidents if i.id.startswith(name)]
+    if len(found) != 1:
+        raise LedgerError(f"no one incident begins with {name!r}", remedy="see the incidents")
+    if suffix:
+        return twin(found, suffix)
+    view = next((i for i in taken.incidents if i.id == found[0].id), None)
+    if view is None:
+        return show_claim(desk, taken, found[0].claims[0], "")
+    return page("incident", taken=taken, i=view, record=found[0])
+
+
+def show_contradiction(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
+    """A contradiction: its two claims side by side."""
+    found = [d for key, d in taken.disputes.items() if key.startswith(name)]
+    if len(found) != 1:
+        raise LedgerError(
+            f"no one contradiction begins with {name!r}", remedy="see the contradictions"
+        )
+    if suffix:
+        return twin(found, suffix)
+    sides = [taken.views.by_id[c] for c in found[0].claims]
+    near = {i: blocks_near(taken, i) for i in sides}
+    return page("contradiction", taken=taken, d=found[0], sides=sides, near=near)
+
+
+def show_place(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
+    """A place: what is claimed of it, and who holds it by both clocks."""
+    place = find_place(taken, name)
+    if place is None:
+        raise LedgerError(f"no place {name!r} is named in the reports", remedy="see the places")
+    views = [v for v in taken.views.places if v.place.id == name]
+    claims = sorted({c for v in views for c in v.claims})
+    if suffix:
+        return twin([taken.views.claims[c].claim for c in claims], suffix)
+    held = next((p for p in taken.layer.places if p.id == name), None) if taken.layer else None
+    return page("place", taken=taken, place=place, claims=claims, held=held)
+
+
+def find_place(taken: Snapshot, name: str) -> Place | None:
+    """The place of this id, as the reports name it."""
+    toponyms = (t for coding in taken.codings.values() for t in coding.toponyms)
+    return next((t.place for t in toponyms if t.place and t.place.id == name), None)
+
+
+def show_source(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
+    """What a source said, and what of it others contradict. No score."""
+    claims = [i for i, v in enumerate(taken.views.claims) if v.source.name == name]
+    if not claims:
+        raise LedgerError(f"nobody is called {name!r} here", remedy="see the sources")
+    if suffix:
+        return twin([taken.views.claims[c].claim for c in claims], suffix)
+    own = {taken.views.claims[c].claim.id for c in claims}
+    against = [d for d in taken.disputes.values() if own.intersection(d.claims)]
+    return page("source", taken=taken, name=name, claims=claims, against=against)
+
+
+RECORDS = {
+    "claims": show_claim,
+    "reports": show_report,
+    "originals": show_original,
+    "incidents": show_incident,
+    "contradictions": show_contradiction,
+    "places": show_place,
+    "sources": show_source,
+}
+
+
+def missing(name: str) -> Answer:
+    """The page of what is not there."""
+    error = LedgerError(f"there is no page {name!r}", remedy="the menu leads to all pages")
+    return page("problem", status=404, error=error)

@@ -1,0 +1,161 @@
+"""The queues of the review: one decision at a time, what is worth most first.
+
+A change of control outranks a contradiction, a contradiction an incident of many origins, that a
+claim of low score. A card leaves its queue with the judgement on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from dateline.model import Judgement, TargetKind, Verdict
+from dateline.publish.control_layer import ControlPlace, ControlSpan
+from dateline.publish.labels import label, side_name
+from dateline.publish.views import ClaimView, EventView
+from dateline.web.desk import Snapshot
+
+QUEUES = {
+    "control": "Changes of control",
+    "contradictions": "Contradictions",
+    "incidents": "Tellings of one deed",
+    "claims": "Claims that the program is unsure of",
+}
+UNSURE = 0.7
+"""Score below which a claim with an event is asked about."""
+ALONE = ((Verdict.RIGHT, "y"), (Verdict.WRONG, "n"))
+TWO = ((Verdict.SAME, "s"), (Verdict.DIFFERENT, "d"))
+
+
+class Card(Struct, frozen=True, kw_only=True):
+    """One question. `claims`: indices of the claims whose words are shown; `verdicts` with keys;
+    `reason`: why it is asked."""
+
+    queue: str
+    kind: TargetKind
+    target: str
+    other: str | None = None
+    question: str
+    reason: str
+    claims: tuple[int, ...]
+    verdicts: tuple[tuple[Verdict, str], ...] = ALONE
+
+    @property
+    def key(self) -> str:
+        """Its name in addresses."""
+        return self.target if self.other is None else f"{self.target}+{self.other}"
+
+
+def list_cards(taken: Snapshot, queue: str, judgements: Sequence[Judgement]) -> list[Card]:
+    """The cards of a queue that nobody has judged yet, in order of worth."""
+    judged = {(j.target, j.other) for j in judgements if j.withdrawn_at is None}
+    cards: dict[str, Card] = {}
+    for card in MAKERS[queue](taken):
+        pair = tuple(sorted((card.target, card.other))) if card.other else (card.target, None)
+        if pair not in judged:
+            cards.setdefault(card.key, card)
+    return list(cards.values())
+
+
+def ask_control(taken: Snapshot) -> Iterator[Card]:
+    """Claims that changes of control rest on, the least sure change first."""
+    if taken.layer is None:
+        return
+    changes = [
+        (place, before, span)
+        for place in taken.layer.places
+        for before, span in find_changes(place)
+    ]
+    for place, before, span in sorted(changes, key=lambda c: (c[2].confidence, c[0].name)):
+        was = f" from {name_side(before)}" if before and before.controller else ""
+        for claim in span.claims_for:
+            index = taken.views.by_id.get(claim)
+            if index is not None:
+                yield Card(
+                    queue="control", kind=TargetKind.CLAIM, target=claim, claims=(index,),
+                    question="Is this claim read right?",
+                    reason=f"{place.name} is shown as passing{was} to {name_side(span)}: "
+                    f"confidence {span.confidence:.2f}",
+                )  # fmt: skip
+
+
+def find_changes(place: ControlPlace) -> Iterator[tuple[ControlSpan | None, ControlSpan]]:
+    """The spans of a place that name another holder than the one before, as known last."""
+    known = [span for span in place.spans if span.known_to is None]
+    for before, span in zip([None, *known], known, strict=False):
+        if span.controller and (before is None or before.controller != span.controller):
+            yield before, span
+
+
+def name_side(span: ControlSpan) -> str:
+    """Who holds a place, in words."""
+    return side_name(span.controller) if span.controller else "nobody"
+
+
+def ask_contradictions(taken: Snapshot) -> Iterator[Card]:
+    """Pairs of claims that are shown as excluding each other, those across reports first."""
+    views = taken.views
+
+    def worth(pair: tuple[int, int]) -> tuple[bool, bool]:
+        a, b = (views.claims[i] for i in pair)
+        return (a.source.side == b.source.side, a.report == b.report)
+
+    pairs = [
+        ((views.by_id[d.claims[0]], views.by_id[d.claims[1]]), d) for d in taken.disputes.values()
+    ]
+    for pair, found in sorted(pairs, key=lambda p: (*worth(p[0]), p[1].id)):
+        yield Card(
+            queue="contradictions", kind=TargetKind.CONTRADICTION, target=found.id, claims=pair,
+            question="Do these two claims exclude each other?",
+            reason=f"{label('contradiction', found.kind)}: {found.why}",
+        )  # fmt: skip
+
+
+def ask_incidents(taken: Snapshot) -> Iterator[Card]:
+    """Pairs of events that were joined to one incident, in incidents of many origins first."""
+    views = taken.views
+    events = {e.event.id: (e, view) for view in views.claims for e in view.events}
+    ordered = sorted(views.incidents, key=lambda i: (-len(i.origins), i.id))
+    for incident in ordered:
+        told = [events[e] for e in incident.events if e in events]
+        yield from pair_tellings(told, taken)
+
+
+def pair_tellings(told: Sequence[tuple[EventView, ClaimView]], taken: Snapshot) -> Iterator[Card]:
+    """The first telling of each report beside that of the next one."""
+    first: dict[int, tuple[EventView, ClaimView]] = {}
+    for event, view in told:
+        first.setdefault(view.report, (event, view))
+    for (a, of_a), (b, of_b) in combinations(list(first.values())[:3], 2):
+        yield Card(
+            queue="incidents", kind=TargetKind.EVENT, target=a.event.id, other=b.event.id,
+            claims=(taken.views.by_id[of_a.claim.id], taken.views.by_id[of_b.claim.id]),
+            question="Do these two tell of one deed?", verdicts=TWO,
+            reason=f"{a.type_label} ({a.when}) and {b.type_label} ({b.when}) were joined",
+        )  # fmt: skip
+
+
+def ask_claims(taken: Snapshot) -> Iterator[Card]:
+    """Claims with events whose score is low, the lowest first."""
+    unsure = [
+        (min(e.event.score for e in view.events), index)
+        for index, view in enumerate(taken.views.claims)
+        if view.events and not view.verdicts
+    ]
+    for score, index in sorted(unsure):
+        if score < UNSURE:
+            view = taken.views.claims[index]
+            yield Card(
+                queue="claims", kind=TargetKind.CLAIM, target=view.claim.id, claims=(index,),
+                question="Is this claim read right?", reason=f"its event has the score {score:.2f}",
+            )  # fmt: skip
+
+
+MAKERS = {
+    "control": ask_control,
+    "contradictions": ask_contradictions,
+    "incidents": ask_incidents,
+    "claims": ask_claims,
+}

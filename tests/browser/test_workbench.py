@@ -1,0 +1,163 @@
+"""What a person does in the workbench: sign in, search, read, judge by keys, take back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
+
+from dateline.store import open_ledger
+from tests.browser.conftest import Told, playwright
+from tests.web.conftest import TOKEN, filled, ledger  # noqa: F401
+
+
+@pytest.fixture
+def served(ledger: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:  # noqa: F811
+    """`dateline serve` as a user runs it: the process and its address."""
+    command = [sys.executable, "-m", "dateline", "serve", str(ledger), "--port", "0",
+               "--author", "Ada", "--token", TOKEN]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        yield running, running.stdout.readline().strip()
+        running.send_signal(signal.SIGINT)
+        running.wait(10)
+
+
+@pytest.fixture
+def desk_page(chromium: Any, served: tuple[subprocess.Popen[str], str]) -> Iterator[Any]:
+    """A signed-in page; it must have told of no problem and asked no other host."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    told = Told(page)
+    page.goto(served[1])
+    yield page
+    page.close()
+    host = served[1].split("/?")[0]
+    assert told.problems == []
+    assert all(request.startswith((host, "data:")) for request in told.requests)
+
+
+def until(page: Any, expression: str, *, seconds: float = 20) -> None:
+    """Waits until an expression holds, also while the page goes from one address to another."""
+    for _ in range(int(seconds * 20)):
+        try:
+            if page.evaluate(expression):
+                page.wait_for_load_state()
+                return
+        except playwright.Error:
+            pass
+        page.wait_for_timeout(50)
+    pytest.fail(f"after {seconds} s not yet: {expression}")
+
+
+def site(page: Any) -> str:
+    return str(page.evaluate("location.origin"))
+
+
+def made(path: Path) -> list[tuple[str, str]]:
+    with open_ledger(path) as opened:
+        return [(j.target, j.verdict.value) for j in opened.judgements()]
+
+
+def test_the_token_leaves_the_address(desk_page: Any) -> None:
+    assert desk_page.url.endswith("/")
+    assert TOKEN not in desk_page.content()
+
+
+def test_search_then_open_then_the_words_in_their_report(desk_page: Any) -> None:
+    desk_page.keyboard.press("/")
+    desk_page.keyboard.type("Antonivka")
+    desk_page.keyboard.press("Enter")
+    until(desk_page, "location.pathname === '/claims'")
+    assert desk_page.locator(".records > li").count() > 0
+    desk_page.keyboard.press("j")
+    desk_page.keyboard.press("Enter")
+    until(desk_page, "location.pathname.startsWith('/claims/')")
+    words = desk_page.locator("h1.quote").inner_text()
+    assert desk_page.locator(".m.chosen").first.inner_text().strip("✕ ") in words
+    desk_page.locator(".kicker a").click()
+    until(desk_page, "location.pathname.startsWith('/reports/')")
+    assert desk_page.evaluate("document.querySelector(':target').getBoundingClientRect().top < 900")
+
+
+def test_a_queue_is_judged_by_keys_and_taken_back(
+    desk_page: Any, ledger: Path  # noqa: F811
+) -> None:  # fmt: skip
+    desk_page.goto(site(desk_page) + "/review/contradictions")
+    first = desk_page.locator("input[name=target]").first.get_attribute("value")
+    desk_page.keyboard.press("n")
+    until(desk_page, f"document.querySelector('input[name=target]')?.value !== '{first}'")
+    assert made(ledger) == [(first, "wrong")]
+    desk_page.keyboard.press("u")
+    until(desk_page, f"document.querySelector('input[name=target]')?.value === '{first}'")
+    assert made(ledger) == []
+
+
+def test_space_leaves_a_card_for_later(desk_page: Any) -> None:
+    desk_page.goto(site(desk_page) + "/review/contradictions")
+    first = desk_page.locator("input[name=target]").first.get_attribute("value")
+    desk_page.keyboard.press(" ")
+    until(desk_page, f"document.querySelector('input[name=target]')?.value !== '{first}'")
+    assert "skip=1" in desk_page.url
+
+
+def test_keys_do_nothing_while_one_writes(desk_page: Any, ledger: Path) -> None:  # noqa: F811
+    desk_page.goto(site(desk_page) + "/review/claims")
+    desk_page.locator("input[name=reason]").fill("")
+    desk_page.locator("input[name=reason]").press_sequentially("yes, nobody knows")
+    assert made(ledger) == []
+    desk_page.keyboard.press("Escape")
+
+
+def test_keys_can_be_switched_off(desk_page: Any, ledger: Path) -> None:  # noqa: F811
+    desk_page.goto(site(desk_page) + "/help")
+    desk_page.locator("#keys").click()
+    assert desk_page.locator("#keys").get_attribute("aria-pressed") == "false"
+    desk_page.goto(site(desk_page) + "/review/claims")
+    desk_page.keyboard.press("y")
+    desk_page.wait_for_timeout(300)
+    assert made(ledger) == []
+
+
+def test_two_browsers_on_one_queue_lose_nothing(
+    desk_page: Any, chromium: Any, served: Any, ledger: Path  # noqa: F811
+) -> None:  # fmt: skip
+    second = chromium.new_page()
+    second.goto(served[1])
+    for page in (desk_page, second):
+        page.goto(site(page) + "/review/contradictions")
+    target = desk_page.locator("input[name=target]").first.get_attribute("value")
+    assert second.locator("input[name=target]").first.get_attribute("value") == target
+    desk_page.keyboard.press("n")
+    until(desk_page, f"document.querySelector('input[name=target]')?.value !== '{target}'")
+    second.keyboard.press("n")
+    until(second, f"document.querySelector('input[name=target]')?.value !== '{target}'")
+    assert made(ledger) == [(target, "wrong")]
+    second.close()
+
+
+def test_a_server_that_is_killed_keeps_what_was_decided(
+    desk_page: Any, served: tuple[subprocess.Popen[str], str], ledger: Path  # noqa: F811
+) -> None:  # fmt: skip
+    desk_page.goto(site(desk_page) + "/review/claims")
+    target = desk_page.locator("input[name=target]").first.get_attribute("value")
+    desk_page.keyboard.press("y")
+    until(desk_page, f"document.querySelector('input[name=target]')?.value !== '{target}'")
+    os.kill(served[0].pid, signal.SIGKILL)
+    served[0].wait(10)
+    assert made(ledger) == [(target, "right")]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_scrolls_sideways(desk_page: Any, width: int) -> None:
+    desk_page.set_viewport_size({"width": width, "height": 800})
+    for name in ("", "claims", "review", "review/contradictions", "control", "sources", "help"):
+        desk_page.goto(f"{site(desk_page)}/{name}")
+        assert desk_page.evaluate("document.documentElement.scrollWidth") <= width, name
