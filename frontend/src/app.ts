@@ -33,7 +33,7 @@ function goToAnchor(): void {
   const target = document.getElementById(anchor);
   if (!target) return;
   let folded = false;
-  for (let at = target.parentElement?.closest("details"); at; at = at.parentElement?.closest("details")) {
+  for (let at = target.closest("details"); at; at = at.parentElement?.closest("details") ?? null) {
     folded ||= !at.open;
     at.open = true;
   }

@@ -181,4 +181,4 @@ def test_a_large_dossier_stays_light(open_page: Open, tmp_path: Path) -> None:
     assert path.stat().st_size < 500 * 4_800
     assert page.locator("#count").inner_text() == "4,800 claims"
     page.locator("#more").click()
-    until(page, "document.querySelectorAll('#rows .row').length === 120")
+    until(page, "document.querySelectorAll('#rows .row').length === 66")

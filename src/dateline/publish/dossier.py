@@ -31,6 +31,9 @@ from dateline.publish.views import ReportView, Views, views_of
 from dateline.publish.whole_file import whole_file
 
 _ROWS = 60
+_BRIEF = 6  # reports: with more, days and texts are folded and less is open at first
+_OPEN = {False: (_ROWS, 24, 6), True: (6, 4, 3)}
+"""Rows of claims, incidents and disputes that are open at first, by whether the page is brief."""
 _TOWNS = 14
 _APART = 60  # events before the timeline, and events without a date
 _TITLED = 3_000  # claims: with more, marks have no titles, which only readers without scripts see
@@ -106,6 +109,8 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
     rows = control_rows(control, views) if control else []
     lines = lines_of(views, disputes[:_MOST])
     changes = changes_of(control, views) if control else []
+    brief = len(views.reports) > _BRIEF
+    rows_open, incidents_open, disputes_open = _OPEN[brief]
     placed = [(i, v) for i, v in enumerate(views.places) if v.claims]
     return {
         "views": views,
@@ -124,7 +129,10 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
         "reports": [_report(r, views, titled=len(views.claims) <= _TITLED) for r in views.reports],
         "stances": list(labels()["stance"]),
         "filters": _FILTERS,
-        "shown_rows": _ROWS,
+        "brief": brief,
+        "shown_rows": rows_open,
+        "open_incidents": incidents_open,
+        "open_disputes": disputes_open,
         "apart": _APART,
         "standfirst": _standfirst(views),
         "figures": _figures(views, len(disputes), len(incidents)),
