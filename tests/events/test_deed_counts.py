@@ -35,6 +35,9 @@ def _read(text: str, words: str, of: str, lang: str = "en") -> list[tuple[Quanti
     [
         ("It killed at least 12 men.", "at least 12 men", "killed", (12.0, 12.0, None)),
         ("It hurt 15 to 20 people.", "15 to 20 people", "wounded", (15.0, None, 20.0)),
+        ("It killed between 15 and 20 people.", "15 and 20 people", "killed", (15.0, None, 20.0)),
+        ("It killed at least 12 men.", "12 men", "killed", (12.0, 12.0, None)),
+        ("It killed 5 and hurt 20 to 30.", "30", "wounded", (20.0, None, 30.0)),
         ("It killed a soldier.", "a soldier", "killed", (1.0, 1.0, 1.0)),
         ("They took 10 miles of road.", "10 miles", "distance_km", (16.09, 16.09, 16.09)),
     ],

@@ -111,6 +111,35 @@ def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     assert identify(text) == "en"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukrainian troops enter Kherson as Russians leave",
+        "Residents greet Ukrainian soldiers on Freedom Square in Kherson.",
+        "Moscow says its last troops have crossed the Dnipro",
+    ],
+)
+def test_a_short_paragraph_of_an_english_report_needs_no_model(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(language, "_model", None)
+    assert identify(text, hint="en") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Les soldats ont quitté la ville dans la nuit", "fr"),
+        ("Rebeldes tomaron el control de la ciudad", "es"),
+        ("Soldaten verlassen die Stadt nach schweren Gefechten mit Rebellen", "de"),
+        ("Tentara pemberontak merebut kota itu dari pasukan pemerintah", "id"),
+        ("Wojsko zajmuje miasto po ciężkich walkach z rebeliantami", "pl"),
+    ],
+)
+def test_a_hint_of_english_does_not_hide_another_language(text: str, lang: str) -> None:
+    assert identify(text, hint="en") == lang
+
+
 def test_a_foreign_text_with_an_english_title_is_foreign() -> None:
     text = (
         "Le film « The Lord of the Rings » a été projeté mardi soir dans la ville de Goma, selon "

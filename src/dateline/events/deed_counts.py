@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from dateline.events.lines import Line
 from dateline.events.numbers import Number, number_words, numbers_in
 from dateline.events.quantities import Count, counts_in
@@ -31,7 +33,10 @@ def read_count(count: RawSlot, line: Line, report: Report, lang: str) -> Quantit
             (c.number for c in units_in(line, report, lang) if inside(c, line, count)), None
         )
     words = words_of(report.text, count.start, count.end)
-    number = number or next(iter(numbers_in(words, report.text, lexicon)), None)
+    if number is None:
+        whole = (n for n in numbers_in(line.words, report.text, lexicon) if meets(n, line, count))
+        own = numbers_in(words, report.text, lexicon)
+        number = next(chain(whole, own), None)
     if number is None and words.lower[:1] and words.lower[0] in lexicon.words.articles:
         number = Number(0, 1, 1.0, 1.0, 1.0, article=True)
     if number is None:
@@ -53,3 +58,10 @@ def units_in(line: Line, report: Report, lang: str) -> tuple[Count, ...]:
 def inside(count: Count, line: Line, slot: RawSlot) -> bool:
     """Whether a number of the line stands in the words of a slot."""
     return slot.start <= line.words.starts[count.number.first] < slot.end
+
+
+def meets(number: Number, line: Line, slot: RawSlot) -> bool:
+    """Whether a number of the line, with its bounds, shares words with a slot: a reader's words
+    may begin inside a range ("between [15 and 20 people]")."""
+    words = line.words
+    return words.starts[number.first] < slot.end and slot.start < words.ends[number.last - 1]

@@ -21,6 +21,7 @@ from dateline.events.known import known_classes
 from dateline.events.lines import Line, Mark, find_tokens, tells_nothing
 from dateline.events.nearby import InOrder, by_sentence, of_claim
 from dateline.events.roles import Cast
+from dateline.events.speaker_pronouns import find_speaker
 from dateline.events.syntax import Clause, Phrase
 from dateline.events.trace import CHOSEN, Trace, Tried
 from dateline.events.when import is_recent, long_past
@@ -144,7 +145,7 @@ class DeedRecorder:
 
     def _event(self, draft: DeedDraft, claim: Claim, before: Event | None) -> Event:
         deed, report = draft.deed, self.coding.report
-        doers = self.cast.actors(draft.line, draft.clause.agents)
+        doers = self._doers(draft)
         done_to = tuple(
             a for a in self.cast.actors(draft.line, draft.clause.patients) if a not in doers
         )
@@ -174,6 +175,13 @@ class DeedRecorder:
             aspect=Aspect(deed.aspect), places=tuple(self._roles(deed)),
             why=tuple(self._why(deed, time_why)),
         )  # fmt: skip
+
+    def _doers(self, draft: DeedDraft) -> tuple[str, ...]:
+        speaker = find_speaker(
+            draft.claim, draft.clause.agents, draft.line, self.cast.mentions, self.actors,
+            lang=self.coding.linguistics().lang,
+        )  # fmt: skip
+        return (speaker,) if speaker else self.cast.actors(draft.line, draft.clause.agents)
 
     def _places(self, deed: RawDeed) -> tuple[Toponym, ...]:
         """The toponyms in the deed's slots of places, those of the nearest kind that has any."""

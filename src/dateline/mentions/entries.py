@@ -101,8 +101,13 @@ def forces_name(country: str) -> str:
     return f"{demonym(country)} forces"
 
 
-def entries() -> Iterator[tuple[str, Entry]]:
+@cache
+def entries() -> tuple[tuple[str, Entry], ...]:
     """Every name and its reading; one name may have several."""
+    return tuple(_entries())
+
+
+def _entries() -> Iterator[tuple[str, Entry]]:
     yield from _states()
     yield from _demonyms()
     yield from _seats()
@@ -179,7 +184,7 @@ def _outlets() -> Iterator[tuple[str, Entry]]:
 
 
 def _national_forces() -> Iterator[tuple[str, Entry]]:
-    for country, names in read("national_forces.yaml", dict[str, list[str]]).items():
+    for country, names in _force_names().items():
         for name in names:
             entry = Entry(
                 sense=Sense.FORCE, name=forces_name(country), kind=ActorKind.FORCE, side=country,
@@ -245,8 +250,14 @@ def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
         yield name, _of(conflict, party, name, Sense.OUTLET, ActorKind.ORGANISATION, "JRN", name)
 
 
+@cache
+def _force_names() -> dict[str, list[str]]:
+    """What a state's forces are called, by state."""
+    return read("national_forces.yaml", dict[str, list[str]])
+
+
 def _generic(name: str, country: str) -> bool:
-    national = read("national_forces.yaml", dict[str, list[str]]).get(country, [])
+    national = _force_names().get(country, [])
     return name[0].islower() or name.startswith(demonym(country)) or name in national
 
 

@@ -97,14 +97,15 @@ def _cased(entry: Entry, tokens: Sequence[Token], first: int, last: int) -> bool
     return not entry.capital or not text[0].islower()
 
 
-def keys(phrase: str) -> set[Key]:
+@cache  # the lexicons of all languages have the same names
+def keys(phrase: str) -> frozenset[Key]:
     """The normal forms of a phrase's words, with hyphens cut and kept; no article of a name."""
     found = set()
     for pattern in (_PIECE, _HYPHENED):
         key = tuple(normal(piece) for piece in pattern.findall(phrase))
         proper = phrase.startswith("the ") and phrase[4].isupper()
         found.add(key[1:] if proper else key)
-    return found
+    return frozenset(found)
 
 
 def _readable(found: Iterable[tuple[str, Entry]], lang: str) -> Iterator[tuple[str, Entry]]:

@@ -11,6 +11,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from dateline.model.errors import ConfigError
 from dateline.places.packing import COLUMNS, LAYOUT
 
@@ -137,16 +139,16 @@ class Volume:
             "SELECT id FROM extent WHERE east>=? AND west<=? AND north>=? AND south<=?",
             (west, east, south, north),
         )
-        size, top = int(self.meta["block"]), len(self)
-        blocks = sorted(row[0] for row in rows)
+        size = int(self.meta["block"])
         low = (south * 1e4, west * 1e4, north * 1e4, east * 1e4)
-        lat, lon = self.lat, self.lon
-        return [
-            place
-            for block in blocks
-            for place in range(block * size, min((block + 1) * size, top))
-            if low[0] <= lat[place] <= low[2] and low[1] <= lon[place] <= low[3]
-        ]
+        lat, lon = np.asarray(self.lat), np.asarray(self.lon)
+        found: list[int] = []
+        for block in sorted(row[0] for row in rows):
+            own = slice(block * size, (block + 1) * size)
+            here, along = lat[own], lon[own]
+            inside = (low[0] <= here) & (here <= low[2]) & (low[1] <= along) & (along <= low[3])
+            found.extend((np.flatnonzero(inside) + own.start).tolist())
+        return found
 
     def in_region(self, region: str) -> list[int]:
         """The places of a first-level region ('UA.08') or country ('UA'), itself included."""
@@ -157,4 +159,5 @@ class Volume:
         if region not in table:
             return []
         wanted = table.index(region)
-        return [place for place, value in enumerate(column) if value == wanted]
+        found: list[int] = np.flatnonzero(np.asarray(column) == wanted).tolist()
+        return found

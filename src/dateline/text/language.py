@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from string import ascii_letters
 from typing import Any
@@ -27,8 +27,11 @@ READ = ("en", "uk", "ru", "ar", "es", "fr")
 BY_RULES = ("en", "uk", "ru")
 """Those that are read without the reader of deeds, too."""
 _FEWEST = 4
+_SHORT = 240
+"""Characters up to which a text's hint decides where no word speaks against it."""
 _BLOCK = 40  # letters of the shortest block whose language is looked at by itself
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
+_UNUSUAL = re.compile(r"[^\x00-\x7f\u0400-\u04ff]")
 _KINDS, _OFTEN, _SHARE = 3, 5, 8
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -37,7 +40,8 @@ _CODE = re.compile(r"[a-z]{2,3}")
 class _Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Languages of one script. `letters` decide between them before a model does: a language's
     own letters, where none of those it is `without` stand; so do `words` that no other has, where
-    they are many, since the model takes most of a second to load. `expected` is what short text
+    they are many, since the model takes half a second to load. `common` words of other languages
+    keep a short text from being taken for what is expected of it. `expected` is what short text
     is in where nothing is said of it."""
 
     ranges: str
@@ -45,6 +49,7 @@ class _Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     letters: tuple[tuple[str, str], ...] = ()
     without: dict[str, str] = {}
     words: dict[str, frozenset[str]] = {}
+    common: dict[str, frozenset[str]] = {}
     models: tuple[str, ...] = ()
     expected: str | None = None
 
@@ -65,7 +70,11 @@ def identify(text: str, *, hint: str | None = None) -> str | None:
 
     `hint`: what the text's feed, outlet or record says that it is in ("en-GB").
     """
-    sample = text[:SAMPLE]
+    return _identify(text[:SAMPLE], hint)
+
+
+@lru_cache(maxsize=512)  # each stage asks for the languages of the same blocks
+def _identify(sample: str, hint: str | None) -> str | None:
     foreign = "".join(_FOREIGN.findall(sample))
     counts = {
         name: sum(map(len, _letters(name).findall(sample if _is_latin(name) else foreign)))
@@ -81,6 +90,7 @@ def identify(text: str, *, hint: str | None = None) -> str | None:
     return (
         _by_letters(sample, script, counts[name])
         or _by_words(sample, script)
+        or _by_hint(sample, script, expected)
         or _by_model(sample, script, counts[name], expected=expected)
     )
 
@@ -193,6 +203,20 @@ def _by_words(sample: str, script: _Script) -> str | None:
         if len(own) >= _KINDS and count >= _OFTEN and _SHARE * count >= written.total():
             return lang
     return None
+
+
+def _by_hint(sample: str, script: _Script, expected: str | None) -> str | None:
+    """The language that is expected of a short text in which nothing speaks for another one."""
+    if expected not in script.words or len(sample) > _SHORT or _has_own_letters(sample):
+        return None
+    foreign = frozenset().union(*(w for lang, w in script.common.items() if lang != expected))
+    known = script.words[expected]
+    return None if foreign.intersection(_WORD.findall(sample.lower())) - known else expected
+
+
+def _has_own_letters(sample: str) -> bool:
+    """Whether it has letters beyond the plain Latin and Cyrillic ones: ç, ł, ə."""
+    return any(map(str.isalpha, _UNUSUAL.findall(sample)))
 
 
 def _by_model(sample: str, script: _Script, total: int, *, expected: str | None) -> str | None:

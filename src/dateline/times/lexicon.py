@@ -86,10 +86,7 @@ class Lexicon:
         for word in [*self._groups, *self._exact]:
             for form in (word, word.lower(), word.capitalize(), word.upper()):
                 self.symbol(form)
-        for number in range(10_000):
-            for width in (1, 2, 3, 4):
-                self.symbol(str(number).zfill(width))
-        for form in ("0" * 5, "xx", "xxs", "Xx", "¤", BREAK):
+        for form in (*_NUMBERS, "xx", "xxs", "Xx", "¤", BREAK):
             self.symbol(form)
 
     def groups(self, word: str) -> frozenset[str]:
@@ -156,6 +153,17 @@ class Lexicon:
             words = [word[cut:] for word, cut in zip(words, cuts, strict=True)]
             starts = [start + cut for start, cut in zip(starts, cuts, strict=True)]
         return Lexed(words, starts, "".join(map(self.symbol, words)), self._plain_letters)
+
+
+_EDGES = (0, 60, 1000, 1060, 1650, 1660, 2100, 2160, 2200, 2260, 2400, 9999)
+"""Years and clock times with four digits on both sides of each bound of `_digits`."""
+_NUMBERS = (
+    *(str(number).zfill(width) for width in (1, 2) for number in range(100)),
+    "000",
+    *(str(number).zfill(4) for number in _EDGES),
+    "00000",
+)
+"""Numbers of all kinds: no other number has a set of groups that none of these has."""
 
 
 def _shape(word: str) -> str:
