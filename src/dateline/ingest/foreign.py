@@ -73,11 +73,11 @@ def _refusal(kind: str, remedy: str, where: str) -> UnreadableInput:
 
 _ITS_OWN = "leave --input-format out, so that it is recognised"
 _READ_ELSEWHERE: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
+    ("a mailbox (mbox)", is_mbox),
+    ("an e-mail", is_mail),
     ("a Telegram export", is_telegram),
 )
 _TEXT_KINDS: tuple[tuple[str, str, Callable[[str, str], bool]], ...] = (
-    ("a mailbox (mbox)", f"save each message's text as a file, or {_LINES_PLEASE}", is_mbox),
-    ("an e-mail", f"save the message's text as a file, or {_LINES_PLEASE}", is_mail),
     ("JSON", _LINES_PLEASE, is_json),
     ("a table (CSV)", _LINES_PLEASE, is_table),
 )

@@ -9,6 +9,7 @@ from typing import cast
 from msgspec import Struct
 
 from dateline.ingest import kinds
+from dateline.ingest.inner import Allowance
 from dateline.model import Reading, ReportError, UnreadableInput
 
 Reader = Callable[..., Iterator[Reading | ReportError]]
@@ -34,14 +35,23 @@ class Format(Struct, frozen=True, kw_only=True):
     holds: bool = False
 
     def read(
-        self, data: bytes, *, where: str, charset: str | None = None, fetched: str | None = None
+        self,
+        data: bytes,
+        *,
+        where: str,
+        charset: str | None = None,
+        fetched: str | None = None,
+        allowance: Allowance | None = None,
     ) -> Iterator[Reading | ReportError]:
         """The reports in some bytes, in order, and an error for each that cannot be read.
 
-        `charset`: as a server named it; `fetched`: when, ISO 8601, for what came from one.
+        `charset`: as a server named it; `fetched`: when, ISO 8601, for what came from one;
+        `allowance`: what is left to the file that holds this one.
         """
         module, _, function = self.reader.partition(":")
         reader = cast(Reader, getattr(import_module(module), function))
+        if self.holds:
+            return reader(data, where=where, charset=charset, fetched=fetched, allowance=allowance)
         return reader(data, where=where, charset=charset, fetched=fetched)
 
 
@@ -52,6 +62,22 @@ FORMATS = (
         suffixes=(),
         media_types=(),
         tells=kinds.is_telegram,
+    ),
+    Format(
+        name="mail",
+        reader="dateline.ingest.mail:read_mail",
+        suffixes=(".eml",),
+        media_types=("message/rfc822",),
+        tells=kinds.is_mail,
+        holds=True,
+    ),
+    Format(
+        name="mbox",
+        reader="dateline.ingest.mail:read_mailbox",
+        suffixes=(".mbox",),
+        media_types=("application/mbox",),
+        tells=kinds.is_mbox,
+        holds=True,
     ),
     Format(
         name="jsonl",
