@@ -11,6 +11,7 @@ from dateline.ingest.kinds import is_json, is_mail, is_mbox, is_table, is_telegr
 from dateline.model import UnreadableInput
 
 _TEXT_PLEASE = "give text, HTML, a feed or JSON Lines"
+_ITS_OWN = "leave --input-format out, so that it is recognised"
 _LINES_PLEASE = 'give JSON Lines, one {"text": ..., "published": ..., "outlet": ...} a line'
 
 _BEGINNINGS = (
@@ -46,15 +47,20 @@ def refuse_binary(data: bytes, *, where: str) -> None:
         if data.startswith(mark):
             raise _refusal(kind, remedy, where)
     if data.startswith(_ZIP):
-        head = data[:4096] + data[-4096:]
-        for mark, kind, remedy in _PACKED:
-            if mark in head:
-                raise _refusal(kind, remedy, where)
-        raise _refusal("a ZIP archive", "unpack it and give the folder", where)
+        refuse_packed(data, where=where)
+        raise UnreadableInput("it is a ZIP archive, no text", where=where, remedy=_ITS_OWN)
     if data[257:262] == b"ustar":
-        raise _refusal("a tar archive", "unpack it and give the folder", where)
+        raise UnreadableInput("it is a tar archive, no text", where=where, remedy=_ITS_OWN)
     if data[4:8] == b"ftyp":
         raise _refusal("a video or sound file", _TEXT_PLEASE, where)
+
+
+def refuse_packed(data: bytes, *, where: str) -> None:
+    """Raises UnreadableInput where a ZIP file is a document of a kind that no reader reads."""
+    head = data[:4096] + data[-4096:]
+    for mark, kind, remedy in _PACKED:
+        if mark in head:
+            raise _refusal(kind, remedy, where)
 
 
 def refuse_records(text: str, *, where: str) -> None:
@@ -71,7 +77,6 @@ def _refusal(kind: str, remedy: str, where: str) -> UnreadableInput:
     return UnreadableInput(f"it is {kind}, which is not read yet", where=where, remedy=remedy)
 
 
-_ITS_OWN = "leave --input-format out, so that it is recognised"
 _READ_ELSEWHERE: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("a mailbox (mbox)", is_mbox),
     ("an e-mail", is_mail),

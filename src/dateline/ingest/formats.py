@@ -80,6 +80,22 @@ FORMATS = (
         holds=True,
     ),
     Format(
+        name="zip",
+        reader="dateline.ingest.archive:read_zip",
+        suffixes=(".zip",),
+        media_types=("application/zip", "application/x-zip-compressed"),
+        marks=(b"pk\x03\x04", b"pk\x05\x06"),
+        holds=True,
+    ),
+    Format(
+        name="tar",
+        reader="dateline.ingest.archive:read_tar",
+        suffixes=(".tar", ".tgz"),
+        media_types=("application/x-tar",),
+        tells=kinds.is_tar,
+        holds=True,
+    ),
+    Format(
         name="jsonl",
         reader="dateline.ingest.jsonl:read_jsonl",
         suffixes=(".jsonl", ".ndjson"),

@@ -6,6 +6,9 @@ what goes beyond it ends with an error, and so does only what holds it.
 
 from __future__ import annotations
 
+import gzip
+import io
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -25,6 +28,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     depth: int
     mebibytes: int
+    member: int
     ratio: int
     ratio_from: int
     files: int
@@ -94,6 +98,7 @@ def read_inner(
     from dateline.ingest.formats import format_of
 
     try:
+        data = _gunzipped(data, allowance, where=where)
         allowance.take(len(data), where=where)
         chosen = format_of(data, where=where, media_type=media_type)
         if not chosen.holds:
@@ -110,6 +115,26 @@ def read_inner(
         yield error
     except Exception as error:
         yield crashed(error, where=where)
+
+
+def _gunzipped(data: bytes, allowance: Allowance, *, where: str) -> bytes:
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    most = min(limits().member * MEBIBYTE, allowance.bytes_left())
+    try:
+        with gzip.open(io.BytesIO(data)) as packed:
+            found = packed.read(most + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableInput(
+            f"not a whole gzip file: {error}", where=where, remedy="pack it again"
+        ) from error
+    if len(found) > most:
+        raise UnreadableInput(
+            f"unpacked it is larger than {most // MEBIBYTE} MiB",
+            where=where,
+            remedy="unpack it, and name it with --max-mb",
+        )
+    return found
 
 
 def printable(name: str) -> str:

@@ -29,6 +29,11 @@ _FEWEST_COLUMNS = 3
 _HEAD_CELL = re.compile(r"[^\W\d][\w .()/#-]{0,39}")
 
 
+def is_tar(text: str, _: str) -> bool:
+    """Whether a file is a tar archive; its mark stands behind the first name (POSIX.1-1988)."""
+    return bool(re.search(r"\x00ustar(?:\x00|  )", text[:270]))
+
+
 def is_mbox(text: str, _: str) -> bool:
     match = _MBOX.match(text.lstrip())
     return match is not None and is_mail(text.lstrip()[match.end() :], "")
