@@ -15,7 +15,7 @@ _ITS_OWN = "leave --input-format out, so that it is recognised"
 _LINES_PLEASE = 'give JSON Lines, one {"text": ..., "published": ..., "outlet": ...} a line'
 
 _BEGINNINGS = (
-    (b"%PDF-", "a PDF", "save its text as .txt (pdftotext does)"),
+    (b"%PDF-", "a PDF", "leave --input-format out, so that it is recognised"),
     (b"{\\rtf", "RTF", "save it as plain text"),
     (b"WARC/", "a WARC archive", "give the pages in it as HTML files"),
     (b"\xd0\xcf\x11\xe0", "an old office document", "save it as plain text or HTML"),

@@ -80,6 +80,13 @@ FORMATS = (
         holds=True,
     ),
     Format(
+        name="pdf",
+        reader="dateline.ingest.pdf:read_pdf",
+        suffixes=(".pdf",),
+        media_types=("application/pdf",),
+        marks=(b"%pdf-",),
+    ),
+    Format(
         name="zip",
         reader="dateline.ingest.archive:read_zip",
         suffixes=(".zip",),

@@ -34,6 +34,8 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     files: int
     parts: int
     header: int
+    pdf_seconds: float
+    pages: int
 
 
 @cache
