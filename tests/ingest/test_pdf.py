@@ -81,23 +81,33 @@ def table(*, spaced: bool) -> list[Put]:
     ]
     page: list[Put] = []
     for number, row in enumerate(rows):
-        for left, cell in zip((60, 130, 220, 420), row, strict=True):
+        for left, cell in zip((60, 150, 240, 440), row, strict=True):
             page.append((left, 700 - number * step, 10, cell))
         if spaced and number == 1:
-            page += [(220, 700 - number * step - 12, 10, "No one was hurt in it."),
-                     (420, 700 - number * step - 12, 10, "of Education")]  # fmt: skip
+            page += [(240, 700 - number * step - 12, 10, "No one was hurt in it."),
+                     (440, 700 - number * step - 12, 10, "of Education")]  # fmt: skip
     return page
 
 
 @pytest.mark.parametrize("spaced", [True, False])
 def test_a_table_of_incidents_is_read_row_by_row(spaced: bool) -> None:  # noqa: FBT001
     found = texts(made_pdf([table(spaced=spaced)]))
-    assert found[0] == "1 March | Lower Ford | Rebels attacked a convoy. | Radio"
-    assert found[3] == "4 March | Ferry | Soldiers closed the road. | Police"
+    assert found[0] == "1 March, Lower Ford, Rebels attacked a convoy. Radio"
+    assert found[3] == "4 March, Ferry, Soldiers closed the road. Police"
     told = "Shelling destroyed a school. No one was hurt in it." if spaced else (
         "Shelling destroyed a school.")  # fmt: skip
     ministry = "Ministry of Education" if spaced else "Ministry"
-    assert found[1] == f"2 March | Upper Ford | {told} | {ministry}"
+    assert found[1] == f"2 March, Upper Ford, {told} {ministry}"
+
+
+def test_a_row_that_a_date_heads_is_of_that_day() -> None:
+    page = [(left, base, size, words.replace(" March", " March 2031"))
+            for left, base, size, words in table(spaced=True)]  # fmt: skip
+    report = one(made_pdf([[(60, 760, 10, "6 March 2031"), *page]])).report
+    assert report.published == "2031-03-06"
+    assert report.as_of(report.text.index("Shelling")).published == "2031-03-02"
+    undated = one(made_pdf([table(spaced=True)])).report
+    assert undated.as_of(undated.text.index("Shelling")).published is None
 
 
 def paged(*pages: list[Put]) -> bytes:

@@ -11,18 +11,21 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.ingest.build import Draft, reading
+from dateline.ingest.dates import find_instants
 from dateline.ingest.imprint import outlet_of
 from dateline.ingest.inner import limits
 from dateline.ingest.layout import layout
 from dateline.ingest.pdf_child import SOFT, Front, Sheet
 from dateline.ingest.pdf_layout import (
+    SENTENCE,
     Line,
     Passage,
     hyphen_joins,
@@ -31,7 +34,7 @@ from dateline.ingest.pdf_layout import (
     passages_of,
 )
 from dateline.ingest.pdf_margins import margin_lines
-from dateline.model import BlockKind, PageBox, Reading, UnreadableInput
+from dateline.model import Block, BlockKind, PageBox, Reading, UnreadableInput
 from dateline.text.language import identify
 
 MEDIA_TYPE = "application/pdf"
@@ -40,7 +43,8 @@ _TITLE = 1.25
 _SUBHEAD = 1.12
 _LONGEST_HEAD = 200
 _UNKNOWN = 0.2
-_ENDED = re.compile(r"[.!?:;؟。|][\"'”’»)\]]*$")
+_HEAD_CELLS = 3
+_ENDED = re.compile(r"[.!?:;؟。][\"'”’»)\]]*$")
 
 
 class _Body(Struct, frozen=True):
@@ -50,6 +54,7 @@ class _Body(Struct, frozen=True):
     ranges: list[tuple[int, int]]
     given: dict[int, BlockKind]
     boxes: tuple[PageBox, ...]
+    rows: dict[int, list[str]]
     title: str | None
 
 
@@ -65,7 +70,7 @@ def read_pdf(
     found = layout(body.text, lang=lang, title=body.title, ranges=body.ranges, given=body.given)
     draft = Draft(
         text=body.text,
-        blocks=found.blocks,
+        blocks=_dated_rows(found.blocks, body.rows, lang),
         title=found.title,
         published=found.published,
         updated=found.updated,
@@ -77,6 +82,25 @@ def read_pdf(
         warnings=(*found.warnings, *_doubts(front, sheets, dated=found.published is not None)),
     )
     yield reading(draft, data=data, media_type=MEDIA_TYPE, location=where, fetched=fetched)
+
+
+def _dated_rows(
+    blocks: Sequence[Block], rows: Mapping[int, Sequence[str]], lang: str | None
+) -> tuple[Block, ...]:
+    """The blocks; a row of a table that a date heads is of that day, as a post is of its stamp."""
+    return tuple(
+        replace(block, published=_day_of(rows[block.start], lang)) if block.start in rows else block
+        for block in blocks
+    )
+
+
+def _day_of(cells: Sequence[str], lang: str | None) -> str | None:
+    """The day that one of the first cells states and nothing else."""
+    for cell in cells[:_HEAD_CELLS]:
+        for instant in find_instants(cell, lang=lang)[:1]:
+            if (instant.start, instant.end) == (0, len(cell)) and not instant.ambiguous:
+                return instant.iso
+    return None
 
 
 def _opened(data: bytes, *, where: str) -> tuple[Front, list[Sheet]]:
@@ -226,6 +250,7 @@ class _Text:
         self._ranges: list[tuple[int, int]] = []
         self._given: dict[int, BlockKind] = {}
         self._boxes: list[PageBox] = []
+        self._rows: dict[int, list[str]] = {}
 
     def add(self, passage: Passage, kind: BlockKind | None, joint: object) -> None:
         """Appends a passage as a paragraph of its own."""
@@ -241,8 +266,10 @@ class _Text:
             broken = (
                 below is not None and below[0] == " " and joint(line.text, below[1].text) is None
             )
-            self._put(before)
+            self._put(before.replace(SENTENCE, " "))
             self._line(line, line.text[:-1] if broken else line.text)
+        if passage.row:
+            self._rows[start] = passage.cells
         if kind is not None:
             self._given[len(self._ranges)] = kind
         self._ranges.append((start, self._length))
@@ -269,4 +296,4 @@ class _Text:
         for number, kind in self._given.items():
             if kind is BlockKind.HEADLINE and title is not None:
                 named = text[slice(*self._ranges[number])]
-        return _Body(text, self._ranges, self._given, tuple(self._boxes), named)
+        return _Body(text, self._ranges, self._given, tuple(self._boxes), self._rows, named)

@@ -28,7 +28,8 @@ _ALIKE = 1.35
 _FULL = 0.55
 _BULLET = re.compile(r"[•▪●‣◦■○–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
 _ENDED = re.compile(r"[.!?:;؟。][\"'”’»)\]]*$")
-CELL = " | "
+CELL = ", "
+SENTENCE = "  "
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -58,6 +59,17 @@ class Passage(Struct, frozen=True):
     @property
     def text(self) -> str:
         return "".join(joint + line.text for joint, line in self.lines)
+
+    @property
+    def cells(self) -> list[str]:
+        """The words of each cell of a row."""
+        made: list[str] = []
+        for joint, line in self.lines:
+            if made and joint == " ":
+                made[-1] += f" {line.text}"
+            else:
+                made.append(line.text)
+        return made
 
     @property
     def tall(self) -> float:
@@ -368,10 +380,17 @@ def rows_of(lines: Sequence[Line]) -> list[Passage]:
         for column in range(len(columns)):
             cell = joined_rows([x for x in row if _column_at(columns, x) == column])
             for number, line in enumerate(cell):
-                made.append((" " if number else CELL if made else "", line))
+                made.append((" " if number else _between_cells(made), line))
         if made:
             found.append(Passage(tuple(made), row=True))
     return found
+
+
+def _between_cells(made: Sequence[tuple[str, Line]]) -> str:
+    """What stands before the next cell: nothing but a space after a whole sentence."""
+    if not made:
+        return ""
+    return SENTENCE if _ENDED.search(made[-1][1].text) else CELL
 
 
 def joined_rows(lines: Sequence[Line]) -> list[Line]:
