@@ -73,6 +73,13 @@ def test_two_outlets_with_one_agencys_text_have_one_origin() -> None:
     assert any("byline" in why for why in origin.why)
 
 
+def test_what_a_channel_carries_on_is_of_the_channel_that_told_it() -> None:
+    own = coding(OWN, outlet="Weir News")
+    carried = replace(own, report=replace(own.report, relay="Upper Ford"))
+    assert set(named_origins(own)) == {"Weir News"}
+    assert set(named_origins(carried)) == {"Upper Ford"}
+
+
 def test_a_copied_passage_is_the_earlier_outlets() -> None:
     found = named_origins(coding(OWN, outlet="Post", day=6), coding(OWN, outlet="Mail", day=7))
     assert set(found) == {"Post"}

@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 
 import jsonschema
+from msgspec.structs import replace
 
 from dateline.model import (
     Analysis,
@@ -15,6 +16,7 @@ from dateline.model import (
     Claim,
     Coding,
     Manner,
+    PageBox,
     Report,
     Source,
     SourceKind,
@@ -67,3 +69,18 @@ def test_a_line_from_before_blocks_had_stamps_is_read() -> None:
     for block in line["report"]["blocks"]:
         del block["published"]
     assert decode(json.dumps(line).encode()) == a_coding().public()
+
+
+def test_words_are_cut_from_the_boxes_of_their_lines() -> None:
+    boxes = (PageBox(0, 10, 1, 50, 700, 150, 712), PageBox(11, 20, 2, 50, 60, 250, 72))
+    report = replace(a_coding().report, boxes=boxes)
+    assert report.boxes_of(5, 7) == (PageBox(5, 2, 1, 100, 700, 120, 712),)
+    assert [(box.page, box.left, box.right) for box in report.boxes_of(8, 13)] == [
+        (1, 130, 150),
+        (2, 50, 70),
+    ]
+    assert report.boxes_of(10, 11) == ()
+    schema = json.loads((files("dateline.model") / "coding.schema.json").read_text("utf-8"))
+    line = encode(replace(a_coding(), report=replace(report, relay="Upper Ford")))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(line))
+    assert decode(line).report.boxes == boxes

@@ -67,7 +67,7 @@ def agency_of(report: Report) -> tuple[str, str] | None:
                 found = named(match[1] or match[2])
                 if found is not None:
                     return found, "its credit"
-    found = named(report.outlet or "")
+    found = named(report.relay or report.outlet or "")
     return (found, "its outlet") if found is not None else None
 
 

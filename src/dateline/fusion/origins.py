@@ -95,7 +95,7 @@ def _root(
     source = actors.get(claim.source.actor or "")
     if claim.source.kind in POSTED:
         return Root(
-            POSTED[claim.source.kind], report.outlet or report.id, None, claim.id,
+            POSTED[claim.source.kind], report.relay or report.outlet or report.id, None, claim.id,
             "pictures or posts, without their author",
         )  # fmt: skip
     if source is not None and _speaks(source, claim):
@@ -104,7 +104,7 @@ def _root(
             OriginKind.DOCUMENT if document else OriginKind.STATEMENT, source.name, source.side,
             day, f"{source.name} is named as the source" + _way(claim, actors),
         )  # fmt: skip
-    outlet = report.outlet or report.url or report.id
+    outlet = report.relay or report.outlet or report.url or report.id
     kind, said = OriginKind.OUTLET, "told in the outlet's own voice"
     if agency is not None:
         outlet, kind = agency[0], OriginKind.AGENCY

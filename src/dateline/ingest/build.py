@@ -10,6 +10,7 @@ from dateline.ingest.posts import dated_posts
 from dateline.model import (
     Block,
     Original,
+    PageBox,
     Reading,
     Report,
     ReportError,
@@ -35,6 +36,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     lang: str | None = None
     key: str | None = None
     links: tuple[str, ...] = ()
+    relay: str | None = None
+    boxes: tuple[PageBox, ...] = ()
     source_map: tuple[SourceRun, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -76,6 +79,8 @@ def reading(
         zone=draft.zone,
         key=draft.key,
         links=draft.links,
+        relay=draft.relay,
+        boxes=draft.boxes,
     )
     original = Original(
         sha256=digest, data=data, media_type=media_type, location=location, fetched=fetched

@@ -8,9 +8,13 @@ from typing import cast
 
 from msgspec import Struct
 
+from dateline.ingest import kinds
+from dateline.ingest.inner import Allowance
 from dateline.model import Reading, ReportError, UnreadableInput
 
 Reader = Callable[..., Iterator[Reading | ReportError]]
+Tells = Callable[[str, str], bool]
+_SNIFFED = 16384
 
 
 class Format(Struct, frozen=True, kw_only=True):
@@ -18,7 +22,8 @@ class Format(Struct, frozen=True, kw_only=True):
     `read` takes.
 
     `suffixes` and `media_types` name it; `marks` are beginnings (small letters, without white
-    space before them) that give it away where the name does not.
+    space before them) that give it away where the name does not, and `tells` says so from the
+    first kilobytes of text and the name. `holds`: its files hold other files.
     """
 
     name: str
@@ -26,20 +31,77 @@ class Format(Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     marks: tuple[bytes, ...] = ()
+    tells: Tells | None = None
+    holds: bool = False
 
     def read(
-        self, data: bytes, *, where: str, charset: str | None = None, fetched: str | None = None
+        self,
+        data: bytes,
+        *,
+        where: str,
+        charset: str | None = None,
+        fetched: str | None = None,
+        allowance: Allowance | None = None,
     ) -> Iterator[Reading | ReportError]:
         """The reports in some bytes, in order, and an error for each that cannot be read.
 
-        `charset`: as a server named it; `fetched`: when, ISO 8601, for what came from one.
+        `charset`: as a server named it; `fetched`: when, ISO 8601, for what came from one;
+        `allowance`: what is left to the file that holds this one.
         """
         module, _, function = self.reader.partition(":")
         reader = cast(Reader, getattr(import_module(module), function))
+        if self.holds:
+            return reader(data, where=where, charset=charset, fetched=fetched, allowance=allowance)
         return reader(data, where=where, charset=charset, fetched=fetched)
 
 
 FORMATS = (
+    Format(
+        name="telegram",
+        reader="dateline.ingest.telegram:read_telegram",
+        suffixes=(),
+        media_types=(),
+        tells=kinds.is_telegram,
+    ),
+    Format(
+        name="mail",
+        reader="dateline.ingest.mail:read_mail",
+        suffixes=(".eml",),
+        media_types=("message/rfc822",),
+        tells=kinds.is_mail,
+        holds=True,
+    ),
+    Format(
+        name="mbox",
+        reader="dateline.ingest.mail:read_mailbox",
+        suffixes=(".mbox",),
+        media_types=("application/mbox",),
+        tells=kinds.is_mbox,
+        holds=True,
+    ),
+    Format(
+        name="pdf",
+        reader="dateline.ingest.pdf:read_pdf",
+        suffixes=(".pdf",),
+        media_types=("application/pdf",),
+        marks=(b"%pdf-",),
+    ),
+    Format(
+        name="zip",
+        reader="dateline.ingest.archive:read_zip",
+        suffixes=(".zip",),
+        media_types=("application/zip", "application/x-zip-compressed"),
+        marks=(b"pk\x03\x04", b"pk\x05\x06"),
+        holds=True,
+    ),
+    Format(
+        name="tar",
+        reader="dateline.ingest.archive:read_tar",
+        suffixes=(".tar", ".tgz"),
+        media_types=("application/x-tar",),
+        tells=kinds.is_tar,
+        holds=True,
+    ),
     Format(
         name="jsonl",
         reader="dateline.ingest.jsonl:read_jsonl",
@@ -82,18 +144,20 @@ FORMATS = (
 
 def format_of(data: bytes, *, where: str, media_type: str | None = None) -> Format:
     """The format of some bytes: by what they begin with, by media type, by suffix, else text."""
-    head = _head(data)
-    name = where.lower().removesuffix(".gz")
     for entry in FORMATS:
         if media_type in entry.media_types and entry.name != "plain":
             return entry
+    head, text = _head(data), _opening(data)
     for entry in FORMATS:
-        if head.startswith(entry.marks) and entry.marks:
+        if entry.tells is not None and entry.tells(text, where):
             return entry
+        if entry.marks and head.startswith(entry.marks):
+            return entry
+    name = where.lower().removesuffix(".gz")
     for entry in FORMATS:
-        if name.endswith(entry.suffixes):
+        if entry.suffixes and name.endswith(entry.suffixes):
             return entry
-    return FORMATS[-1]
+    return next(entry for entry in FORMATS if entry.name == "plain")
 
 
 def by_name(name: str) -> Format:
@@ -103,6 +167,14 @@ def by_name(name: str) -> Format:
             return entry
     known = ", ".join(entry.name for entry in FORMATS)
     raise UnreadableInput(f"there is no format {name!r}", remedy=f"use one of {known}")
+
+
+def _opening(data: bytes) -> str:
+    """The first kilobytes as text, up to the end of a line where they are cut."""
+    text = data[:_SNIFFED].decode("utf-8", "replace").removeprefix("\ufeff")
+    if len(data) <= _SNIFFED or "\n" not in text:
+        return text
+    return text[: text.rindex("\n")]
 
 
 def _head(data: bytes) -> bytes:

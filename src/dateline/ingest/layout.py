@@ -145,11 +145,15 @@ class Reader:
         if self._title:
             wanted = plain(self._title)
             for index in range(min(5, len(self._paragraphs))):
-                if wanted and plain(self._line(index)).startswith(wanted):
+                if (
+                    index not in self._given
+                    and wanted
+                    and plain(self._line(index)).startswith(wanted)
+                ):
                     return index
             return None
         for index in range(min(4, len(self._paragraphs) - 1)):
-            if self._is_furniture(self._line(index)):
+            if index in self._given or self._is_furniture(self._line(index)):
                 continue
             return index if self._reads_as_headline(index) else None
         return None

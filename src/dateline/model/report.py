@@ -54,6 +54,19 @@ class SourceRun(Struct, frozen=True, gc=False, array_like=True):
     size: int
 
 
+class PageBox(Struct, frozen=True, gc=False, array_like=True):
+    """`length` characters of the text from `start` stand on a page (from 1) in a rectangle, whose
+    sides are in points (1/72 inch) from the page's lower left corner."""
+
+    start: int
+    length: int
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 class Report(Struct, frozen=True, gc=False, kw_only=True):
     """One version of one published item. Its text never changes.
 
@@ -61,6 +74,9 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
     `zone`: IANA name or offset of the outlet's time zone; None: unknown.
     `key`: the id that the input gave (JSON Lines `id`, feed GUID), if any.
     `revises`: id of the report that this is a later version of.
+    `relay`: who published the text first, where the outlet only carries it on (the channel that a
+    message was forwarded from).
+    `boxes`: where its lines stand on the pages of a paged original, in the order of the text.
     """
 
     id: str
@@ -78,6 +94,8 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
     key: str | None = None
     links: tuple[str, ...] = ()
     revises: str | None = None
+    relay: str | None = None
+    boxes: tuple[PageBox, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The checked span [start, end) of this report's text."""
@@ -90,6 +108,15 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
         stamp = block.published if block else None
         return replace(self, published=stamp, updated=None) if stamp else self
 
+    def boxes_of(self, start: int, end: int) -> tuple[PageBox, ...]:
+        """Where the characters [start, end) stand on pages; a part of a line is cut from its
+        rectangle by its share of the line's characters."""
+        return tuple(
+            _cut_box(box, max(start, box.start), min(end, box.start + box.length))
+            for box in self.boxes
+            if box.start < end and start < box.start + box.length
+        )
+
     def kind_at(self, at: int) -> BlockKind | None:
         """The role of the words at character `at`; None where no block holds them."""
         block = self._block_at(at)
@@ -99,6 +126,15 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
         """The last block that begins at or before a character."""
         index = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
         return self.blocks[index] if index >= 0 else None
+
+
+def _cut_box(box: PageBox, start: int, end: int) -> PageBox:
+    """The part of a line's box that holds some of its characters; lines run from left to right."""
+    wide = (box.right - box.left) / box.length
+    left = box.left + wide * (start - box.start)
+    return replace(
+        box, start=start, length=end - start, left=left, right=left + wide * (end - start)
+    )
 
 
 def report_id(

@@ -1,0 +1,119 @@
+"""What kinds of records a text can be that are no prose: mail, JSON, tables.
+
+Each is known by what it holds; a name is asked only where what it holds leaves the question open.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from itertools import islice
+
+from dateline.ingest.phrases import all_phrases
+
+_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]{1,40}): ?\S")
+_MAIL_NAMES = frozenset(
+    {"from", "to", "cc", "subject", "date", "message-id", "received", "return-path", "reply-to",
+     "delivered-to", "mime-version", "content-type", "sender", "in-reply-to", "references"}
+)  # fmt: skip
+_MAIL_ONLY = frozenset(
+    {"to", "message-id", "received", "return-path", "delivered-to", "mime-version", "in-reply-to"}
+)
+_FEWEST_HEADERS = 3
+_MBOX = re.compile(r"From \S+@?\S* .*\d{4}\s*\n(?=[A-Za-z-]+: )")
+_TELEGRAM_KEYS = ("name", "type", "id", "messages", "about", "chats", "personal_information")
+_TELEGRAM_PAGE = re.compile(r'<div class="page_wrap">\s*<div class="page_header')
+_ROWS = 20
+_FEWEST_COLUMNS = 3
+_HEAD_CELL = re.compile(r"[^\W\d][\w .()/#-]{0,39}")
+
+
+def is_tar(text: str, _: str) -> bool:
+    """Whether a file is a tar archive; its mark stands behind the first name (POSIX.1-1988)."""
+    return bool(re.search(r"\x00ustar(?:\x00|  )", text[:270]))
+
+
+def is_mbox(text: str, _: str) -> bool:
+    match = _MBOX.match(text.lstrip())
+    return match is not None and is_mail(text.lstrip()[match.end() :], "")
+
+
+def is_mail(text: str, _: str) -> bool:
+    """Whether a text opens with the header lines of an e-mail (RFC 5322) and an empty line.
+
+    One of them must be of mail alone: a press release may open with From, Date and Subject.
+    """
+    names: set[str] = set()
+    for line in islice(text.lstrip().splitlines(), 200):
+        if not line.strip():
+            break
+        if line[0] in " \t":
+            continue
+        match = _HEADER.match(line)
+        if match is None:
+            return False
+        names.add(match["name"].lower())
+    known = names & _MAIL_NAMES
+    return len(known) >= _FEWEST_HEADERS and "from" in known and bool(known & _MAIL_ONLY)
+
+
+def is_telegram(text: str, _: str) -> bool:
+    """Whether a text is what Telegram's own export writes: result.json or messages.html."""
+    if _TELEGRAM_PAGE.search(text[:8000]):
+        return True
+    if not opens_json(text):
+        return False
+    keys = {key for key in _TELEGRAM_KEYS if re.search(rf'"{key}"\s*:', text[:8000])}
+    return keys >= {"name", "type", "id", "messages"} or keys >= {"about", "chats"} or (
+        keys >= {"about", "personal_information"}
+    )  # fmt: skip
+
+
+def is_json(text: str, _: str) -> bool:
+    return opens_json(text)
+
+
+def opens_json(text: str) -> bool:
+    """Whether a text is JSON, whole or cut: an object with a key, or a list of objects."""
+    body = text.lstrip()
+    if re.match(r'(?:\[\s*)?\{\s*"(?:[^"\\]|\\.){1,200}"\s*:', body):
+        return True
+    if not body.startswith(("[", "{")) or len(body) > 1_000_000:
+        return False
+    try:
+        return isinstance(json.loads(body), (dict, list))
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_table(text: str, where: str) -> bool:
+    """Whether a text is a table: rows of as many cells as its first row, which names columns."""
+    named = where.lower().removesuffix(".gz").endswith((".csv", ".tsv", ".tab"))
+    return any(_fits_table(text, delimiter, named) for delimiter in (",", "\t", ";", "|"))
+
+
+def _fits_table(text: str, delimiter: str, named: bool) -> bool:  # noqa: FBT001
+    try:
+        lines = text.strip().splitlines()
+        rows = [row for row in islice(csv.reader(lines, delimiter=delimiter), _ROWS) if row]
+    except csv.Error:
+        return False
+    if len(rows) < 2:
+        return False
+    head, *others = rows
+    cells = [cell.strip() for cell in head]
+    if len(cells) < (2 if named else _FEWEST_COLUMNS) or len(set(cells)) < len(cells):
+        return False
+    even = sum(len(row) == len(cells) for row in others)
+    return (
+        even * 10 >= len(others) * 9
+        and all(_HEAD_CELL.fullmatch(cell) for cell in cells)
+        and (named or any(_names_column(cell) for cell in cells))
+    )
+
+
+def _names_column(cell: str) -> bool:
+    """Whether a cell of a first row is a usual name of a column, in any language that is read."""
+    words = set(re.split(r"[\W_]+", cell.casefold()))
+    return any(not words.isdisjoint(data.columns) for data in all_phrases())

@@ -1,0 +1,360 @@
+"""E-mail: a message (.eml) or a mailbox (.mbox); a report a message and one a file attached.
+
+Invariants: whom a message went to is never in a report's text, and no private sender becomes an
+outlet or a byline. The original is the message, so a mailbox that has grown gives old ids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import parseaddr
+
+from msgspec import Struct
+
+from dateline.ingest.build import Draft, crashed, reading
+from dateline.ingest.dates import Instant, parse_instant
+from dateline.ingest.decode import Decoded
+from dateline.ingest.html import body_of
+from dateline.ingest.inner import Allowance, limits, printable, read_inner
+from dateline.ingest.layout import layout
+from dateline.ingest.mail_words import headline_of, is_office, is_opener, own_ranges
+from dateline.ingest.markup import PageParser, Unit
+from dateline.ingest.transfer import part_text
+from dateline.model import BlockKind, Reading, ReportError, UnreadableInput
+from dateline.text.language import identify
+from dateline.text.source_map import ByteIndex, MapBuilder
+
+MEDIA_TYPE = "message/rfc822"
+_LINE_OF_MBOX = re.compile(rb"(?m)^From [^\r\n]{0,300}\d{4}[^\r\n]{0,10}\r?\n(?=[!-9;-~]{1,80}:)")
+_SUBJECT = re.compile(rb"(?im)^Subject:[ \t]*(?P<value>[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)")
+_WORDLESS = ("image/", "audio/", "video/", "font/", "application/pgp", "application/pkcs7-sig",
+             "application/x-pkcs7-sig", "text/calendar", "text/vcard", "text/x-vcard",
+             "application/ms-tnef", "message/delivery", "text/rfc822-headers")  # fmt: skip
+_SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_STUB = 100
+_KNOWN = ("from", "date", "subject", "message-id", "received")
+_PLAIN = policy.compat32.clone(mangle_from_=False, max_line_length=0)
+_ANGLES = " <>\t\r\n"
+
+
+class _Parts(Struct, kw_only=True):
+    """The parts of a message by what they are to it."""
+
+    text: list[Message]
+    html: list[Message]
+    files: list[Message]
+    wordless: list[str]
+
+
+def read_mailbox(
+    data: bytes,
+    *,
+    where: str,
+    charset: str | None = None,
+    fetched: str | None = None,
+    allowance: Allowance | None = None,
+) -> Iterator[Reading | ReportError]:
+    """The messages of a mailbox in its order, each with what is attached to it."""
+    del charset  # each part says its own
+    allowance = allowance or Allowance()
+    heads = list(_LINE_OF_MBOX.finditer(data))
+    if not heads:
+        raise UnreadableInput(
+            "it is a mailbox without messages", where=where, remedy="leave this input out"
+        )
+    for number, head in enumerate(heads, start=1):
+        end = heads[number].start() if number < len(heads) else len(data)
+        message = data[head.end() : end].rstrip(b"\r\n") + b"\n"
+        place = f"{where}#{number}"
+        allowance.take(0, where=where)
+        try:
+            yield from read_mail(message, where=place, fetched=fetched, allowance=allowance)
+        except ReportError as error:
+            yield error
+        except Exception as error:
+            yield crashed(error, where=place)
+
+
+def read_mail(
+    data: bytes,
+    *,
+    where: str,
+    charset: str | None = None,
+    fetched: str | None = None,
+    allowance: Allowance | None = None,
+) -> Iterator[Reading | ReportError]:
+    """The message's report, then those of the files attached to it."""
+    del charset
+    allowance = allowance or Allowance()
+    message = _parsed(data, where=where)
+    parts = _sorted_parts(message, where=where)
+    try:
+        body = _body(parts, data, where=where)
+        if body is not None:
+            draft = _draft(message, *body, data, parts)
+            yield reading(draft, data=data, media_type=MEDIA_TYPE, location=where, fetched=fetched)
+        elif not parts.files:
+            yield UnreadableInput("it holds no words", where=where, remedy="leave this message out")
+    except ReportError as error:
+        yield error
+    for number, part in enumerate(parts.files, start=1):
+        yield from _attached(part, number, where=where, fetched=fetched, allowance=allowance)
+
+
+def _parsed(data: bytes, *, where: str) -> Message:
+    if data.count(b"oundary=") > limits().parts:
+        raise _too_many(where)
+    try:
+        message = BytesParser(policy=policy.compat32).parsebytes(data)
+    except (MessageError, ValueError, LookupError, RecursionError) as error:
+        raise UnreadableInput(
+            f"not an e-mail: {type(error).__name__}", where=where, remedy="save the message again"
+        ) from error
+    if not any(name in message for name in _KNOWN):
+        raise UnreadableInput(
+            "not an e-mail: it has no From, Date or Subject",
+            where=where,
+            remedy="save the message again, or give its text as .txt",
+        )
+    return message
+
+
+def _too_many(where: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"it has more than {limits().parts} parts", where=where, remedy="save its text as a file"
+    )
+
+
+def _sorted_parts(message: Message, *, where: str) -> _Parts:
+    """The parts in order; what stands inside an attached message is that message's."""
+    found = _Parts(text=[], html=[], files=[], wordless=[])
+    waiting = [message]
+    seen = 0
+    while waiting:
+        part = waiting.pop(0)
+        seen += 1
+        if seen > limits().parts:
+            raise _too_many(where)
+        kind = part.get_content_type()
+        if kind in _SEALED:
+            raise UnreadableInput("it is encrypted", where=where, remedy="decrypt it first")
+        inside = part.get_payload()
+        if kind.startswith("multipart/") and isinstance(inside, list):
+            waiting = [each for each in inside if isinstance(each, Message)] + waiting
+        else:
+            _sort_part(part, kind, found, first=part is message)
+    return found
+
+
+def _sort_part(part: Message, kind: str, found: _Parts, *, first: bool) -> None:
+    attached = part.get_content_disposition() == "attachment" or bool(_filename(part))
+    if kind.startswith(_WORDLESS):
+        found.wordless.append(kind)
+    elif kind == "text/plain" and not attached:
+        found.text.append(part)
+    elif kind == "text/html" and not attached:
+        found.html.append(part)
+    elif not first or attached or not kind.startswith(("text/", "multipart/")):
+        found.files.append(part)
+    else:
+        found.text.append(part)
+
+
+def _filename(part: Message) -> str:
+    try:
+        return _words(part.get_filename() or "")
+    except (ValueError, LookupError, TypeError, IndexError):
+        return ""
+
+
+def _body(parts: _Parts, data: bytes, *, where: str) -> tuple[Message, Decoded] | None:
+    """The part that is the message's text: plain, or HTML where plain is absent or a stub."""
+    known: list[tuple[Message, Decoded]] = []
+    for part in (*parts.text[:1], *parts.html[:1]):
+        payload = part.get_payload(decode=True)
+        if isinstance(payload, bytes) and payload.strip():
+            known.append((part, part_text(part, data, where=where, after=_head_end(data))))
+    if len(known) == 2 and len(known[0][1].text.strip()) < _STUB < len(known[1][1].text):
+        return known[1]
+    return known[0] if known else None
+
+
+def _head_end(data: bytes) -> int:
+    ends = [at for mark in (b"\n\n", b"\r\n\r\n") if (at := data.find(mark)) >= 0]
+    return min(ends, default=0)
+
+
+def _draft(message: Message, part: Message, decoded: Decoded, data: bytes, parts: _Parts) -> Draft:
+    subject = _header(message, "subject")
+    begin, answered = headline_of(subject)
+    title = " ".join(subject[begin:].split()) or None
+    answered = answered or bool(_header(message, "in-reply-to"))
+    html = part.get_content_type() == "text/html"
+    built, ranges, given = (_html if html else _plain)(decoded, answered=answered)
+    if title and not answered:
+        built, ranges, given = _headed(title, data, built, ranges, given)
+    text = built.text()
+    lang = identify(text)
+    found = layout(text, lang=lang, title=title, ranges=ranges, given=given)
+    published, doubts = _date(message, lang)
+    silent = len(parts.wordless)
+    note = f"{silent} of its parts hold no words ({', '.join(sorted(set(parts.wordless)))[:80]})"
+    return Draft(
+        text=text,
+        blocks=found.blocks,
+        title=title,
+        published=published.iso if published else None,
+        zone=published.zone if published else None,
+        outlet=_outlet(message),
+        url=_archived(message),
+        lang=lang,
+        key=_header(message, "message-id").strip(_ANGLES) or None,
+        source_map=built.runs(),
+        warnings=(*decoded.warnings, *doubts, *((note,) if silent else ())),
+    )
+
+
+Body = tuple[MapBuilder, list[tuple[int, int]], dict[int, BlockKind]]
+
+
+def _plain(decoded: Decoded, *, answered: bool) -> Body:
+    """Plain text as it is, with what is quoted in it told apart."""
+    del answered  # plain text marks what it quotes
+    built = MapBuilder()
+    position = 0
+    for run in decoded.source_map:
+        built.insert(decoded.text[position : run.start])
+        position = run.start + run.length
+        built.add(decoded.text[run.start : position], run.at, run.size)
+    built.insert(decoded.text[position:])
+    ranges, foreign = own_ranges(decoded.text)
+    return built, ranges, dict.fromkeys(foreign, BlockKind.BOILERPLATE)
+
+
+def _html(decoded: Decoded, *, answered: bool) -> Body:
+    """The page's words; a quotation in an answer is what it answers."""
+    units: list[Unit] = PageParser().read(decoded.text).units
+    body = body_of(units, ByteIndex(decoded.source_map, decoded.text))
+    given = dict(body.given)
+    for number, unit in enumerate(units):
+        if "blockquote" not in unit.roles:
+            continue
+        led = number > 0 and is_opener(body.text[slice(*body.ranges[number - 1])])
+        if led:
+            given[number - 1] = BlockKind.BOILERPLATE
+        if led or answered:
+            given[number] = BlockKind.BOILERPLATE
+    return body.built, body.ranges, given
+
+
+def _headed(
+    title: str,
+    data: bytes,
+    body: MapBuilder,
+    ranges: list[tuple[int, int]],
+    given: dict[int, BlockKind],
+) -> Body:
+    """The body under the subject's words as its headline."""
+    built = MapBuilder()
+    found = _SUBJECT.search(data, 0, _head_end(data) + 1)
+    place = found["value"].rfind(title.encode()) if found else -1
+    if found is not None and place >= 0:
+        built.add(title, found.start("value") + place, len(title.encode()))
+    elif found is not None and len(found["value"]) != len(title.encode()):
+        built.add(title, found.start("value"), len(found["value"]))
+    else:
+        built.insert(title)
+    built.insert("\n\n")
+    shift, text, position = len(built), body.text(), 0
+    for run in body.runs():
+        built.insert(text[position : run.start])
+        position = run.start + run.length
+        built.add(text[run.start : position], run.at, run.size)
+    built.insert(text[position:])
+    moved = [(0, len(title)), *((a + shift, b + shift) for a, b in ranges)]
+    kinds = {0: BlockKind.HEADLINE, **{n + 1: kind for n, kind in given.items()}}
+    return built, moved, kinds
+
+
+def _date(message: Message, lang: str | None) -> tuple[Instant | None, tuple[str, ...]]:
+    written = _header(message, "date").strip()
+    if not written:
+        return None, ("it states no date; taken as unknown",)
+    instant = parse_instant(written[:100], lang=lang)
+    if instant is None or instant.iso is None:
+        return None, (f"Date: {written[:60]!r} is not a date; taken as unknown",)
+    return instant, ()
+
+
+def _outlet(message: Message) -> str | None:
+    """The list, or the organisation that sends; None where a person does."""
+    listed = _header(message, "list-id").strip()
+    if listed:
+        name, _, rest = listed.rpartition("<")
+        return name.strip(' "') or rest.strip(_ANGLES).partition(".")[0] or None
+    name, address = parseaddr(_header(message, "from"))
+    bulk = bool(_header(message, "list-unsubscribe"))
+    if not is_office(address) and not bulk:
+        return None
+    return name.strip() or address.rpartition("@")[2] or None
+
+
+def _archived(message: Message) -> str | None:
+    address = _header(message, "archived-at").strip(_ANGLES)
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _header(message: Message, name: str) -> str:
+    """A header's words, decoded; empty where it is absent or cannot be read."""
+    try:
+        return _words(str(message.get(name, ""))[: limits().header])
+    except (ValueError, LookupError, TypeError):
+        return ""
+
+
+def _words(written: str) -> str:
+    """What RFC 2047 encodes, as words; what is damaged as it stands."""
+    try:
+        pieces = decode_header(written)
+    except (MessageError, ValueError):
+        return written
+    made = []
+    for piece, charset in pieces:
+        if isinstance(piece, str):
+            made.append(piece)
+            continue
+        try:
+            made.append(piece.decode(charset or "utf-8", "replace"))
+        except LookupError:
+            made.append(piece.decode("utf-8", "replace"))
+    return "".join(made)
+
+
+def _attached(
+    part: Message, number: int, *, where: str, fetched: str | None, allowance: Allowance
+) -> Iterator[Reading | ReportError]:
+    name = printable(_filename(part)) or f"part-{number}"
+    place = f"{where}!/{name}"
+    inside = part.get_payload()
+    if isinstance(inside, list):  # an attached message, which has been taken apart
+        data = b"".join(
+            each.as_bytes(policy=_PLAIN) for each in inside if isinstance(each, Message)
+        )
+        kind = MEDIA_TYPE if part.get_content_maintype() == "message" else None
+    else:
+        payload = part.get_payload(decode=True)
+        data, kind = (payload if isinstance(payload, bytes) else b""), part.get_content_type()
+    yield from read_inner(
+        data,
+        where=place,
+        allowance=allowance,
+        media_type=kind,
+        charset=part.get_content_charset(),
+        fetched=fetched,
+    )
