@@ -19,6 +19,8 @@ KEY, BARE_BONES, FULL_BONES = "ǀ", "ǁ", "ǃ"
 """Letters that no text begins a word with: key, consonants of an abjad, of another script."""
 TELLING = 3
 """Consonants that tell a name from others; of fewer the vowels are kept."""
+LONGEST = 64
+"""Letters of a word that are kept; what is longer is no word that a person looks for."""
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ`ʹʻ][^\W_]+)*")
 _PLAIN = re.compile(r"[^\W_]+")
 _ABJAD = re.compile("[\u0590-\u06ff]")
@@ -120,13 +122,13 @@ def _caseless(word: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _plain(word: str) -> tuple[str, ...]:
-    return tuple(_PLAIN.findall(strip_marks(word).casefold()))
+    return tuple(token[:LONGEST] for token in _PLAIN.findall(strip_marks(word).casefold()))
 
 
 @lru_cache(maxsize=65_536)
 def _key(word: str) -> str:
     key = match_key(word).replace(" ", "")
-    return KEY + key if key else ""
+    return KEY + key[:LONGEST] if key else ""
 
 
 @lru_cache(maxsize=65_536)
@@ -138,4 +140,15 @@ def _bones(word: str) -> str:
         key = _ARTICLE.sub("", key)
     consonants = _VOWELS.sub("", key)
     bones = consonants if len(consonants) >= TELLING else key
-    return (BARE_BONES if abjad else FULL_BONES) + bones if bones else ""
+    return (BARE_BONES if abjad else FULL_BONES) + bones[:LONGEST] if bones else ""
+
+
+def name_keys(name: str) -> tuple[str, str]:
+    """The key of a whole name, and its consonants; '' where its words have none.
+
+    >>> name_keys("Tal Afar"), name_keys("تلعفر")[1]
+    (('ǀtal ǀafar', 'ǃtl ǃafar'), 'ǁtlfr')
+    """
+    words = [match[0] for match in _WORD.finditer(name)]
+    keys, bones = [_key(word) for word in words], [_bones(word) for word in words]
+    return (" ".join(keys) if all(keys) else "", " ".join(bones) if all(bones) else "")
