@@ -2,26 +2,38 @@
 
 from dateline.store.addresses import shown_address
 from dateline.store.contract import Added, Ledger
+from dateline.store.facets import FACETS
 from dateline.store.opening import open_ledger
 from dateline.store.rows import (
+    Change,
     ClaimantMap,
     ClaimRow,
+    Count,
     EventRow,
     Filter,
     Finding,
+    Hit,
+    Order,
+    Page,
     PlaceRow,
     ReportRow,
 )
 from dateline.store.times import instant
 
 __all__ = [
+    "FACETS",
     "Added",
+    "Change",
     "ClaimRow",
     "ClaimantMap",
+    "Count",
     "EventRow",
     "Filter",
     "Finding",
+    "Hit",
     "Ledger",
+    "Order",
+    "Page",
     "PlaceRow",
     "ReportRow",
     "instant",

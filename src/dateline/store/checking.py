@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from dateline.model import Coding, DatelineError, decode, sha256
-from dateline.store import schema, vouching, write
+from dateline.store import index, schema, vouching, write
 from dateline.store.cut import checked, rows
 from dateline.store.failures import BROKEN, brief
 from dateline.store.rows import Finding
@@ -119,12 +119,20 @@ def _maps(connection: Connection) -> Iterator[Finding]:
         yield from _told(record, vouching.wrong_times(row["recorded_at"], row["superseded_at"]))
 
 
+def _index(connection: Connection) -> Iterator[Finding]:
+    """The index of words: opening a ledger mends it, but not one that may only be read."""
+    why = index.wanting(connection)
+    if why is not None:
+        yield Finding(record="index of words", what=f"is not as it should be: {why}")
+
+
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("database", _database),
     ("originals", _originals),
     ("codings", _codings),
     ("judgements", _judgements),
     ("maps", _maps),
+    ("index of words", _index),
 )
 
 

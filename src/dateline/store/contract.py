@@ -7,9 +7,9 @@ reports enter does not change what the ledger says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 from dateline.model import (
     Coding,
@@ -22,16 +22,21 @@ from dateline.model import (
     Verdict,
 )
 from dateline.store.rows import (
+    Change,
     ClaimantMap,
     ClaimRow,
+    Count,
     EventRow,
     Filter,
     Finding,
+    Hit,
+    Order,
+    Page,
     PlaceRow,
     ReportRow,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The migration that this program writes and reads."""
 
 
@@ -91,6 +96,76 @@ class Ledger(Protocol):
 
     def places(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[PlaceRow]:
         """Places with the number of toponyms, reports, claims and events, most named first."""
+
+    def report_page(
+        self,
+        where: Filter = ...,
+        *,
+        order: Order = ...,
+        limit: int = ...,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page[ReportRow]:
+        """A page of reports; `after`: what the page before said. UsageError: no such order."""
+
+    def claim_page(
+        self,
+        where: Filter = ...,
+        *,
+        order: Order = ...,
+        limit: int = ...,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page[ClaimRow]:
+        """A page of claims."""
+
+    def event_page(
+        self,
+        where: Filter = ...,
+        *,
+        order: Order = ...,
+        limit: int = ...,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page[EventRow]:
+        """A page of events; they may be sorted by valid time too."""
+
+    def search(
+        self,
+        where: Filter,
+        *,
+        of: Literal["claim", "report"] = "claim",
+        order: Order = ...,
+        limit: int = ...,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page[Hit]:
+        """Claims that a filter and its query find, or reports, with the words around."""
+
+    def counts(
+        self,
+        names: Sequence[str],
+        where: Filter = ...,
+        *,
+        limit: int = ...,
+        as_of: str | None = None,
+    ) -> dict[str, tuple[Count, ...]]:
+        """For each facet (`store.FACETS`) the values that most claims have, and how many."""
+
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        """What was written after a transaction, by its number."""
+
+    def latest_change(self) -> int:
+        """The number of the last transaction; 0: nothing was ever written."""
+
+    def seen(self, name: str) -> int:
+        """The transaction up to which somebody has asked; 0: never."""
+
+    def mark_seen(self, name: str, seq: int) -> None:
+        """Keeps up to which transaction somebody has asked."""
+
+    def reindex(self) -> int:
+        """Makes the index of words again; of how many codings."""
 
     def find(self, prefix: str, *, kind: TargetKind | None = None) -> tuple[TargetKind, str]:
         """Kind and full id of the one record whose id begins so; LedgerError: none, or many."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from dateline.model import Judgement, LedgerError, TargetKind, UsageError, Verdict, content_id
-from dateline.store import schema
+from dateline.store import changes, schema
 from dateline.store.cut import plain
 from dateline.store.streams import stream
 
@@ -79,6 +79,7 @@ def judge(connection: Connection, decision: Decision, *, at: str, where: str) ->
     made = content_id("jdg", *facts.values(), at)
     row = {"id": made, **facts, "made_at": at, "withdrawn_at": None}
     connection.execute(insert(table), row)
+    changes.record(connection, [("judgement", made, changes.MADE)], at=at)
     return _stored(connection, made, where=where)
 
 
@@ -93,11 +94,13 @@ def withdraw(connection: Connection, prefix: str, *, at: str, where: str) -> Jud
         raise LedgerError(
             f"{what} with {prefix!r}", where=where, remedy="`dateline judge --list` shows them"
         )
-    connection.execute(
+    done = connection.execute(
         update(table)
         .where(table.c.id == ids[0], table.c.withdrawn_at.is_(None))
         .values(withdrawn_at=max(at, found[0].made_at))
     )
+    if done.rowcount:
+        changes.record(connection, [("judgement", ids[0], changes.WITHDRAWN)], at=at)
     return _stored(connection, ids[0], where=where)
 
 

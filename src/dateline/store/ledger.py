@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Self
+from typing import Self, TypeVar
 
+from msgspec import Struct
 from sqlalchemy import Connection, Engine, text
 
 from dateline.model import (
@@ -19,16 +20,34 @@ from dateline.model import (
     TargetKind,
     Verdict,
 )
-from dateline.store import checking, dump, judging, loading, payloads, queries, write
+from dateline.store import (
+    changes,
+    checking,
+    dump,
+    facets,
+    index,
+    judging,
+    loading,
+    paging,
+    payloads,
+    queries,
+    searching,
+    write,
+)
 from dateline.store.batches import batches
 from dateline.store.contract import Added
 from dateline.store.failures import guarded, guarded_reading
 from dateline.store.rows import (
+    Change,
     ClaimantMap,
     ClaimRow,
+    Count,
     EventRow,
     Filter,
     Finding,
+    Hit,
+    Order,
+    Page,
     PlaceRow,
     ReportRow,
 )
@@ -36,6 +55,8 @@ from dateline.store.times import stamp
 
 Clock = Callable[[], datetime]
 ANY = Filter()
+LIMIT = 50
+R = TypeVar("R", bound=Struct)
 LOCK = 0x444C4E32
 
 
@@ -112,6 +133,99 @@ class SqlLedger:
     def places(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[PlaceRow]:
         with self._reading() as connection:
             yield from queries.places(connection, where, as_of=as_of)
+
+    def report_page(
+        self,
+        where: Filter = ANY,
+        *,
+        order: Order = Order.NEWEST,
+        limit: int = LIMIT,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page[ReportRow]:
+        return self._page(ReportRow, where, order, limit, after, as_of)
+
+    def claim_page(
+        self,
+        where: Filter = ANY,
+        *,
+        order: Order = Order.NEWEST,
+        limit: int = LIMIT,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page[ClaimRow]:
+        return self._page(ClaimRow, where, order, limit, after, as_of)
+
+    def event_page(
+        self,
+        where: Filter = ANY,
+        *,
+        order: Order = Order.NEWEST,
+        limit: int = LIMIT,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page[EventRow]:
+        return self._page(EventRow, where, order, limit, after, as_of)
+
+    def _page(
+        self,
+        kind: type[R],
+        where: Filter,
+        order: Order,
+        limit: int,
+        after: str | None,
+        as_of: str | None,
+    ) -> Page[R]:
+        with self._reading() as connection:
+            return paging.page_of(
+                connection, kind, where, order=order, limit=limit, after=after, as_of=as_of
+            )
+
+    def search(
+        self,
+        where: Filter,
+        *,
+        of: searching.Of = "claim",
+        order: Order = Order.NEWEST,
+        limit: int = LIMIT,
+        after: str | None = None,
+        as_of: str | None = None,
+    ) -> Page[Hit]:
+        with self._reading() as connection:
+            return searching.search(
+                connection, where, of=of, order=order, limit=limit, after=after, as_of=as_of
+            )
+
+    def counts(
+        self,
+        names: Sequence[str],
+        where: Filter = ANY,
+        *,
+        limit: int = LIMIT,
+        as_of: str | None = None,
+    ) -> dict[str, tuple[Count, ...]]:
+        with self._reading() as connection:
+            return facets.counts(connection, names, where, limit=limit, as_of=as_of)
+
+    def changes(self, since: int = 0) -> Iterator[Change]:
+        with self._reading() as connection:
+            yield from changes.changes(connection, since)
+
+    def latest_change(self) -> int:
+        with self._reading() as connection:
+            return changes.latest(connection)
+
+    def seen(self, name: str) -> int:
+        with self._reading() as connection:
+            return changes.seen(connection, name)
+
+    def mark_seen(self, name: str, seq: int) -> None:
+        with self._writing() as connection:
+            changes.mark_seen(connection, name, seq)
+
+    def reindex(self) -> int:
+        with self._writing() as connection:
+            return index.rebuild(connection)
 
     def find(self, prefix: str, *, kind: TargetKind | None = None) -> tuple[TargetKind, str]:
         with self._reading() as connection:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection, Table, and_, insert, select, update
 
 from dateline.model import Coding, DatelineError, LedgerError, sha256
-from dateline.store import schema, vouching, write
+from dateline.store import changes, index, schema, vouching, write
 from dateline.store.cut import checked, rows
+from dateline.store.documents import indexed
 from dateline.store.dump import (
     FIRST_FORMAT,
     FORMAT,
@@ -41,6 +43,7 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str) -> int:
     `now`: the ledger's clock; what was written later than that was not written.
     """
     new, number = 0, 0
+    told: list[tuple[str, str, str]] = []
     parts = _Parts()
     for number, data in enumerate(lines, start=1):
         if not data.strip():
@@ -48,7 +51,9 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str) -> int:
         line = _line(data, number=number)
         try:
             parts.take(line, data)
-            new += _loaded(connection, line, now=now)
+            fresh = _loaded(connection, line, now=now)
+            new += fresh
+            told += _told(line) if fresh else ()
         except DatelineError as error:
             raise LedgerError(error.what, where=f"line {number}", remedy=error.remedy) from error
         except BROKEN as error:
@@ -56,7 +61,32 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str) -> int:
             raise LedgerError(what, where=f"line {number}", remedy=AGAIN) from error
     parts.close(number=number)
     _settle(connection)
+    changes.record(connection, told, at=now)
     return new
+
+
+def _told(line: Line) -> tuple[tuple[str, str, str], ...]:
+    """What a new line changes: the record's kind and id, and what became of it."""
+    match line:
+        case JudgementLine():
+            ended = line.withdrawn_at is not None
+            return (("judgement", line.id, changes.WITHDRAWN if ended else changes.MADE),)
+        case CodingLine():
+            report = msgspec.json.decode(line.coding, type=_Coded).report.id
+            return (("report", report, changes.ADDED),)
+        case MapLine():
+            return (("map", line.id, changes.ADDED),)
+    return ()
+
+
+class _Named(Struct):
+    id: str
+
+
+class _Coded(Struct):
+    """As much of a coding as says of which report it is."""
+
+    report: _Named
 
 
 class _Parts:
@@ -181,6 +211,7 @@ def _load_coding(connection: Connection, line: CodingLine) -> int:
     )
     cut = rows(coding, payload)
     write.fill(connection, {part: [(seq, *values) for values in cut[part]] for part in cut})
+    index.add(connection, [(seq, indexed(coding))])
     return 1
 
 

@@ -6,6 +6,7 @@ Invariant: a file that is no ledger is not touched.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
@@ -13,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from dateline.model import LedgerError, MissingExtra
+from dateline.store import index
 from dateline.store.addresses import on_server, shown_address
 from dateline.store.contract import HEAD, Ledger
 from dateline.store.failures import damaged, guarded
@@ -26,15 +28,23 @@ APPLICATION = 0x444C4E31
 LOCK = 0x444C4E31
 NUMBERED = re.compile(r"\d{4}")
 BUSY_MS = 10_000
+FROZEN = "frozen"
+"""Under this a connection keeps whether it may only read."""
 
 
 def open_ledger(
-    place: str | Path, *, create: bool = True, clock: Clock = now, wait_ms: int = BUSY_MS
+    place: str | Path,
+    *,
+    create: bool = True,
+    clock: Clock = now,
+    wait_ms: int = BUSY_MS,
+    note: Callable[[str], None] | None = None,
 ) -> Ledger:
     """The ledger in a SQLite file or at a postgresql:// address.
 
     LedgerError: it is none, is damaged, was written by a newer program, or (without `create`)
     is not there. `wait_ms`: how long to wait for another program that is writing.
+    `note` is told what had to be mended.
     """
     address = str(place)
     where = shown_address(address)
@@ -45,6 +55,7 @@ def open_ledger(
     try:
         with guarded(where):
             _prepare(engine, where=where)
+            _index(engine, note=note)
     except BaseException:
         engine.dispose()
         raise
@@ -62,7 +73,8 @@ def _sqlite(path: Path, *, create: bool, wait_ms: int) -> Engine:
         engine = create_engine(URL.create("sqlite", database=str(path.absolute())))
 
     @event.listens_for(engine, "connect")
-    def _connect(connection: object, _record: object) -> None:
+    def _connect(connection: object, record: object) -> None:
+        record.info[FROZEN] = frozen  # type: ignore[attr-defined]
         connection.isolation_level = None  # type: ignore[attr-defined]
         cursor = connection.cursor()  # type: ignore[attr-defined]
         cursor.execute(f"PRAGMA busy_timeout = {wait_ms}")
@@ -145,8 +157,17 @@ def _postgres(address: str) -> Engine:
 def _prepare(engine: Engine, *, where: str) -> None:
     """Brings the tables up to date; LedgerError where a newer program has written them."""
     with engine.connect() as connection:
-        if _version(connection) == HEAD:
+        version = _version(connection)
+        if version == HEAD:
             return
+        known = version is not None and NUMBERED.fullmatch(version) is not None
+        if known and str(version) < HEAD and connection.info.get(FROZEN):
+            raise LedgerError(
+                "was written by an earlier Dateline and must be brought up to date, but you may "
+                "only read it",
+                where=where,
+                remedy="copy it to a folder of your own",
+            )
     with engine.execution_options(writes=True).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
@@ -155,7 +176,7 @@ def _prepare(engine: Engine, *, where: str) -> None:
             return
         if version is not None and not NUMBERED.fullmatch(version):
             raise damaged(where, "its version cannot be read")
-        if version is not None:
+        if version is not None and version > HEAD:
             raise LedgerError(
                 f"was written by a newer Dateline (its tables are of version {version}, this "
                 f"program knows {HEAD})",
@@ -167,6 +188,23 @@ def _prepare(engine: Engine, *, where: str) -> None:
             if connection.exec_driver_sql(others).scalar():
                 raise _foreign(where)
         _upgrade(connection)
+
+
+def _index(engine: Engine, *, note: Callable[[str], None] | None) -> None:
+    """Makes the index of words again where it is not as it should be, but not in a file that this
+    user may only read."""
+    with engine.connect() as connection:
+        if index.wanting(connection) is None or connection.info.get(FROZEN):
+            return
+    with engine.execution_options(writes=True).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        why = index.wanting(connection)
+        if why is None:
+            return
+        count = index.rebuild(connection)
+    if note is not None and count:
+        note(f"the index of words was made again from {count} codings: {why}")
 
 
 def _version(connection: Connection) -> str | None:

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, update
 
 from dateline.model import Coding, Original, SourceRun, content_id, decode
-from dateline.store import schema
+from dateline.store import changes, schema
 from dateline.store.contract import Added
 from dateline.store.failures import brief, damaged
 from dateline.store.rows import ClaimantMap
@@ -116,13 +116,16 @@ def add_map(connection: Connection, made: ClaimantMap, *, at: str) -> Added:
             return Added.KNOWN
         at = max(at, before.recorded_at)
         connection.execute(update(table).where(table.c.id == before.id).values(superseded_at=at))
+    name = content_id("map", made.claimant, made.side, made.at, made.data, at)
     row = {
-        "id": content_id("map", made.claimant, made.side, made.at, made.data, at),
+        "id": name,
         "claimant": made.claimant, "side": made.side, "at": made.at,
         "location": made.location, "data": zlib.compress(made.data, 6), "recorded_at": at,
         "superseded_at": None,
     }  # fmt: skip
     connection.execute(insert(table), row)
+    became = changes.ADDED if before is None else changes.RECODED
+    changes.record(connection, [("map", name, became)], at=at)
     return Added.NEW if before is None else Added.RECODED
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+from typing import Generic, TypeVar
+
 from msgspec import Struct
+
+from dateline.query import Term
+
+R = TypeVar("R")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -26,6 +33,9 @@ class Filter(Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     report: str | None = None
+    query: Term | None = None
+    exact: bool = False
+    changed_after: int | None = None
 
 
 class ReportRow(Struct, frozen=True, kw_only=True):
@@ -134,5 +144,60 @@ class ClaimantMap(Struct, frozen=True, kw_only=True):
 class Finding(Struct, frozen=True, kw_only=True):
     """Something that is not as it was written: which record it is in, and what is wrong."""
 
+    record: str
+    what: str
+
+
+class Order(StrEnum):
+    """How a page is sorted: by publication, by when it is said to have been, by the words."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    VALID = "valid"
+    RELEVANCE = "relevance"
+
+
+class Page(Struct, Generic[R], frozen=True, kw_only=True):
+    """Some rows; `after` asks for those that follow, None: these were the last."""
+
+    rows: tuple[R, ...]
+    after: str | None = None
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """What a search found: a claim, or a report in whose text the words stand.
+
+    `text`: the words around; `start`: where that begins in the report's text (None: it is of
+    several spans); `marks`: where in `text` the words of the query stand.
+    """
+
+    kind: str
+    id: str
+    report: str
+    published: str | None
+    outlet: str | None
+    lang: str | None
+    source: str | None
+    side: str | None
+    stance: str | None
+    text: str
+    start: int | None
+    marks: tuple[tuple[int, int], ...]
+
+
+class Count(Struct, frozen=True, kw_only=True):
+    """How many claims have a value; None: those of which it is not known."""
+
+    value: str | None
+    claims: int
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """What a transaction did: `kind` report, judgement or map; `what` added, recoded, made,
+    withdrawn."""
+
+    seq: int
+    at: str
+    kind: str
     record: str
     what: str

@@ -179,6 +179,39 @@ maps = Table(
     _text("superseded_at", null=True),
     Index("ix_maps_claimant", "claimant", "at"),
 )
+changes = Table(
+    "changes",
+    metadata,
+    _number("seq"),
+    _number("n"),
+    _text("at"),
+    _text("kind"),
+    Column("record", String(40), nullable=False),
+    _text("what"),
+    PrimaryKeyConstraint("seq", "n", name="pk_changes"),
+    Index("ix_changes_record", "record", "seq"),
+)
+"""What each transaction wrote; `seq` numbers transactions in the order in which they ended."""
+names = Table(
+    "names",
+    metadata,
+    Column("kind", String(8), nullable=False),
+    _text("name"),
+    _text("key"),
+    _text("bones"),
+    PrimaryKeyConstraint("kind", "name", name="pk_names"),
+    Index("ix_names_key", "key"),
+    Index("ix_names_bones", "bones"),
+)
+"""Each name of a place or source once, with the keys under which other spellings meet it."""
+settings = Table(
+    "settings",
+    metadata,
+    _text("name"),
+    _text("value"),
+    PrimaryKeyConstraint("name", name="pk_settings"),
+)
+"""What the program keeps for itself: how far the index goes, who has seen what."""
 
 Index("ix_claims_id", claims.c.id)
 Index("ix_claims_side", claims.c.side)

@@ -16,10 +16,11 @@ from msgspec import Struct
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, select, update
 
 from dateline.model import Coding, Original, Reading, Report, ReportError, encode, sha256
-from dateline.store import schema
+from dateline.store import changes, index, schema
 from dateline.store.contract import Added
 from dateline.store.cut import Cut, Row, checked, plain, rows
 from dateline.store.dates import sortable
+from dateline.store.documents import Indexed, indexed
 
 # Statements of every report, built once: to build one costs more than to run it.
 CURRENT = select(
@@ -29,6 +30,7 @@ CURRENT = select(
     schema.codings.c.report == bindparam("report"), schema.codings.c.superseded_at.is_(None)
 )  # fmt: skip
 KEEP_CODING = insert(schema.codings)
+BECAME = {Added.NEW: changes.ADDED, Added.RECODED: changes.RECODED}
 UNLESS_KNOWN = " ON CONFLICT DO NOTHING"
 
 
@@ -39,6 +41,7 @@ class Ready(Struct, frozen=True, kw_only=True):
     report: Report
     coding: Row
     parts: dict[Any, list[Cut]]
+    indexed: Indexed
 
 
 def prepared(reading: Reading, coding: Coding, *, program: str) -> Ready | ReportError:
@@ -67,6 +70,7 @@ def prepare(reading: Reading, coding: Coding, *, program: str) -> Ready:
         report=reading.report,
         coding=coding_row(coding, payload, program=program, source_map=source_map),
         parts=rows(coding, payload),
+        indexed=indexed(coding),
     )
 
 
@@ -93,13 +97,29 @@ def coding_row(coding: Coding, payload: bytes, *, program: str, source_map: byte
 def add(connection: Connection, batch: Iterable[Ready], *, at: str) -> list[Added]:
     """Writes what is new of some reports, inside the caller's transaction."""
     parts: dict[Table, list[Cut]] = defaultdict(list)
-    done = [_add(connection, ready, parts, at=at) for ready in batch]
+    words: list[tuple[int, Indexed]] = []
+    given = list(batch)
+    done = [_add(connection, ready, parts, words, at=at) for ready in given]
     fill(connection, parts)
+    index.add(connection, words)
+    told = [
+        ("report", ready.report.id, BECAME[added])
+        for ready, added in zip(given, done, strict=True)
+        if added in BECAME
+    ]
+    changes.record(connection, told, at=at)
     return done
 
 
-def _add(connection: Connection, ready: Ready, parts: dict[Table, list[Cut]], *, at: str) -> Added:
-    """Writes the report and its coding; adds the rows that were cut from it to `parts`."""
+def _add(
+    connection: Connection,
+    ready: Ready,
+    parts: dict[Table, list[Cut]],
+    words: list[tuple[int, Indexed]],
+    *,
+    at: str,
+) -> Added:
+    """Writes the report and its coding; adds its rows to `parts` and its documents to `words`."""
     original(connection, ready.original, at=at)
     new = _keep(connection, schema.reports, (ready.report.id, ready.original.sha256, at))
     before = None if new else connection.execute(CURRENT, {"report": ready.report.id}).first()
@@ -111,6 +131,7 @@ def _add(connection: Connection, ready: Ready, parts: dict[Table, list[Cut]], *,
     seq = coding(connection, ready.coding, recorded_at=at)
     for table, cut in ready.parts.items():
         parts[table] += [(seq, *row) for row in cut]
+    words.append((seq, ready.indexed))
     return Added.NEW if new else Added.RECODED
 
 

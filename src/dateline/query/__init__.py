@@ -1,0 +1,38 @@
+"""The query language: one parser for the command line, Python, pages, watches and exports."""
+
+from dateline.query.fields import FIELDS
+from dateline.query.keys import Matcher, Phrase, index_text, name_keys
+from dateline.query.parse import parse_query
+from dateline.query.sides import side_code
+from dateline.query.terms import (
+    AllOf,
+    AnyOf,
+    Field,
+    Not,
+    Term,
+    Words,
+    all_of,
+    any_of,
+    print_query,
+    words_of,
+)
+
+__all__ = [
+    "FIELDS",
+    "AllOf",
+    "AnyOf",
+    "Field",
+    "Matcher",
+    "Not",
+    "Phrase",
+    "Term",
+    "Words",
+    "all_of",
+    "any_of",
+    "index_text",
+    "name_keys",
+    "parse_query",
+    "print_query",
+    "side_code",
+    "words_of",
+]

@@ -1,0 +1,83 @@
+"""The fields that a query may name, and what each takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from dateline.model import Auxiliary, Certainty, Manner, Stance
+
+PLAIN_DATE = len("YYYY-MM-DD")
+
+
+class FieldKind(Struct, frozen=True, kw_only=True):
+    """A field: what it asks, and the value as it is kept. `read`: ValueError says what is due."""
+
+    name: str
+    about: str
+    read: Callable[[str], str]
+
+
+def _one_of(kind: type[StrEnum]) -> Callable[[str], str]:
+    return _choice(tuple(member.value for member in kind))
+
+
+def _choice(values: tuple[str, ...]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.casefold() not in values:
+            raise ValueError("one of " + ", ".join(values))
+        return text.casefold()
+
+    return read
+
+
+def _day(text: str) -> str:
+    try:
+        if len(text) <= PLAIN_DATE:
+            return date.fromisoformat(text).isoformat()
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("a date such as 2022-11-09") from None
+    return text
+
+
+def _text(text: str) -> str:
+    return text
+
+
+FIELDS: dict[str, FieldKind] = {
+    kind.name: kind
+    for kind in (
+        FieldKind(name="place", about="a place's name in any script, a toponym, or a gazetteer id; "
+                  "Kherson* for all that begin so", read=_text),
+        FieldKind(name="source", about="words of a source's name, in any order and script",
+                  read=_text),
+        FieldKind(name="side", about="side of the source: a code, slug or party's name",
+                  read=_text),
+        FieldKind(name="stance", about="what the source does", read=_one_of(Stance)),
+        FieldKind(name="certainty", about="how sure the claim presents itself",
+                  read=_one_of(Certainty)),
+        FieldKind(name="manner", about="how the words are given", read=_one_of(Manner)),
+        FieldKind(name="type", about="event type of the codebook, or its beginning", read=_text),
+        FieldKind(name="auxiliary", about="whether and how an event is said to happen",
+                  read=_one_of(Auxiliary)),
+        FieldKind(name="since", about="events whose valid time ends on this day or later",
+                  read=_day),
+        FieldKind(name="until", about="events whose valid time begins on this day or earlier",
+                  read=_day),
+        FieldKind(name="published", about="the beginning of the time of publication (2022-11)",
+                  read=_text),
+        FieldKind(name="outlet", about="part of the outlet's name", read=_text),
+        FieldKind(name="lang", about="the report's language (ISO 639-1)", read=str.casefold),
+        FieldKind(name="conflict", about="the slug of a conflict file", read=_text),
+        FieldKind(name="report", about="a report's id, or its beginning", read=_text),
+        FieldKind(name="id", about="the id of a report, claim or event, or its beginning",
+                  read=_text),
+        FieldKind(name="judged", about="the verdict on the claim",
+                  read=_choice(("right", "wrong", "none"))),
+        FieldKind(name="note", about="words of the reason of a judgement", read=_text),
+    )
+}  # fmt: skip

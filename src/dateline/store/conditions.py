@@ -1,0 +1,331 @@
+"""What a filter and its query ask of reports, claims, events and places, as SQL.
+
+A condition on a claim may look at its events and places; one on an event looks at its claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
+
+from msgspec.structs import replace
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+
+from dateline.query import AllOf, AnyOf, Field, Not, Term, Words, name_keys
+from dateline.query.keys import BARE_BONES, FULL_BONES
+from dateline.store import schema
+from dateline.store.cut import folded
+from dateline.store.matching import InIndex, ask_source, ask_words
+from dateline.store.rows import Filter
+from dateline.store.times import day_bounds
+
+Scope = Literal["claim", "event", "report"]
+"""Where a query is asked: of claims, of events with their claims, of a report as a whole."""
+_codings, _claim, _event, _toponym = (
+    schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c
+)  # fmt: skip
+OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
+IDS = ("rep-", "clm-", "evt-")
+
+
+def of_report(where: Filter) -> list[ColumnElement[bool]]:
+    """Conditions on a report."""
+    conditions: list[ColumnElement[bool]] = []
+    if where.report is not None:
+        conditions.append(_codings.report.startswith(where.report, autoescape=True))
+    if where.changed_after is not None:
+        table = schema.changes.c
+        conditions.append(
+            exists()
+            .where(table.record == _codings.report, table.seq > where.changed_after)
+            .correlate(schema.codings)
+        )
+    return conditions
+
+
+def about_claim(where: Filter, *, as_of: str | None) -> list[ColumnElement[bool]]:
+    """Conditions on a claim, those on its events and places among them."""
+    conditions = of_claim(where)
+    conditions += _some_event(where)
+    if where.place is not None:
+        conditions.append(_claim_at(where))
+    if where.query is not None:
+        conditions.append(_Reading(where, "claim", as_of).condition(where.query))
+    return conditions
+
+
+def about_event(where: Filter, *, as_of: str | None) -> list[ColumnElement[bool]]:
+    """Conditions on an event that is joined with its claim."""
+    conditions = [*of_claim(where), *of_event(where)]
+    if where.place is not None:
+        conditions.append(_event_at(where))
+    if where.query is not None:
+        conditions.append(_Reading(where, "event", as_of).condition(where.query))
+    return conditions
+
+
+def holds_claim(where: Filter, *, as_of: str | None) -> list[ColumnElement[bool]]:
+    """Conditions on a report: it holds a claim that passes, or has none and its words pass."""
+    about = about_claim(replace(where, query=None), as_of=as_of)
+    if where.query is not None:
+        about.append(_Reading(where, "claim", as_of, with_report=True).condition(where.query))
+    if not about:
+        return []
+    some = exists().where(_claim.coding == _codings.seq, *about).correlate(schema.codings)
+    if where.query is None or len(about) > 1:
+        return [some]
+    none = and_(_codings.claims == 0, _Reading(where, "report", as_of).condition(where.query))
+    return [or_(some, none)]
+
+
+def of_claim(where: Filter) -> list[ColumnElement[bool]]:
+    """Conditions on a claim alone."""
+    conditions: list[ColumnElement[bool]] = []
+    if where.source is not None:
+        conditions.append(_claim.source_words.contains(folded(where.source), autoescape=True))
+    if where.sources is not None:
+        conditions.append(_claim.source.in_(where.sources))
+    for column, value in (
+        (_claim.side, where.side),
+        (_claim.certainty, where.certainty),
+        (_claim.stance, where.stance),
+    ):
+        if value is not None:
+            conditions.append(column == value)
+    return conditions
+
+
+def of_event(where: Filter) -> list[ColumnElement[bool]]:
+    """Conditions on an event alone."""
+    conditions: list[ColumnElement[bool]] = []
+    if where.type is not None:
+        conditions.append(_event.type.startswith(where.type, autoescape=True))
+    if where.auxiliary is not None:
+        conditions.append(_event.auxiliary == where.auxiliary)
+    since, until = day_bounds(where.since, where.until)
+    if since is not None or until is not None:
+        conditions.append(or_(_event.valid_from.is_not(None), _event.valid_to.is_not(None)))
+    if since is not None:
+        conditions.append(or_(_event.valid_to.is_(None), _event.valid_to >= since))
+    if until is not None:
+        conditions.append(or_(_event.valid_from.is_(None), _event.valid_from <= until))
+    return conditions
+
+
+def named(where: Filter) -> list[ColumnElement[bool]]:
+    """Conditions on a toponym: a gazetteer id, a name in any script or a toponym as written;
+    `*` at the end stands for any rest."""
+    if where.place is None:
+        return []
+    words = folded(where.place)
+    columns = (_toponym.words, _toponym.name_words)
+    if words.endswith("*"):
+        stem = words.rstrip("*")
+        return [or_(*(c.startswith(stem, autoescape=True) for c in columns))]
+    alike = [] if where.exact else [c.in_(_spellings(where.place)) for c in columns]
+    return [or_(_toponym.place == where.place, *(c == words for c in columns), *alike)]
+
+
+def _spellings(name: str) -> Any:
+    """The names of places that are written so in another script or by another system."""
+    table = schema.names.c
+    key, bones = name_keys(name)
+    spelled: list[ColumnElement[bool]] = [table.key == key] if key else []
+    if bones:
+        bare = bones.replace(FULL_BONES, BARE_BONES)
+        spelled.append(table.bones == bare)
+        if FULL_BONES not in bones:  # as an abjad writes it: any other script may
+            spelled.append(table.bones == bare.replace(BARE_BONES, FULL_BONES))
+    same = or_(*spelled) if spelled else false()
+    return select(table.name).where(table.kind == "place", same)
+
+
+def verdict_on(record: ColumnElement[str], as_of: str | None) -> Any:
+    """The latest verdict, right or wrong, that held on a record then."""
+    table = schema.judgements.c
+    query = (
+        select(table.verdict)
+        .where(table.target == record, table.verdict.in_(("right", "wrong")))
+        .order_by(table.made_at.desc(), table.id.desc())
+        .limit(1)
+    )
+    return query.where(*_standing(as_of)).scalar_subquery()
+
+
+def _standing(as_of: str | None) -> list[ColumnElement[bool]]:
+    table = schema.judgements.c
+    if as_of is None:
+        return [table.withdrawn_at.is_(None)]
+    return [table.made_at <= as_of, or_(table.withdrawn_at.is_(None), table.withdrawn_at > as_of)]
+
+
+def _some_event(where: Filter) -> list[ColumnElement[bool]]:
+    """That one event of the claim passes."""
+    of = of_event(where)
+    if not of:
+        return []
+    joined = and_(_event.coding == _claim.coding, _event.claim == _claim.n)
+    return [exists().where(joined, *of).correlate(schema.claims)]
+
+
+def _claim_at(where: Filter) -> ColumnElement[bool]:
+    link = schema.claim_toponyms.c
+    joined = and_(link.coding == _claim.coding, link.claim == _claim.n)
+    return _at_place(joined, link, where, schema.claims)
+
+
+def _event_at(where: Filter) -> ColumnElement[bool]:
+    link = schema.event_toponyms.c
+    joined = and_(link.coding == _event.coding, link.event == _event.n)
+    return _at_place(joined, link, where, schema.events)
+
+
+def _at_place(
+    joined: ColumnElement[bool], link: Any, where: Filter, outer: Any
+) -> ColumnElement[bool]:
+    on_toponym = and_(_toponym.coding == link.coding, _toponym.n == link.toponym)
+    return exists().where(joined, on_toponym, *named(where)).correlate(outer)
+
+
+class _Reading:
+    """A query read in a scope. `with_report`: words may stand in the report instead of a claim."""
+
+    def __init__(
+        self, where: Filter, scope: Scope, as_of: str | None, *, with_report: bool = False
+    ) -> None:
+        self._exact, self._scope, self._as_of = where.exact, scope, as_of
+        self._with_report = with_report
+
+    def condition(self, term: Term) -> ColumnElement[bool]:
+        """The term as a condition; what is unknown fails it, and fails its opposite not."""
+        match term:
+            case Words(text):
+                return self._words(text)
+            case Field(name, value):
+                return self._fields([(name, value)])
+            case Not(inner):
+                return not_(func.coalesce(self.condition(inner), false()))
+            case AnyOf(terms):
+                return or_(false(), *map(self.condition, terms))
+            case AllOf(terms):
+                return and_(true(), *self._all(terms))
+
+    def _all(self, terms: Sequence[Term]) -> Iterator[ColumnElement[bool]]:
+        """Fields of events that are named once are asked of one and the same event."""
+        together: dict[str, str] = {}
+        for term in terms:
+            if isinstance(term, Field) and term.name in OF_EVENT and term.name not in together:
+                together[term.name] = term.value
+            else:
+                yield self.condition(term)
+        if together:
+            yield self._fields(list(together.items()))
+
+    def _fields(self, fields: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
+        """One field, or several of an event."""
+        name, value = fields[0]
+        if name in OF_EVENT:
+            return self._of_event(replace(Filter(), **dict(fields)))
+        of_coding = _of_coding(name, value)
+        if of_coding is not None:
+            return of_coding
+        return false() if self._scope == "report" else self._of_claim(name, value)
+
+    def _of_event(self, where: Filter) -> ColumnElement[bool]:
+        if self._scope == "report":
+            return false()
+        return and_(*(of_event(where) if self._scope == "event" else _some_event(where)))
+
+    def _of_claim(self, name: str, value: str) -> ColumnElement[bool]:
+        if name == "place":
+            where = Filter(place=value, exact=self._exact)
+            return _event_at(where) if self._scope == "event" else _claim_at(where)
+        if name == "source":
+            asked = ask_source(value, exact=self._exact)
+            return true() if asked is None else InIndex(_claim.coding, _claim.n, asked)
+        if name == "id":
+            return self._with_id(value)
+        if name == "judged":
+            target = _event.id if self._scope == "event" else _claim.id
+            verdict: ColumnElement[str | None] = verdict_on(target, self._as_of)
+            return verdict.is_(None) if value == "none" else verdict == value
+        if name == "note":
+            noted = union_all(*self._noted(value))
+            return tuple_(_claim.coding, _claim.n).in_(noted)
+        column: ColumnElement[str] = getattr(_claim, name)
+        return column == value
+
+    def _with_id(self, value: str) -> ColumnElement[bool]:
+        if self._scope == "report":
+            return _codings.report.startswith(value, autoescape=True)
+        ids: list[ColumnElement[bool]] = [_claim.id.startswith(value, autoescape=True)]
+        if self._scope == "event":
+            ids.append(_event.id.startswith(value, autoescape=True))
+        else:
+            joined = and_(_event.coding == _claim.coding, _event.claim == _claim.n)
+            begins = _event.id.startswith(value, autoescape=True)
+            ids.append(exists().where(joined, begins).correlate(schema.claims))
+        return or_(_codings.report.startswith(value, autoescape=True), *ids)
+
+    def _words(self, text: str) -> ColumnElement[bool]:
+        """Words of a claim or of a note on it, or an id."""
+        if text.startswith(IDS):
+            return self._with_id(text)
+        asked = ask_words(text, exact=self._exact)
+        if asked is None:
+            return true()
+        if self._scope == "report":
+            return InIndex(_codings.seq, None, asked, self._noted_reports(text))
+        in_claim = InIndex(_claim.coding, _claim.n, asked, *self._noted(text))
+        if self._with_report:
+            return or_(in_claim, InIndex(_codings.seq, None, asked))
+        return in_claim
+
+    def _targets(self, text: str) -> Select[Any]:
+        """What judgements are about that hold and give these words as their reason."""
+        table = schema.judgements.c
+        reason = func.lower(table.reason).contains(text.rstrip("*").lower(), autoescape=True)
+        return select(table.target).where(reason, *_standing(self._as_of))
+
+    def _noted(self, text: str) -> Iterator[Select[Any]]:
+        """Claims (coding and number) on which, whose events or report, a judgement says so."""
+        targets = self._targets(text)
+        claim, event = schema.claims.alias().c, schema.events.alias().c
+        coding = schema.codings.alias().c
+        yield select(claim.coding, claim.n).where(claim.id.in_(targets))
+        yield select(event.coding, event.claim).where(event.id.in_(targets))
+        in_report = select(coding.seq).where(coding.report.in_(targets))
+        yield select(claim.coding, claim.n).where(claim.coding.in_(in_report))
+
+    def _noted_reports(self, text: str) -> Select[Any]:
+        coding = schema.codings.alias().c
+        return select(coding.seq).where(coding.report.in_(self._targets(text)))
+
+
+def _of_coding(name: str, value: str) -> ColumnElement[bool] | None:
+    """A field that the report itself has."""
+    match name:
+        case "published":
+            return _codings.published.startswith(value, autoescape=True)
+        case "outlet":
+            return func.lower(_codings.outlet).contains(value.lower(), autoescape=True)
+        case "lang":
+            return _codings.lang == value
+        case "conflict":
+            return _codings.conflict == value
+        case "report":
+            return _codings.report.startswith(value, autoescape=True)
+    return None

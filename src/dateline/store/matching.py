@@ -1,0 +1,157 @@
+"""Words of a query as each database's index is asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.ext.compiler import compiles
+
+from dateline.query import Matcher, Phrase
+from dateline.store.index import OFFSET, SHIFT, TABLE
+
+MASK = (1 << SHIFT) - 1
+SHORT = 3
+"""Letters of a word that tells sources apart; shorter ones count where all are."""
+_lite = table(TABLE, column("rowid", Integer), column(TABLE))
+_post = table(TABLE, column("coding", Integer), column("n", Integer), column("words"))
+
+
+class Asked(Struct, frozen=True):
+    """One question to the index, in SQLite's words and in PostgreSQL's."""
+
+    lite: str
+    post: str
+
+
+def ask_words(text: str, *, exact: bool) -> Asked | None:
+    """For words side by side, anywhere; None: there are none."""
+    return _any_phrase(Matcher(text, across_scripts=not exact).phrases(), weight="")
+
+
+def ask_source(text: str, *, exact: bool) -> Asked | None:
+    """For a source whose name has each of the words, or one that begins so."""
+    words = text.split()
+    telling = [word for word in words if len(word) >= SHORT] or words
+    found = []
+    for word in telling:
+        phrases = Matcher(word, across_scripts=not exact).phrases()
+        begun = Matcher(f"{word.rstrip('*')}*", across_scripts=not exact).phrases()
+        asked = _any_phrase((*begun, *phrases), weight="B")
+        if asked is not None:
+            found.append(asked)
+    if not found:
+        return None
+    lite = " AND ".join(f"({part.lite})" for part in found)
+    return Asked(f"source : ({lite})", " & ".join(f"({part.post})" for part in found))
+
+
+def ask_any(asked: Iterable[Asked]) -> Asked:
+    """For any of several."""
+    parts = list(asked)
+    return Asked(
+        " OR ".join(f"({p.lite})" for p in parts), " | ".join(f"({p.post})" for p in parts)
+    )
+
+
+def _any_phrase(phrases: Sequence[Phrase], *, weight: str) -> Asked | None:
+    if not phrases:
+        return None
+    lite = " OR ".join(_lite_phrase(p) for p in dict.fromkeys(phrases))
+    post = " | ".join(f"({_post_phrase(p, weight)})" for p in dict.fromkeys(phrases))
+    return Asked(lite, post)
+
+
+def _lite_phrase(phrase: Phrase) -> str:
+    return '"' + " ".join(phrase.tokens) + '"' + (" *" if phrase.prefix else "")
+
+
+def _post_phrase(phrase: Phrase, weight: str) -> str:
+    last = len(phrase.tokens) - 1
+    ends = [weight + "*" if phrase.prefix and n == last else weight for n in range(last + 1)]
+    return " <-> ".join(
+        f"'{token}'" + (f":{end}" if end else "")
+        for token, end in zip(phrase.tokens, ends, strict=True)
+    )
+
+
+class InIndex(ColumnElement[bool]):
+    """Whether a document (its coding, and its number in it) is one that the index finds.
+
+    `n` None: any document of the coding that is a stretch of the report. `also`: more pairs of
+    coding and number that will do, such as those that a note tells of.
+    """
+
+    inherit_cache = False
+
+    def __init__(
+        self,
+        coding: ColumnElement[int],
+        n: ColumnElement[int] | None,
+        asked: Asked,
+        *also: Select[Any],
+    ) -> None:
+        self.coding, self.n, self.asked, self.also = coding, n, asked, also
+
+
+@compiles(InIndex, "sqlite")
+def _in_lite(element: InIndex, compiler: Any, **options: Any) -> str:
+    coding, n = _lite.c.rowid.op(">>")(SHIFT), _lite.c.rowid.op("&")(MASK) - OFFSET
+    match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(element.asked.lite))
+    if element.n is None:
+        found = select(coding).where(match, _lite.c.rowid.op("&")(MASK) < OFFSET)
+    else:
+        found = select(coding, n).where(match)
+    return _among(element, found, compiler, options)
+
+
+@compiles(InIndex, "postgresql")
+def _in_post(element: InIndex, compiler: Any, **options: Any) -> str:
+    match = _post.c.words.op("@@")(cast(_bound(element.asked.post), TSQUERY))
+    if element.n is None:
+        found = select(_post.c.coding).where(match, _post.c.n < 0)
+    else:
+        found = select(_post.c.coding, _post.c.n).where(match)
+    return _among(element, found, compiler, options)
+
+
+def _among(element: InIndex, found: Select[Any], compiler: Any, options: Any) -> str:
+    every = union_all(found, *element.also) if element.also else found
+    key = element.coding if element.n is None else tuple_(element.coding, element.n)
+    return str(compiler.process(key.in_(every), **options))
+
+
+def _bound(value: str) -> BindParameter[str]:
+    return bindparam(None, value, unique=True)
+
+
+def ranked(asked: Asked, dialect: str) -> Select[Any]:
+    """Documents that the index finds with their rank, the best first: coding, n, rank."""
+    if dialect == "sqlite":
+        match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(asked.lite))
+        return select(
+            _lite.c.rowid.op(">>")(SHIFT).label("coding"),
+            (_lite.c.rowid.op("&")(MASK) - OFFSET).label("n"),
+            literal_column(f"bm25({TABLE}, 1.0, 0.5, 0.5)").label("rank"),
+        ).where(match)
+    query = cast(_bound(asked.post), TSQUERY)
+    return select(
+        _post.c.coding, _post.c.n, (-func.ts_rank(_post.c.words, query, 1)).label("rank")
+    ).where(_post.c.words.op("@@")(query))

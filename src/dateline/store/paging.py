@@ -1,0 +1,128 @@
+"""Pages of lists, by the key of the last row that was seen.
+
+Invariant: whatever is written between two pages, no row is shown twice, and none that was there is
+passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
+
+from dateline.model import UsageError
+from dateline.store import schema
+from dateline.store.queries import claims_query, events_query, record_of, reports_query
+from dateline.store.rows import ClaimRow, EventRow, Filter, Order, Page, ReportRow
+
+_codings, _claim, _event = schema.codings.c, schema.claims.c, schema.events.c
+R = TypeVar("R", bound=Struct)
+MOST = 100_000
+
+
+class Key(Struct, frozen=True):
+    """A column that a list is sorted by. `null_last`: empty ones stand at the end."""
+
+    column: ColumnElement[Any]
+    down: bool = False
+    null_last: bool = False
+
+
+def page_of(
+    connection: Connection,
+    kind: type[R],
+    where: Filter,
+    *,
+    order: Order,
+    limit: int,
+    after: str | None,
+    as_of: str | None,
+) -> Page[R]:
+    """A page of reports, claims or events; UsageError for an order or place that there is not."""
+    query, keys = _queries(kind, where, order, as_of)
+    return read_page(connection, query, keys, kind, limit=limit, after=after)
+
+
+def read_page(
+    connection: Connection,
+    query: Select[Any],
+    keys: Sequence[Key],
+    kind: type[R],
+    *,
+    limit: int,
+    after: str | None,
+) -> Page[R]:
+    """The rows of a query that follow a place in it."""
+    if not 1 <= limit <= MOST:
+        raise UsageError(f"a page has 1 to {MOST} rows, not {limit}", remedy="give another --limit")
+    labels = [key.column.label(f"key_{n}") for n, key in enumerate(keys)]
+    query = query.add_columns(*labels).order_by(*map(_direction, keys)).limit(limit + 1)
+    if after is not None:
+        query = query.where(_follows(keys, _decoded(after, len(keys))))
+    rows = connection.execute(query).all()
+    found = tuple(record_of(row, kind) for row in rows[:limit])
+    if len(rows) <= limit:
+        return Page(rows=found)
+    last = rows[limit - 1]._mapping
+    return Page(rows=found, after=_encoded([last[label.name] for label in labels]))
+
+
+def _queries(
+    kind: type[Struct], where: Filter, order: Order, as_of: str | None
+) -> tuple[Select[Any], tuple[Key, ...]]:
+    published = _by_publication(down=order is Order.NEWEST)
+    if order is Order.VALID and kind is EventRow:
+        start = func.coalesce(_event.valid_from, _event.valid_to)
+        end = func.coalesce(_event.valid_to, _event.valid_from)
+        keys = (Key(start, null_last=True), Key(end, null_last=True), *_by_publication(down=False))
+        return events_query(where, as_of=as_of), (*keys, Key(_event.start), Key(_event.n))
+    if order not in (Order.NEWEST, Order.OLDEST):
+        raise UsageError(
+            f"this list cannot be sorted by {order.value!r}", remedy="choose newest or oldest"
+        )
+    if kind is ReportRow:
+        return reports_query(where, as_of=as_of), published
+    if kind is ClaimRow:
+        return claims_query(where, as_of=as_of), (*published, Key(_claim.start), Key(_claim.n))
+    return events_query(where, as_of=as_of), (*published, Key(_event.start), Key(_event.n))
+
+
+def _by_publication(*, down: bool) -> tuple[Key, Key]:
+    return Key(_codings.published_at, down=down, null_last=True), Key(_codings.report, down=down)
+
+
+def _direction(key: Key) -> ColumnElement[Any]:
+    ordered = key.column.desc() if key.down else key.column.asc()
+    return ordered.nulls_last() if key.null_last else ordered
+
+
+def _follows(keys: Sequence[Key], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Whether a row comes after one with these values."""
+    if not keys:
+        return false()
+    key, value = keys[0], values[0]
+    rest = _follows(keys[1:], values[1:])
+    if value is None:
+        return and_(key.column.is_(None), rest)
+    beyond = key.column < value if key.down else key.column > value
+    later = or_(beyond, key.column.is_(None)) if key.null_last else beyond
+    return or_(later, and_(key.column == value, rest))
+
+
+def _encoded(values: Sequence[Any]) -> str:
+    return msgspec.json.encode(values).hex()
+
+
+def _decoded(after: str, number: int) -> list[Any]:
+    try:
+        values = msgspec.json.decode(bytes.fromhex(after), type=list[str | int | float | None])
+    except (ValueError, msgspec.MsgspecError):
+        values = []
+    if len(values) != number:
+        raise UsageError(
+            f"{after!r} is no place in this list", remedy="give what the page before said"
+        )
+    return values
