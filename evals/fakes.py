@@ -19,7 +19,7 @@ from pathlib import Path
 from dateline.fusion.facts import facts_of
 from dateline.fusion.incidents import incidents_of
 from dateline.fusion.linkage import Weights
-from dateline.model import Coding, Incident
+from dateline.model import Coding, Incident, IncidentKind
 from evals.coded import coded_reports
 from evals.table import Row
 
@@ -97,9 +97,11 @@ def place_of(record: Mapping[str, str]) -> str:
 
 
 def joined_pairs(incidents: Iterable[Incident], report_of: Mapping[str, str]) -> set[Pair]:
-    """Pairs of reports with an incident in common."""
+    """Pairs of reports with an incident in common; a situation joins none."""
     found: set[Pair] = set()
     for incident in incidents:
+        if incident.kind is IncidentKind.SITUATION:
+            continue
         reports = sorted({report_of[claim] for claim in incident.claims})
         found |= {frozenset(pair) for pair in combinations(reports, 2)}
     return found

@@ -13,8 +13,10 @@ from dateline.fusion.incidents import incidents_of
 from dateline.fusion.origins import origins_of
 from dateline.model import (
     Auxiliary,
+    Basis,
     Coding,
     Incident,
+    IncidentKind,
     Judgement,
     TargetKind,
     Verdict,
@@ -52,7 +54,9 @@ def test_five_outlets_with_one_ministrys_words_have_one_origin() -> None:
         Told(type="strike.air", side="AAA", day=6),
         Told(type="strike.air", side="AAA", place=HILLTOP),
         Told(type="protest.peaceful", side="AAA"),
-        Told(type="strike.shelling", side="AAA"),
+        Told(type="strike.intercepted", side="AAA"),
+        Told(type="strike.air", side="AAA", place=REGION),
+        Told(type="strike.air", side="AAA", place=None),
         Told(type="strike.air", side="AAA", day=2, until=28),
     ],
     ids=[
@@ -61,6 +65,8 @@ def test_five_outlets_with_one_ministrys_words_have_one_origin() -> None:
         "another town's",
         "another thing",
         "another of its family",
+        "the region's",
+        "one without a place",
         "some time that month",
     ],
 )
@@ -111,13 +117,55 @@ def test_two_sides_movements_are_two_and_their_strikes_may_be_one() -> None:
 
 
 def test_no_chain_of_links_joins_what_its_members_rule_out() -> None:
-    """The region's strike may be the one of either town, but not both are one."""
-    region = Told(type="strike.air", side="AAA", place=REGION)
-    found = joined(
-        coding(STRIKE), coding(region, outlet="Mail"),
-        coding(Told(type="strike.air", side="AAA", place=HILLTOP), outlet="News"),
-    )  # fmt: skip
+    """A telling of the report's own day may be of either day's strike, but not both are one."""
+    loose = Told(type="strike.air", side="AAA", day=6, basis=Basis.DOCUMENT, words=STRIKE.words)
+    days = [
+        coding(Told(type="strike.air", side="AAA", day=day, words=STRIKE.words), outlet=f"o{day}")
+        for day in (4, 6)
+    ]
+    found = joined(*days, coding(loose, outlet="Mail"))
     assert sorted(len(i.events) for i in found) == [1, 2]
+
+
+def test_a_region_or_no_place_makes_a_situation_that_nothing_corroborates() -> None:
+    region = Told(type="strike.air", side="AAA", place=REGION)
+    (found,) = joined(coding(region), coding(region, outlet="Mail", day=7))
+    assert (found.kind, len(found.events), found.origins) == (IncidentKind.SITUATION, 2, ())
+
+
+def test_what_lasts_is_a_situation_wherever_it_is() -> None:
+    there = Told(type="force.present", side="AAA")
+    kinds = {i.kind for i in joined(coding(there), coding(there, outlet="Mail", day=7))}
+    assert kinds == {IncidentKind.SITUATION}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Told(type="territory.taken", side="AAA"), Told(type="territory.flag", side="AAA")),
+        (STRIKE, Told(type="civilians.attacked", killed=(3, 3, 3))),
+        (STRIKE, Told(type="strike.shelling", side="AAA", words="bombs hit the market hall")),
+        (STRIKE, Told(type="damage.infrastructure", words="the market was hit by bombs")),
+    ],
+    ids=["taken and a flag raised", "a strike and its victims", "two weapons", "what it damaged"],
+)
+def test_a_family_tells_one_deed(first: Told, second: Told) -> None:
+    found = joined(coding(first), coding(second, outlet="Mail"))
+    assert [len(i.events) for i in found] == [2]
+
+
+def test_a_count_of_many_deeds_is_one_with_the_same_number_only() -> None:
+    def toll(number: float, day: int = 5) -> Told:
+        return Told(
+            type="civilians.attacked", place=REGION, killed=(number, number, number), day=day
+        )
+
+    pages = [coding(toll(7)), coding(toll(7), outlet="Mail", day=7), coding(toll(9), outlet="News")]
+    found = sorted(joined(*pages), key=lambda i: len(i.events))
+    assert [(i.kind, len(i.events)) for i in found] == [
+        (IncidentKind.COUNT, 1),
+        (IncidentKind.COUNT, 2),
+    ]
 
 
 def test_copied_words_join_what_the_weights_would_not() -> None:

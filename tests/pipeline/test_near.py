@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.model import Auxiliary, Coding, Original, Reading
-from dateline.pipeline.derive import derive, incident_rows
+from dateline.pipeline.derive import Derived, derive, incident_rows
 from dateline.pipeline.near import neighbourhood
 from dateline.store import open_ledger
 from tests.fusion.factory import HILLTOP, REGION, Told, coding
@@ -37,6 +37,12 @@ def reports() -> list[Coding]:
     ]
 
 
+def listed(codings: list[Coding], derived: Derived, report: str) -> set[str]:
+    """The ids of a report's incidents and situations."""
+    both = (incident_rows(codings, derived, of=report, situations=s) for s in (False, True))
+    return {row.id for rows in both for row in rows}
+
+
 @pytest.mark.parametrize("number", range(7))
 def test_the_neighbourhood_gives_the_same_incidents(number: int, tmp_path: Path) -> None:
     codings = reports()
@@ -47,8 +53,8 @@ def test_the_neighbourhood_gives_the_same_incidents(number: int, tmp_path: Path)
             ledger.add(reading(made), made, program="test")
         near = neighbourhood(ledger, one)
         assert neighbourhood(ledger, "rep-unknown") == []
-    expected = {row.id for row in incident_rows(codings, whole, of=one)}
-    assert {row.id for row in incident_rows(near, derive(near), of=one)} == expected
+    expected = listed(codings, whole, one)
+    assert listed(near, derive(near), one) == expected
     assert expected
 
 

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath, ReportId
 from dateline.cli.output import Format, print_rows
 
-COLUMNS = ("earliest", "type", "place", "reports", "origins", "against_interest", "id")
+Situations = Annotated[
+    bool,
+    typer.Option(
+        "--situations", help="List what goes on for long or over an area, in their stead."
+    ),
+]
+COLUMNS = (
+    "earliest", "type", "place", "reports", "origins", "against_interest", "purity", "id"
+)  # fmt: skip
 
 
 def incidents(
     ledger: LedgerPath = DEFAULT_LEDGER,
     report: ReportId = None,
     as_of: AsOf = None,
+    situations: Situations = False,
     form: Form = Format.TABLE,
 ) -> None:
     """List incidents: events of many claims, judged to be one.
 
-    Corroboration counts independent origins, never reports. With --report only those of one
+    An incident is one deed at one place, on one day or few, or one count of many deeds; what
+    goes on for long or over an area is a situation, which --situations lists: nothing is
+    corroborated by it. Corroboration counts independent origins, never reports; `purity` is the
+    probability that all events of an incident are of the one occurrence. With --report only those of one
     report, which takes a second or two in a ledger of any size.
     """
     from dateline.model import TargetKind
@@ -35,5 +51,7 @@ def incidents(
         )
         judgements = list(opened.judgements(as_of=known))
     derived = derive.derive(codings, judgements)
-    rows = derive.incident_rows(standing(codings, judgements), derived, of=chosen)
+    rows = derive.incident_rows(
+        standing(codings, judgements), derived, of=chosen, situations=situations
+    )
     print_rows(rows, form=form, kind=derive.IncidentRow, columns=COLUMNS)

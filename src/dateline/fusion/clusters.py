@@ -1,131 +1,182 @@
-"""Groups of events that may be one occurrence, each with a summary of what it rules out.
+"""Groups of deeds that are one occurrence: average link with a veto.
 
-Invariant: a group never holds a denial beside an assertion, types, days or towns apart, two
-sides' movements, or two events that a person judged different. Whether two groups may join is
-read off their summaries.
+Two groups join while the mean probability of all their pairs is high enough, the highest first
+(Sokal and Michener 1958); a pair that was never linked counts as 0, so that no chain of likenesses
+joins. Invariant: a group never holds a denial beside an assertion or two places, there is a day on
+which all its members may have been, and no opposite changes of a place or events that a person
+judged different.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import heapq
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dateline.fusion.facts import Fact
-from dateline.fusion.linkage import Link, shipped_weights
-from dateline.model import Basis
-
-Days = tuple[int, int]
+from dateline.fusion.deeds import Days, Deed
+from dateline.fusion.linkage import Link, opposed
+from dateline.model import IncidentKind
 
 
 @dataclass(eq=False)
 class Group:
-    """Members and what they bind: days as ordinals, stated or of the report; sets of towns; the
-    sides that move; types."""
+    """Members and what they rule out. `size`: how many tellings they stand for; `pairs`: sums of
+    the chances of pairs with other groups, by group; `within`: of its own pairs, by member."""
 
-    members: list[str]
-    denied: bool
-    stated: Days | None = None
-    reported: Days | None = None
-    towns: set[frozenset[str]] = field(default_factory=set)
-    movers: set[frozenset[str]] = field(default_factory=set)
-    types: set[str] = field(default_factory=set)
-    refused: set[str] = field(default_factory=set)
+    deeds: list[Deed]
+    size: int
+    window: Days | None
+    movers: list[Deed]
+    refused: set[str]
+    pairs: dict[int, float] = field(default_factory=dict)
     why: list[Link] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """What orders groups of equal strength."""
+        return self.deeds[0].key
 
     def admits(self, other: Group) -> bool:
         """Whether no member of one rules out a member of the other."""
-        if self.denied != other.denied or self._parted(other):
+        if not self.refused.isdisjoint(d.id for d in other.deeds):
             return False
-        if not self._near(other):
+        window = meet(self.window, other.window)
+        if (window is not None and window[0] > window[1]) or not self._one_place(other):
             return False
-        if not all(_one_type(a, b) for a in self.types for b in other.types):
-            return False
-        if not all(a & b for a in self.movers for b in other.movers):
-            return False
-        return all(a & b for a in self.towns for b in other.towns)
+        if self.deeds[0].kind is not IncidentKind.DEED:
+            return True
+        return not any(opposed(a, b) for a in self.movers for b in other.movers)
 
-    def _parted(self, other: Group) -> bool:
-        return not (self.refused.isdisjoint(other.members))
+    def _one_place(self, other: Group) -> bool:
+        known = {d.spot.key for g in (self, other) for d in g.deeds if d.spot.place is not None}
+        if self.deeds[0].kind is IncidentKind.COUNT:
+            return len(known) <= 1
+        if len(known) != 1:
+            first, second = self.deeds[0].spot, other.deeds[0].spot
+            return not known and (first.key == second.key or bool(first.names & second.names))
+        return True
 
-    def _near(self, other: Group) -> bool:
-        """The same stated day; a day that is only the report's may be the next."""
-        pairs = (
-            (self.stated, other.stated, 0), (self.stated, other.reported, 1),
-            (self.reported, other.stated, 1), (self.reported, other.reported, 1),
-        )  # fmt: skip
-        return all(max(a[1], b[1]) - min(a[0], b[0]) <= slack for a, b, slack in pairs if a and b)
-
-    def take(self, other: Group) -> None:
+    def take(self, other: Group, found: Link | None) -> None:
         """Makes the other's members its own."""
-        self.members += other.members
-        self.stated = _span(self.stated, other.stated)
-        self.reported = _span(self.reported, other.reported)
-        self.towns |= other.towns
-        self.movers |= other.movers
-        self.types |= other.types
+        self.deeds += other.deeds
+        self.size += other.size
+        self.window = meet(self.window, other.window)
+        for deed in other.movers:
+            if all(_hands(deed) != _hands(known) for known in self.movers):
+                self.movers.append(deed)
         self.refused |= other.refused
-        self.why += other.why
+        self.why += other.why + ([found] if found is not None else [])
 
 
-def _span(a: Days | None, b: Days | None) -> Days | None:
+def _hands(deed: Deed) -> tuple[object, ...]:
+    return deed.gain, deed.loss, deed.fact.sides
+
+
+def meet(a: Days | None, b: Days | None) -> Days | None:
+    """The days that both allow, the first after the last where there are none; None: all."""
     if a is None or b is None:
         return a or b
-    return min(a[0], b[0]), max(a[1], b[1])
+    return max(a[0], b[0]), min(a[1], b[1])
 
 
-def _one_type(a: str, b: str) -> bool:
-    return a == b or a.startswith(b + ".") or b.startswith(a + ".")
-
-
-def group_of(fact: Fact, refused: Iterable[str] = ()) -> Group:
-    """The group of one event."""
-    moves = fact.is_a(shipped_weights().movers)
-    towns = frozenset(p.id for p, _ in fact.places if p.feature.startswith("PPL"))
-    begin = fact.bounds[0] if fact.event.time.date_prec == 1 else None
-    days = (begin.toordinal(), begin.toordinal()) if begin else None
-    of_report = fact.event.time.basis is Basis.DOCUMENT
-    return Group(
-        members=[fact.event.id], denied=fact.denied, stated=None if of_report else days,
-        reported=days if of_report else None, towns={towns} if towns else set(),
-        refused=set(refused), types={fact.event.type},
-        movers={fact.sides} if moves and fact.sides else set(),
-    )  # fmt: skip
+def group_of(deed: Deed, size: int, refused: Iterable[str] = ()) -> Group:
+    """The group of one deed, which stands for so many tellings."""
+    window = deed.window if deed.days else None
+    return Group(deeds=[deed], size=size, window=window, movers=[deed], refused=set(refused))
 
 
 def grouped(
-    facts: Mapping[str, Fact],
+    sizes: Mapping[Deed, int],
     links: Iterable[Link],
     same: Iterable[tuple[str, str]],
     different: Iterable[frozenset[str]],
+    join: float,
 ) -> list[Group]:
-    """Joins what was judged the same, then the strongest links first where nothing forbids it."""
+    """The groups of deeds: what people judged the same first, then by average link."""
     refused: dict[str, set[str]] = {}
     for pair in different:
         for event in pair:
             refused.setdefault(event, set()).update(pair - {event})
-    of = {event: group_of(fact, refused.get(event, ())) for event, fact in facts.items()}
-    for a, b in sorted(same):
-        if a in of and b in of:
-            _join(of, a, b, why=None)
-    for found in strongest_first(links):
-        if of[found.a] is not of[found.b] and of[found.a].admits(of[found.b]):
-            _join(of, found.a, found.b, why=found)
-    return list({id(group): group for group in of.values()}.values())
+    ordered = sorted(sizes, key=lambda d: d.key)
+    groups = {n: group_of(d, sizes[d], refused.get(d.id, ())) for n, d in enumerate(ordered)}
+    of = {d.key: n for n, d in enumerate(ordered)}
+    found = {(of[x.a], of[x.b]): x for x in links}
+    for (a, b), one in found.items():
+        weight = one.chance * groups[a].size * groups[b].size
+        groups[a].pairs[b] = groups[b].pairs[a] = weight
+    by_event: dict[str, list[int]] = {}
+    for n, deed in enumerate(ordered):
+        by_event.setdefault(deed.id, []).append(n)
+    moved = _join_judged(groups, by_event, sorted(same))
+    _join_likely(groups, found, moved, join)
+    return list(groups.values())
 
 
-def strongest_first(links: Iterable[Link]) -> Sequence[Link]:
-    """Links in an order that depends on nothing but themselves."""
-    return sorted(links, key=lambda x: (-x.weight, x.a, x.b))
+def _join_judged(
+    groups: dict[int, Group], by_event: Mapping[str, list[int]], same: Iterable[tuple[str, str]]
+) -> dict[int, int]:
+    """Joins what people judged the same, whatever speaks against it."""
+    moved: dict[int, int] = {}
+    for a, b in same:
+        for left, right in zip(by_event.get(a, ()), by_event.get(b, ()), strict=False):
+            first, second = sorted((_now(left, moved), _now(right, moved)))
+            if first != second:
+                _merge(groups, first, second, None)
+                moved[second] = first
+    return moved
 
 
-def _join(of: dict[str, Group], a: str, b: str, *, why: Link | None) -> None:
-    big, small = of[a], of[b]
-    if big is small:
-        return
-    if len(big.members) < len(small.members):
-        big, small = small, big
-    for member in small.members:
-        of[member] = big
-    big.take(small)
-    if why is not None:
-        big.why.append(why)
+def _now(number: int, moved: Mapping[int, int]) -> int:
+    while number in moved:
+        number = moved[number]
+    return number
+
+
+def _join_likely(
+    groups: dict[int, Group],
+    found: Mapping[tuple[int, int], Link],
+    moved: dict[int, int],
+    join: float,
+) -> None:
+    """Joins the two groups of the highest mean, until none is high enough."""
+    heap: list[tuple[float, str, str, int, int, int, int]] = []
+    for a, group in groups.items():
+        for b in group.pairs:
+            if a < b:
+                _offer(heap, groups, a, b, join)
+    strongest = {}
+    for pair, one in found.items():
+        strongest[frozenset(pair)] = one
+    while heap:
+        _, _, _, a, b, size_a, size_b = heapq.heappop(heap)
+        if a not in groups or b not in groups:
+            continue
+        if (groups[a].size, groups[b].size) != (size_a, size_b) or not groups[a].admits(groups[b]):
+            continue
+        _merge(groups, a, b, strongest.get(frozenset((a, b))))
+        moved[b] = a
+        for other in groups[a].pairs:
+            _offer(heap, groups, min(a, other), max(a, other), join)
+
+
+def _offer(
+    heap: list[tuple[float, str, str, int, int, int, int]],
+    groups: Mapping[int, Group], a: int, b: int, join: float,
+) -> None:  # fmt: skip
+    first, second = groups[a], groups[b]
+    mean = round(first.pairs[b] / (first.size * second.size), 9)
+    if mean >= join:
+        names = sorted((first.name, second.name))
+        heapq.heappush(heap, (-mean, names[0], names[1], a, b, first.size, second.size))
+
+
+def _merge(groups: dict[int, Group], a: int, b: int, why: Link | None) -> None:
+    kept, gone = groups[a], groups.pop(b)
+    for other, weight in gone.pairs.items():
+        if other == a:
+            continue
+        total = kept.pairs.get(other, 0.0) + weight
+        kept.pairs[other] = groups[other].pairs[a] = total
+        del groups[other].pairs[b]
+    kept.pairs.pop(b, None)
+    kept.take(gone, why)

@@ -33,7 +33,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     """One event with its claim, places, sides and report; `sides` act, `targets` undergo.
 
     `unknown`: names that it is placed by and that no gazetteer knows, folded; `captioned`: it is
-    told below a picture.
+    told below a picture; `named`: the toponyms that place it; `block`: where its paragraph begins.
     """
 
     event: Event
@@ -48,6 +48,8 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     about: tuple[Place, ...] = ()
     unknown: frozenset[str] = frozenset()
     captioned: bool = False
+    named: tuple[Toponym, ...] = ()
+    block: int = 0
 
     @property
     def main_place(self) -> Place | None:
@@ -170,6 +172,8 @@ def _fact(
         about=about,
         unknown=frozenset(t.text.casefold() for t in named if t.place is None),
         captioned=coding.report.kind_at(event.trigger.start) is BlockKind.CAPTION,
+        named=tuple(named),
+        block=coding.report.block_start(event.trigger.start),
     )
 
 

@@ -1,4 +1,4 @@
-"""Incidents: the events of many claims judged to be the same occurrence.
+"""Incidents: the events of many claims judged to be the same occurrence, and situations.
 
 Derived, never edited: a function of facts, origins and judgements, the same in any order of
 ingestion. A denial never joins an assertion. People's judgements override, for good.
@@ -6,29 +6,21 @@ ingestion. A denial never joins an assertion. People's judgements override, for 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from msgspec.structs import replace
-
-from dateline.fusion.blocking import candidate_pairs
-from dateline.fusion.clusters import Group, grouped
+from dateline.fusion.clusters import grouped
+from dateline.fusion.deeds import Deed, deeds_of
 from dateline.fusion.facts import Fact
+from dateline.fusion.incident_records import incident_of
 from dateline.fusion.linkage import Link, Weights, link, shipped_weights
-from dateline.model import (
-    UNKNOWN_INTERVAL,
-    Basis,
-    Incident,
-    Interval,
-    Judgement,
-    Origin,
-    TargetKind,
-    Verdict,
-    content_id,
-)
+from dateline.fusion.meeting import meeting_pairs
+from dateline.fusion.purity import purity_of
+from dateline.fusion.situations import is_ongoing, situations_of
+from dateline.model import Incident, Judgement, Origin, TargetKind, Verdict
 
-REPEAT = 12.0
-"""Bits for what a report itself tells again: more than any sum of shipped weights."""
+Alike = list[list[Deed]]
+"""Deeds of one signature, the first of each standing for all in what is compared."""
 
 
 def incidents_of(
@@ -39,64 +31,106 @@ def incidents_of(
     judgements: Sequence[Judgement] = (),
     weights: Weights | None = None,
 ) -> tuple[Incident, ...]:
-    """All incidents, by id. Facts that are not told as having happened form none.
+    """All incidents and situations, by id. Facts that are not told as having happened form none.
 
     `carried`: claims that repeat the words of earlier ones.
     """
-    told = {f.event.id: f for f in facts if f.stated and (f.affirmed or f.denied)}
     rules = weights or shipped_weights()
     same, different = judged(judgements)
-    links = [*links_of(list(told.values()), rules), *copied(told.values(), carried or {}, rules)]
-    groups = grouped(told, links, same, different)
+    single, ongoing = told_deeds(facts, frozenset(e for pair in same for e in pair))
+    apart = frozenset(event for pair in different for event in pair)
+    alike = alike_of(single, rules, apart)
+    links = list(links_of(alike, rules, carried or {}))
+    groups = grouped({g[0]: len(g) for g in alike}, links, same, different, rules.join)
+    members = {g[0].key: g for g in alike}
+    chances = {(x.a, x.b): x.chance for x in links}
     of_claim = {claim: origin for origin in origins for claim in origin.claims}
-    made = (_incident(group, told, of_claim) for group in groups)
+    made = [
+        incident_of(
+            [d for one in group.deeds for d in members[one.key]], of_claim,
+            purity=purity_of(group.deeds, chances), why=group.why,
+        )
+        for group in groups
+    ]  # fmt: skip
+    made += [incident_of(told, of_claim) for told in situations_of(ongoing)]
     return tuple(sorted(made, key=lambda i: i.id))
 
 
-def links_of(facts: Sequence[Fact], weights: Weights) -> Iterator[Link]:
-    """Links between facts. Those of one signature are linked with their first, where they are
-    alike enough to be one, and only that first is compared with the others."""
-    alike: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in sorted(facts, key=lambda f: f.event.id):
-        alike[fact.signature].append(fact)
-    compared: list[Fact] = []
-    for first, *rest in alike.values():
-        found = link(first, rest[0], weights) if rest and first.bounds[0] is not None else None
-        compared += [first] if found is not None else [first, *rest]
-        if found is not None:
-            yield from (replace(found, a=first.event.id, b=f.event.id) for f in rest)
-    for a, b in candidate_pairs(compared):
-        found = link(a, b, weights)
+def told_deeds(
+    facts: Iterable[Fact], judged_same: frozenset[str] = frozenset()
+) -> tuple[list[Deed], list[Deed]]:
+    """Deeds told as having happened or denied, and those that belong to what goes on; what a
+    person judged to be one with another is compared as a deed."""
+    told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
+    single: list[Deed] = []
+    ongoing: list[Deed] = []
+    for deed in deeds_of(told):
+        (ongoing if is_ongoing(deed) and deed.id not in judged_same else single).append(deed)
+    return single, ongoing
+
+
+def alike_of(deeds: Iterable[Deed], weights: Weights, apart: frozenset[str] = frozenset()) -> Alike:
+    """Deeds of one signature together, where they are alike enough to be one; those of events
+    that a person held apart from others each alone."""
+    groups: dict[tuple[object, ...], list[Deed]] = defaultdict(list)
+    for deed in sorted(deeds, key=lambda d: d.key):
+        alone = (deed.key,) if deed.id in apart else ()
+        groups[deed.signature, alone].append(deed)
+    alike: Alike = []
+    for first, *rest in groups.values():
+        found = link(first, rest[0], weights) if rest and first.days else None
+        if found is not None and found.chance >= weights.join:
+            alike.append([first, *rest])
+        else:
+            alike += [[first], *([d] for d in rest)]
+    return alike
+
+
+def links_of(alike: Alike, weights: Weights, carried: Mapping[str, str]) -> Iterator[Link]:
+    """Links between deeds that may be one: those that meet, and those of copied words."""
+    firsts = [group[0] for group in alike]
+    copied = {frozenset((a.key, b.key)): (a, b) for a, b in copied_pairs(alike, carried)}
+    for a, b in meeting_pairs(firsts):
+        if frozenset((a.key, b.key)) not in copied:
+            found = link(a, b, weights)
+            if found is not None:
+                yield found
+    for a, b in copied.values():
+        found = link(a, b, weights, copied=True)
         if found is not None:
             yield found
-    yield from _repeats(facts)
 
 
-def copied(facts: Iterable[Fact], carried: Mapping[str, str], weights: Weights) -> Iterator[Link]:
-    """Events of one type, told in a claim and in the claim whose words it repeats."""
-    of_claim: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        of_claim[fact.claim.id].append(fact)
+def copied_pairs(alike: Alike, carried: Mapping[str, str]) -> Iterator[tuple[Deed, Deed]]:
+    """Deeds of one type and word, told in a claim and in the claim whose words it repeats."""
+    of_claim: dict[str, list[Deed]] = defaultdict(list)
+    for group in alike:
+        for deed in group:
+            of_claim[deed.fact.claim.id].append(group[0])
     for claim, first in carried.items():
         for a in of_claim.get(claim, ()):
             for b in of_claim.get(first, ()):
-                if a.event.type == b.event.type and a.denied == b.denied and _one_word(a, b):
-                    left, right = sorted((a.event.id, b.event.id))
-                    yield Link(left, right, weights.copy, ("copied words",))
+                if a.key != b.key and a.fact.event.type == b.fact.event.type and _one_word(a, b):
+                    yield (a, b) if a.key < b.key else (b, a)
 
 
-def _one_word(a: Fact, b: Fact) -> bool:
-    return a.event.trigger.text.casefold() == b.event.trigger.text.casefold()
+def _one_word(a: Deed, b: Deed) -> bool:
+    return a.fact.event.trigger.text.casefold() == b.fact.event.trigger.text.casefold()
 
 
-def _repeats(facts: Sequence[Fact]) -> Iterator[Link]:
-    """What a report itself tells again is one occurrence."""
-    events = {f.event.id: f for f in facts}
-    for fact in facts:
-        again = events.get(fact.event.same_as or "")
-        if again is not None and again.denied == fact.denied:
-            first, second = sorted((fact.event.id, again.event.id))
-            yield Link(first, second, REPEAT, ("told again in the same report",))
+def ties_of(facts: Sequence[Fact], judgements: Sequence[Judgement]) -> Iterator[tuple[str, str]]:
+    """Pairs of events through which incidents hang together, whether they are joined or not."""
+    same, different = judged(judgements)
+    single, ongoing = told_deeds(facts, frozenset(e for pair in same for e in pair))
+    apart = frozenset(event for pair in different for event in pair)
+    alike = alike_of(single, shipped_weights(), apart)
+    event = {deed.key: deed.id for group in alike for deed in group}
+    for group in alike:
+        yield from ((group[0].id, deed.id) for deed in group[1:])
+    yield from ((event[x.a], event[x.b]) for x in links_of(alike, shipped_weights(), {}))
+    for told in situations_of(ongoing):
+        yield from ((told[0].id, deed.id) for deed in told[1:])
+    yield from sorted(same)
 
 
 def judged(
@@ -114,64 +148,3 @@ def judged(
         if judgement.other and judgement.verdict is Verdict.DIFFERENT:
             different.add(frozenset((judgement.target, judgement.other)))
     return same, different
-
-
-def _incident(group: Group, facts: Mapping[str, Fact], of_claim: Mapping[str, Origin]) -> Incident:
-    members = sorted(group.members)
-    found = [facts[m] for m in members]
-    claims = sorted({f.claim.id for f in found})
-    origins = {of_claim[c].id: of_claim[c] for c in claims if c in of_claim}
-    types = Counter(f.event.type for f in found)
-    kind = min(types, key=lambda t: (-t.count("."), -types[t], t))
-    against = {of_claim[f.claim.id].id for f in found if f.claim.id in of_claim and _against(f)}
-    why = sorted(f"{x.a} = {x.b}: {'; '.join(x.why)}" for x in group.why)
-    return Incident(
-        id=content_id("inc", *members), type=kind, events=tuple(members),
-        claims=tuple(claims), place=_where(found), time=_when(found),
-        origins=_independent(origins.values()), against_interest=tuple(sorted(against)),
-        sides=tuple(sorted({o.side for o in origins.values() if o.side})), why=tuple(why),
-    )  # fmt: skip
-
-
-def _where(facts: Sequence[Fact]) -> str | None:
-    """The most precise place that members name, of equals the one that most of them name."""
-    named = [p for f in facts for p, _ in f.places]
-    times = Counter(p.id for p in named)
-    best = min(named, key=lambda p: (p.where_prec, -times[p.id], p.id), default=None)
-    return best.id if best is not None else None
-
-
-def _independent(origins: Iterable[Origin]) -> tuple[str, ...]:
-    """One origin a source: a ministry that says it twice corroborates nothing."""
-    first: dict[tuple[str, str | None], str] = {}
-    for origin in sorted(origins, key=lambda o: o.id):
-        first.setdefault((origin.name.casefold(), origin.side), origin.id)
-    return tuple(sorted(first.values()))
-
-
-def _against(fact: Fact) -> bool:
-    """Whether the source tells of its own side's loss or wrong."""
-    side = fact.source_side
-    if side is None or not fact.affirmed:
-        return False
-    if fact.is_a(("territory.left", "force.lost", "force.captured")):
-        return side in fact.sides or side in fact.targets
-    if fact.is_a(("territory.taken",)):
-        return side not in fact.sides and bool(fact.sides)
-    return fact.is_a(("civilians", "damage", "strike")) and side in fact.sides
-
-
-def _when(facts: Sequence[Fact]) -> Interval:
-    """The most precise interval that a member gives; the earliest of equals."""
-    known = [f.event.time for f in facts if f.event.time.basis is not Basis.UNKNOWN]
-    if not known:
-        return UNKNOWN_INTERVAL
-    return min(
-        known,
-        key=lambda i: (
-            i.basis is Basis.DOCUMENT,
-            i.date_prec or 9,
-            i.earliest or "~",
-            i.latest or "",
-        ),
-    )

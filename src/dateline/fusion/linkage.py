@@ -1,130 +1,171 @@
-"""How strongly two events speak for being one occurrence: a sum of explained match weights.
+"""How likely two deeds are one occurrence: explained match weights, summed and calibrated.
 
-The model is Fellegi and Sunter's (1969), with levels and weights kept as data.
+The model is Fellegi and Sunter's (1969), its levels and weights kept as data; a logistic curve
+fitted on judged pairs turns the sum of bits into a probability.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cache
 from importlib.resources import files
+from math import exp
 
-import msgspec
 from msgspec import Struct
 
-from dateline.fusion.compare import contains, distance_km, numbers_apart, times_overlap
-from dateline.fusion.facts import Fact
-from dateline.model import Basis, Place
+from dateline.fusion.compare import numbers_apart
+from dateline.fusion.deed_places import Grade
+from dateline.fusion.deeds import Deed, shipped_rules
+from dateline.model import Basis, IncidentKind, Quantity
+from dateline.text.yaml_files import read_yaml
 
-CLOSE = timedelta(days=3)
-"""Intervals that together take no longer speak for one occurrence."""
 Levels = dict[str, float]
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     """See `data/linkage.yaml`."""
 
-    threshold: float
+    offset: float
+    slope: float
+    join: float
+    least: float
     type: Levels
     place: Levels
-    time: Levels
+    often: Levels
+    once: Levels
     actor: Levels
     recipient: Levels
     quantity: Levels
-    story: Levels
+    words: Levels
+    many: float
+    some: float
     trigger: Levels
-    copy: float
-    movers: tuple[str, ...]
-    near_km: float
+    report: Levels
+    count: Levels
+
+    def chance(self, bits: float) -> float:
+        """The probability that a sum of match weights stands for."""
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, self.offset + self.slope * bits))))
 
 
 @cache
 def shipped_weights() -> Weights:
     """The weights that the package ships."""
     data = (files("dateline.fusion") / "data" / "linkage.yaml").read_bytes()
-    return msgspec.yaml.decode(data, type=Weights)
+    return read_yaml(data, Weights, where="fusion/data/linkage.yaml", remedy="see its comments")
 
 
 class Link(Struct, frozen=True):
-    """Two events, the sum of their match weights, and each feature's level."""
+    """Two deeds (by key), the probability that they are one, and each feature's level."""
 
     a: str
     b: str
-    weight: float
+    chance: float
     why: tuple[str, ...]
 
 
-def link(a: Fact, b: Fact, weights: Weights) -> Link | None:
-    """The link of two facts; None where they are below the threshold or cannot be one."""
-    if a.affirmed != b.affirmed or a.denied != b.denied:
+def link(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> Link | None:
+    """The link of two deeds; None where they cannot be one or are as good as never one."""
+    levels = levels_of(a, b, weights, copied=copied)
+    if levels is None:
         return None
-    if a.is_a(weights.movers) and a.sides and b.sides and not a.sides & b.sides:
-        return None
-    levels = {
-        "type": _type(a, b),
-        "place": _place(a, b, weights.near_km),
-        "time": _time(a, b),
-        "actor": _sides(a.sides, b.sides),
-        "recipient": _sides(a.targets, b.targets),
-        "quantity": _quantity(a, b),
-        "story": _story(a, b),
-        "trigger": "same" if _folded(a) == _folded(b) else "other",
-    }
-    total = sum(getattr(weights, feature)[level] for feature, level in levels.items())
-    if total < weights.threshold:
+    bits = sum(getattr(weights, table)[level] for table, level in levels.items())
+    chance = weights.chance(bits)
+    if chance < weights.least:
         return None
     why = tuple(f"{f}: {v} {getattr(weights, f)[v]:+.1f}" for f, v in levels.items())
-    first, second = sorted((a.event.id, b.event.id))
-    return Link(first, second, round(total, 3), why)
+    first, second = sorted((a.key, b.key))
+    return Link(first, second, round(chance, 4), why)
 
 
-def _type(a: Fact, b: Fact) -> str:
-    left, right = a.event.type, b.event.type
+def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> dict[str, str] | None:
+    """The level of each feature of a pair; None: something excludes that they are one."""
+    if a.family != b.family or a.kind is not b.kind or a.fact.denied != b.fact.denied:
+        return None
+    if a.kind is IncidentKind.DEED and opposed(a, b):
+        return None
+    day = None if copied else day_level(a, b)
+    if day == "apart":
+        return None
+    place = _count_place(a, b) if a.kind is IncidentKind.COUNT else place_level(a, b)
+    if place is None and not copied:
+        return None
+    table = "once" if a.family in shipped_rules().once else "often"
+    levels = {
+        "type": _type(a, b),
+        "count" if a.kind is IncidentKind.COUNT else "place": place or "nowhere",
+        table: day or "unknown",
+        "actor": _sides(a.fact.sides, b.fact.sides),
+        "recipient": _sides(a.fact.targets, b.fact.targets),
+        "quantity": _quantity(a, b),
+        "words": _words(a, b, weights),
+        "trigger": "same" if _folded(a) == _folded(b) else "other",
+        "report": _report(a, b, copied=copied),
+    }
+    if a.family == "hands":
+        levels["actor"] = levels["recipient"] = "unknown"
+        if a.gain & b.gain or a.loss & b.loss:
+            levels["actor"] = "same"
+    return levels
+
+
+def opposed(a: Deed, b: Deed) -> bool:
+    """Whether two tell of opposite changes of a place, or of two sides' own movements."""
+    if a.family == "hands":
+        if a.gain & b.loss or a.loss & b.gain:
+            return True
+        return _other(a.gain, b.gain) or _other(a.loss, b.loss)
+    return a.fact.is_a(shipped_rules().movers) and _other(a.fact.sides, b.fact.sides)
+
+
+def _other(a: frozenset[str], b: frozenset[str]) -> bool:
+    return bool(a and b) and not a & b
+
+
+def _type(a: Deed, b: Deed) -> str:
+    left, right = a.fact.event.type, b.fact.event.type
     if left == right:
         return "same"
     if left.startswith(right + ".") or right.startswith(left + "."):
         return "parent"
-    return "family"
+    return "kin"
 
 
-def _place(a: Fact, b: Fact, near_km: float) -> str:
-    if not a.places or not b.places:
-        named = [p for p, _ in (a.places or b.places)]
-        about = {p.id for p in (a.about if not a.places else b.about)}
-        return "about" if any(p.id in about for p in named) else "unknown"
-    levels = [_places(p, q, near_km) for p, _ in a.places for q, _ in b.places]
-    order = ("same_settlement", "near", "inside", "other")
-    return min(levels, key=order.index)
+def place_level(a: Deed, b: Deed) -> str | None:
+    """How two deeds have one place; None: they have two, or an area."""
+    if not (a.spot.specific and b.spot.specific):
+        same = a.spot.key == b.spot.key and a.fact.report == b.fact.report
+        return "nowhere" if same else None
+    if a.spot.key != b.spot.key:
+        named = a.spot.place is None or b.spot.place is None
+        if not (named and a.spot.names & b.spot.names):
+            return None
+    grades = {a.spot.grade, b.spot.grade}
+    if grades == {Grade.OWN}:
+        return "own" if a.spot.key == b.spot.key else "name"
+    if Grade.OWN not in grades:
+        return "both"
+    return "before" if Grade.BEFORE in grades else "about"
 
 
-def _places(p: Place, q: Place, near_km: float) -> str:
-    if p.id == q.id:
-        return "same_settlement" if p.where_prec <= 2 else "inside"
-    if contains(p, q) or contains(q, p):
-        return "inside"
-    points = p.feature.startswith("PPL") and q.feature.startswith("PPL")
-    return "near" if points and distance_km(p, q) <= near_km else "other"
+def _count_place(a: Deed, b: Deed) -> str | None:
+    """A count is one with another of the same number, of one region or of one left unsaid."""
+    if not any(_equal(p, q) for p in a.count for q in b.count if p.of is q.of):
+        return None
+    if a.spot.grade is Grade.NONE or b.spot.grade is Grade.NONE:
+        return "nowhere"
+    return "region" if a.spot.key == b.spot.key else None
 
 
-def _time(a: Fact, b: Fact) -> str:
-    bases = {a.event.time.basis, b.event.time.basis}
-    if Basis.UNKNOWN in bases:
+def day_level(a: Deed, b: Deed) -> str:
+    """How the days of two deeds lie to each other."""
+    if a.window and b.window and max(a.window[0], b.window[0]) > min(a.window[1], b.window[1]):
+        return "apart"
+    if a.days is None or b.days is None:
         return "unknown"
-    if not times_overlap(a, b):
-        soft = Basis.DOCUMENT in bases and times_overlap(a, b, slack=timedelta(days=1))
-        return "next_day" if soft else "apart"
-    exact = a.event.time.date_prec == 1 and b.event.time.date_prec == 1
-    if exact:
-        return "same_day"
-    return "close" if _hull(a, b) <= CLOSE else "overlap"
-
-
-def _hull(a: Fact, b: Fact) -> timedelta:
-    """From the earliest to the latest instant of both; unknown ends reach without end."""
-    begins, ends = zip(a.bounds, b.bounds, strict=True)
-    known = [(x, y) for x in begins for y in ends if x and y]
-    whole = len(known) == 4
-    return max(y - x for x, y in known) if whole else timedelta.max
+    gap = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])
+    if gap <= 0:
+        return "day" if a.exact and b.exact else "near"
+    return "next" if gap == 1 else "later"
 
 
 def _sides(a: frozenset[str], b: frozenset[str]) -> str:
@@ -133,23 +174,43 @@ def _sides(a: frozenset[str], b: frozenset[str]) -> str:
     return "same" if a & b else "other"
 
 
-def _quantity(a: Fact, b: Fact) -> str:
-    pairs = [(p, q) for p in a.event.quantities for q in b.event.quantities if p.of == q.of]
+def _quantity(a: Deed, b: Deed) -> str:
+    first, second = a.fact.event.quantities, b.fact.event.quantities
+    pairs = [(p, q) for p in first for q in second if p.of == q.of]
     if not pairs:
         return "none"
-    if any(p.best is not None and p.best == q.best for p, q in pairs):
+    if any(_equal(p, q) for p, q in pairs):
         return "equal"
     return "apart" if all(numbers_apart(p, q) for p, q in pairs) else "compatible"
 
 
-def _story(a: Fact, b: Fact) -> str:
-    """Whether the two reports are about the same settlement, before all others."""
-    if a.main_place is None or b.main_place is None:
+def _equal(p: Quantity, q: Quantity) -> bool:
+    return p.best is not None and p.best == q.best
+
+
+def _words(a: Deed, b: Deed, weights: Weights) -> str:
+    shorter = min(len(a.words), len(b.words))
+    if not shorter:
         return "unknown"
-    if a.main_place.id == b.main_place.id:
-        return "same"
-    return "like" if {p.id for p in a.about} & {p.id for p in b.about} else "other"
+    share = len(a.words & b.words) / shorter
+    if share >= weights.many:
+        return "many"
+    return "some" if share >= weights.some else "few"
 
 
-def _folded(fact: Fact) -> str:
-    return fact.event.trigger.text.casefold()[:6]
+def _report(a: Deed, b: Deed, *, copied: bool) -> str:
+    if copied:
+        return "copy"
+    if a.fact.report != b.fact.report:
+        return "other"
+    again = a.fact.event.same_as == b.id or b.fact.event.same_as == a.id
+    return "again" if again else "same"
+
+
+def _folded(deed: Deed) -> str:
+    return deed.fact.event.trigger.text.casefold()[:6]
+
+
+def is_undated(deed: Deed) -> bool:
+    """Whether nothing dates it, not even its report."""
+    return deed.fact.event.time.basis is Basis.UNKNOWN

@@ -66,11 +66,22 @@ class Origin(Struct, frozen=True, gc=False, kw_only=True):
     why: tuple[str, ...] = ()
 
 
+class IncidentKind(StrEnum):
+    """What an incident is: one deed, a count of many of a region or day, or what goes on."""
+
+    DEED = "deed"
+    COUNT = "count"
+    SITUATION = "situation"
+
+
 class Incident(Struct, frozen=True, gc=False, kw_only=True):
     """Events of many claims judged to be one occurrence.
 
     `origins`: ids of independent origins (corroboration counts these, never reports);
-    `against_interest`: origins that speak against their own side's interest.
+    `against_interest`: origins that speak against their own side's interest; `purity`: the
+    probability that all events are of the one occurrence; `called`: its place as the reports
+    write it, where no gazetteer knows it. An incident of kind `situation` is what goes on for
+    long or over an area: it collects events, and nothing is corroborated by it.
     """
 
     id: str
@@ -83,6 +94,9 @@ class Incident(Struct, frozen=True, gc=False, kw_only=True):
     against_interest: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    kind: IncidentKind = IncidentKind.DEED
+    purity: float = 1.0
+    called: str | None = None
 
 
 class ControlState(StrEnum):

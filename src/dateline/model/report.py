@@ -122,6 +122,11 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
         block = self._block_at(at)
         return block.kind if block and at < block.end else None
 
+    def block_start(self, at: int) -> int:
+        """Where the block begins that holds the words at character `at`, or that stands before."""
+        block = self._block_at(at)
+        return block.start if block else 0
+
     def _block_at(self, at: int) -> Block | None:
         """The last block that begins at or before a character."""
         index = bisect_right(self.blocks, at, key=lambda block: block.start) - 1

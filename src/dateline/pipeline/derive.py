@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.model import Claim, Coding, Contradiction, Incident, Judgement, Origin
+from dateline.model import Claim, Coding, Contradiction, Incident, IncidentKind, Judgement, Origin
 
 
 class Derived(Struct, frozen=True, kw_only=True):
@@ -33,7 +33,8 @@ class OriginRow(Struct, frozen=True, kw_only=True):
 
 
 class IncidentRow(Struct, frozen=True, kw_only=True):
-    """An incident with its corroboration: independent origins, never reports.
+    """An incident with its corroboration: independent origins, never reports. `kind`: one deed, a
+    count of many, or a situation; `purity`: how likely all its events are of one occurrence.
 
     `against_interest`: origins that speak against their own side's interest.
     """
@@ -51,6 +52,8 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     sides: tuple[str, ...]
     against_interest: tuple[str, ...]
     why: tuple[str, ...]
+    kind: str
+    purity: float
 
 
 class ContradictionRow(Struct, frozen=True, kw_only=True):
@@ -124,23 +127,32 @@ def origin_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[OriginR
 
 
 def incident_rows(
-    codings: Sequence[Coding], derived: Derived, *, of: str | None = None
+    codings: Sequence[Coding],
+    derived: Derived,
+    *,
+    of: str | None = None,
+    situations: bool = False,
 ) -> Iterator[IncidentRow]:
-    """Incidents by time, the undated last; with `of` those that rest on one report too."""
+    """Incidents by time, the undated last; with `of` those that rest on one report too; with
+    `situations` what goes on for long or over an area, in their stead."""
     owner = _owners(codings)
     names = {o.id: f"{o.name} ({o.kind.value})" for o in derived.origins}
     places = {t.place.id: t.place.name for c in codings for t in c.toponyms if t.place}
     ordered = sorted(derived.incidents, key=lambda i: (i.time.earliest or "~", i.id))
     for found in ordered:
+        if (found.kind is IncidentKind.SITUATION) is not situations:
+            continue
         if of is not None and all(owner[c].report.id != of for c in found.claims):
             continue
         yield IncidentRow(
-            id=found.id, type=found.type, place=places.get(found.place or "", found.place),
+            id=found.id, type=found.type,
+            place=places.get(found.place or "", found.called or found.place),
             earliest=found.time.earliest, latest=found.time.latest,
             date_prec=found.time.date_prec, events=found.events, claims=found.claims,
             reports=len({owner[c].report.id for c in found.claims}),
             origins=tuple(names[o] for o in found.origins), sides=found.sides,
             against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
+            kind=found.kind.value, purity=found.purity,
         )  # fmt: skip
 
 

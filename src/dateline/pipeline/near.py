@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 from dateline.fusion.blocking import FAMILIES, WIDE, family
 from dateline.fusion.facts import Fact, facts_of
-from dateline.fusion.incidents import judged, links_of
-from dateline.fusion.linkage import shipped_weights
+from dateline.fusion.incidents import ties_of
 from dateline.model import Coding, Judgement
 
 if TYPE_CHECKING:
@@ -71,9 +70,7 @@ def _reports(ledger: Ledger, windows: Iterable[Window], *, as_of: str | None) ->
 
 def _linked(facts: Sequence[Fact], own: set[str], judgements: Sequence[Judgement]) -> set[str]:
     """The events that links lead to from one's own, over any number of steps."""
-    told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
-    same, _ = judged(judgements)
-    pairs = [(x.a, x.b) for x in links_of(told, shipped_weights())] + sorted(same)
+    pairs = list(ties_of(facts, judgements))
     near: dict[str, set[str]] = {}
     for a, b in pairs:
         near.setdefault(a, set()).add(b)

@@ -1,0 +1,135 @@
+"""Where a deed was: its own places, or the settlement told before it in its report.
+
+A place that is only beside a deed is none of it. "The attack" and a later toll take the place of
+what was told before: in the same paragraph, else the one that the whole report is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from dateline.fusion.facts import Fact
+from dateline.model import Place, PlaceRole, Toponym
+from dateline.text.transliterate import match_key
+
+AREAS = ("PCL", "ADM", "RGN", "CONT", "TERR", "OCN", "SEA", "STM", "LK", "RSV", "GULF", "STRT",
+         "BAY", "CNL", "AREA", "ISLS", "PEN", "CST")  # fmt: skip
+"""Beginnings of feature codes of what holds many places; `ADMF` is a public building."""
+POINT = 2
+"""UCDP's where_prec up to which a place is one settlement or site."""
+
+
+class Grade(StrEnum):
+    """How a deed has its place: named, told before in its paragraph, what its report is about."""
+
+    OWN = "own"
+    BEFORE = "before"
+    ABOUT = "about"
+    NONE = "none"
+
+
+class Spot(Struct, frozen=True):
+    """A place of a deed: `key` is the gazetteer's id or the folded name; `names`: as written,
+    folded; `role`: what it is to the deed."""
+
+    key: str
+    names: frozenset[str]
+    grade: Grade
+    place: Place | None = None
+    role: PlaceRole | None = None
+
+    @property
+    def specific(self) -> bool:
+        """Whether it is one settlement, site or name, rather than an area or nothing."""
+        if self.grade is Grade.NONE:
+            return False
+        return self.place is None or is_point(self.place)
+
+    @property
+    def place_is_own(self) -> bool:
+        """Whether the event names a specific place itself."""
+        return self.grade is Grade.OWN and self.specific
+
+
+NOWHERE = Spot(key="", names=frozenset(), grade=Grade.NONE)
+
+
+def is_point(place: Place) -> bool:
+    """Whether a place is one settlement or site."""
+    if place.feature.startswith("PPL"):
+        return True
+    return place.where_prec <= POINT and not place.feature.startswith(AREAS)
+
+
+def spots_of(
+    facts: Sequence[Fact], generic: Sequence[str], carry: int, about: float
+) -> Iterator[tuple[Fact, tuple[Spot, ...]]]:
+    """The facts of one report, in its order, with their places: one at least for each."""
+    own = {f.event.id: _own(f, frozenset(generic)) for f in facts}
+    centre = _centre(own.values(), about)
+    for at, fact in enumerate(facts):
+        spots = own[fact.event.id]
+        if not any(s.specific for s in spots):
+            before = _before(fact, facts[:at], own, carry) or centre
+            # A region that is named keeps what is told of it from a town that is not.
+            spots = spots or before
+        yield fact, spots or (NOWHERE,)
+
+
+def _own(fact: Fact, generic: frozenset[str]) -> tuple[Spot, ...]:
+    """The settlements and sites that the event names; where it names none, its first area."""
+    roles = {p.toponym: p.role for p in fact.event.places}
+    found: dict[str, Spot] = {}
+    for toponym in fact.named:
+        spot = _spot(toponym, roles)
+        if spot.place is None and toponym.text.casefold() in generic:
+            continue
+        held = found.get(spot.key)
+        names = spot.names | (held.names if held else frozenset())
+        found[spot.key] = Spot(spot.key, names, Grade.OWN, spot.place, spot.role)
+    points = tuple(s for s in found.values() if s.specific)
+    known = tuple(s for s in points if s.place is not None)
+    # A bridge of a town that is known: the town is the place, the unknown name its part.
+    return known or points or tuple(found.values())
+
+
+def _spot(toponym: Toponym, roles: Mapping[str, PlaceRole]) -> Spot:
+    name = match_key(toponym.text)
+    place = toponym.place
+    if place is None:
+        return Spot(f"?{name}", frozenset((name,)), Grade.OWN, None, roles.get(toponym.id))
+    names = frozenset((name, match_key(place.name)))
+    return Spot(place.id, names, Grade.OWN, place, roles.get(toponym.id))
+
+
+def _centre(spots: Iterable[tuple[Spot, ...]], share: float) -> tuple[Spot, ...]:
+    """The one settlement that at least this share of the report's placed events name."""
+    told = [s for group in spots for s in group if s.specific]
+    counts = Counter(s.key for s in told)
+    best = min(counts, key=lambda k: (-counts[k], k), default=None)
+    if best is None or counts[best] < share * len(told):
+        return ()
+    first = next(s for s in told if s.key == best)
+    return (Spot(first.key, first.names, Grade.ABOUT, first.place, None),)
+
+
+def _before(
+    fact: Fact, earlier: Sequence[Fact], own: Mapping[str, tuple[Spot, ...]], carry: int
+) -> tuple[Spot, ...]:
+    """What it repeats, else the last place told before it in its paragraph."""
+    start = fact.event.trigger.start
+    again = own.get(fact.event.same_as or "", ())
+    near = [
+        own[f.event.id]
+        for f in reversed(earlier)
+        if f.block == fact.block and start - f.event.trigger.start <= carry
+    ]
+    for spots in (again, *near):
+        points = [s for s in spots if s.specific]
+        if points:
+            return tuple(Spot(s.key, s.names, Grade.BEFORE, s.place, s.role) for s in points[:1])
+    return ()

@@ -1,0 +1,215 @@
+"""Deeds: events at one place each, with what may make two of them one occurrence.
+
+An event that names several settlements tells of each. A region, a country or no place is no place
+of a deed: what is told of it is a count of many deeds or a situation, and joins no two deeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+
+from msgspec import Struct
+
+from dateline.fusion.deed_places import Grade, Spot, spots_of
+from dateline.fusion.facts import Fact
+from dateline.fusion.words_told import Words, words_told
+from dateline.model import Auxiliary, Basis, IncidentKind, PlaceRole, Quantity, Scope
+from dateline.text.yaml_files import read_yaml
+
+DAY = 1
+"""UCDP's code for an exact day."""
+Days = tuple[int, int]
+
+
+class Rules(Struct, frozen=True, forbid_unknown_fields=True):
+    """See `data/deeds.yaml`."""
+
+    families: dict[str, tuple[str, ...]]
+    apart: tuple[str, ...]
+    entering: tuple[str, ...]
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    once: dict[str, int]
+    lasting: tuple[str, ...]
+    counted: dict[str, tuple[str, ...]]
+    movers: tuple[str, ...]
+    deed_days: int
+    told_after: int
+    untold: int
+    silent_days: int
+    carry: int
+    generic: tuple[str, ...]
+    about: float
+    named_by: dict[str, tuple[str, ...]]
+
+
+@cache
+def shipped_rules() -> Rules:
+    """The rules that the package ships."""
+    data = (files("dateline.fusion") / "data" / "deeds.yaml").read_bytes()
+    return read_yaml(data, Rules, where="fusion/data/deeds.yaml", remedy="see its comments")
+
+
+class Deed(Struct, frozen=True, eq=False, dict=True):
+    """An event at one of its places. `family`: the codes that may tell the same; `gain` and
+    `loss`: sides whose hands the place comes into or leaves; `days`: ordinals, None: undated or
+    too long for one deed."""
+
+    fact: Fact
+    spot: Spot
+    family: str
+    kind: IncidentKind
+    gain: frozenset[str]
+    loss: frozenset[str]
+    days: Days | None
+    count: tuple[Quantity, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The event's id."""
+        return self.fact.event.id
+
+    @cached_property
+    def key(self) -> str:
+        """The event and its place: two places of one event are two deeds."""
+        return f"{self.id}@{self.spot.key}"
+
+    @property
+    def of_report(self) -> bool:
+        """Whether only the report's own date dates it."""
+        return self.fact.event.time.basis is Basis.DOCUMENT
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether words give its day."""
+        return self.fact.event.time.date_prec == DAY and not self.of_report
+
+    @cached_property
+    def begins(self) -> int | None:
+        """The day by which it is looked for: its first, else that of its report."""
+        if self.days is not None:
+            return self.days[0]
+        if not self.fact.published or self.fact.event.time.basis is not Basis.UNKNOWN:
+            return None
+        return date.fromisoformat(self.fact.published[:10]).toordinal()
+
+    @cached_property
+    def window(self) -> Days | None:
+        """The days on which it may have been: a report tells of its day or of those before."""
+        rules = shipped_rules()
+        if self.days is None:
+            return (self.begins - rules.untold, self.begins) if self.begins else None
+        slack = rules.once.get(self.family)
+        first, last = self.days
+        if self.of_report:
+            return first - (slack or rules.told_after), last
+        return (first - 1, last + 1) if slack else (first, last)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words that tell it."""
+        return words_told(self.fact)
+
+    @cached_property
+    def signature(self) -> tuple[object, ...]:
+        """All that linkage looks at: deeds of one signature are one telling many times over."""
+        event = self.fact.event
+        return (
+            event.type, self.fact.denied, self.kind, self.family, self.spot, self.days,
+            self.of_report, self.exact, self.fact.sides, self.fact.targets, self.words,
+            tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
+            "" if self.spot.grade is Grade.OWN else self.fact.report,
+        )  # fmt: skip
+
+
+def deeds_of(facts: Iterable[Fact]) -> list[Deed]:
+    """The deeds of all facts, each fact's one a place; the order given is no matter."""
+    rules = shipped_rules()
+    reports: dict[str, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda f: (f.report, f.event.trigger.start, f.event.id)):
+        reports.setdefault(fact.report, []).append(fact)
+    found: list[Deed] = []
+    for told in reports.values():
+        for fact, spots in spots_of(told, rules.generic, rules.carry, rules.about):
+            found += _deeds(fact, spots, rules)
+    return found
+
+
+def _deeds(fact: Fact, spots: Sequence[Spot], rules: Rules) -> list[Deed]:
+    count = _count(fact, rules) if not any(s.place_is_own for s in spots) else ()
+    if count:
+        spots = spots[:1]
+    return [_deed(fact, spot, count, rules) for spot in spots]
+
+
+def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules) -> Deed:
+    days = _days(fact, rules.deed_days)
+    return Deed(
+        fact=fact, spot=spot, family=_family(fact, spot),
+        kind=_kind(fact, spot, days, count, rules),
+        gain=fact.sides if fact.is_a(rules.gained) else fact.targets - fact.sides
+        if fact.is_a(rules.lost) else frozenset(),
+        loss=fact.sides if fact.is_a(rules.lost) else fact.targets - fact.sides
+        if fact.is_a(rules.gained) else frozenset(),
+        days=days, count=count,
+    )  # fmt: skip
+
+
+def family_of(code: str, *, into: bool = False) -> str:
+    """The family of a code; `into`: it is told of going into a place."""
+    rules = shipped_rules()
+    if into and code in rules.entering:
+        return "hands"
+    if not _under(code, rules.apart):
+        for name in rules.families:
+            if _under(code, rules.families[name]):
+                return name
+    return code
+
+
+def _family(fact: Fact, spot: Spot) -> str:
+    return family_of(fact.event.type, into=spot.role is PlaceRole.INTO)
+
+
+def _under(code: str, roots: Iterable[str]) -> bool:
+    return any(code == root or code.startswith(root + ".") for root in roots)
+
+
+def _count(fact: Fact, rules: Rules) -> tuple[Quantity, ...]:
+    """The numbers of many deeds that it is told with."""
+    wanted = rules.counted.get(family_of(fact.event.type), ())
+    return tuple(q for q in fact.event.quantities if q.of.value in wanted)
+
+
+def _kind(
+    fact: Fact, spot: Spot, days: Days | None, count: tuple[Quantity, ...], rules: Rules
+) -> IncidentKind:
+    dated = days is not None or fact.event.time.basis is Basis.UNKNOWN
+    if fact.event.auxiliary is Auxiliary.HISTORICAL and not _told_to_the_day(fact):
+        return IncidentKind.SITUATION
+    if _lasting(fact, spot, rules) or any(q.scope is Scope.CONFLICT for q in count):
+        return IncidentKind.SITUATION
+    if count and dated:
+        return IncidentKind.COUNT
+    return IncidentKind.DEED if spot.specific and dated else IncidentKind.SITUATION
+
+
+def _lasting(fact: Fact, spot: Spot, rules: Rules) -> bool:
+    return _family(fact, spot) not in rules.families and fact.event.type in rules.lasting
+
+
+def _told_to_the_day(fact: Fact) -> bool:
+    time = fact.event.time
+    return time.date_prec == DAY and time.basis in (Basis.STATED, Basis.RELATIVE)
+
+
+def _days(fact: Fact, most: int) -> Days | None:
+    """The first and last day; None where they are unknown, or too far apart for one deed."""
+    first, last = fact.bounds
+    if first is None or last is None:
+        return None
+    days = first.toordinal(), last.toordinal()
+    return days if 0 <= days[1] - days[0] < most else None

@@ -1,0 +1,103 @@
+"""The record of an incident from its deeds: what, where, when, by how many origins."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from dateline.fusion.deeds import Deed, shipped_rules
+from dateline.fusion.facts import Fact
+from dateline.fusion.linkage import Link
+from dateline.model import (
+    UNKNOWN_INTERVAL,
+    Basis,
+    Incident,
+    IncidentKind,
+    Interval,
+    Origin,
+    content_id,
+)
+
+
+def incident_of(
+    deeds: Sequence[Deed],
+    of_claim: Mapping[str, Origin],
+    *,
+    purity: float = 1.0,
+    why: Iterable[Link] = (),
+) -> Incident:
+    """The incident that these deeds are; `of_claim`: origins by claim."""
+    found = list({d.id: d.fact for d in sorted(deeds, key=lambda d: d.key)}.values())
+    members = sorted(f.event.id for f in found)
+    claims = sorted({f.claim.id for f in found})
+    origins = {of_claim[c].id: of_claim[c] for c in claims if c in of_claim}
+    kind = deeds[0].kind
+    place, called = _where(deeds)
+    against = {of_claim[f.claim.id].id for f in found if f.claim.id in of_claim and _against(f)}
+    counted = kind is not IncidentKind.SITUATION
+    return Incident(
+        id=content_id("inc", kind.value, place or called, *members),
+        type=_type(deeds), events=tuple(members), claims=tuple(claims), place=place,
+        time=_when(found), origins=independent(origins.values()) if counted else (),
+        against_interest=tuple(sorted(against)) if counted else (),
+        sides=tuple(sorted({o.side for o in origins.values() if o.side})),
+        why=tuple(sorted(f"{x.a} = {x.b}: {x.chance:.2f}: {'; '.join(x.why)}" for x in why)),
+        kind=kind, purity=purity, called=called,
+    )  # fmt: skip
+
+
+def _type(deeds: Sequence[Deed]) -> str:
+    """The code that names the family's deeds first, in its most precise form of them."""
+    types = Counter(d.fact.event.type for d in deeds)
+    order = shipped_rules().named_by.get(deeds[0].family, ())
+
+    def rank(code: str) -> int:
+        fits = (n for n, root in enumerate(order) if code == root or code.startswith(root + "."))
+        return next(fits, len(order))
+
+    return min(types, key=lambda t: (rank(t), -t.count("."), -types[t], t))
+
+
+def _where(deeds: Sequence[Deed]) -> tuple[str | None, str | None]:
+    """The place's id, or where no gazetteer knows it, its name as it is mostly written."""
+    known = Counter(d.spot.place.id for d in deeds if d.spot.place is not None)
+    if known:
+        return min(known, key=lambda k: (-known[k], k)), None
+    named = Counter(t.text for d in deeds for t in d.fact.named if t.place is None)
+    return None, min(named, key=lambda k: (-named[k], k), default=None)
+
+
+def independent(origins: Iterable[Origin]) -> tuple[str, ...]:
+    """One origin a source: a ministry that says it twice corroborates nothing."""
+    first: dict[tuple[str, str | None], str] = {}
+    for origin in sorted(origins, key=lambda o: o.id):
+        first.setdefault((origin.name.casefold(), origin.side), origin.id)
+    return tuple(sorted(first.values()))
+
+
+def _against(fact: Fact) -> bool:
+    """Whether the source tells of its own side's loss or wrong."""
+    side = fact.source_side
+    if side is None or not fact.affirmed:
+        return False
+    if fact.is_a(("territory.left", "force.lost", "force.captured")):
+        return side in fact.sides or side in fact.targets
+    if fact.is_a(("territory.taken",)):
+        return side not in fact.sides and bool(fact.sides)
+    return fact.is_a(("civilians", "damage", "strike")) and side in fact.sides
+
+
+def _when(facts: Sequence[Fact]) -> Interval:
+    """The most precise interval that a member gives; the earliest of equals."""
+    known = [f.event.time for f in facts if f.event.time.basis is not Basis.UNKNOWN]
+    if not known:
+        return UNKNOWN_INTERVAL
+    return min(
+        known,
+        key=lambda i: (
+            i.basis is Basis.DOCUMENT,
+            i.date_prec or 9,
+            i.earliest or "~",
+            i.latest or "",
+        ),
+    )
