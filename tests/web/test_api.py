@@ -13,21 +13,20 @@ LISTS = ["claims", "events", "reports", "places", "incidents", "contradictions",
 def test_pages_hold_every_record_once(client: Any, kind: str) -> None:
     whole = client.get(f"/api/v1/{kind}?limit=500").json()
     found: list[Any] = []
-    after: int | None = 0
+    after: str | None = ""
     while after is not None:
-        page = client.get(f"/api/v1/{kind}?limit=7&after={after}").json()
+        page = client.get(f"/api/v1/{kind}?limit=7{after and '&after=' + after}").json()
         found += page["items"]
         after = page["following"]
-    assert found == whole["items"]
-    assert len(found) == whole["total"] > 0
+    assert found == whole["items"] != []
 
 
 def test_counts_are_those_of_all_records(client: Any) -> None:
     page = client.get("/api/v1/claims?limit=1").json()
     counts = dict(map(tuple, page["counts"]["stance"]))
-    assert sum(counts.values()) == page["total"]
     for stance, number in counts.items():
-        assert client.get(f"/api/v1/claims?stance={stance}").json()["total"] == number
+        found = client.get(f"/api/v1/claims?stance={stance}&limit=500").json()["items"]
+        assert len(found) == number
 
 
 def test_one_record_by_its_id(client: Any) -> None:

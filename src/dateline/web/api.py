@@ -19,10 +19,9 @@ from dateline.model import (
     Judgement,
     LedgerError,
     TargetKind,
-    UsageError,
     Verdict,
 )
-from dateline.web.lists import MOST, READERS, cut_page, list_rows
+from dateline.web.lists import READERS, cut_page, cut_rows
 from dateline.web.pages import choice_of, desk_of
 from dateline.web.review import QUEUES, Card, list_cards
 
@@ -35,11 +34,10 @@ OPENAPI = OpenAPIConfig(
 
 class Found(Struct, frozen=True, kw_only=True):
     """A page of records. `following`: `after` of the next page; None: this is the last.
-    `counts`: the most frequent values of some columns in all records that were asked for."""
+    `counts`: of all claims that were asked for, the most frequent values of some fields."""
 
     items: list[Any]
-    total: int
-    following: int | None
+    following: str | None
     counts: dict[str, list[tuple[str, int]]]
 
 
@@ -62,30 +60,17 @@ def list_handler(kind: str) -> HTTPRouteHandler:
 
     @get(f"/api/v1/{kind}", sync_to_thread=True, name=f"list_{kind}", operation_id=f"list_{kind}")
     def list_records(state: State, request: Request[Any, Any, Any]) -> Found:
-        """Records by the filters of the command line and `q`; those derived in pages alone."""
+        """Records by `q` in the query language and by its fields; those derived in pages alone."""
         choice = choice_of(request)
         if kind in DERIVED:
             taken = desk_of(state).snapshot()
-            return to_page(list(getattr(taken.derived, kind)), choice.after, choice.limit)
+            rows, following = cut_rows(list(getattr(taken.derived, kind)), choice)
+            return Found(items=list(rows), following=following, counts={})
         with desk_of(state).open() as opened:
-            listing = cut_page(list_rows(opened, kind, choice), choice)
-        return Found(
-            items=listing.rows, total=listing.total, following=listing.following,
-            counts=listing.counts,
-        )  # fmt: skip
+            listing = cut_page(opened, kind, choice)
+        return Found(items=list(listing.rows), following=listing.following, counts=listing.counts)
 
     return list_records
-
-
-def to_page(records: list[Any], after: int, limit: int) -> Found:
-    """A page of records that are derived."""
-    if after < 0 or not 1 <= limit <= MOST:
-        raise UsageError("there is no such page", remedy=f"limit from 1 to {MOST}")
-    end = after + limit
-    return Found(
-        items=records[after:end], total=len(records),
-        following=end if end < len(records) else None, counts={},
-    )  # fmt: skip
 
 
 @get("/api/v1/claims/{name:str}", sync_to_thread=True)

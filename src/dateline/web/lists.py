@@ -1,65 +1,80 @@
-"""What a list shows: the rows that a filter leaves, a page of them, how many of each kind."""
+"""What a list shows: a page of the rows that a query leaves, and how many claims of each kind."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from msgspec import Struct, to_builtins
 
 from dateline.model import UsageError
+from dateline.query import FIELDS, Field, Term, all_of, parse_query, side_code
 from dateline.store import Filter, Ledger
-from dateline.store.rows import ClaimRow, EventRow, PlaceRow, ReportRow
-from dateline.text.transliterate import match_key
+from dateline.store.rows import ClaimRow, EventRow, Order, PlaceRow, ReportRow
 
 PAGE = 50
 MOST = 500
-FACETS = ("stance", "certainty", "side", "source", "outlet", "type", "auxiliary", "lang")
-"""Columns of which a list says how many rows have each value."""
+FACETS = ("stance", "certainty", "side", "source", "outlet", "type", "auxiliary", "lang", "judged")
+"""Of which a list says how many claims have each value."""
 SHOWN = 12
-R = TypeVar("R", bound=Struct)
+ASKED = ("source", "side", "place", "type", "stance", "certainty", "auxiliary", "outlet", "lang",
+         "judged", "since", "until")  # fmt: skip
+"""Fields of the query language that addresses may also give by name."""
 Row = ClaimRow | EventRow | PlaceRow | ReportRow
 
 
 class Choice(Struct, frozen=True, kw_only=True):
-    """What was asked of a list, as its address says it. `q`: words that must all be in a row."""
+    """What was asked of a list, as its address says it. `q`: in the query language; the fields
+    narrow it; `after`: what the page before said."""
 
     q: str = ""
-    source: str | None = None
-    side: str | None = None
-    place: str | None = None
-    type: str | None = None
-    stance: str | None = None
-    certainty: str | None = None
-    auxiliary: str | None = None
-    outlet: str | None = None
-    lang: str | None = None
-    since: str | None = None
-    until: str | None = None
-    after: int = 0
+    source: str = ""
+    side: str = ""
+    place: str = ""
+    type: str = ""
+    stance: str = ""
+    certainty: str = ""
+    auxiliary: str = ""
+    outlet: str = ""
+    lang: str = ""
+    judged: str = ""
+    since: str = ""
+    until: str = ""
+    exact: bool = False
+    order: Order = Order.NEWEST
+    after: str | None = None
     limit: int = PAGE
 
     def filter(self) -> Filter:
-        """As the ledger's own filter."""
-        names = ("source", "side", "place", "type", "stance", "certainty", "auxiliary",
-                 "since", "until")  # fmt: skip
-        return Filter(**{name: getattr(self, name) or None for name in names})
+        """As the ledger's filter; UsageError for a query or a value that cannot be."""
+        terms = [parse_query(self.q)] if self.q.strip() else []
+        terms += [read_field(name, getattr(self, name)) for name in ASKED if getattr(self, name)]
+        return Filter(query=all_of(terms) if terms else None, exact=self.exact)
 
     def asked(self) -> dict[str, str]:
         """What is asked, without the page: what links to other pages carry on."""
         given = to_builtins(self)
-        return {k: str(v) for k, v in given.items() if v and k not in ("after", "limit")}
+        usual = to_builtins(Choice())
+        return {k: str(v) for k, v in given.items() if v != usual[k] and k != "after"}
 
 
-class Listing(Struct, Generic[R], frozen=True, kw_only=True):
-    """A page of rows. `total`: rows in all; `following`: where the next page begins;
-    `counts`: the most frequent values of each facet."""
+class Listing(Struct, frozen=True, kw_only=True):
+    """A page of rows. `following`: what the next page is asked with; None: this is the last.
+    `counts`: of all claims that the query leaves, the most frequent values of each facet."""
 
-    rows: list[R]
-    total: int
-    following: int | None
+    rows: tuple[Row, ...]
+    following: str | None
     counts: dict[str, list[tuple[str, int]]]
+
+
+def read_field(name: str, value: str) -> Term:
+    """A field of the query language; UsageError says what is due."""
+    try:
+        kept = FIELDS[name].read(value)
+    except ValueError as error:
+        raise UsageError(f"{name} cannot be {value[:60]!r}", remedy=f"give {error}") from None
+    side = side_code(kept) if name == "side" else None
+    return Field(name=name, value=side or kept)
 
 
 READERS: dict[str, Callable[[Ledger, Filter], Iterator[Row]]] = {
@@ -72,59 +87,42 @@ READERS: dict[str, Callable[[Ledger, Filter], Iterator[Row]]] = {
 
 def list_rows(ledger: Ledger, kind: str, choice: Choice) -> Iterator[Row]:
     """All rows of a kind that a choice leaves."""
-    words = [fold(word) for word in choice.q.split()]
-    for row in READERS[kind](ledger, choice.filter()):
-        if fits(row, choice) and (not words or holds(row, words)):
-            yield row
+    return READERS[kind](ledger, choice.filter())
 
 
-def fits(row: Struct, choice: Choice) -> bool:
-    """Whether the columns that the ledger's filter does not know have the values asked for."""
-    return all(
-        getattr(choice, name) in (None, "", getattr(row, name, None)) for name in ("outlet", "lang")
-    )
-
-
-def holds(row: Struct, words: Sequence[str]) -> bool:
-    """Whether a row has all these words in one of its columns, in any script: Kherson, Херсон."""
-    text = fold(" ".join(spell_cells(to_builtins(row).values())))
-    return all(word in text for word in words)
-
-
-def spell_cells(values: Iterable[object]) -> Iterator[str]:
-    """The cells of a row as text."""
-    for value in values:
-        if isinstance(value, list):
-            yield from spell_cells(value)
-        elif isinstance(value, str):
-            yield value
-
-
-def fold(text: str) -> str:
-    """Text as it is compared: Latin letters without marks, in one case."""
-    return " ".join(match_key(word) for word in text.split())
-
-
-def cut_page(rows: Iterable[R], choice: Choice) -> Listing[R]:
-    """One page of rows, with the counts of all of them."""
-    if choice.after < 0 or not 1 <= choice.limit <= MOST:
-        raise UsageError(
-            "there is no such page", remedy=f"after is 0 or more, limit from 1 to {MOST}"
-        )
-    found = list(rows)
-    end = choice.after + choice.limit
-    return Listing(
-        rows=found[choice.after : end],
-        total=len(found),
-        following=end if end < len(found) else None,
-        counts=count_facets(found),
-    )
-
-
-def count_facets(rows: Sequence[Struct]) -> dict[str, list[tuple[str, int]]]:
-    """The most frequent values of each facet that these rows have."""
+def cut_page(ledger: Ledger, kind: str, choice: Choice) -> Listing:
+    """One page of rows, with counts."""
+    if not 1 <= choice.limit <= MOST:
+        raise UsageError("there is no such page", remedy=f"limit is from 1 to {MOST}")
+    where = choice.filter()
+    counted = ledger.counts(FACETS, where, limit=SHOWN)
     counts = {
-        name: Counter(v for row in rows if isinstance(v := getattr(row, name, None), str))
-        for name in FACETS
+        name: [(c.value, c.claims) for c in found if c.value] for name, found in counted.items()
     }
-    return {name: found.most_common(SHOWN) for name, found in counts.items() if len(found) > 1}
+    rows, following = read_page(ledger, kind, where, choice)
+    return Listing(
+        rows=rows, following=following, counts={n: c for n, c in counts.items() if len(c) > 1}
+    )
+
+
+def read_page(
+    ledger: Ledger, kind: str, where: Filter, choice: Choice
+) -> tuple[tuple[Row, ...], str | None]:
+    """The rows of a page, and what asks for the next one."""
+    if kind == "places":
+        return cut_rows(list(ledger.places(where)), choice)
+    pages: dict[str, Callable[..., Any]] = {
+        "claims": ledger.claim_page, "events": ledger.event_page, "reports": ledger.report_page,
+    }  # fmt: skip
+    page = pages[kind](where, order=choice.order, limit=choice.limit, after=choice.after)
+    return page.rows, page.after
+
+
+def cut_rows(rows: list[Any], choice: Choice) -> tuple[tuple[Any, ...], str | None]:
+    """A page of rows that are all at hand; `after` is how many came before."""
+    given = choice.after or "0"
+    if not given.isdecimal() or not 1 <= choice.limit <= MOST:
+        raise UsageError("there is no such page", remedy=f"limit is from 1 to {MOST}")
+    first = int(given)
+    end = first + choice.limit
+    return tuple(rows[first:end]), str(end) if end < len(rows) else None

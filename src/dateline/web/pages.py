@@ -15,10 +15,10 @@ from dateline.publish.dates import instant_words
 from dateline.publish.dossier import render
 from dateline.publish.gathered import control_rows
 from dateline.publish.glance import changes_of, lines_of
-from dateline.publish.labels import labels
 from dateline.publish.plain import web_address
 from dateline.publish.report_text import blocks_of
 from dateline.publish.timeline import timeline_of
+from dateline.query import FIELDS
 from dateline.web.answers import page, split_suffix, twin
 from dateline.web.desk import Desk, Snapshot
 from dateline.web.lists import Choice, cut_page, list_rows
@@ -64,7 +64,7 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
     if stem == "dossier":
         return show_dossier(desk.snapshot())
     if stem == "help":
-        return page("help", labels=labels())
+        return page("help", fields=FIELDS.values())
     return missing(name)
 
 
@@ -73,7 +73,7 @@ def show_list(desk: Desk, kind: str, suffix: str, choice: Choice) -> Answer:
     with desk.open() as opened:
         if suffix:
             return twin(list_rows(opened, kind, choice), suffix)
-        listing = cut_page(list_rows(opened, kind, choice), choice)
+        listing = cut_page(opened, kind, choice)
     return page("list", kind=kind, title=LISTS[kind], listing=listing, choice=choice)
 
 
