@@ -10,11 +10,11 @@ PIP_FLAGS := --quiet --disable-pip-version-check
 
 demo: $(DEMO)/.installed
 	$(DEMO)/bin/dateline build examples/kherson -o demo
-	@echo "Open demo/index.html in a browser."
+	@echo "Open demo/index.html in a browser; to search and judge: $(DEMO)/bin/dateline serve demo/ledger.sqlite"
 
 $(DEMO)/.installed: pyproject.toml $(shell find src frontend/src scripts -type f -not -name '*.pyc' 2>/dev/null)
 	$(PYTHON) -m venv $(DEMO)
-	$(DEMO)/bin/pip install $(PIP_FLAGS) .
+	$(DEMO)/bin/pip install $(PIP_FLAGS) ".[serve]"
 	@touch $@
 
 $(DEV)/.installed: pyproject.toml
