@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -21,7 +22,8 @@ from dateline.model import (
     TargetKind,
     Verdict,
 )
-from dateline.web.lists import READERS, cut_page, cut_rows
+from dateline.store.rows import Change
+from dateline.web.lists import MOST, READERS, cut_page, cut_rows
 from dateline.web.pages import choice_of, desk_of
 from dateline.web.review import QUEUES, Card, list_cards
 
@@ -117,6 +119,13 @@ def withdraw_judgement(state: State, name: FromPath[str]) -> Judgement:
     return desk_of(state).withdraw(name)
 
 
+@get("/api/v1/changes", sync_to_thread=True)
+def list_changes(state: State, since: FromQuery[int] = 0) -> list[Change]:
+    """What was written after a transaction, by its number: at most 500, the oldest first."""
+    with desk_of(state).open() as opened:
+        return list(islice(opened.changes(since), MOST))
+
+
 @get("/api/v1/queues", sync_to_thread=True)
 def list_queues(state: State) -> dict[str, int]:
     """How many decisions wait in each queue of the review."""
@@ -134,7 +143,7 @@ def next_card(state: State, name: FromPath[str]) -> Card | None:
 
 
 HANDLERS = (
-    *map(list_handler, (*READERS, *DERIVED)), one_claim, one_report, list_judgements,
+    *map(list_handler, (*READERS, *DERIVED)), one_claim, one_report, list_judgements, list_changes,
     keep_judgement, withdraw_judgement,
     list_queues, next_card,
 )  # fmt: skip

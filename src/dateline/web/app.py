@@ -13,7 +13,7 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp
 
 from dateline.model import DatelineError, LedgerError, UsageError
-from dateline.web import api, judging, pages
+from dateline.web import adding, api, judging, pages
 from dateline.web.answers import page, problem
 from dateline.web.desk import Desk
 from dateline.web.guard import LOCAL, Guard
@@ -42,8 +42,9 @@ def make_app(desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL) -> ASGIA
         route_handlers=[
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
             judging.judge, judging.withdraw, static, *api.HANDLERS,
+            *adding.HANDLERS,
         ],
-        state=State({"desk": desk}),
+        state=State({"desk": desk, "adder": adding.Adder(desk)}),
         exception_handlers={
             DatelineError: answer_error, msgspec.ValidationError: answer_value,
             HTTPException: answer_http,

@@ -45,11 +45,23 @@ def home(state: State) -> Answer:
     desk = desk_of(state)
     taken = desk.snapshot()
     waits = {name: len(list_cards(taken, name, taken.judgements)) for name in QUEUES}
+    fresh = count_fresh(desk)
     return page(
-        "home", taken=taken, waits=waits, queues=QUEUES, lines=lines_of(taken.views, taken.points),
+        "home", fresh=fresh, taken=taken, waits=waits, queues=QUEUES,
+        lines=lines_of(taken.views, taken.points),
         changes=changes_of(taken.layer, taken.views) if taken.layer else [],
         numbers={i.id: i.id for i in taken.incidents}, changed=instant_words(taken.changed),
     )  # fmt: skip
+
+
+def count_fresh(desk: Desk) -> int:
+    """How many changes the ledger has had since its author last looked here; 0 at first."""
+    name = f"workbench:{desk.author}"
+    with desk.open() as opened:
+        seen, latest = opened.seen(name), opened.latest_change()
+        if latest > seen:
+            opened.mark_seen(name, latest)
+        return sum(1 for _ in opened.changes(seen)) if seen else 0
 
 
 @get("/{name:str}", sync_to_thread=True)

@@ -48,6 +48,10 @@
   for (const text of document.querySelectorAll("[data-chosen]"))
     text.querySelector(`#${CSS.escape(text.dataset.chosen)}`)?.classList.add("chosen");
 
+  // A job that is not done is looked at again.
+  const job = document.getElementById("job");
+  if (job && ["waits", "works"].includes(job.dataset.state)) setTimeout(() => location.reload(), 1000);
+
   const button = document.getElementById("keys");
   if (button) {
     const show = () => {
