@@ -10,15 +10,15 @@ from collections.abc import Callable
 from dateline.ingest.kinds import is_json, is_mail, is_mbox, is_table, is_telegram
 from dateline.model import UnreadableInput
 
-_TEXT_PLEASE = "give text, HTML, a feed or JSON Lines"
 _ITS_OWN = "leave --input-format out, so that it is recognised"
+_TEXT_PLEASE = "give text, HTML, a feed or JSON Lines"
 _LINES_PLEASE = 'give JSON Lines, one {"text": ..., "published": ..., "outlet": ...} a line'
 
 _BEGINNINGS = (
-    (b"%PDF-", "a PDF", "leave --input-format out, so that it is recognised"),
+    (b"%PDF-", "a PDF", _ITS_OWN),
     (b"{\\rtf", "RTF", "save it as plain text"),
     (b"WARC/", "a WARC archive", "give the pages in it as HTML files"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as plain text or HTML"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx (a message: as .eml)"),
     (b"\x89PNG", "a PNG picture", _TEXT_PLEASE),
     (b"\xff\xd8\xff", "a JPEG picture", _TEXT_PLEASE),
     (b"GIF8", "a GIF picture", _TEXT_PLEASE),
@@ -31,7 +31,7 @@ _BEGINNINGS = (
     (b"ID3", "a sound file", _TEXT_PLEASE),
 )
 _PACKED = (
-    (b"word/", "a Word document", "save it as plain text or HTML"),
+    (b"word/", "a Word document", _ITS_OWN),
     (b"xl/", "an Excel workbook", _LINES_PLEASE),
     (b"ppt/", "a PowerPoint document", "save it as plain text"),
     (b"opendocument", "an OpenDocument file", "save it as plain text or HTML"),

@@ -87,6 +87,12 @@ FORMATS = (
         marks=(b"%pdf-",),
     ),
     Format(
+        name="docx",
+        reader="dateline.ingest.docx:read_docx",
+        suffixes=(".docx",),
+        media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    ),
+    Format(
         name="zip",
         reader="dateline.ingest.archive:read_zip",
         suffixes=(".zip",),
