@@ -99,6 +99,8 @@ def _document(names: set[str]) -> str | None:
     """The format of a document that is a ZIP file; None: it is an archive of files."""
     if "word/document.xml" in names:
         return "docx"
+    if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+        return "wacz"
     return None
 
 

@@ -17,7 +17,7 @@ _LINES_PLEASE = 'give JSON Lines, one {"text": ..., "published": ..., "outlet": 
 _BEGINNINGS = (
     (b"%PDF-", "a PDF", _ITS_OWN),
     (b"{\\rtf", "RTF", "save it as plain text"),
-    (b"WARC/", "a WARC archive", "give the pages in it as HTML files"),
+    (b"WARC/", "a WARC archive", _ITS_OWN),
     (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx (a message: as .eml)"),
     (b"\x89PNG", "a PNG picture", _TEXT_PLEASE),
     (b"\xff\xd8\xff", "a JPEG picture", _TEXT_PLEASE),
@@ -36,7 +36,7 @@ _PACKED = (
     (b"ppt/", "a PowerPoint document", "save it as plain text"),
     (b"opendocument", "an OpenDocument file", "save it as plain text or HTML"),
     (b"epub+zip", "an EPUB book", "save it as HTML"),
-    (b"datapackage.json", "a WACZ archive", "give the pages in it as HTML files"),
+    (b"datapackage.json", "a WACZ archive", _ITS_OWN),
 )
 _ZIP = b"PK\x03\x04"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import cast
@@ -93,6 +94,21 @@ FORMATS = (
         media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
     ),
     Format(
+        name="warc",
+        reader="dateline.ingest.warc:read_warc",
+        suffixes=(".warc",),
+        media_types=("application/warc",),
+        marks=(b"warc/",),
+        holds=True,
+    ),
+    Format(
+        name="wacz",
+        reader="dateline.ingest.warc:read_wacz",
+        suffixes=(".wacz",),
+        media_types=("application/wacz", "application/x-wacz"),
+        holds=True,
+    ),
+    Format(
         name="zip",
         reader="dateline.ingest.archive:read_zip",
         suffixes=(".zip",),
@@ -153,7 +169,8 @@ def format_of(data: bytes, *, where: str, media_type: str | None = None) -> Form
     for entry in FORMATS:
         if media_type in entry.media_types and entry.name != "plain":
             return entry
-    head, text = _head(data), _opening(data)
+    opening = opening_of(data)
+    head, text = _head(opening), _opening(opening)
     for entry in FORMATS:
         if entry.tells is not None and entry.tells(text, where):
             return entry
@@ -173,6 +190,16 @@ def by_name(name: str) -> Format:
             return entry
     known = ", ".join(entry.name for entry in FORMATS)
     raise UnreadableInput(f"there is no format {name!r}", remedy=f"use one of {known}")
+
+
+def opening_of(data: bytes) -> bytes:
+    """The first kilobytes of some bytes, unpacked where gzip has packed them."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data[: 2 * _SNIFFED]
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[:65536], 2 * _SNIFFED)
+    except zlib.error:
+        return data[: 2 * _SNIFFED]
 
 
 def _opening(data: bytes) -> str:

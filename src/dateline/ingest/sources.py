@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline.ingest.build import crashed
-from dateline.ingest.formats import Format, by_name, format_of
+from dateline.ingest.formats import Format, by_name, format_of, opening_of
 from dateline.ingest.options import MEBIBYTE, ReadOptions
 from dateline.model import Reading, ReportError, UnreadableInput
+
+_WARC = b"WARC/"
 
 
 def read_inputs(
@@ -134,8 +136,8 @@ def _bytes_of(path: Path, options: ReadOptions) -> bytes:
 
 
 def _unpacked(data: bytes, where: str, options: ReadOptions) -> bytes:
-    if not data.startswith(b"\x1f\x8b"):
-        return data
+    if not data.startswith(b"\x1f\x8b") or opening_of(data).startswith(_WARC):
+        return data  # a WARC is packed record by record, and is read so
     try:
         with gzip.open(io.BytesIO(data)) as packed:
             unpacked = packed.read(options.max_bytes + 1)
