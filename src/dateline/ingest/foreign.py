@@ -68,9 +68,6 @@ def refuse_records(text: str, *, where: str) -> None:
     for kind, tells in _READ_ELSEWHERE:
         if tells(text, where):
             raise UnreadableInput(f"it is {kind}, no prose", where=where, remedy=_ITS_OWN)
-    for kind, remedy, tells in _TEXT_KINDS:
-        if tells(text, where):
-            raise _refusal(kind, remedy, where)
 
 
 def _refusal(kind: str, remedy: str, where: str) -> UnreadableInput:
@@ -81,8 +78,6 @@ _READ_ELSEWHERE: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("a mailbox (mbox)", is_mbox),
     ("an e-mail", is_mail),
     ("a Telegram export", is_telegram),
-)
-_TEXT_KINDS: tuple[tuple[str, str, Callable[[str, str], bool]], ...] = (
-    ("JSON", _LINES_PLEASE, is_json),
-    ("a table (CSV)", _LINES_PLEASE, is_table),
+    ("JSON", is_json),
+    ("a table (CSV)", is_table),
 )

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline.ingest.build import crashed
-from dateline.ingest.formats import Format, by_name, format_of, opening_of
+from dateline.ingest.formats import Format, by_name, format_of, mapped_format, opening_of
 from dateline.ingest.options import MEBIBYTE, ReadOptions
 from dateline.model import Reading, ReportError, UnreadableInput
 
@@ -88,7 +88,8 @@ def _is_dossier(entries: Iterable[Path]) -> bool:
 
 
 def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
-    yield from _format(data, where, options).read(data, where=where)
+    chosen = mapped_format(_format(data, where, options), options.mapping)
+    yield from chosen.read(data, where=where, mapping=options.mapping)
 
 
 def _passed_over(path: Path) -> bool:
@@ -163,5 +164,12 @@ def _read_address(address: str, options: ReadOptions) -> Iterator[Reading | Repo
 
     page = fetch(address, options=options)
     data = _unpacked(page.data, page.url, options)
-    chosen = _format(data, page.url, options, page.media_type)
-    yield from chosen.read(data, where=page.url, charset=page.charset, fetched=page.fetched)
+    found = _format(data, page.url, options, page.media_type)
+    chosen = mapped_format(found, options.mapping)
+    yield from chosen.read(
+        data,
+        where=page.url,
+        charset=page.charset,
+        fetched=page.fetched,
+        mapping=options.mapping,
+    )
