@@ -22,12 +22,17 @@ _BODIES = frozenset({"text", "html"})
 
 
 class RecordLayout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One layout; a path of `requires` may name others that do as well, parted by |."""
+    """One layout; a path of `requires` may name others that do as well, parted by |.
+
+    `constants`: what every record has though none says it; `note`: what is said once.
+    """
 
     name: str
     lists: tuple[str, ...]
     requires: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
+    constants: dict[str, str] = {}
+    note: str | None = None
 
     def fits(self, record: Mapping[str, Any]) -> bool:
         """Whether a record has all that the layout requires."""

@@ -16,6 +16,7 @@ from dateline.ingest.inner import printable
 from dateline.ingest.json_map import joined_map
 from dateline.ingest.record_layouts import RecordLayout, layout_of
 from dateline.ingest.record_report import record_draft, seen_at
+from dateline.ingest.tellings import with_note
 from dateline.model import Reading, ReportError, SourceRun, UnreadableInput
 
 MEDIA_TYPE = "application/json"
@@ -37,6 +38,12 @@ def read_records(
     del charset  # JSON is UTF-8 by definition
     data = data.removeprefix(b"\xef\xbb\xbf")
     records, shape = _chosen(_listed(data, where=where), mapping, where=where)
+    yield from with_note(_readings(records, shape, where=where, fetched=fetched), shape.note)
+
+
+def _readings(
+    records: Sequence[bytes], shape: RecordLayout, *, where: str, fetched: str | None
+) -> Iterator[Reading | ReportError]:
     for number, raw in enumerate(records, start=1):
         place = f"{where}#{number}"
         try:

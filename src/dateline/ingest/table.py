@@ -15,11 +15,17 @@ from dateline.ingest.kinds import delimiter_of
 from dateline.ingest.record_layouts import RecordLayout, layout_of
 from dateline.ingest.record_report import record_draft, seen_at
 from dateline.ingest.records import unknown_fields
+from dateline.ingest.tellings import with_note
 from dateline.model import Reading, ReportError, SourceRun, UnreadableInput
 from dateline.text.source_map import MapBuilder
 
 MEDIA_TYPE = "text/csv"
 _FIRST = 5
+_CODED = (
+    ("UCDP's GED table", frozenset({"type_of_violence", "where_prec", "best", "side_a"})),
+    ("VIINA's control table", frozenset({"geonameid", "status", "date"})),
+    ("GDELT's event table", frozenset({"GlobalEventID", "EventCode", "GoldsteinScale"})),
+)
 Row = tuple[int, str, list[str]]
 
 
@@ -43,12 +49,25 @@ def read_table(
         raise UnreadableInput(
             f"the table is damaged: {error}", where=where, remedy="save it as CSV again"
         ) from error
+    _refuse_coded(names, where=where)
     shape = mapping or layout_of([_record(names, row[2]) for row in first], "")
     if shape is None:
         raise unknown_fields(names, where=where)
     if not first:
         raise UnreadableInput("it has no rows", where=where, remedy="leave this input out")
-    yield from _readings(first, rows, names, shape, decoded.encoding, where=where, fetched=fetched)
+    found = _readings(first, rows, names, shape, decoded.encoding, where=where, fetched=fetched)
+    yield from with_note(found, shape.note)
+
+
+def _refuse_coded(names: Sequence[str], *, where: str) -> None:
+    """Raises UnreadableInput for tables of coded events, whose rows hold no report."""
+    for kind, columns in _CODED:
+        if columns <= set(names):
+            raise UnreadableInput(
+                f"it is {kind}, whose rows are codes and no reports",
+                where=where,
+                remedy="give the reports that they are coded from",
+            )
 
 
 def _readings(
