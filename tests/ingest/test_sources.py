@@ -121,8 +121,8 @@ def test_every_format_refuses_what_is_empty() -> None:
 
 
 def test_an_unknown_format_names_those_there_are() -> None:
-    with pytest.raises(UnreadableInput, match="jsonl, feed, html, plain"):
-        by_name("pdf")
+    with pytest.raises(UnreadableInput, match="telegram, mail, mbox,"):
+        by_name("fax")
 
 
 def test_a_reader_that_crashes_costs_its_own_file_alone(

@@ -14,6 +14,7 @@ from dateline.cli.options import (
     ConflictSlug,
     InputFormat,
     Jobs,
+    MapFields,
     MaxMb,
     NoReader,
     OptionalPaths,
@@ -59,6 +60,7 @@ def build(
     title: Title = None,
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
+    map_fields: MapFields = None,
     timeout: Timeout = 20.0,
     private: Private = False,
     ignore_robots: Robots = False,
@@ -79,8 +81,8 @@ def build(
             remedy="name files, folders or addresses: dateline build REPORTS... -o DOSSIER",
         )
     options = reading(
-        max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
-        robots=not ignore_robots,
+        max_mb=max_mb, input_format=input_format, mapping=map_fields, timeout=timeout,
+        private=private, robots=not ignore_robots,
     )  # fmt: skip
     settings = Settings(
         jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,

@@ -8,6 +8,7 @@ from dateline.cli.options import (
     ConflictSlug,
     InputFormat,
     Jobs,
+    MapFields,
     MaxMb,
     NoReader,
     Paths,
@@ -30,6 +31,7 @@ def code(
     report_seconds: ReportSeconds = 120.0,
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
+    map_fields: MapFields = None,
     timeout: Timeout = 20.0,
     private: Private = False,
     ignore_robots: Robots = False,
@@ -42,8 +44,8 @@ def code(
     from dateline.pipeline import Settings, run
 
     options = reading(
-        max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
-        robots=not ignore_robots,
+        max_mb=max_mb, input_format=input_format, mapping=map_fields, timeout=timeout,
+        private=private, robots=not ignore_robots,
     )  # fmt: skip
     tally = Tally()
     settings = Settings(

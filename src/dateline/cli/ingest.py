@@ -11,6 +11,7 @@ from dateline.cli.options import (
     InputFormat,
     Jobs,
     LedgerPath,
+    MapFields,
     MaxMb,
     NoReader,
     Paths,
@@ -36,6 +37,7 @@ def ingest(
     recode: Recode = False,
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
+    map_fields: MapFields = None,
     timeout: Timeout = 20.0,
     private: Private = False,
     ignore_robots: Robots = False,
@@ -49,8 +51,8 @@ def ingest(
     from dateline.store import open_ledger, shown_address
 
     options = reading(
-        max_mb=max_mb, input_format=input_format, timeout=timeout, private=private,
-        robots=not ignore_robots,
+        max_mb=max_mb, input_format=input_format, mapping=map_fields, timeout=timeout,
+        private=private, robots=not ignore_robots,
     )  # fmt: skip
     settings = Settings(
         jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,

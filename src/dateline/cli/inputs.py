@@ -113,11 +113,18 @@ class Tally:
 
 
 def reading(
-    *, max_mb: float, input_format: str | None, timeout: float, private: bool, robots: bool
+    *,
+    max_mb: float,
+    input_format: str | None,
+    timeout: float,
+    private: bool,
+    robots: bool,
+    mapping: str | None = None,
 ) -> ReadOptions:
-    """How to read, as the options of a command say it; UsageError for no such format."""
+    """How to read, as the options of a command say it; UsageError for no such format or field."""
     from dateline.ingest.formats import FORMATS
     from dateline.ingest.options import ReadOptions
+    from dateline.ingest.record_layouts import mapped_layout
 
     names = [known.name for known in FORMATS]
     if input_format is not None and input_format not in names:
@@ -127,6 +134,7 @@ def reading(
     return ReadOptions(
         max_bytes=int(max_mb * MEBIBYTE),
         format=input_format,
+        mapping=mapped_layout(mapping) if mapping is not None else None,
         timeout=timeout,
         private=private,
         robots=robots,
@@ -159,7 +167,7 @@ def readable(
 
 
 def _standard_input(options: ReadOptions) -> Iterator[Reading | ReportError]:
-    from dateline.ingest.formats import by_name, format_of
+    from dateline.ingest.formats import by_name, format_of, mapped_format
 
     data = sys.stdin.buffer.read(options.max_bytes + 1)
     try:
@@ -169,6 +177,7 @@ def _standard_input(options: ReadOptions) -> Iterator[Reading | ReportError]:
             )
         named = options.format
         chosen = by_name(named) if named else format_of(data, where=STDIN, media_type=None)
-        yield from chosen.read(data, where=STDIN)
+        chosen = mapped_format(chosen, options.mapping)
+        yield from chosen.read(data, where=STDIN, mapping=options.mapping)
     except ReportError as error:
         yield error

@@ -14,7 +14,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files, folders, http(s) addresses, or - for standard input.",
+        help="Files (of any format under --input-format), folders, http(s) addresses, or - for "
+        "standard input.",
         show_default=False,
     ),
 ]
@@ -22,7 +23,8 @@ OptionalPaths = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="PATH",
-        help="Files, folders, http(s) addresses, or - for standard input.",
+        help="Files (of any format under --input-format), folders, http(s) addresses, or - for "
+        "standard input.",
         show_default=False,
     ),
 ]
@@ -185,7 +187,18 @@ InputFormat = Annotated[
     typer.Option(
         "--input-format",
         metavar="NAME",
-        help="Read every input as this format; without it each is recognised.",
+        help="Read every input as this format; without it each is recognised: telegram, mail, "
+        "mbox, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), feed, html, "
+        "plain.",
+        show_default=False,
+    ),
+]
+MapFields = Annotated[
+    str | None,
+    typer.Option(
+        "--map",
+        metavar="FIELDS",
+        help="Which fields of JSON or CSV records are what: text=body,published=date,title=head.",
         show_default=False,
     ),
 ]

@@ -11,7 +11,7 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import IO
 
 from dateline.ingest.foreign import refuse_packed
@@ -20,7 +20,6 @@ from dateline.model import Reading, ReportError, UnreadableInput
 
 _ENTRY = b"PK\x01\x02"
 _FOLDERS_OF_SYSTEMS = frozenset({"__MACOSX"})
-Reader = Callable[..., Iterator[Reading | ReportError]]
 
 
 def read_zip(
@@ -38,7 +37,9 @@ def read_zip(
     with _opened(data, where=where) as archive:
         names = {info.filename for info in archive.infolist()}
         if (document := _document(names)) is not None:
-            yield from document(
+            from dateline.ingest.formats import by_name
+
+            yield from by_name(document).read(
                 data, where=where, charset=charset, fetched=fetched, allowance=allowance
             )
             return
@@ -94,9 +95,12 @@ def _opened(data: bytes, *, where: str) -> zipfile.ZipFile:
         ) from error
 
 
-def _document(names: set[str]) -> Reader | None:
-    """The reader of a document that is a ZIP file; None: it is an archive of files."""
-    del names
+def _document(names: set[str]) -> str | None:
+    """The format of a document that is a ZIP file; None: it is an archive of files."""
+    if "word/document.xml" in names:
+        return "docx"
+    if "datapackage.json" in names and any(name.startswith("archive/") for name in names):
+        return "wacz"
     return None
 
 

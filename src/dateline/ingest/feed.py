@@ -22,6 +22,7 @@ from dateline.ingest.decode import decode
 from dateline.ingest.html import body_of
 from dateline.ingest.layout import layout
 from dateline.ingest.markup import PageParser, Unit
+from dateline.ingest.redirects import address_behind, host_of
 from dateline.model import Reading, ReportError, UnreadableInput
 from dateline.text.language import identify
 from dateline.text.source_map import ByteIndex
@@ -177,7 +178,7 @@ def _draft(entry: Any, feed: Any, original: bytes, place: str, damage: str | Non
         zone=published.zone if published else None,
         byline=_authors(entry) or found.byline,
         outlet=carried or _outlet_of(entry, feed),
-        url=entry.get("link"),
+        url=address_behind(str(entry.get("link") or "")) or entry.get("link"),
         lang=lang,
         key=entry.get("id"),
         source_map=body.built.runs(),
@@ -194,7 +195,11 @@ def _own_title(title: str | None, outlet: str | None) -> str | None:
 
 
 def _outlet_of(entry: Any, feed: Any) -> str | None:
-    """The feed's title, but nobody where an aggregator links on and does not say to whom."""
+    """The feed's title; where it links on to another's page, that one's host, and nobody where an
+    aggregator does not say whose."""
+    behind = address_behind(str(entry.get("link") or ""))
+    if behind is not None:
+        return host_of(behind)
     host = (urlsplit(str(entry.get("link") or "")).hostname or "").casefold()
     gathered = any(host == name or host.endswith(f".{name}") for name in aggregators())
     return None if gathered else _plain(feed.get("title"))

@@ -10,15 +10,15 @@ from collections.abc import Callable
 from dateline.ingest.kinds import is_json, is_mail, is_mbox, is_table, is_telegram
 from dateline.model import UnreadableInput
 
-_TEXT_PLEASE = "give text, HTML, a feed or JSON Lines"
 _ITS_OWN = "leave --input-format out, so that it is recognised"
+_TEXT_PLEASE = "give text, HTML, a feed or JSON Lines"
 _LINES_PLEASE = 'give JSON Lines, one {"text": ..., "published": ..., "outlet": ...} a line'
 
 _BEGINNINGS = (
-    (b"%PDF-", "a PDF", "leave --input-format out, so that it is recognised"),
+    (b"%PDF-", "a PDF", _ITS_OWN),
     (b"{\\rtf", "RTF", "save it as plain text"),
-    (b"WARC/", "a WARC archive", "give the pages in it as HTML files"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as plain text or HTML"),
+    (b"WARC/", "a WARC archive", _ITS_OWN),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx (a message: as .eml)"),
     (b"\x89PNG", "a PNG picture", _TEXT_PLEASE),
     (b"\xff\xd8\xff", "a JPEG picture", _TEXT_PLEASE),
     (b"GIF8", "a GIF picture", _TEXT_PLEASE),
@@ -31,12 +31,12 @@ _BEGINNINGS = (
     (b"ID3", "a sound file", _TEXT_PLEASE),
 )
 _PACKED = (
-    (b"word/", "a Word document", "save it as plain text or HTML"),
+    (b"word/", "a Word document", _ITS_OWN),
     (b"xl/", "an Excel workbook", _LINES_PLEASE),
     (b"ppt/", "a PowerPoint document", "save it as plain text"),
     (b"opendocument", "an OpenDocument file", "save it as plain text or HTML"),
     (b"epub+zip", "an EPUB book", "save it as HTML"),
-    (b"datapackage.json", "a WACZ archive", "give the pages in it as HTML files"),
+    (b"datapackage.json", "a WACZ archive", _ITS_OWN),
 )
 _ZIP = b"PK\x03\x04"
 
@@ -68,9 +68,6 @@ def refuse_records(text: str, *, where: str) -> None:
     for kind, tells in _READ_ELSEWHERE:
         if tells(text, where):
             raise UnreadableInput(f"it is {kind}, no prose", where=where, remedy=_ITS_OWN)
-    for kind, remedy, tells in _TEXT_KINDS:
-        if tells(text, where):
-            raise _refusal(kind, remedy, where)
 
 
 def _refusal(kind: str, remedy: str, where: str) -> UnreadableInput:
@@ -81,8 +78,6 @@ _READ_ELSEWHERE: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("a mailbox (mbox)", is_mbox),
     ("an e-mail", is_mail),
     ("a Telegram export", is_telegram),
-)
-_TEXT_KINDS: tuple[tuple[str, str, Callable[[str, str], bool]], ...] = (
-    ("JSON", _LINES_PLEASE, is_json),
-    ("a table (CSV)", _LINES_PLEASE, is_table),
+    ("JSON", is_json),
+    ("a table (CSV)", is_table),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import cast
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from dateline.ingest import kinds
 from dateline.ingest.inner import Allowance
+from dateline.ingest.record_layouts import RecordLayout
 from dateline.model import Reading, ReportError, UnreadableInput
 
 Reader = Callable[..., Iterator[Reading | ReportError]]
@@ -23,7 +25,8 @@ class Format(Struct, frozen=True, kw_only=True):
 
     `suffixes` and `media_types` name it; `marks` are beginnings (small letters, without white
     space before them) that give it away where the name does not, and `tells` says so from the
-    first kilobytes of text and the name. `holds`: its files hold other files.
+    first kilobytes of text and the name. `holds`: its files hold other files; `maps`: it is of
+    records, whose fields a mapping may name.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Format(Struct, frozen=True, kw_only=True):
     marks: tuple[bytes, ...] = ()
     tells: Tells | None = None
     holds: bool = False
+    maps: bool = False
 
     def read(
         self,
@@ -42,14 +46,18 @@ class Format(Struct, frozen=True, kw_only=True):
         charset: str | None = None,
         fetched: str | None = None,
         allowance: Allowance | None = None,
+        mapping: RecordLayout | None = None,
     ) -> Iterator[Reading | ReportError]:
         """The reports in some bytes, in order, and an error for each that cannot be read.
 
         `charset`: as a server named it; `fetched`: when, ISO 8601, for what came from one;
-        `allowance`: what is left to the file that holds this one.
+        `allowance`: what is left to the file that holds this one; `mapping`: which fields of
+        records are what.
         """
         module, _, function = self.reader.partition(":")
         reader = cast(Reader, getattr(import_module(module), function))
+        if self.maps:
+            return reader(data, where=where, charset=charset, fetched=fetched, mapping=mapping)
         if self.holds:
             return reader(data, where=where, charset=charset, fetched=fetched, allowance=allowance)
         return reader(data, where=where, charset=charset, fetched=fetched)
@@ -87,6 +95,27 @@ FORMATS = (
         marks=(b"%pdf-",),
     ),
     Format(
+        name="docx",
+        reader="dateline.ingest.docx:read_docx",
+        suffixes=(".docx",),
+        media_types=("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
+    ),
+    Format(
+        name="warc",
+        reader="dateline.ingest.warc:read_warc",
+        suffixes=(".warc",),
+        media_types=("application/warc",),
+        marks=(b"warc/",),
+        holds=True,
+    ),
+    Format(
+        name="wacz",
+        reader="dateline.ingest.warc:read_wacz",
+        suffixes=(".wacz",),
+        media_types=("application/wacz", "application/x-wacz"),
+        holds=True,
+    ),
+    Format(
         name="zip",
         reader="dateline.ingest.archive:read_zip",
         suffixes=(".zip",),
@@ -103,11 +132,27 @@ FORMATS = (
         holds=True,
     ),
     Format(
+        name="records",
+        reader="dateline.ingest.records:read_records",
+        suffixes=(".json",),
+        media_types=(),
+        tells=kinds.is_records,
+        maps=True,
+    ),
+    Format(
         name="jsonl",
         reader="dateline.ingest.jsonl:read_jsonl",
         suffixes=(".jsonl", ".ndjson"),
         media_types=("application/jsonl", "application/x-ndjson", "application/json-lines"),
         marks=(b'{"',),
+    ),
+    Format(
+        name="table",
+        reader="dateline.ingest.table:read_table",
+        suffixes=(".csv", ".tsv", ".tab"),
+        media_types=("text/csv", "text/tab-separated-values"),
+        tells=kinds.is_table,
+        maps=True,
     ),
     Format(
         name="feed",
@@ -147,7 +192,8 @@ def format_of(data: bytes, *, where: str, media_type: str | None = None) -> Form
     for entry in FORMATS:
         if media_type in entry.media_types and entry.name != "plain":
             return entry
-    head, text = _head(data), _opening(data)
+    opening = opening_of(data)
+    head, text = _head(opening), _opening(opening)
     for entry in FORMATS:
         if entry.tells is not None and entry.tells(text, where):
             return entry
@@ -160,6 +206,11 @@ def format_of(data: bytes, *, where: str, media_type: str | None = None) -> Form
     return next(entry for entry in FORMATS if entry.name == "plain")
 
 
+def mapped_format(chosen: Format, mapping: RecordLayout | None) -> Format:
+    """The format to read with: JSON Lines whose fields a mapping names are records."""
+    return by_name("records") if mapping is not None and chosen.name == "jsonl" else chosen
+
+
 def by_name(name: str) -> Format:
     """The format of this name; UnreadableInput names those there are."""
     for entry in FORMATS:
@@ -167,6 +218,16 @@ def by_name(name: str) -> Format:
             return entry
     known = ", ".join(entry.name for entry in FORMATS)
     raise UnreadableInput(f"there is no format {name!r}", remedy=f"use one of {known}")
+
+
+def opening_of(data: bytes) -> bytes:
+    """The first kilobytes of some bytes, unpacked where gzip has packed them."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data[: 2 * _SNIFFED]
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[:65536], 2 * _SNIFFED)
+    except zlib.error:
+        return data[: 2 * _SNIFFED]
 
 
 def _opening(data: bytes) -> str:

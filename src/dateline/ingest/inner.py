@@ -100,9 +100,11 @@ def read_inner(
     from dateline.ingest.formats import format_of
 
     try:
-        data = _gunzipped(data, allowance, where=where)
-        allowance.take(len(data), where=where)
         chosen = format_of(data, where=where, media_type=media_type)
+        if chosen.name != "warc":  # packed record by record, and read so
+            data = _gunzipped(data, allowance, where=where)
+            chosen = format_of(data, where=where, media_type=media_type)
+        allowance.take(len(data), where=where)
         if not chosen.holds:
             yield from chosen.read(data, where=where, charset=charset, fetched=fetched)
             return

@@ -23,8 +23,10 @@ _MAIL_ONLY = frozenset(
 _FEWEST_HEADERS = 3
 _MBOX = re.compile(r"From \S+@?\S* .*\d{4}\s*\n(?=[A-Za-z-]+: )")
 _TELEGRAM_KEYS = ("name", "type", "id", "messages", "about", "chats", "personal_information")
+_RECORD_LIST = re.compile(r'"[A-Za-z_]{3,20}"\s*:\s*\[\s*\{')
 _TELEGRAM_PAGE = re.compile(r'<div class="page_wrap">\s*<div class="page_header')
 _ROWS = 20
+_HEAD_OF_TABLE = 200_000
 _FEWEST_COLUMNS = 3
 _HEAD_CELL = re.compile(r"[^\W\d][\w .()/#-]{0,39}")
 
@@ -70,6 +72,21 @@ def is_telegram(text: str, _: str) -> bool:
     )  # fmt: skip
 
 
+def is_records(text: str, _: str) -> bool:
+    """Whether a text is JSON that holds records, and not JSON Lines with a text each."""
+    if not opens_json(text):
+        return False
+    body = text.lstrip()
+    first = body.split("\n", 1)[0]
+    if body.startswith("[") or first.strip() == "{":
+        return True
+    try:
+        found = json.loads(first)
+    except (ValueError, RecursionError):
+        return bool(_RECORD_LIST.search(body[:4000])) or "\n" in body[:200]
+    return isinstance(found, dict) and not isinstance(found.get("text"), str)
+
+
 def is_json(text: str, _: str) -> bool:
     return opens_json(text)
 
@@ -89,8 +106,15 @@ def opens_json(text: str) -> bool:
 
 def is_table(text: str, where: str) -> bool:
     """Whether a text is a table: rows of as many cells as its first row, which names columns."""
+    return delimiter_of(text, where) is not None
+
+
+def delimiter_of(text: str, where: str) -> str | None:
+    """What parts the cells of a table; None where a text is none."""
     named = where.lower().removesuffix(".gz").endswith((".csv", ".tsv", ".tab"))
-    return any(_fits_table(text, delimiter, named) for delimiter in (",", "\t", ";", "|"))
+    head = text[:_HEAD_OF_TABLE]
+    fits = (sign for sign in (",", "\t", ";", "|") if _fits_table(head, sign, named))
+    return next(fits, None)
 
 
 def _fits_table(text: str, delimiter: str, named: bool) -> bool:  # noqa: FBT001

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -47,6 +48,7 @@ class Unit:
     stamp: str | None = None
     stamp_updated: bool = False
     linked: int = 0
+    post: str | None = None
 
     @property
     def text(self) -> str:
@@ -76,6 +78,7 @@ class _Element:
     unseen: bool
     stamp: str | None = None
     updated: bool = False
+    post: str | None = None
 
 
 class PageParser(HTMLParser):
@@ -161,7 +164,11 @@ class PageParser(HTMLParser):
             return
         self._numbers += 1
         roles = hints | ({tag} & self._markup.marked)
-        hidden = "hidden" in given or "display:none" in given.get("style", "").replace(" ", "")
+        hidden = (
+            "hidden" in given
+            or given.get("layout") == "nodisplay"  # AMP
+            or "display:none" in given.get("style", "").replace(" ", "")
+        )
         above = self._stack[-1] if self._stack else None
         element = _Element(
             tag=tag,
@@ -170,6 +177,7 @@ class PageParser(HTMLParser):
             breaking=breaking,
             unseen=tag in self._markup.unseen or hidden or bool(above and above.unseen),
             stamp=given.get("datetime") if tag == "time" else (above.stamp if above else None),
+            post=_post_stamp(given) or (above.post if above else None),
             updated=_says_updated(given)
             or bool(above and above.updated and tag not in self._markup.breaks),
         )
@@ -241,6 +249,7 @@ class PageParser(HTMLParser):
         if not unit.path and data.strip():
             unit.roles = above.roles if above else frozenset()
             unit.path = tuple(element.number for element in self._stack)
+            unit.post = above.post if above else None
         if above:
             unit.stamp = unit.stamp or above.stamp
             unit.stamp_updated = unit.stamp_updated or above.updated
@@ -251,6 +260,15 @@ class PageParser(HTMLParser):
         if any(piece.strip() for piece, _, _ in self._unit.pieces):
             self._page.units.append(self._unit)
         self._unit = Unit()
+
+
+def _post_stamp(given: dict[str, str]) -> str | None:
+    """When a post of a live list was made, in milliseconds, as AMP has its posts say."""
+    written = given.get("data-sort-time", "")
+    if not re.fullmatch(r"\d{10,13}", written):
+        return None
+    seconds = int(written) / (1000 if len(written) > 10 else 1)
+    return datetime.fromtimestamp(int(seconds), UTC).isoformat()
 
 
 def _says_updated(given: dict[str, str]) -> bool:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from dateline.ingest.record_layouts import RecordLayout
+
 MEBIBYTE = 1024 * 1024
 
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
-    """`max_bytes`: of one input, unpacked; `format`: a name from the list of formats, or sniffed.
+    """`max_bytes`: of one input, unpacked; `format`: a name from the list of formats, or sniffed;
+    `mapping`: which fields of records are what.
 
     For addresses: `cache` is the folder where pages are kept (None: nowhere), `timeout` in
     seconds for one step and `patience` for the whole page; `private` allows addresses of this
@@ -19,6 +22,7 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
 
     max_bytes: int = 64 * MEBIBYTE
     format: str | None = None
+    mapping: RecordLayout | None = None
     cache: Path | None = None
     timeout: float = 20.0
     patience: float = 60.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +29,7 @@ _UPDATED = ("article:modified_time", "datemodified", "og:updated_time", "dcterms
 _OUTLET = ("og:site_name", "application-name", "publisher", "dc.publisher")
 _AUTHOR = ("author", "article:author", "dc.creator", "parsely-author", "byl")
 _DEEPEST = 12
+_TAG = re.compile(r"<[^<>]{1,2000}>")
 
 
 class PageMeta(Struct, frozen=True, kw_only=True):
@@ -81,7 +83,7 @@ def _updates(value: object, lang: str | None) -> tuple[Update, ...]:
         instant = parse_instant(written, lang=lang) if isinstance(written, str) else None
         if instant and instant.iso:
             words = (post.get(name) for name in ("headline", "articleBody", "text"))
-            text = "\n".join(word for word in words if isinstance(word, str))
+            text = "\n".join(_TAG.sub(" ", word) for word in words if isinstance(word, str))
             made.append(Update(published=instant.iso, text=text))
     return tuple(made)
 

@@ -19,7 +19,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.ingest.build import Draft, reading
-from dateline.ingest.dates import find_instants
 from dateline.ingest.imprint import outlet_of
 from dateline.ingest.inner import limits
 from dateline.ingest.layout import layout
@@ -34,6 +33,7 @@ from dateline.ingest.pdf_layout import (
     passages_of,
 )
 from dateline.ingest.pdf_margins import margin_lines
+from dateline.ingest.table_rows import day_of_cells
 from dateline.model import Block, BlockKind, PageBox, Reading, UnreadableInput
 from dateline.text.language import identify
 
@@ -43,7 +43,6 @@ _TITLE = 1.25
 _SUBHEAD = 1.12
 _LONGEST_HEAD = 200
 _UNKNOWN = 0.2
-_HEAD_CELLS = 3
 _ENDED = re.compile(r"[.!?:;؟。][\"'”’»)\]]*$")
 
 
@@ -89,18 +88,11 @@ def _dated_rows(
 ) -> tuple[Block, ...]:
     """The blocks; a row of a table that a date heads is of that day, as a post is of its stamp."""
     return tuple(
-        replace(block, published=_day_of(rows[block.start], lang)) if block.start in rows else block
+        replace(block, published=day_of_cells(rows[block.start], lang))
+        if block.start in rows
+        else block
         for block in blocks
     )
-
-
-def _day_of(cells: Sequence[str], lang: str | None) -> str | None:
-    """The day that one of the first cells states and nothing else."""
-    for cell in cells[:_HEAD_CELLS]:
-        for instant in find_instants(cell, lang=lang)[:1]:
-            if (instant.start, instant.end) == (0, len(cell)) and not instant.ambiguous:
-                return instant.iso
-    return None
 
 
 def _opened(data: bytes, *, where: str) -> tuple[Front, list[Sheet]]:

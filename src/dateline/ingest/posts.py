@@ -1,8 +1,8 @@
 """Posts of a live blog: each has a stamp of its own, from which its words are dated.
 
-The stamp is what the page's data say of the post, a time element beside it, or a clock time
-that heads it. Two posts at least make a live blog; a date or an hour that stands alone heads
-nothing.
+The stamp is what the page's data say of the post, the element that holds it, a time element beside
+it, or a clock time that heads it. Two posts at least make a live blog; a date or an hour that
+stands alone heads nothing.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ def posts_of(units: Sequence[Unit], updates: Sequence[Update], *, lang: str | No
     """Which unit of a page is of which post: as its data say, else by its time elements."""
     lines = {i: s for i, unit in enumerate(units) if (s := _stamp_line(unit, lang))}
     told = _by_words(units, updates)
+    if len(set(told.values())) < _FEWEST:
+        told = {i: unit.post for i, unit in enumerate(units) if unit.post}
     stamps = told if len(set(told.values())) >= _FEWEST else _by_lines(units, lines)
     if len(set(stamps.values())) < _FEWEST:
         return Posts(stamps={})

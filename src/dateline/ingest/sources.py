@@ -13,9 +13,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dateline.ingest.build import crashed
-from dateline.ingest.formats import Format, by_name, format_of
+from dateline.ingest.formats import Format, by_name, format_of, mapped_format, opening_of
 from dateline.ingest.options import MEBIBYTE, ReadOptions
 from dateline.model import Reading, ReportError, UnreadableInput
+
+_WARC = b"WARC/"
 
 
 def read_inputs(
@@ -86,7 +88,8 @@ def _is_dossier(entries: Iterable[Path]) -> bool:
 
 
 def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
-    yield from _format(data, where, options).read(data, where=where)
+    chosen = mapped_format(_format(data, where, options), options.mapping)
+    yield from chosen.read(data, where=where, mapping=options.mapping)
 
 
 def _passed_over(path: Path) -> bool:
@@ -134,8 +137,8 @@ def _bytes_of(path: Path, options: ReadOptions) -> bytes:
 
 
 def _unpacked(data: bytes, where: str, options: ReadOptions) -> bytes:
-    if not data.startswith(b"\x1f\x8b"):
-        return data
+    if not data.startswith(b"\x1f\x8b") or opening_of(data).startswith(_WARC):
+        return data  # a WARC is packed record by record, and is read so
     try:
         with gzip.open(io.BytesIO(data)) as packed:
             unpacked = packed.read(options.max_bytes + 1)
@@ -161,5 +164,12 @@ def _read_address(address: str, options: ReadOptions) -> Iterator[Reading | Repo
 
     page = fetch(address, options=options)
     data = _unpacked(page.data, page.url, options)
-    chosen = _format(data, page.url, options, page.media_type)
-    yield from chosen.read(data, where=page.url, charset=page.charset, fetched=page.fetched)
+    found = _format(data, page.url, options, page.media_type)
+    chosen = mapped_format(found, options.mapping)
+    yield from chosen.read(
+        data,
+        where=page.url,
+        charset=page.charset,
+        fetched=page.fetched,
+        mapping=options.mapping,
+    )
