@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath, ReportId
+from itertools import islice
+
+from dateline.cli.asking import opened_ledger
+from dateline.cli.deriving import claims_asked
+from dateline.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Form,
+    LedgerPath,
+    Limit,
+    QueryWords,
+    ReportId,
+)
 from dateline.cli.output import Format, print_rows
 
-COLUMNS = ("earliest", "type", "place", "reports", "origins", "against_interest", "id")
+COLUMNS = ("id", "earliest", "type", "place", "reports", "origins", "against_interest")
 
 
 def incidents(
+    words: QueryWords = None,
     ledger: LedgerPath = DEFAULT_LEDGER,
     report: ReportId = None,
     as_of: AsOf = None,
+    limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
     """List incidents: events of many claims, judged to be one.
@@ -23,10 +37,10 @@ def incidents(
     from dateline.pipeline import derive
     from dateline.pipeline.near import neighbourhood
     from dateline.pipeline.standing import standing
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant
 
     known = instant(as_of) if as_of else None
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         _, chosen = opened.find(report, kind=TargetKind.REPORT) if report else (None, None)
         codings = (
             neighbourhood(opened, chosen, as_of=known)
@@ -34,6 +48,9 @@ def incidents(
             else list(opened.codings(as_of=known))
         )
         judgements = list(opened.judgements(as_of=known))
+        asked = claims_asked(opened, words, known)
     derived = derive.derive(codings, judgements)
     rows = derive.incident_rows(standing(codings, judgements), derived, of=chosen)
-    print_rows(rows, form=form, kind=derive.IncidentRow, columns=COLUMNS)
+    if asked is not None:
+        rows = (row for row in rows if not asked.isdisjoint(row.claims))
+    print_rows(islice(rows, limit), form=form, kind=derive.IncidentRow, columns=COLUMNS)

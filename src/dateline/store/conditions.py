@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec.structs import replace
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
     and_,
     exists,
@@ -47,6 +48,8 @@ def of_report(where: Filter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if where.report is not None:
         conditions.append(_codings.report.startswith(where.report, autoescape=True))
+    if where.codings is not None:
+        conditions.append(_codings.seq.in_(where.codings))
     if where.changed_after is not None:
         table = schema.changes.c
         conditions.append(
@@ -315,6 +318,17 @@ def _noted_records(text: str, as_of: str | None) -> Select[Any]:
     table = schema.judgements.c
     reason = func.lower(table.reason).contains(text.rstrip("*").lower(), autoescape=True)
     return select(table.target).where(reason, *_standing(as_of))
+
+
+def noted_codings(text: str, as_of: str | None) -> CompoundSelect[Any]:
+    """The codings of claims, events and reports of which a judgement says so."""
+    targets = _noted_records(text, as_of)
+    coding = schema.codings.alias().c
+    return union_all(
+        select(schema.claims.c.coding).where(schema.claims.c.id.in_(targets)),
+        select(schema.events.c.coding).where(schema.events.c.id.in_(targets)),
+        select(coding.seq).where(coding.report.in_(targets)),
+    )
 
 
 def noted_claims(text: str, as_of: str | None) -> Iterator[Select[Any]]:

@@ -122,7 +122,8 @@ class InIndex(ColumnElement[bool]):
 def _in_lite(element: InIndex, compiler: Any, **options: Any) -> str:
     coding, n = _lite.c.rowid.op(">>")(SHIFT), _lite.c.rowid.op("&")(MASK) - OFFSET
     match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(element.asked.lite))
-    found: Select[Any] = select(coding) if element.n is None else select(coding, n)
+    pair = (coding,) if element.n is None else (coding, n)
+    found: Select[Any] = select(*pair)
     return _among(element, found.where(match), compiler, options)
 
 
@@ -168,15 +169,16 @@ def _bound(value: str) -> BindParameter[str]:
     return bindparam(None, value, unique=True)
 
 
-def many_found(asked: Asked, dialect: str, *, most: int) -> Select[Any]:
-    """How many documents the index finds, counted no further than `most`."""
+def codings_of(asked: Asked, dialect: str, *, most: int) -> Select[Any]:
+    """The coding of each document that the index finds; no more than `most` documents."""
+    found: Select[Any]
     if dialect == "sqlite":
         match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(asked.lite))
-        found = select(_lite.c.rowid).where(match)
+        found = select(_lite.c.rowid.op(">>")(SHIFT)).where(match)
     else:
         match = _post.c.words.op("@@")(cast(_bound(asked.post), TSQUERY))
         found = select(_post.c.coding).where(match)
-    return select(func.count()).select_from(found.limit(most).subquery())
+    return found.limit(most)
 
 
 def ranked(asked: Asked, dialect: str) -> Select[Any]:

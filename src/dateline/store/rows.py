@@ -37,6 +37,7 @@ class Filter(Struct, frozen=True, kw_only=True):
     exact: bool = False
     changed_after: int | None = None
     common: bool = False
+    codings: tuple[int, ...] | None = None
 
 
 class ReportRow(Struct, frozen=True, kw_only=True):
