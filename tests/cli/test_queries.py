@@ -71,7 +71,7 @@ def test_words_that_very_many_sources_have_are_looked_for_as_they_stand(
     dateline: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     few = dateline("claims", "--format", "jsonl", "--source", "ministry")
-    monkeypatch.setattr("dateline.cli.listing.MOST_NAMES", 0)
+    monkeypatch.setattr("dateline.cli.asking.MOST_NAMES", 0)
     assert dateline("claims", "--format", "jsonl", "--source", "ministry") == few
     assert few.out
 
@@ -87,13 +87,31 @@ def test_a_side_is_known_by_its_code_or_as_a_conflict_file_calls_it(dateline: Ru
     assert dateline("places", "--format", "jsonl", "--side", "Russia").err == ""
 
 
-def test_a_table_cuts_no_id_and_no_code(dateline: Runs) -> None:
+def test_a_table_shows_as_much_of_an_id_as_is_needed(dateline: Runs) -> None:
     ids = [
         json.loads(line)["id"] for line in dateline("events", "--format", "jsonl").out.splitlines()
     ]
     table = dateline("events").out
-    assert all(one in table for one in ids)
+    short = [one[:12] for one in ids]
+    assert all(one in table.split() for one in short)
     assert "2022-11-11" in table
+    for one in short:
+        assert dateline("explain", one).code == dateline("judge", one, "right").code == 0
+
+
+@pytest.mark.parametrize("width", [80, 100, 120])
+@pytest.mark.parametrize(
+    "command", ["claims", "events", "timeline", "reports", "places", "contradictions", "search"]
+)
+def test_a_table_fits_the_terminal_with_its_words(
+    dateline: Runs, monkeypatch: pytest.MonkeyPatch, command: str, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    out = dateline(command).out
+    assert "───" in out
+    assert max(map(len, out.splitlines())) <= width
+    if command not in ("reports", "places"):
+        assert "soldiers" in out
 
 
 def test_a_line_that_is_no_ledger_is_named_with_its_file(dateline: Runs, tmp_path: Path) -> None:
@@ -114,7 +132,7 @@ def test_a_code_that_is_not_in_the_codebook_is_doubted(dateline: Runs) -> None:
 def test_a_narrow_terminal_has_blocks_and_not_a_heap_of_letters(
     dateline: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("COLUMNS", "40")
     out = dateline("claims").out
     assert "source     " in out
     assert any(line.endswith("soldiers had left Kherson") for line in out.splitlines())

@@ -389,3 +389,10 @@ def test_a_long_report_is_found_to_its_last_word(ledger: Ledger) -> None:
 
 def test_changes_are_records() -> None:
     assert Change.__struct_fields__ == ("seq", "at", "kind", "record", "what")
+
+
+def test_common_words_find_the_same(filled: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = filled.search(asked("Kherson")), filled.claim_page(asked("left troops"))
+    monkeypatch.setattr("dateline.store.paging.COMMON", 1)
+    assert (filled.search(asked("Kherson")), filled.claim_page(asked("left troops"))) == before
+    assert before[0].rows

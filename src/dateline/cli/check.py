@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.options import DEFAULT_LEDGER, Form
 from dateline.cli.output import Format, print_note, print_rows, visible
 
@@ -26,10 +27,10 @@ def check(ledger: Place = DEFAULT_LEDGER, form: Form = Format.TABLE) -> None:
     against texts, lists against codings, and the database itself. Changes nothing. One line a
     finding; the exit code is 1 where there is any.
     """
-    from dateline.store import Finding, open_ledger, shown_address
+    from dateline.store import Finding, shown_address
 
     found = 0
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         if form is Format.TABLE:
             for finding in opened.check():
                 found += 1

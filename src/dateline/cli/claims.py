@@ -17,7 +17,8 @@ def _rows(ledger: Ledger, where: Filter, as_of: str | None) -> Iterator[ClaimRow
 
 claims = listing(
     _rows,
+    page="claim_page",
     row="ClaimRow",
-    columns=("id", "published", "source", "side", "stance", "certainty", "content"),
+    columns=("id", "published", "source", "side", "stance", "content"),
     about="""List claims: who says what, how, and how sure.""",
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from dateline.cli.output import Format as Form
 from dateline.cli.output import print_line, print_note, print_rows
@@ -204,7 +205,7 @@ def load(
     areas ("the western bank") spread to their places.
     """
     from dateline.pipeline.control_rows import claimant_map
-    from dateline.store import open_ledger, shown_address
+    from dateline.store import shown_address
 
     try:
         data = file.read_bytes()
@@ -216,17 +217,17 @@ def load(
     made = claimant_map(
         data, claimant=claimant, at=at, side=side, elsewhere=elsewhere, location=str(file)
     )
-    with open_ledger(ledger) as opened:
+    with opened_ledger(ledger, create=True) as opened:
         kept = opened.add_map(made).value
         print_note(f"{shown_address(ledger)}: map of {claimant} at {at}: {kept}")
 
 
 def _atlas(ledger: str, known: str | None, as_of: str | None) -> Atlas:
     from dateline.pipeline.territory import territory
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant
 
     when = instant(as_of) if as_of else None
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         codings = list(opened.codings(as_of=when))
         maps = list(opened.maps(as_of=when))
         judgements = list(opened.judgements(as_of=when))

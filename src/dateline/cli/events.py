@@ -17,17 +17,8 @@ def _rows(ledger: Ledger, where: Filter, as_of: str | None) -> Iterator[EventRow
 
 events = listing(
     _rows,
+    page="event_page",
     row="EventRow",
-    columns=(
-        "id",
-        "type",
-        "auxiliary",
-        "earliest",
-        "latest",
-        "places",
-        "actors",
-        "source",
-        "trigger",
-    ),
+    columns=("id", "earliest", "type", "auxiliary", "places", "source", "content"),
     about="""List events: what is said to have happened.""",
 )

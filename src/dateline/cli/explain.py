@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from dateline.cli.output import visible
 from dateline.model.errors import LedgerError
@@ -24,10 +25,10 @@ def explain(event: Id, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None) 
     Its words, and the reason for each slot: a short view of what `dateline why` tells.
     """
     from dateline.model import TargetKind
-    from dateline.store import instant, open_ledger, shown_address
+    from dateline.store import instant, shown_address
 
     known = instant(as_of) if as_of else None
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         full = opened.find(event, kind=TargetKind.EVENT)[1]
         for coding in opened.codings(as_of=known):
             found = next((e for e in coding.events if e.id == full), None)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.leftout import note_left_out, note_numbers
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from dateline.model.errors import RunError, UsageError
@@ -48,14 +49,14 @@ def export(
 
     What was judged wrong is in jsonl alone.
     """
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant
 
     known = instant(as_of) if as_of else None
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}", remedy="choose " + ", ".join(FORMATS))
     if form == "jsonl" and known:
         raise UsageError("jsonl is the ledger at all times", remedy="leave out --as-of")
-    with open_ledger(ledger, create=False) as opened, _sink(output) as sink:
+    with opened_ledger(ledger) as opened, _sink(output) as sink:
         for piece in _pieces(opened, form, known):
             sink.write(piece)
 

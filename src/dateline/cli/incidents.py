@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath, ReportId
+from dateline.cli.asking import opened_ledger
+from dateline.cli.deriving import claims_asked
+from dateline.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    Form,
+    LedgerPath,
+    Limit,
+    QueryWords,
+    ReportId,
+)
 from dateline.cli.output import Format, print_rows
 
 Situations = Annotated[
@@ -16,14 +27,16 @@ Situations = Annotated[
     ),
 ]
 COLUMNS = (
-    "earliest", "type", "place", "reports", "origins", "against_interest", "purity", "id"
+    "id", "earliest", "type", "place", "reports", "origins", "against_interest", "purity",
 )  # fmt: skip
 
 
 def incidents(
+    words: QueryWords = None,
     ledger: LedgerPath = DEFAULT_LEDGER,
     report: ReportId = None,
     as_of: AsOf = None,
+    limit: Limit = None,
     situations: Situations = False,
     form: Form = Format.TABLE,
 ) -> None:
@@ -39,10 +52,10 @@ def incidents(
     from dateline.pipeline import derive
     from dateline.pipeline.near import neighbourhood
     from dateline.pipeline.standing import standing
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant
 
     known = instant(as_of) if as_of else None
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         _, chosen = opened.find(report, kind=TargetKind.REPORT) if report else (None, None)
         codings = (
             neighbourhood(opened, chosen, as_of=known)
@@ -50,8 +63,11 @@ def incidents(
             else list(opened.codings(as_of=known))
         )
         judgements = list(opened.judgements(as_of=known))
+        asked = claims_asked(opened, words, known)
     derived = derive.derive(codings, judgements)
     rows = derive.incident_rows(
         standing(codings, judgements), derived, of=chosen, situations=situations
     )
-    print_rows(rows, form=form, kind=derive.IncidentRow, columns=COLUMNS)
+    if asked is not None:
+        rows = (row for row in rows if not asked.isdisjoint(row.claims))
+    print_rows(islice(rows, limit), form=form, kind=derive.IncidentRow, columns=COLUMNS)

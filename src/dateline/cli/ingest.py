@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.filling import fill
 from dateline.cli.inputs import read, reading
 from dateline.cli.options import (
@@ -48,7 +49,7 @@ def ingest(
     its content and not coded again.
     """
     from dateline.pipeline import Settings
-    from dateline.store import open_ledger, shown_address
+    from dateline.store import shown_address
 
     options = reading(
         max_mb=max_mb, input_format=input_format, mapping=map_fields, timeout=timeout,
@@ -59,7 +60,7 @@ def ingest(
         zero_shot=zero_shot,
         seconds=report_seconds,
     )  # fmt: skip
-    with open_ledger(ledger) as opened:
+    with opened_ledger(ledger, create=True) as opened:
         tally = fill(opened, read(paths, options), settings, recode=recode)
     print_note(f"{shown_address(ledger)}: {tally.summary()}")
     tally.exit()

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath
 from dateline.cli.output import Format, print_rows
 from dateline.model.errors import UsageError
@@ -66,9 +67,9 @@ def judge(
     dateline judge --withdraw JUDGEMENT, dateline judge --list.
     """
     from dateline.model import Judgement
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant
 
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         if listed:
             known = instant(as_of) if as_of else None
             made = list(opened.judgements(as_of=known, withdrawn=every))

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.options import DEFAULT_LEDGER, LedgerPath
 from dateline.cli.output import print_note
 from dateline.model.errors import LedgerError, UnreadableInput
@@ -28,9 +29,9 @@ def load(file: File, ledger: LedgerPath = DEFAULT_LEDGER) -> None:
     Into an empty ledger it comes back without loss; into another, what is new is added. All of
     it is written, or nothing: an export that was cut off or changed is refused.
     """
-    from dateline.store import open_ledger, shown_address
+    from dateline.store import shown_address
 
-    with open_ledger(ledger) as opened, _named(file):
+    with opened_ledger(ledger, create=True) as opened, _named(file):
         new = opened.load(_lines(file))
     print_note(f"{shown_address(ledger)}: {new} new records")
 

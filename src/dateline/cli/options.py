@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -211,4 +212,43 @@ Private = Annotated[
 Robots = Annotated[
     bool,
     typer.Option("--ignore-robots", help="Fetch what a site's robots.txt asks programs to leave."),
+]
+QueryWords = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[QUERY]...",
+        help="Words, and fields such as place:Kherson -stance:deny (docs/query.md).",
+        show_default=False,
+    ),
+]
+Limit = Annotated[
+    int | None,
+    typer.Option("--limit", min=1, metavar="N", help="No more than N.", show_default=False),
+]
+
+
+class SortBy(StrEnum):
+    """The order of a list."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    VALID = "valid"
+
+
+Sort = Annotated[
+    SortBy | None,
+    typer.Option(
+        "--sort",
+        help="By time of publication, or events by when they are said to have happened.",
+        show_default=False,
+    ),
+]
+SinceLast = Annotated[
+    bool,
+    typer.Option(
+        "--since-last", help="What is new since you were last shown this list with --since-last."
+    ),
+]
+Exact = Annotated[
+    bool, typer.Option("--exact", help="Names as they are written, in no other script.")
 ]

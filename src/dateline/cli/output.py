@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +15,24 @@ from dateline.model.errors import DatelineError
 
 if TYPE_CHECKING:
     from msgspec import Struct
+    from rich.console import Console
     from rich.table import Table
 
 
 _NARROW = 12
 _CODE = 26
-_WIDE = 160
+_PRINTED = 110
+"""Columns of a table that goes to no terminal."""
+_SHORT_ID = re.compile(r"([a-z]{3}-[0-9a-f]{8})[0-9a-f]{12}")
+_DAYS = frozenset({"published", "earliest", "latest", "recorded_at"})
+"""Columns of which a table shows the day; JSON Lines and CSV have the instant."""
+_DAY = len("YYYY-MM-DD")
+_WORDS = frozenset({"content", "text", "title", "first", "second", "why", "other_content", "words"})
+"""Columns that get what room the others leave."""
+_SPARE = ("admin1", "feature", "against_interest", "lang", "country", "places", "source", "side")
+"""Columns that a narrow terminal does without, in this order."""
+_SIDE_COLUMN = 16
+"""Letters on a line of a column beside the words."""
 _JOINERS = "\u200c\u200d"  # they shape letters of Persian and Hindi, and turn nothing
 _LAST_SHORT = 0xFFFF
 
@@ -78,24 +92,62 @@ def _csv(rows: Iterable[Struct], kind: type[Struct]) -> None:
 def _table(rows: Iterable[Struct], columns: Sequence[str]) -> None:
     from rich.console import Console
 
-    cells = [[visible(_cell(getattr(row, name))) for name in columns] for row in rows]
-    names = [name.replace("_", " ") for name in columns]
-    needed = _needed(cells, names) if cells else 0
-    wide = not sys.stdout.isatty() and "COLUMNS" not in os.environ
-    console = Console(width=max(_WIDE, needed) if wide else None, highlight=False)
+    cells = [[visible(_brief(name, getattr(row, name))) for name in columns] for row in rows]
     if not cells:
-        console.print("nothing found")
-    elif console.width < needed:
-        _records(cells, names)
-    else:
-        console.print(_grid(cells, names))
+        print("nothing found")
+        return
+    printed = not sys.stdout.isatty() and "COLUMNS" not in os.environ
+    width = max(_PRINTED, _needed(cells, columns)) if printed else None
+    console = Console(width=width, highlight=False)
+    shown = _fitting(cells, columns, console.width)
+    if not shown:
+        _records(cells, [name.replace("_", " ") for name in columns])
+        return
+    with _paged(console, len(cells)):
+        console.print(
+            _grid([[row[i] for i in shown] for row in cells], [columns[i] for i in shown])
+        )
+    left = [name for n, name in enumerate(columns) if n not in shown]
+    if left:
+        print_note(f"note: too narrow to show {', '.join(left)} (--format jsonl has all)")
 
 
-def _needed(cells: Sequence[Sequence[str]], names: Sequence[str]) -> int:
+def _fitting(cells: Sequence[Sequence[str]], columns: Sequence[str], width: int) -> list[int]:
+    """The columns that fit, by their numbers: those are left out first that others tell too;
+    none: not even the rest fits."""
+    shown = list(range(len(columns)))
+    spare = [columns.index(name) for name in _SPARE if name in columns]
+    while _needed([[row[i] for i in shown] for row in cells], [columns[i] for i in shown]) > width:
+        if not spare:
+            return []
+        shown.remove(spare.pop(0))
+    return shown
+
+
+@contextmanager
+def _paged(console: Console, rows: int) -> Iterator[None]:
+    """What is longer than a terminal is shown page by page."""
+    if not sys.stdout.isatty() or rows < console.height:
+        yield
+        return
+    os.environ.setdefault("LESS", "FRX")
+    with console.pager():
+        yield
+
+
+def _brief(name: str, value: Any) -> str:
+    """A value as a table shows it: the day of an instant, an id as far as it is needed."""
+    cell = _cell(value)
+    if name in _DAYS and cell != "-":
+        return cell[:_DAY]
+    return _SHORT_ID.sub(r"\1", cell)
+
+
+def _needed(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> int:
     """The width below which a table of these columns is a heap of letters."""
-    widths = (max(len(n), *(len(row[i]) for row in cells)) for i, n in enumerate(names))
-    columns = zip(widths, _whole(cells, len(names)), strict=True)
-    return sum((width if whole else min(width, _NARROW)) + 3 for width, whole in columns)
+    widths = (max(len(n), *(len(row[i]) for row in cells)) for i, n in enumerate(columns))
+    each = zip(widths, _whole(cells, len(columns)), strict=True)
+    return sum((width if whole else min(width, _NARROW)) + 2 for width, whole in each)
 
 
 def _whole(cells: Sequence[Sequence[str]], columns: int) -> list[bool]:
@@ -111,14 +163,20 @@ def _records(cells: Sequence[Sequence[str]], names: Sequence[str]) -> None:
         print("\n".join(f"{n:<{margin}}  {cell}" for n, cell in told), end="\n\n")
 
 
-def _grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> Table:
+def _grid(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name, whole in zip(names, _whole(cells, len(names)), strict=True):
-        table.add_column(name, overflow="fold", no_wrap=whole)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    told = any(name in _WORDS for name in columns)
+    for name, whole in zip(columns, _whole(cells, len(columns)), strict=True):
+        head = name.replace("_", " ")
+        if name in _WORDS:
+            table.add_column(head, overflow="fold", ratio=1, min_width=_NARROW)
+        else:
+            most = None if whole or not told else _SIDE_COLUMN
+            table.add_column(head, overflow="fold", no_wrap=whole, max_width=most)
     for row in cells:
         table.add_row(*map(Text, row))
     return table

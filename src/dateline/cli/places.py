@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import Annotated
 
 import typer
 
+from dateline.cli.asking import opened_ledger, read_words, say_what_is_near, spoken_by
 from dateline.cli.codebook import doubt
-from dateline.cli.listing import spoken_by
 from dateline.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
+    Exact,
     Form,
     LedgerPath,
+    Limit,
     Place,
+    QueryWords,
     ReportId,
     Side,
     Since,
@@ -25,8 +29,7 @@ from dateline.cli.output import Format, print_rows
 from dateline.cli.sides import side_code
 
 COLUMNS = (
-    "id", "name", "country", "admin1", "feature", "where_prec", "toponyms", "reports", "claims",
-    "events",
+    "id", "name", "country", "admin1", "feature", "reports", "claims", "events",
 )  # fmt: skip
 INSIDE_COLUMNS = ("id", "name", "country", "admin1", "feature", "lat", "lon")
 
@@ -43,6 +46,7 @@ Inside = Annotated[
 
 
 def places(
+    words: QueryWords = None,
     inside: Inside = None,
     ledger: LedgerPath = DEFAULT_LEDGER,
     source: Source = None,
@@ -53,6 +57,8 @@ def places(
     until: Until = None,
     report: ReportId = None,
     as_of: AsOf = None,
+    limit: Limit = None,
+    exact: Exact = False,
     form: Form = Format.TABLE,
 ) -> None:
     """List places, most named first.
@@ -62,16 +68,21 @@ def places(
     if inside is not None:
         _inside(inside, form)
         return
-    from dateline.store import Filter, PlaceRow, instant, open_ledger
+    from dateline.store import Filter, PlaceRow, instant
 
     where = Filter(
-        side=side_code(side), place=place, type=type_, since=since, until=until, report=report
-    )
+        side=side_code(side), place=place, type=type_, since=since, until=until, report=report,
+        query=read_words(words), exact=exact,
+    )  # fmt: skip
     known = instant(as_of) if as_of else None
     doubt(type_)
-    with open_ledger(ledger, create=False) as opened:
-        where = spoken_by(where, source, opened)
-        print_rows(opened.places(where, as_of=known), form=form, kind=PlaceRow, columns=COLUMNS)
+    with opened_ledger(ledger) as opened:
+        found = opened.places(spoken_by(where, source, opened), as_of=known)
+        first = next(found, None)
+        if first is None:
+            say_what_is_near(opened, where, source)
+        rows = islice(chain([] if first is None else [first], found), limit)
+        print_rows(rows, form=form, kind=PlaceRow, columns=COLUMNS)
 
 
 def _inside(area: str, form: Format) -> None:

@@ -17,8 +17,9 @@ def _rows(ledger: Ledger, where: Filter, as_of: str | None) -> Iterator[ReportRo
 
 reports = listing(
     _rows,
+    page="report_page",
     row="ReportRow",
-    columns=("id", "published", "outlet", "lang", "title", "claims", "events", "contradictions"),
+    columns=("id", "published", "outlet", "lang", "title", "claims", "events"),
     about="""List the reports of a ledger, by time of publication.
 
 With filters: those that hold a claim which passes them.""",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath
 from dateline.cli.output import Format, print_line, print_rows, visible
 from dateline.model.errors import LedgerError
@@ -35,10 +36,10 @@ def show(
     As jsonl: its coding, as `dateline code` prints it; as csv: its claims.
     """
     from dateline.model import TargetKind, encode
-    from dateline.store import instant, open_ledger, shown_address
+    from dateline.store import instant, shown_address
 
     known = instant(as_of) if as_of else None
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         full = opened.find(report, kind=TargetKind.REPORT)[1]
         coding = opened.coding(full, as_of=known)
         if coding is None:

@@ -17,18 +17,9 @@ def _rows(ledger: Ledger, where: Filter, as_of: str | None) -> Iterator[EventRow
 
 timeline = listing(
     _rows,
+    page="event_page",
     row="EventRow",
-    columns=(
-        "earliest",
-        "latest",
-        "date_prec",
-        "type",
-        "auxiliary",
-        "places",
-        "actors",
-        "source",
-        "content",
-    ),
+    columns=("earliest", "id", "type", "auxiliary", "places", "source", "content"),
     about="""List events by when they are said to have happened.
 
 Those without a date come last.""",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath
+from itertools import islice
+
+from dateline.cli.asking import opened_ledger
+from dateline.cli.deriving import claims_asked
+from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath, Limit, QueryWords
 from dateline.cli.output import Format, print_rows
 
 COLUMNS = ("published", "type", "place", "of", "claimant", "low", "best", "high", "words")
 
 
 def toll(
-    ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None, form: Form = Format.TABLE
+    words: QueryWords = None,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    as_of: AsOf = None,
+    limit: Limit = None,
+    form: Form = Format.TABLE,
 ) -> None:
     """List the numbers killed, wounded, captured and so on.
 
@@ -19,11 +27,14 @@ def toll(
     from dateline.pipeline.derive import derive
     from dateline.pipeline.standing import standing
     from dateline.pipeline.tolls import TollRow, toll_rows
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant
 
     known = instant(as_of) if as_of else None
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         codings = list(opened.codings(as_of=known))
         judgements = list(opened.judgements(as_of=known))
+        asked = claims_asked(opened, words, known)
     rows = toll_rows(standing(codings, judgements), derive(codings, judgements))
-    print_rows(rows, form=form, kind=TollRow, columns=COLUMNS)
+    if asked is not None:
+        rows = (row for row in rows if row.claim in asked)
+    print_rows(islice(rows, limit), form=form, kind=TollRow, columns=COLUMNS)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dateline.cli.asking import opened_ledger
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, ConflictSlug, LedgerPath, NoReader
 from dateline.cli.output import print_error, print_line, visible
 from dateline.model.errors import LedgerError, UsageError
@@ -102,10 +103,10 @@ def _is_path(what: str) -> bool:
 def _of_record(what: str, ledger: str, as_of: str | None) -> Iterator[WhyRow]:
     from dateline.model import TargetKind
     from dateline.pipeline.why import Explained, reasons
-    from dateline.store import instant, open_ledger
+    from dateline.store import instant
 
     known = instant(as_of) if as_of else None
-    with open_ledger(ledger, create=False) as opened:
+    with opened_ledger(ledger) as opened:
         kind, full = opened.find(what)
         report: str | None = full
         if kind is not TargetKind.REPORT:

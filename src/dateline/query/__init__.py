@@ -3,7 +3,7 @@
 from dateline.query.fields import FIELDS
 from dateline.query.keys import Matcher, Phrase, index_text, name_keys
 from dateline.query.parse import parse_query
-from dateline.query.sides import side_code
+from dateline.query.sides import side_code, with_side_codes
 from dateline.query.terms import (
     AllOf,
     AnyOf,
@@ -13,6 +13,7 @@ from dateline.query.terms import (
     Words,
     all_of,
     any_of,
+    fields_of,
     print_query,
     words_of,
 )
@@ -29,10 +30,12 @@ __all__ = [
     "Words",
     "all_of",
     "any_of",
+    "fields_of",
     "index_text",
     "name_keys",
     "parse_query",
     "print_query",
     "side_code",
+    "with_side_codes",
     "words_of",
 ]

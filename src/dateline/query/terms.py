@@ -74,6 +74,16 @@ def words_of(term: Term) -> Iterator[Words]:
                 yield from words_of(part)
 
 
+def fields_of(term: Term) -> Iterator[Field]:
+    """The fields that a find must have; those that it must not have are left out."""
+    match term:
+        case Field():
+            yield term
+        case AllOf(terms) | AnyOf(terms):
+            for part in terms:
+                yield from fields_of(part)
+
+
 def print_query(term: Term) -> str:
     """The term as a person writes it.
 

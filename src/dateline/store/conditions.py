@@ -11,6 +11,7 @@ from typing import Any, Literal
 from msgspec.structs import replace
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
     and_,
     exists,
@@ -28,7 +29,7 @@ from dateline.query import AllOf, AnyOf, Field, Not, Term, Words, name_keys
 from dateline.query.keys import BARE_BONES, FULL_BONES
 from dateline.store import schema
 from dateline.store.cut import folded
-from dateline.store.matching import InIndex, ask_source, ask_words
+from dateline.store.matching import InIndex, IsFound, ask_source, ask_words
 from dateline.store.rows import Filter
 from dateline.store.times import day_bounds
 
@@ -38,6 +39,7 @@ _codings, _claim, _event, _toponym = (
     schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c
 )  # fmt: skip
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
+OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "report"})
 IDS = ("rep-", "clm-", "evt-")
 
 
@@ -46,6 +48,8 @@ def of_report(where: Filter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if where.report is not None:
         conditions.append(_codings.report.startswith(where.report, autoescape=True))
+    if where.codings is not None:
+        conditions.append(_codings.seq.in_(where.codings))
     if where.changed_after is not None:
         table = schema.changes.c
         conditions.append(
@@ -78,17 +82,18 @@ def about_event(where: Filter, *, as_of: str | None) -> list[ColumnElement[bool]
 
 
 def holds_claim(where: Filter, *, as_of: str | None) -> list[ColumnElement[bool]]:
-    """Conditions on a report: it holds a claim that passes, or has none and its words pass."""
+    """Conditions on a report: its words stand anywhere in it, and one of its claims passes."""
+    conditions: list[ColumnElement[bool]] = []
     about = about_claim(replace(where, query=None), as_of=as_of)
+    if about:
+        conditions.append(_some_claim(*about))
     if where.query is not None:
-        about.append(_Reading(where, "claim", as_of, with_report=True).condition(where.query))
-    if not about:
-        return []
-    some = exists().where(_claim.coding == _codings.seq, *about).correlate(schema.codings)
-    if where.query is None or len(about) > 1:
-        return [some]
-    none = and_(_codings.claims == 0, _Reading(where, "report", as_of).condition(where.query))
-    return [or_(some, none)]
+        conditions.append(_Reading(where, "report", as_of).condition(where.query))
+    return conditions
+
+
+def _some_claim(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(_claim.coding == _codings.seq, *conditions).correlate(schema.codings)
 
 
 def of_claim(where: Filter) -> list[ColumnElement[bool]]:
@@ -201,13 +206,11 @@ def _at_place(
 
 
 class _Reading:
-    """A query read in a scope. `with_report`: words may stand in the report instead of a claim."""
+    """A query read in a scope."""
 
-    def __init__(
-        self, where: Filter, scope: Scope, as_of: str | None, *, with_report: bool = False
-    ) -> None:
-        self._exact, self._scope, self._as_of = where.exact, scope, as_of
-        self._with_report = with_report
+    def __init__(self, where: Filter, scope: Scope, as_of: str | None) -> None:
+        self._where, self._exact = where, where.exact
+        self._scope, self._as_of = scope, as_of
 
     def condition(self, term: Term) -> ColumnElement[bool]:
         """The term as a condition; what is unknown fails it, and fails its opposite not."""
@@ -216,6 +219,8 @@ class _Reading:
                 return self._words(text)
             case Field(name, value):
                 return self._fields([(name, value)])
+            case Not() if self._scope == "report" and _is_of_claim(term):
+                return and_(*self._all([term]))
             case Not(inner):
                 return not_(func.coalesce(self.condition(inner), false()))
             case AnyOf(terms):
@@ -224,8 +229,15 @@ class _Reading:
                 return and_(true(), *self._all(terms))
 
     def _all(self, terms: Sequence[Term]) -> Iterator[ColumnElement[bool]]:
-        """Fields of events that are named once are asked of one and the same event."""
+        """Fields of events that are named once are asked of one and the same event, and those of
+        a report's claims of one and the same claim."""
         together: dict[str, str] = {}
+        if self._scope == "report":
+            of_claims = [term for term in terms if _is_of_claim(term)]
+            if of_claims:
+                reading = _Reading(self._where, "claim", self._as_of)
+                yield _some_claim(reading.condition(AllOf(tuple(of_claims))))
+            terms = [term for term in terms if term not in of_claims]
         for term in terms:
             if isinstance(term, Field) and term.name in OF_EVENT and term.name not in together:
                 together[term.name] = term.value
@@ -237,16 +249,17 @@ class _Reading:
     def _fields(self, fields: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
         """One field, or several of an event."""
         name, value = fields[0]
+        if self._scope == "report" and name not in OF_REPORT:
+            reading = _Reading(self._where, "claim", self._as_of)
+            return _some_claim(reading._fields(fields))
         if name in OF_EVENT:
             return self._of_event(replace(Filter(), **dict(fields)))
         of_coding = _of_coding(name, value)
         if of_coding is not None:
             return of_coding
-        return false() if self._scope == "report" else self._of_claim(name, value)
+        return self._of_claim(name, value)
 
     def _of_event(self, where: Filter) -> ColumnElement[bool]:
-        if self._scope == "report":
-            return false()
         return and_(*(of_event(where) if self._scope == "event" else _some_event(where)))
 
     def _of_claim(self, name: str, value: str) -> ColumnElement[bool]:
@@ -269,8 +282,6 @@ class _Reading:
         return column == value
 
     def _with_id(self, value: str) -> ColumnElement[bool]:
-        if self._scope == "report":
-            return _codings.report.startswith(value, autoescape=True)
         ids: list[ColumnElement[bool]] = [_claim.id.startswith(value, autoescape=True)]
         if self._scope == "event":
             ids.append(_event.id.startswith(value, autoescape=True))
@@ -283,36 +294,64 @@ class _Reading:
     def _words(self, text: str) -> ColumnElement[bool]:
         """Words of a claim or of a note on it, or an id."""
         if text.startswith(IDS):
-            return self._with_id(text)
+            return self._fields([("id", text)])
         asked = ask_words(text, exact=self._exact)
         if asked is None:
             return true()
         if self._scope == "report":
             return InIndex(_codings.seq, None, asked, self._noted_reports(text))
-        in_claim = InIndex(_claim.coding, _claim.n, asked, *self._noted(text))
-        if self._with_report:
-            return or_(in_claim, InIndex(_codings.seq, None, asked))
-        return in_claim
-
-    def _targets(self, text: str) -> Select[Any]:
-        """What judgements are about that hold and give these words as their reason."""
-        table = schema.judgements.c
-        reason = func.lower(table.reason).contains(text.rstrip("*").lower(), autoescape=True)
-        return select(table.target).where(reason, *_standing(self._as_of))
+        if self._where.common:
+            also = tuple_(_claim.coding, _claim.n).in_(union_all(*self._noted(text)))
+            return or_(IsFound(_claim.coding, _claim.n, asked), also)
+        return InIndex(_claim.coding, _claim.n, asked, *self._noted(text))
 
     def _noted(self, text: str) -> Iterator[Select[Any]]:
-        """Claims (coding and number) on which, whose events or report, a judgement says so."""
-        targets = self._targets(text)
-        claim, event = schema.claims.alias().c, schema.events.alias().c
-        coding = schema.codings.alias().c
-        yield select(claim.coding, claim.n).where(claim.id.in_(targets))
-        yield select(event.coding, event.claim).where(event.id.in_(targets))
-        in_report = select(coding.seq).where(coding.report.in_(targets))
-        yield select(claim.coding, claim.n).where(claim.coding.in_(in_report))
+        return noted_claims(text, self._as_of)
 
     def _noted_reports(self, text: str) -> Select[Any]:
         coding = schema.codings.alias().c
-        return select(coding.seq).where(coding.report.in_(self._targets(text)))
+        return select(coding.seq).where(coding.report.in_(_noted_records(text, self._as_of)))
+
+
+def _noted_records(text: str, as_of: str | None) -> Select[Any]:
+    """What judgements are about that hold and give these words as their reason."""
+    table = schema.judgements.c
+    reason = func.lower(table.reason).contains(text.rstrip("*").lower(), autoescape=True)
+    return select(table.target).where(reason, *_standing(as_of))
+
+
+def noted_codings(text: str, as_of: str | None) -> CompoundSelect[Any]:
+    """The codings of claims, events and reports of which a judgement says so."""
+    targets = _noted_records(text, as_of)
+    coding = schema.codings.alias().c
+    return union_all(
+        select(schema.claims.c.coding).where(schema.claims.c.id.in_(targets)),
+        select(schema.events.c.coding).where(schema.events.c.id.in_(targets)),
+        select(coding.seq).where(coding.report.in_(targets)),
+    )
+
+
+def noted_claims(text: str, as_of: str | None) -> Iterator[Select[Any]]:
+    """Claims (coding and number) on which, whose events or report, a judgement says so."""
+    targets = _noted_records(text, as_of)
+    claim, event = schema.claims.alias().c, schema.events.alias().c
+    coding = schema.codings.alias().c
+    yield select(claim.coding, claim.n).where(claim.id.in_(targets))
+    yield select(event.coding, event.claim).where(event.id.in_(targets))
+    in_report = select(coding.seq).where(coding.report.in_(targets))
+    yield select(claim.coding, claim.n).where(claim.coding.in_(in_report))
+
+
+def _is_of_claim(term: Term) -> bool:
+    """Whether a term asks for nothing but fields of one claim."""
+    match term:
+        case Field(name):
+            return name not in OF_REPORT
+        case Not(inner):
+            return _is_of_claim(inner)
+        case AllOf(terms) | AnyOf(terms):
+            return bool(terms) and all(map(_is_of_claim, terms))
+    return False
 
 
 def _of_coding(name: str, value: str) -> ColumnElement[bool] | None:

@@ -164,6 +164,9 @@ class Ledger(Protocol):
     def mark_seen(self, name: str, seq: int) -> None:
         """Keeps up to which transaction somebody has asked."""
 
+    def names(self, kind: Literal["place", "source"]) -> Iterator[str]:
+        """Every name that a place or a source was ever given; those of places without case."""
+
     def reindex(self) -> int:
         """Makes the index of words again; of how many codings."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from sqlalchemy import Connection, func, select, text
@@ -68,6 +68,13 @@ def add(connection: Connection, items: Iterable[tuple[int, Indexed]]) -> None:
         _mark(connection, last)
     if names:
         connection.exec_driver_sql(KEEP_NAME[connection.dialect.name], sorted(names))
+
+
+def names(connection: Connection, kind: str) -> Iterator[str]:
+    """The names of a kind, in their order."""
+    table = schema.names.c
+    query = select(table.name).where(table.kind == kind).order_by(table.name)
+    yield from connection.scalars(query)
 
 
 def wanting(connection: Connection) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Connection, Engine, text
@@ -51,6 +51,7 @@ from dateline.store.rows import (
     PlaceRow,
     ReportRow,
 )
+from dateline.store.statistics import refresh_statistics
 from dateline.store.times import stamp
 
 Clock = Callable[[], datetime]
@@ -102,6 +103,8 @@ class SqlLedger:
         ready = (write.prepared(*item, program=program) for item in coded)
         for batch in batches(ready, write.size):
             yield from self._written(batch)
+        with self._writing() as connection:
+            refresh_statistics(connection)
 
     def _written(self, batch: Sequence[write.Ready | ReportError]) -> list[Added | ReportError]:
         """What became of each, once all that can be written is kept, in one transaction."""
@@ -223,6 +226,10 @@ class SqlLedger:
         with self._writing() as connection:
             changes.mark_seen(connection, name, seq)
 
+    def names(self, kind: Literal["place", "source"]) -> Iterator[str]:
+        with self._reading() as connection:
+            yield from index.names(connection, kind)
+
     def reindex(self) -> int:
         with self._writing() as connection:
             return index.rebuild(connection)
@@ -295,7 +302,9 @@ class SqlLedger:
 
     def load(self, lines: Iterable[bytes]) -> int:
         with self._writing() as connection:
-            return loading.load(connection, lines, now=self._now())
+            count = loading.load(connection, lines, now=self._now())
+            refresh_statistics(connection)
+        return count
 
     def _now(self) -> str:
         return stamp(self._clock())

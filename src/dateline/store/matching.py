@@ -63,6 +63,13 @@ def ask_source(text: str, *, exact: bool) -> Asked | None:
     return Asked(f"source : ({lite})", " & ".join(f"({part.post})" for part in found))
 
 
+def ask_all(asked: Iterable[Asked]) -> Asked:
+    """For all of several."""
+    parts = list(asked)
+    lite, post = (f"({p.lite})" for p in parts), (f"({p.post})" for p in parts)
+    return Asked(" AND ".join(lite), " & ".join(post))
+
+
 def ask_any(asked: Iterable[Asked]) -> Asked:
     """For any of several."""
     parts = list(asked)
@@ -95,7 +102,7 @@ def _post_phrase(phrase: Phrase, weight: str) -> str:
 class InIndex(ColumnElement[bool]):
     """Whether a document (its coding, and its number in it) is one that the index finds.
 
-    `n` None: any document of the coding that is a stretch of the report. `also`: more pairs of
+    `n` None: any document of the coding. `also`: more pairs of
     coding and number that will do, such as those that a note tells of.
     """
 
@@ -115,21 +122,41 @@ class InIndex(ColumnElement[bool]):
 def _in_lite(element: InIndex, compiler: Any, **options: Any) -> str:
     coding, n = _lite.c.rowid.op(">>")(SHIFT), _lite.c.rowid.op("&")(MASK) - OFFSET
     match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(element.asked.lite))
-    if element.n is None:
-        found = select(coding).where(match, _lite.c.rowid.op("&")(MASK) < OFFSET)
-    else:
-        found = select(coding, n).where(match)
-    return _among(element, found, compiler, options)
+    pair = (coding,) if element.n is None else (coding, n)
+    found: Select[Any] = select(*pair)
+    return _among(element, found.where(match), compiler, options)
 
 
 @compiles(InIndex, "postgresql")
 def _in_post(element: InIndex, compiler: Any, **options: Any) -> str:
     match = _post.c.words.op("@@")(cast(_bound(element.asked.post), TSQUERY))
-    if element.n is None:
-        found = select(_post.c.coding).where(match, _post.c.n < 0)
-    else:
-        found = select(_post.c.coding, _post.c.n).where(match)
-    return _among(element, found, compiler, options)
+    rest = () if element.n is None else (_post.c.n,)
+    found: Select[Any] = select(_post.c.coding, *rest)
+    return _among(element, found.where(match), compiler, options)
+
+
+class IsFound(ColumnElement[bool]):
+    """The same, asked of one document after another: fast where the first rows soon have it."""
+
+    inherit_cache = False
+
+    def __init__(self, coding: ColumnElement[int], n: ColumnElement[int], asked: Asked) -> None:
+        self.coding, self.n, self.asked = coding, n, asked
+
+
+@compiles(IsFound, "sqlite")
+def _is_lite(element: IsFound, compiler: Any, **options: Any) -> str:
+    number = element.coding.op("<<")(SHIFT) + element.n + OFFSET
+    match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(element.asked.lite))
+    return str(compiler.process(number.in_(select(_lite.c.rowid).where(match)), **options))
+
+
+@compiles(IsFound, "postgresql")
+def _is_post(element: IsFound, compiler: Any, **options: Any) -> str:
+    match = _post.c.words.op("@@")(cast(_bound(element.asked.post), TSQUERY))
+    own = (_post.c.coding == element.coding, _post.c.n == element.n)
+    found = select(literal_column("1")).select_from(_post).where(match, *own)
+    return str(compiler.process(found.correlate_except(_post).exists(), **options))
 
 
 def _among(element: InIndex, found: Select[Any], compiler: Any, options: Any) -> str:
@@ -140,6 +167,18 @@ def _among(element: InIndex, found: Select[Any], compiler: Any, options: Any) ->
 
 def _bound(value: str) -> BindParameter[str]:
     return bindparam(None, value, unique=True)
+
+
+def codings_of(asked: Asked, dialect: str, *, most: int) -> Select[Any]:
+    """The coding of each document that the index finds; no more than `most` documents."""
+    found: Select[Any]
+    if dialect == "sqlite":
+        match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(asked.lite))
+        found = select(_lite.c.rowid.op(">>")(SHIFT)).where(match)
+    else:
+        match = _post.c.words.op("@@")(cast(_bound(asked.post), TSQUERY))
+        found = select(_post.c.coding).where(match)
+    return found.limit(most)
 
 
 def ranked(asked: Asked, dialect: str) -> Select[Any]:

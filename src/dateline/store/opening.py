@@ -20,6 +20,7 @@ from dateline.store.contract import HEAD, Ledger
 from dateline.store.failures import damaged, guarded
 from dateline.store.frozen import connect_frozen, is_frozen
 from dateline.store.ledger import Clock, SqlLedger, now
+from dateline.store.statistics import refresh_statistics
 
 MAGIC = b"SQLite format 3\0"
 HEADER = 100
@@ -203,6 +204,7 @@ def _index(engine: Engine, *, note: Callable[[str], None] | None) -> None:
         if why is None:
             return
         count = index.rebuild(connection)
+        refresh_statistics(connection)
     if note is not None and count:
         note(f"the index of words was made again from {count} codings: {why}")
 

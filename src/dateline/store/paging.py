@@ -11,16 +11,22 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 
 from dateline.model import UsageError
+from dateline.query import AllOf, Words
 from dateline.store import schema
+from dateline.store.conditions import IDS, noted_codings
+from dateline.store.matching import ask_all, ask_words, codings_of
 from dateline.store.queries import claims_query, events_query, record_of, reports_query
 from dateline.store.rows import ClaimRow, EventRow, Filter, Order, Page, ReportRow
 
 _codings, _claim, _event = schema.codings.c, schema.claims.c, schema.events.c
 R = TypeVar("R", bound=Struct)
 MOST = 100_000
+COMMON = 3_000
+"""Documents that hold words which are common: so many are soon met among the newest."""
 
 
 class Key(Struct, frozen=True):
@@ -42,8 +48,33 @@ def page_of(
     as_of: str | None,
 ) -> Page[R]:
     """A page of reports, claims or events; UsageError for an order or place that there is not."""
+    if where.query is not None:
+        where = _narrowed(connection, kind, where, as_of)
     query, keys = _queries(kind, where, order, as_of)
     return read_page(connection, query, keys, kind, limit=limit, after=after)
+
+
+def _narrowed(
+    connection: Connection, kind: type[Struct], where: Filter, as_of: str | None
+) -> Filter:
+    """The filter with what the index says of its words: the few codings that hold them, or that
+    they are so common that it is faster to look through the newest than to sort them all."""
+    terms = where.query.terms if isinstance(where.query, AllOf) else (where.query,)
+    words = [term for term in terms if isinstance(term, Words) and not term.text.startswith(IDS)]
+    asked = [ask_words(word.text, exact=where.exact) for word in words]
+    told = [one for one in asked if one is not None]
+    if not told:
+        return where
+    # In a report the words may stand in several documents, so that each is asked for alone.
+    for one in told if kind is ReportRow else [ask_all(told)]:
+        query = codings_of(one, connection.dialect.name, most=COMMON)
+        codings = connection.execute(query).scalars().all()
+        if len(codings) < COMMON:
+            noted = (noted_codings(word.text, as_of) for word in words)
+            more = [seq for query in noted for seq in connection.execute(query).scalars()]
+            return replace(where, codings=tuple(sorted({*codings, *more})))
+    plain = replace(where, query=None, exact=False) == Filter() and len(words) == len(terms)
+    return replace(where, common=True) if kind is ClaimRow and plain else where
 
 
 def read_page(

@@ -36,6 +36,8 @@ class Filter(Struct, frozen=True, kw_only=True):
     query: Term | None = None
     exact: bool = False
     changed_after: int | None = None
+    common: bool = False
+    codings: tuple[int, ...] | None = None
 
 
 class ReportRow(Struct, frozen=True, kw_only=True):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from sqlalchemy import Connection, Integer, and_, func, literal_column, select
+from sqlalchemy import CTE, Connection, and_, func, literal, select, union_all
 
-from dateline.query import Matcher, words_of
+from dateline.query import AllOf, AnyOf, Matcher, Term, Words, words_of
+from dateline.query.terms import EVERYTHING
 from dateline.store import payloads, schema
+from dateline.store.conditions import IDS, noted_claims
 from dateline.store.matching import Asked, ask_any, ask_words, ranked
 from dateline.store.paging import Key, page_of, read_page
 from dateline.store.queries import claims_query, reports_query
@@ -32,71 +34,103 @@ def search(
     as_of: str | None,
 ) -> Page[Hit]:
     """A page of what was found."""
-    matchers = [
-        Matcher(words.text, across_scripts=not where.exact)
-        for words in (words_of(where.query) if where.query is not None else ())
-    ]
+    term = where.query if where.query is not None else EVERYTHING
+    matchers = [Matcher(w.text, across_scripts=not where.exact) for w in words_of(term)]
     asked = _asked(where) if order is Order.RELEVANCE else None
+    page = _Best(connection, asked, as_of) if asked is not None else _InOrder(connection, as_of)
     order = Order.NEWEST if order is Order.RELEVANCE else order
     if of == "claim":
-        claims = (
-            page_of(connection, ClaimRow, where, order=order, limit=limit, after=after, as_of=as_of)
-            if asked is None
-            else _best_claims(connection, where, asked, limit, after, as_of)
-        )
+        claims = page.claims(where, order, limit, after)
         return Page(rows=tuple(_claim_hit(c, matchers) for c in claims.rows), after=claims.after)
-    reports = (
-        page_of(connection, ReportRow, where, order=order, limit=limit, after=after, as_of=as_of)
-        if asked is None
-        else _best_reports(connection, where, asked, limit, after, as_of)
-    )
+    reports = page.reports(where, order, limit, after)
     hits = tuple(_report_hit(connection, row, matchers, as_of) for row in reports.rows)
     return Page(rows=hits, after=reports.after)
 
 
 def _asked(where: Filter) -> Asked | None:
-    """What a ranking goes by: any of the free words; None: there are none."""
-    words = words_of(where.query) if where.query is not None else ()
-    asked = [ask_words(word.text, exact=where.exact) for word in words]
-    told = [one for one in asked if one is not None]
-    return ask_any(told) if told else None
+    """What a ranking goes by: any of the words; None: what is found need not hold one of them."""
+    if where.query is None or not _needs_words(where.query):
+        return None
+    asked = [ask_words(word.text, exact=where.exact) for word in words_of(where.query)]
+    return ask_any(one for one in asked if one is not None)
 
 
-def _best_claims(
-    connection: Connection,
-    where: Filter,
-    asked: Asked,
-    limit: int,
-    after: str | None,
-    as_of: str | None,
-) -> Page[ClaimRow]:
-    best = ranked(asked, connection.dialect.name).cte("best").prefix_with("MATERIALIZED")
-    query = claims_query(where, as_of=as_of).outerjoin(
-        best, and_(best.c.coding == _claim.coding, best.c.n == _claim.n)
-    )
-    rank = func.coalesce(best.c.rank, 0.0)
-    keys = (Key(rank), Key(_claim.coding), Key(_claim.n))
-    return read_page(connection, query, keys, ClaimRow, limit=limit, after=after)
+def _needs_words(term: Term) -> bool:
+    """Whether all that a term finds stands under one of its words in the index."""
+    match term:
+        case Words(text):
+            return not text.startswith(IDS) and ask_words(text, exact=True) is not None
+        case AllOf(terms):
+            return any(map(_needs_words, terms))
+        case AnyOf(terms):
+            return all(map(_needs_words, terms))
+    return False
 
 
-def _best_reports(
-    connection: Connection,
-    where: Filter,
-    asked: Asked,
-    limit: int,
-    after: str | None,
-    as_of: str | None,
-) -> Page[ReportRow]:
-    every = ranked(asked, connection.dialect.name).cte("every").prefix_with("MATERIALIZED")
-    best = (
-        select(every.c.coding, func.min(every.c.rank).label("rank"))
-        .where(every.c.n < literal_column("0", Integer))
-        .group_by(every.c.coding)
-        .cte("best")
-    )
-    query = reports_query(where, as_of=as_of).outerjoin(best, best.c.coding == _codings.seq)
-    keys = (Key(func.coalesce(best.c.rank, 0.0)), Key(_codings.seq))
-    return read_page(connection, query, keys, ReportRow, limit=limit, after=after)
+class _InOrder:
+    """Pages by publication."""
+
+    def __init__(self, connection: Connection, as_of: str | None) -> None:
+        self._connection, self._as_of = connection, as_of
+
+    def claims(self, where: Filter, order: Order, limit: int, after: str | None) -> Page[ClaimRow]:
+        return page_of(
+            self._connection, ClaimRow, where, order=order, limit=limit, after=after,
+            as_of=self._as_of,
+        )  # fmt: skip
+
+    def reports(
+        self, where: Filter, order: Order, limit: int, after: str | None
+    ) -> Page[ReportRow]:
+        return page_of(
+            self._connection, ReportRow, where, order=order, limit=limit, after=after,
+            as_of=self._as_of,
+        )  # fmt: skip
+
+
+class _Best(_InOrder):
+    """Pages of what fits the words best; what a note alone speaks of comes last."""
+
+    def __init__(self, connection: Connection, asked: Asked, as_of: str | None) -> None:
+        super().__init__(connection, as_of)
+        self._ranks = ranked(asked, connection.dialect.name)
+
+    def claims(self, where: Filter, _: Order, limit: int, after: str | None) -> Page[ClaimRow]:
+        best = self._documents(where)
+        query = claims_query(where, as_of=self._as_of).join(
+            best, and_(best.c.coding == _claim.coding, best.c.n == _claim.n)
+        )
+        keys = (Key(best.c.rank), Key(_claim.coding), Key(_claim.n))
+        return read_page(self._connection, query, keys, ClaimRow, limit=limit, after=after)
+
+    def reports(self, where: Filter, _: Order, limit: int, after: str | None) -> Page[ReportRow]:
+        best = self._documents(where)
+        of_report = (
+            select(best.c.coding, func.min(best.c.rank).label("rank"))
+            .group_by(best.c.coding)
+            .cte("of_report")
+        )
+        query = reports_query(where, as_of=self._as_of).join(
+            of_report, of_report.c.coding == _codings.seq
+        )
+        keys = (Key(of_report.c.rank), Key(_codings.seq))
+        return read_page(self._connection, query, keys, ReportRow, limit=limit, after=after)
+
+    def _documents(self, where: Filter) -> CTE:
+        """Documents with their ranks, and those that notes speak of."""
+        assert where.query is not None
+        noted = [n for w in words_of(where.query) for n in noted_claims(w.text, self._as_of)]
+        found = self._ranks.cte("found").prefix_with("MATERIALIZED")
+        rows = [select(found.c.coding, found.c.n, found.c.rank)]
+        rows += [n.add_columns(literal(0.0).label("rank")) for n in noted]
+        every = union_all(*rows).subquery()
+        coding, n, rank = every.c
+        return (
+            select(coding.label("coding"), n.label("n"), func.min(rank).label("rank"))
+            .group_by(coding, n)
+            .cte("best")
+            .prefix_with("MATERIALIZED")
+        )
 
 
 def _claim_hit(row: ClaimRow, matchers: Sequence[Matcher]) -> Hit:
