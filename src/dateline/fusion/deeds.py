@@ -6,7 +6,7 @@ of a deed: what is told of it is a count of many deeds or a situation, and joins
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -30,6 +30,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     families: dict[str, tuple[str, ...]]
     apart: tuple[str, ...]
     entering: tuple[str, ...]
+    wide: tuple[str, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     once: dict[str, int]
@@ -56,7 +57,7 @@ def shipped_rules() -> Rules:
 class Deed(Struct, frozen=True, eq=False, dict=True):
     """An event at one of its places. `family`: the codes that may tell the same; `gain` and
     `loss`: sides whose hands the place comes into or leaves; `days`: ordinals, None: undated or
-    too long for one deed."""
+    too long for one deed; `wide`: a region is place enough for it."""
 
     fact: Fact
     spot: Spot
@@ -66,6 +67,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
     loss: frozenset[str]
     days: Days | None
     count: tuple[Quantity, ...] = ()
+    wide: bool = False
 
     @property
     def id(self) -> str:
@@ -133,23 +135,27 @@ def deeds_of(facts: Iterable[Fact]) -> list[Deed]:
         reports.setdefault(fact.report, []).append(fact)
     found: list[Deed] = []
     for told in reports.values():
+        wide = {(f.claim.id, family_of(f.event.type)) for f in told if f.is_a(rules.wide)}
         for fact, spots in spots_of(told, rules.generic, rules.carry, rules.about):
-            found += _deeds(fact, spots, rules)
+            found += _deeds(fact, spots, rules, wide=wide)
     return found
 
 
-def _deeds(fact: Fact, spots: Sequence[Spot], rules: Rules) -> list[Deed]:
+def _deeds(
+    fact: Fact, spots: Sequence[Spot], rules: Rules, *, wide: Container[tuple[str, str]]
+) -> list[Deed]:
     count = _count(fact, rules) if not any(s.place_is_own for s in spots) else ()
     if count:
         spots = spots[:1]
-    return [_deed(fact, spot, count, rules) for spot in spots]
+    broad = (fact.claim.id, family_of(fact.event.type)) in wide
+    return [_deed(fact, s, count, rules, wide=broad and s.regional) for s in spots]
 
 
-def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules) -> Deed:
+def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules, *, wide: bool) -> Deed:
     days = _days(fact, rules.deed_days)
     return Deed(
         fact=fact, spot=spot, family=_family(fact, spot),
-        kind=_kind(fact, spot, days, count, rules),
+        kind=_kind(fact, spot, days, count, rules, wide=wide), wide=wide,
         gain=fact.sides if fact.is_a(rules.gained) else fact.targets - fact.sides
         if fact.is_a(rules.lost) else frozenset(),
         loss=fact.sides if fact.is_a(rules.lost) else fact.targets - fact.sides
@@ -185,7 +191,13 @@ def _count(fact: Fact, rules: Rules) -> tuple[Quantity, ...]:
 
 
 def _kind(
-    fact: Fact, spot: Spot, days: Days | None, count: tuple[Quantity, ...], rules: Rules
+    fact: Fact,
+    spot: Spot,
+    days: Days | None,
+    count: tuple[Quantity, ...],
+    rules: Rules,
+    *,
+    wide: bool,
 ) -> IncidentKind:
     dated = days is not None or fact.event.time.basis is Basis.UNKNOWN
     if fact.event.auxiliary is Auxiliary.HISTORICAL and not _told_to_the_day(fact):
@@ -194,7 +206,7 @@ def _kind(
         return IncidentKind.SITUATION
     if count and dated:
         return IncidentKind.COUNT
-    return IncidentKind.DEED if spot.specific and dated else IncidentKind.SITUATION
+    return IncidentKind.DEED if (spot.specific or wide) and dated else IncidentKind.SITUATION
 
 
 def _lasting(fact: Fact, spot: Spot, rules: Rules) -> bool:

@@ -12,7 +12,7 @@ from math import exp
 
 from msgspec import Struct
 
-from dateline.fusion.compare import numbers_apart
+from dateline.fusion.compare import contains, numbers_apart
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import Deed, shipped_rules
 from dateline.model import Basis, IncidentKind, Quantity
@@ -132,6 +132,8 @@ def _type(a: Deed, b: Deed) -> str:
 
 def place_level(a: Deed, b: Deed) -> str | None:
     """How two deeds have one place; None: they have two, or an area."""
+    if a.wide or b.wide:
+        return _wide_level(a, b)
     if not (a.spot.specific and b.spot.specific):
         same = a.spot.key == b.spot.key and a.fact.report == b.fact.report
         return "nowhere" if same else None
@@ -145,6 +147,18 @@ def place_level(a: Deed, b: Deed) -> str | None:
     if Grade.OWN not in grades:
         return "both"
     return "before" if Grade.BEFORE in grades else "about"
+
+
+def _wide_level(a: Deed, b: Deed) -> str | None:
+    """A region with itself, or with a place in it where both tell what is cut or mended."""
+    first, second = a.spot.place, b.spot.place
+    if first is None or second is None:
+        return None
+    if first.id == second.id:
+        return "region"
+    wide = shipped_rules().wide
+    both = a.fact.is_a(wide) and b.fact.is_a(wide)
+    return "inside" if both and (contains(first, second) or contains(second, first)) else None
 
 
 def _count_place(a: Deed, b: Deed) -> str | None:

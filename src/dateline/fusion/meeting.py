@@ -36,6 +36,7 @@ def meeting_pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
 
 def meeting_keys(deed: Deed) -> Iterator[Key]:
     """The blocks that a deed stands in; what goes on stands in none, save within its report."""
+    rules = shipped_rules()
     if deed.kind is IncidentKind.COUNT:
         for quantity in deed.count:
             yield "count", deed.family, quantity.of.value, str(quantity.best)
@@ -43,6 +44,9 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
         yield "at", deed.family, deed.spot.key
         for name in deed.spot.names:
             yield "called", deed.family, name
+        place = deed.spot.place
+        if place is not None and place.admin1 and (deed.wide or deed.fact.is_a(rules.wide)):
+            yield "within", deed.family, f"{place.country}.{place.admin1}"
     elif deed.spot.grade is Grade.NONE:
         yield "in", deed.family, deed.fact.report
 
