@@ -37,7 +37,7 @@ def beyond_coder(coding: Coding) -> Coder | None:
     syntax: Syntax = (
         ParsedSyntax(scoping, governors(scoping), analysis) if parsed else PatternSyntax(scoping)
     )
-    return Coder(words, scoping, syntax, codebook(), Likeness(None, None))
+    return Coder(words, scoping, syntax, codebook(), Likeness(None, ()))
 
 
 def drafts_beyond(coding: Coding, coder: Coder) -> list[Draft]:

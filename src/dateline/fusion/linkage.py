@@ -36,8 +36,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     recipient: Levels
     quantity: Levels
     words: Levels
-    many: float
-    some: float
+    telling: int
     trigger: Levels
     report: Levels
     count: Levels
@@ -203,13 +202,10 @@ def _equal(p: Quantity, q: Quantity) -> bool:
 
 
 def _words(a: Deed, b: Deed, weights: Weights) -> str:
-    shorter = min(len(a.words), len(b.words))
-    if not shorter:
-        return "unknown"
-    share = len(a.words & b.words) / shorter
-    if share >= weights.many:
-        return "many"
-    return "some" if share >= weights.some else "few"
+    shared = len(a.words & b.words)
+    if shared:
+        return "several" if shared > 1 else "one"
+    return "none" if min(len(a.words), len(b.words)) >= weights.telling else "unknown"
 
 
 def _report(a: Deed, b: Deed, *, copied: bool) -> str:
