@@ -51,6 +51,11 @@ class Spot(Struct, frozen=True):
         return self.place is None or is_point(self.place)
 
     @property
+    def is_site(self) -> bool:
+        """Whether it is one thing that stands somewhere: a bridge, a plant, an airfield."""
+        return self.specific and self.place is not None and not _is_town(self.place)
+
+    @property
     def regional(self) -> bool:
         """Whether it is a region of a country."""
         return self.place is not None and self.place.feature.startswith(REGIONS)
@@ -66,9 +71,13 @@ NOWHERE = Spot(key="", names=frozenset(), grade=Grade.NONE)
 
 def is_point(place: Place) -> bool:
     """Whether a place is one settlement or site."""
-    if place.feature.startswith("PPL"):
+    if _is_town(place):
         return True
     return place.where_prec <= POINT and not place.feature.startswith(AREAS)
+
+
+def _is_town(place: Place) -> bool:
+    return place.feature.startswith("PPL")
 
 
 def spots_of(

@@ -34,6 +34,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     once: dict[str, int]
+    sites: dict[str, int]
     lasting: tuple[str, ...]
     counted: dict[str, tuple[str, ...]]
     movers: tuple[str, ...]
@@ -90,6 +91,14 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         return self.fact.event.time.date_prec == DAY and not self.of_report
 
     @cached_property
+    def rare(self) -> int:
+        """Days that two tellings of what happens to its place once in a while may lie apart; 0:
+        it may happen again the next day."""
+        rules = shipped_rules()
+        site = rules.sites.get(self.family, 0) if self.spot.is_site else 0
+        return rules.once.get(self.family, site)
+
+    @cached_property
     def begins(self) -> int | None:
         """The day by which it is looked for: its first, else that of its report."""
         if self.days is not None:
@@ -104,7 +113,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         rules = shipped_rules()
         if self.days is None:
             return (self.begins - rules.untold, self.begins) if self.begins else None
-        slack = rules.once.get(self.family)
+        slack = self.rare
         first, last = self.days
         if self.of_report:
             return first - (slack or rules.told_after), last

@@ -19,6 +19,8 @@ from dateline.model import Basis, IncidentKind, Quantity
 from dateline.text.yaml_files import read_yaml
 
 Levels = dict[str, float]
+PLACED = {"once": "seat", "often": "place"}
+"""The table of places that goes with a table of days."""
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +32,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     least: float
     type: Levels
     place: Levels
+    seat: Levels
     often: Levels
     once: Levels
     actor: Levels
@@ -88,10 +91,10 @@ def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> di
     place = _count_place(a, b) if a.kind is IncidentKind.COUNT else place_level(a, b)
     if place is None and not copied:
         return None
-    table = "once" if a.family in shipped_rules().once else "often"
+    table = "once" if a.rare and b.rare else "often"
     levels = {
         "type": _type(a, b),
-        "count" if a.kind is IncidentKind.COUNT else "place": place or "nowhere",
+        "count" if a.kind is IncidentKind.COUNT else PLACED[table]: place or "nowhere",
         table: day or "unknown",
         "actor": _sides(a.fact.sides, b.fact.sides),
         "recipient": _sides(a.fact.targets, b.fact.targets),

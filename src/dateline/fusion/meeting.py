@@ -54,7 +54,8 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
 def _near_in_time(block: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
     """Pairs whose days lie within reach; what no day can be given to
     meets those of its own report."""
-    reach = max(REACH, *shipped_rules().once.values())
+    rules = shipped_rules()
+    reach = max(REACH, *rules.sites.values(), *rules.once.values())
     dated = sorted(((d.begins, d) for d in block if d.begins), key=lambda pair: pair[0])
     starts = [begins for begins, _ in dated]
     for at, (begins, deed) in enumerate(dated):
