@@ -18,8 +18,10 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from dateline.fusion.deeds import Deed
 from dateline.fusion.facts import facts_of
@@ -76,7 +78,7 @@ def bits(found: Mapping[str, str], weights: Weights) -> float:
     return sum(float(getattr(weights, table)[level]) for table, level in found.items())
 
 
-def gap(said: np.ndarray, same: np.ndarray) -> float:
+def gap(said: NDArray[np.float64], same: NDArray[np.float64]) -> float:
     """Expected calibration error, over ten bins of one width."""
     total = 0.0
     for low in np.arange(0.0, 1.0, 0.1):
@@ -111,8 +113,6 @@ def levels_in(codings: Iterable[Coding]) -> list[Judged]:
 
 def pairs() -> Iterator[Pair]:
     """The judged pairs."""
-    import msgspec
-
     for line in (HERE / "pairs.jsonl").read_bytes().splitlines():
         yield msgspec.json.decode(line, type=Pair)
 
@@ -139,12 +139,12 @@ def reports(data: Path) -> Iterator[dict[str, object]]:
 def records(data: Path, name: str) -> dict[str, dict[str, str]]:
     """The records of one file of the data, by id; the first of an id."""
     path = data / ("fakes" if name == "fakes.jsonl" else "reports") / name
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
+    packed = path.read_bytes()
+    raw = gzip.decompress(packed) if path.suffix == ".gz" else packed
     found: dict[str, dict[str, str]] = {}
-    with opened as lines:
-        for line in lines:
-            record = json.loads(line)
-            found.setdefault(record["id"], record)
+    for line in raw.splitlines():
+        record = json.loads(line)
+        found.setdefault(record["id"], record)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Writes `fusion/data/common_stems.yaml`: stems so common in reports that they tell no two deeds apart.
+"""Writes `fusion/data/common_stems.yaml`: stems so common that they tell no two deeds apart.
 
 `python -m scripts.count_common_stems FILE... > src/dateline/fusion/data/common_stems.yaml`, each
 file JSON Lines with `text` and `lang` (.gz or not). Only frequencies are kept, no text.
@@ -23,13 +23,12 @@ FEWEST = 300
 
 def paragraphs(path: Path) -> Iterator[tuple[str, str]]:
     """Language and text of every paragraph of a file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        for line in lines:
-            record = json.loads(line)
-            for paragraph in str(record["text"]).split("\n"):
-                if paragraph.strip():
-                    yield str(record.get("lang") or "en"), paragraph
+    packed = path.read_bytes()
+    for line in (gzip.decompress(packed) if path.suffix == ".gz" else packed).splitlines():
+        record = json.loads(line)
+        for paragraph in str(record["text"]).split("\n"):
+            if paragraph.strip():
+                yield str(record.get("lang") or "en"), paragraph
 
 
 def main() -> None:

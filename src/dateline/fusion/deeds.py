@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.fusion.deed_places import Grade, Spot, spots_of
 from dateline.fusion.facts import Fact
@@ -95,7 +96,8 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         """Days that two tellings of what happens to its place once in a while may lie apart; 0:
         it may happen again the next day."""
         rules = shipped_rules()
-        site = rules.sites.get(self.family, 0) if self.spot.is_site else 0
+        single = self.wide or self.spot.is_site
+        site = rules.sites.get(self.family, 0) if single else 0
         return rules.once.get(self.family, site)
 
     @cached_property
@@ -156,8 +158,17 @@ def _deeds(
     count = _count(fact, rules) if not any(s.place_is_own for s in spots) else ()
     if count:
         spots = spots[:1]
+    spots = [_beside_town(fact, spot) for spot in spots]
     broad = (fact.claim.id, family_of(fact.event.type)) in wide
     return [_deed(fact, s, count, rules, wide=broad and s.regional) for s in spots]
+
+
+def _beside_town(fact: Fact, spot: Spot) -> Spot:
+    """What is taken near a town is not the town: it is weak evidence of where."""
+    near = spot.role is PlaceRole.NEAR and spot.grade is Grade.OWN
+    if near and family_of(fact.event.type) in shipped_rules().once:
+        return replace(spot, grade=Grade.ABOUT)
+    return spot
 
 
 def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules, *, wide: bool) -> Deed:

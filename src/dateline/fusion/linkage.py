@@ -29,6 +29,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     offset: float
     slope: float
     join: float
+    sure: float
     least: float
     type: Levels
     place: Levels
