@@ -61,6 +61,11 @@ class Spot(Struct, frozen=True):
         return self.place is not None and self.place.feature.startswith(REGIONS)
 
     @property
+    def is_country(self) -> bool:
+        """Whether it is a whole country."""
+        return self.place is not None and self.place.feature.startswith("PCL")
+
+    @property
     def place_is_own(self) -> bool:
         """Whether the event names a specific place itself."""
         return self.grade is Grade.OWN and self.specific

@@ -224,7 +224,7 @@ def _kind(
         return IncidentKind.SITUATION
     if _lasting(fact, spot, rules) or any(q.scope is Scope.CONFLICT for q in count):
         return IncidentKind.SITUATION
-    if count and dated:
+    if count and dated and not spot.is_country:
         return IncidentKind.COUNT
     return IncidentKind.DEED if (spot.specific or wide) and dated else IncidentKind.SITUATION
 

@@ -19,6 +19,8 @@ from dateline.model import Basis, IncidentKind, Quantity
 from dateline.text.yaml_files import read_yaml
 
 Levels = dict[str, float]
+LATER = 3
+"""Days apart from which two tellings are far apart."""
 PLACED = {"once": "seat", "often": "place"}
 """The table of places that goes with a table of days."""
 
@@ -182,7 +184,9 @@ def day_level(a: Deed, b: Deed) -> str:
     gap = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])
     if gap <= 0:
         return "day" if a.exact and b.exact else "near"
-    return "next" if gap == 1 else "later"
+    if gap == 1:
+        return "next"
+    return "later" if gap <= LATER else "long"
 
 
 def _sides(a: frozenset[str], b: frozenset[str]) -> str:

@@ -19,7 +19,7 @@ Chances = Mapping[str, Mapping[str, float]]
 
 
 class Core(Struct, frozen=True):
-    """The keys of the sure members, and the support of the loosest of them."""
+    """The keys of the sure members, and what spoke for the loosest of them when it joined."""
 
     sure: frozenset[str]
     purity: float
@@ -35,28 +35,42 @@ def chances_of(links: Iterable[tuple[str, str, float]]) -> Chances:
 
 
 def core_of(deeds: Sequence[Deed], chances: Chances, least: float) -> Core:
-    """The two members that are likeliest one, and those that these, and so on, speak for with at
-    least this chance; where no two are so sure, all members, as pure as the loosest."""
-    every = sorted(deed.key for deed in deeds)
+    """The member that most others are surely one with, and those that it, and so on, speaks for
+    with at least this chance; where no two are so sure, all members, as pure as the loosest.
+
+    Sure is what two reports tell, where there are two: what a report says twice is no surer.
+    """
+    reports = {deed.key: deed.fact.report for deed in deeds}
+    every = sorted(reports)
     if len(every) < 2:
         return Core(frozenset(every), 1.0)
-    strongest = max(
-        ((chance, a, b) for a in every for b, chance in chances.get(a, {}).items() if b in every),
-        key=lambda link: (link[0], link[1], link[2]),
-        default=(0.0, "", ""),
-    )
-    if strongest[0] < least:
+    several = len(set(reports.values())) > 1
+    sure = {
+        a: sorted(
+            (
+                chance
+                for b, chance in chances.get(a, {}).items()
+                if b in reports and chance >= least and not (several and reports[a] == reports[b])
+            ),
+            reverse=True,
+        )
+        for a in every
+    }
+    middle = max(every, key=lambda key: (len(sure[key]), sure[key]))
+    if not sure[middle]:
         return Core(frozenset(every), round(min(support_of(every, chances).values()), 3))
-    core = {strongest[1], strongest[2]}
+    core, purity = {middle}, 1.0
     near = {key: linked(key, core, chances) for key in every if key not in core}
     while near:
         best = max(sorted(near), key=lambda key: mean_of(near[key], len(core)))
-        if mean_of(near.pop(best), len(core)) < least:
+        support = mean_of(near.pop(best), len(core))
+        if support < least:
             break
+        purity = min(purity, support)
         core.add(best)
         for key, found in near.items():
-            found.append(chances.get(key, {}).get(best, 0.0))
-    return Core(frozenset(core), round(min(support_of(core, chances).values()), 3))
+            near[key] = sorted([*found, chances.get(key, {}).get(best, 0.0)])[-NEAREST:]
+    return Core(frozenset(core), round(purity, 3))
 
 
 def support_of(keys: Collection[str], chances: Chances) -> dict[str, float]:
