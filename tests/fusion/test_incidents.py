@@ -185,3 +185,9 @@ def test_what_a_report_tells_again_is_one() -> None:
     again = replace(made, events=(first, replace(second, same_as=first.id)))
     assert [len(i.events) for i in joined(again)] == [2]
     assert [len(i.events) for i in joined(made)] == [1, 1]
+
+
+def test_a_region_is_place_enough_for_what_is_cut_in_it() -> None:
+    dark = Told(type="damage.utility", place=REGION)
+    (found,) = joined(coding(dark), coding(dark, outlet="Mail", day=7))
+    assert (found.kind, len(found.origins)) == (IncidentKind.DEED, 2)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+from msgspec.structs import replace
+
 from dateline.model import (
     Auxiliary,
     Certainty,
     Coding,
     ControlState,
     Incident,
+    IncidentKind,
     Interval,
 )
 from dateline.publish.glance import changes_of, lines_of
@@ -49,7 +53,7 @@ def test_a_line_says_what_who_where_when_and_by_how_many() -> None:
     assert line.firm
 
 
-def test_lines_are_the_best_attested_in_the_order_of_time() -> None:
+def test_lines_are_the_best_attested_and_keep_their_order() -> None:
     coding = _taken()
     incidents = [
         _incident(coding, "territory.taken", time=day(f"2022-11-{n:02}"), origins=n)
@@ -57,7 +61,28 @@ def test_lines_are_the_best_attested_in_the_order_of_time() -> None:
     ]
     talk = _incident(coding, "politics.accuse", time=day("2022-11-01"), origins=30)
     lines = lines_of(views_of([coding], incidents=[*reversed(incidents), talk]), [])
-    assert [line.origins for line in lines] == [3, 4, 5, 6, 7, 8, 9]
+    assert [line.origins for line in lines] == [9, 8, 7, 6, 5, 4, 3]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"purity": 0.89}, {"kind": IncidentKind.SITUATION}, {"type": "battle.clash"},
+     {"type": "force.advanced"}],
+    ids=["not sure enough", "goes on", "fighting", "a move"],
+)  # fmt: skip
+def test_what_is_unsure_or_background_is_no_line(change: dict[str, object]) -> None:
+    coding = _taken()
+    sure = _incident(coding, "territory.taken", time=day("2022-11-11"), origins=2)
+    assert len(lines_of(views_of([coding], incidents=[sure]), [])) == 1
+    assert lines_of(views_of([coding], incidents=[replace(sure, **change)]), []) == []
+
+
+def test_a_heavier_deed_stands_before_one_of_as_many_origins() -> None:
+    coding = _taken()
+    light = _incident(coding, "damage.repaired", time=day("2022-11-10"), origins=3)
+    heavy = _incident(coding, "territory.taken", time=day("2022-11-11"), origins=3)
+    lines = lines_of(views_of([coding], incidents=[light, heavy]), [])
+    assert [line.id for line in lines] == [heavy.id, light.id]
 
 
 def test_an_incident_that_nobody_asserts_is_no_line() -> None:

@@ -45,8 +45,8 @@ def incidents(
     An incident is one deed at one place, on one day or few, or one count of many deeds; what
     goes on for long or over an area is a situation, which --situations lists: nothing is
     corroborated by it. Corroboration counts independent origins, never reports; `purity` is the
-    probability that all events of an incident are of the one occurrence. With --report only those of one
-    report, which takes a second or two in a ledger of any size.
+    probability that all events of an incident are of the one occurrence. With --report only those
+    of one report, which takes a second or two in a ledger of any size.
     """
     from dateline.model import TargetKind
     from dateline.pipeline import derive

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec.structs import replace
 
 from dateline.events.alike import SENTENCES, alike
+from dateline.events.beyond import beyond_coder, drafts_beyond, recoded
 from dateline.events.codebook import codebook
 from dateline.events.coder import Coder, innermost
 from dateline.events.drafts import Draft
@@ -81,9 +82,16 @@ def from_deeds(coding: Coding, *, trace: Trace | None = None) -> Coding:
     drafts = draft_deeds(coding)
     if trace is not None:
         trace_deeds(coding, drafts, trace)
-    coding, claims = narrated(coding, drafts)
+    coder = beyond_coder(coding)
+    beyond: list[Draft] = []
+    if coder is not None:
+        drafts, beyond = recoded(drafts, drafts_beyond(coding, coder))
+    coding, claims = narrated(coding, [*drafts, *beyond])
     recorder = DeedRecorder.of(coding, codebook())
     events = recorder.events(drafts, claims)
+    if coder is not None and beyond:
+        second = Recorder.of(coding, coder.lexicon, codebook())
+        events += [second.event(draft, claims[draft.start], beyond) for draft in beyond]
     toponyms = {t.id: t for t in coding.toponyms}
     joined = linked(events, toponyms, {a.id: a for a in coding.actors})
     weights = {event.id: 0.0 for event in joined}

@@ -141,6 +141,18 @@ def lexicon(language: str) -> Lexicon | None:
     return _compile(words, read_yaml(kinds.read_bytes(), _Classes, kinds.name))
 
 
+@cache
+def beyond_lexicon(language: str) -> Lexicon | None:
+    """The words of a language for codes that no reader was fitted on, or None."""
+    folder = files("dateline.events") / "data"
+    path = folder / f"beyond.{language}.yaml"
+    if not path.is_file():
+        return None
+    words = read_yaml(path.read_bytes(), _File, path.name)
+    kinds = folder / f"classes.{language}.yaml"
+    return _compile(words, read_yaml(kinds.read_bytes(), _Classes, kinds.name))
+
+
 def _compile(words: _File, kinds: _Classes) -> Lexicon:
     inflects = words.language == "en"
     triggers: PhraseIndex[Entry] = PhraseIndex()

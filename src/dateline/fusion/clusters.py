@@ -51,6 +51,8 @@ class Group:
         known = {d.spot.key for g in (self, other) for d in g.deeds if d.spot.place is not None}
         if self.deeds[0].kind is IncidentKind.COUNT:
             return len(known) <= 1
+        if any(d.wide for g in (self, other) for d in g.deeds):
+            return len({d.spot.key for g in (self, other) for d in g.deeds if not d.wide}) <= 1
         if len(known) != 1:
             first, second = self.deeds[0].spot, other.deeds[0].spot
             return not known and (first.key == second.key or bool(first.names & second.names))

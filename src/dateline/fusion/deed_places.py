@@ -19,6 +19,7 @@ from dateline.text.transliterate import match_key
 AREAS = ("PCL", "ADM", "RGN", "CONT", "TERR", "OCN", "SEA", "STM", "LK", "RSV", "GULF", "STRT",
          "BAY", "CNL", "AREA", "ISLS", "PEN", "CST")  # fmt: skip
 """Beginnings of feature codes of what holds many places; `ADMF` is a public building."""
+REGIONS = ("ADM1", "ADM2")
 POINT = 2
 """UCDP's where_prec up to which a place is one settlement or site."""
 
@@ -50,6 +51,21 @@ class Spot(Struct, frozen=True):
         return self.place is None or is_point(self.place)
 
     @property
+    def is_site(self) -> bool:
+        """Whether it is one thing that stands somewhere: a bridge, a plant, an airfield."""
+        return self.specific and self.place is not None and not _is_town(self.place)
+
+    @property
+    def regional(self) -> bool:
+        """Whether it is a region of a country."""
+        return self.place is not None and self.place.feature.startswith(REGIONS)
+
+    @property
+    def is_country(self) -> bool:
+        """Whether it is a whole country."""
+        return self.place is not None and self.place.feature.startswith("PCL")
+
+    @property
     def place_is_own(self) -> bool:
         """Whether the event names a specific place itself."""
         return self.grade is Grade.OWN and self.specific
@@ -60,9 +76,13 @@ NOWHERE = Spot(key="", names=frozenset(), grade=Grade.NONE)
 
 def is_point(place: Place) -> bool:
     """Whether a place is one settlement or site."""
-    if place.feature.startswith("PPL"):
+    if _is_town(place):
         return True
     return place.where_prec <= POINT and not place.feature.startswith(AREAS)
+
+
+def _is_town(place: Place) -> bool:
+    return place.feature.startswith("PPL")
 
 
 def spots_of(
@@ -74,7 +94,7 @@ def spots_of(
     for at, fact in enumerate(facts):
         spots = own[fact.event.id]
         if not any(s.specific for s in spots):
-            before = _before(fact, facts[:at], own, carry) or centre
+            before = _before(fact, facts[:at], own, carry) or _near(fact, carry) or centre
             # A region that is named keeps what is told of it from a town that is not.
             spots = spots or before
         yield fact, spots or (NOWHERE,)
@@ -115,6 +135,15 @@ def _centre(spots: Iterable[tuple[Spot, ...]], share: float) -> tuple[Spot, ...]
         return ()
     first = next(s for s in told if s.key == best)
     return (Spot(first.key, first.names, Grade.ABOUT, first.place, None),)
+
+
+def _near(fact: Fact, carry: int) -> tuple[Spot, ...]:
+    """The settlement or site named last before it in its paragraph."""
+    near = fact.near
+    if near is None or fact.event.trigger.start - near.start > carry:
+        return ()
+    spot = _spot(near, {})
+    return (Spot(spot.key, spot.names, Grade.BEFORE, spot.place, None),) if spot.specific else ()
 
 
 def _before(

@@ -6,12 +6,13 @@ of a deed: what is told of it is a count of many deeds or a situation, and joins
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.fusion.deed_places import Grade, Spot, spots_of
 from dateline.fusion.facts import Fact
@@ -30,9 +31,11 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     families: dict[str, tuple[str, ...]]
     apart: tuple[str, ...]
     entering: tuple[str, ...]
+    wide: tuple[str, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
     once: dict[str, int]
+    sites: dict[str, int]
     lasting: tuple[str, ...]
     counted: dict[str, tuple[str, ...]]
     movers: tuple[str, ...]
@@ -56,7 +59,7 @@ def shipped_rules() -> Rules:
 class Deed(Struct, frozen=True, eq=False, dict=True):
     """An event at one of its places. `family`: the codes that may tell the same; `gain` and
     `loss`: sides whose hands the place comes into or leaves; `days`: ordinals, None: undated or
-    too long for one deed."""
+    too long for one deed; `wide`: a region is place enough for it."""
 
     fact: Fact
     spot: Spot
@@ -66,6 +69,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
     loss: frozenset[str]
     days: Days | None
     count: tuple[Quantity, ...] = ()
+    wide: bool = False
 
     @property
     def id(self) -> str:
@@ -88,6 +92,15 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         return self.fact.event.time.date_prec == DAY and not self.of_report
 
     @cached_property
+    def rare(self) -> int:
+        """Days that two tellings of what happens to its place once in a while may lie apart; 0:
+        it may happen again the next day."""
+        rules = shipped_rules()
+        single = self.wide or self.spot.is_site
+        site = rules.sites.get(self.family, 0) if single else 0
+        return rules.once.get(self.family, site)
+
+    @cached_property
     def begins(self) -> int | None:
         """The day by which it is looked for: its first, else that of its report."""
         if self.days is not None:
@@ -102,7 +115,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         rules = shipped_rules()
         if self.days is None:
             return (self.begins - rules.untold, self.begins) if self.begins else None
-        slack = rules.once.get(self.family)
+        slack = self.rare
         first, last = self.days
         if self.of_report:
             return first - (slack or rules.told_after), last
@@ -133,23 +146,36 @@ def deeds_of(facts: Iterable[Fact]) -> list[Deed]:
         reports.setdefault(fact.report, []).append(fact)
     found: list[Deed] = []
     for told in reports.values():
+        wide = {(f.claim.id, family_of(f.event.type)) for f in told if f.is_a(rules.wide)}
         for fact, spots in spots_of(told, rules.generic, rules.carry, rules.about):
-            found += _deeds(fact, spots, rules)
+            found += _deeds(fact, spots, rules, wide=wide)
     return found
 
 
-def _deeds(fact: Fact, spots: Sequence[Spot], rules: Rules) -> list[Deed]:
+def _deeds(
+    fact: Fact, spots: Sequence[Spot], rules: Rules, *, wide: Container[tuple[str, str]]
+) -> list[Deed]:
     count = _count(fact, rules) if not any(s.place_is_own for s in spots) else ()
     if count:
         spots = spots[:1]
-    return [_deed(fact, spot, count, rules) for spot in spots]
+    spots = [_beside_town(fact, spot) for spot in spots]
+    broad = (fact.claim.id, family_of(fact.event.type)) in wide
+    return [_deed(fact, s, count, rules, wide=broad and s.regional) for s in spots]
 
 
-def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules) -> Deed:
+def _beside_town(fact: Fact, spot: Spot) -> Spot:
+    """What is taken near a town is not the town: it is weak evidence of where."""
+    near = spot.role is PlaceRole.NEAR and spot.grade is Grade.OWN
+    if near and family_of(fact.event.type) in shipped_rules().once:
+        return replace(spot, grade=Grade.ABOUT)
+    return spot
+
+
+def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules, *, wide: bool) -> Deed:
     days = _days(fact, rules.deed_days)
     return Deed(
         fact=fact, spot=spot, family=_family(fact, spot),
-        kind=_kind(fact, spot, days, count, rules),
+        kind=_kind(fact, spot, days, count, rules, wide=wide), wide=wide,
         gain=fact.sides if fact.is_a(rules.gained) else fact.targets - fact.sides
         if fact.is_a(rules.lost) else frozenset(),
         loss=fact.sides if fact.is_a(rules.lost) else fact.targets - fact.sides
@@ -185,16 +211,22 @@ def _count(fact: Fact, rules: Rules) -> tuple[Quantity, ...]:
 
 
 def _kind(
-    fact: Fact, spot: Spot, days: Days | None, count: tuple[Quantity, ...], rules: Rules
+    fact: Fact,
+    spot: Spot,
+    days: Days | None,
+    count: tuple[Quantity, ...],
+    rules: Rules,
+    *,
+    wide: bool,
 ) -> IncidentKind:
     dated = days is not None or fact.event.time.basis is Basis.UNKNOWN
     if fact.event.auxiliary is Auxiliary.HISTORICAL and not _told_to_the_day(fact):
         return IncidentKind.SITUATION
     if _lasting(fact, spot, rules) or any(q.scope is Scope.CONFLICT for q in count):
         return IncidentKind.SITUATION
-    if count and dated:
+    if count and dated and not spot.is_country:
         return IncidentKind.COUNT
-    return IncidentKind.DEED if spot.specific and dated else IncidentKind.SITUATION
+    return IncidentKind.DEED if (spot.specific or wide) and dated else IncidentKind.SITUATION
 
 
 def _lasting(fact: Fact, spot: Spot, rules: Rules) -> bool:

@@ -33,7 +33,8 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     """One event with its claim, places, sides and report; `sides` act, `targets` undergo.
 
     `unknown`: names that it is placed by and that no gazetteer knows, folded; `captioned`: it is
-    told below a picture; `named`: the toponyms that place it; `block`: where its paragraph begins.
+    told below a picture; `named`: the toponyms that place it; `block`: where its paragraph begins;
+    `near`: the last place told before it there, if it names none.
     """
 
     event: Event
@@ -50,6 +51,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     captioned: bool = False
     named: tuple[Toponym, ...] = ()
     block: int = 0
+    near: Toponym | None = None
 
     @property
     def main_place(self) -> Place | None:
@@ -174,7 +176,19 @@ def _fact(
         captioned=coding.report.kind_at(event.trigger.start) is BlockKind.CAPTION,
         named=tuple(named),
         block=coding.report.block_start(event.trigger.start),
+        near=None if named else _near(event, coding),
     )
+
+
+def _near(event: Event, coding: Coding) -> Toponym | None:
+    """The last literal place named before the event in its paragraph."""
+    begin, end = coding.report.block_start(event.trigger.start), event.trigger.start
+    told = (
+        t
+        for t in coding.toponyms
+        if begin <= t.start < end and t.kind is ToponymKind.LITERAL and t.place is not None
+    )
+    return max(told, key=lambda t: t.start, default=None)
 
 
 def _unnamed(claim: Claim, coding: Coding) -> str:

@@ -23,14 +23,18 @@ def incident_of(
     deeds: Sequence[Deed],
     of_claim: Mapping[str, Origin],
     *,
+    doubtful: Sequence[Deed] = (),
     purity: float = 1.0,
     why: Iterable[Link] = (),
 ) -> Incident:
-    """The incident that these deeds are; `of_claim`: origins by claim."""
+    """The incident that these deeds are, and what may be of it; `of_claim`: origins by claim."""
     found = list({d.id: d.fact for d in sorted(deeds, key=lambda d: d.key)}.values())
-    members = sorted(f.event.id for f in found)
-    claims = sorted({f.claim.id for f in found})
-    origins = {of_claim[c].id: of_claim[c] for c in claims if c in of_claim}
+    sure = {f.event.id for f in found}
+    loose = {d.id: d.fact for d in doubtful if d.id not in sure}
+    members = sorted([*sure, *loose])
+    claims = sorted({f.claim.id for f in (*found, *loose.values())})
+    counting = {f.claim.id for f in found}
+    origins = {of_claim[c].id: of_claim[c] for c in sorted(counting) if c in of_claim}
     kind = deeds[0].kind
     place, called = _where(deeds)
     against = {of_claim[f.claim.id].id for f in found if f.claim.id in of_claim and _against(f)}
@@ -42,7 +46,7 @@ def incident_of(
         against_interest=tuple(sorted(against)) if counted else (),
         sides=tuple(sorted({o.side for o in origins.values() if o.side})),
         why=tuple(sorted(f"{x.a} = {x.b}: {x.chance:.2f}: {'; '.join(x.why)}" for x in why)),
-        kind=kind, purity=purity, called=called,
+        kind=kind, purity=purity, doubtful=tuple(sorted(loose)), called=called,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from dateline.fusion.facts import Fact
 from dateline.fusion.incident_records import incident_of
 from dateline.fusion.linkage import Link, Weights, link, shipped_weights
 from dateline.fusion.meeting import meeting_pairs
-from dateline.fusion.purity import purity_of
+from dateline.fusion.purity import chances_of, core_of
 from dateline.fusion.situations import is_ongoing, situations_of
 from dateline.model import Incident, Judgement, Origin, TargetKind, Verdict
 
@@ -43,15 +43,14 @@ def incidents_of(
     links = list(links_of(alike, rules, carried or {}))
     groups = grouped({g[0]: len(g) for g in alike}, links, same, different, rules.join)
     members = {g[0].key: g for g in alike}
-    chances = {(x.a, x.b): x.chance for x in links}
+    chances = chances_of((x.a, x.b, x.chance) for x in links)
     of_claim = {claim: origin for origin in origins for claim in origin.claims}
-    made = [
-        incident_of(
-            [d for one in group.deeds for d in members[one.key]], of_claim,
-            purity=purity_of(group.deeds, chances), why=group.why,
-        )
-        for group in groups
-    ]  # fmt: skip
+    made: list[Incident] = []
+    for group in groups:
+        core = core_of(group.deeds, chances, rules.sure)
+        sure = [d for one in group.deeds if one.key in core.sure for d in members[one.key]]
+        rest = [d for one in group.deeds if one.key not in core.sure for d in members[one.key]]
+        made.append(incident_of(sure, of_claim, doubtful=rest, purity=core.purity, why=group.why))
     made += [incident_of(told, of_claim) for told in situations_of(ongoing)]
     return tuple(sorted(made, key=lambda i: i.id))
 

@@ -12,13 +12,17 @@ from math import exp
 
 from msgspec import Struct
 
-from dateline.fusion.compare import numbers_apart
+from dateline.fusion.compare import contains, numbers_apart
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import Deed, shipped_rules
 from dateline.model import Basis, IncidentKind, Quantity
 from dateline.text.yaml_files import read_yaml
 
 Levels = dict[str, float]
+LATER = 3
+"""Days apart from which two tellings are far apart."""
+PLACED = {"once": "seat", "often": "place"}
+"""The table of places that goes with a table of days."""
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,17 +31,18 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     offset: float
     slope: float
     join: float
+    sure: float
     least: float
     type: Levels
     place: Levels
+    seat: Levels
     often: Levels
     once: Levels
     actor: Levels
     recipient: Levels
     quantity: Levels
     words: Levels
-    many: float
-    some: float
+    telling: int
     trigger: Levels
     report: Levels
     count: Levels
@@ -89,10 +94,10 @@ def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> di
     place = _count_place(a, b) if a.kind is IncidentKind.COUNT else place_level(a, b)
     if place is None and not copied:
         return None
-    table = "once" if a.family in shipped_rules().once else "often"
+    table = "once" if a.rare and b.rare else "often"
     levels = {
         "type": _type(a, b),
-        "count" if a.kind is IncidentKind.COUNT else "place": place or "nowhere",
+        "count" if a.kind is IncidentKind.COUNT else PLACED[table]: place or "nowhere",
         table: day or "unknown",
         "actor": _sides(a.fact.sides, b.fact.sides),
         "recipient": _sides(a.fact.targets, b.fact.targets),
@@ -132,6 +137,8 @@ def _type(a: Deed, b: Deed) -> str:
 
 def place_level(a: Deed, b: Deed) -> str | None:
     """How two deeds have one place; None: they have two, or an area."""
+    if a.wide or b.wide:
+        return _wide_level(a, b)
     if not (a.spot.specific and b.spot.specific):
         same = a.spot.key == b.spot.key and a.fact.report == b.fact.report
         return "nowhere" if same else None
@@ -145,6 +152,18 @@ def place_level(a: Deed, b: Deed) -> str | None:
     if Grade.OWN not in grades:
         return "both"
     return "before" if Grade.BEFORE in grades else "about"
+
+
+def _wide_level(a: Deed, b: Deed) -> str | None:
+    """A region with itself, or with a place in it where both tell what is cut or mended."""
+    first, second = a.spot.place, b.spot.place
+    if first is None or second is None:
+        return None
+    if first.id == second.id:
+        return "region"
+    wide = shipped_rules().wide
+    both = a.fact.is_a(wide) and b.fact.is_a(wide)
+    return "inside" if both and (contains(first, second) or contains(second, first)) else None
 
 
 def _count_place(a: Deed, b: Deed) -> str | None:
@@ -165,7 +184,9 @@ def day_level(a: Deed, b: Deed) -> str:
     gap = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])
     if gap <= 0:
         return "day" if a.exact and b.exact else "near"
-    return "next" if gap == 1 else "later"
+    if gap == 1:
+        return "next"
+    return "later" if gap <= LATER else "long"
 
 
 def _sides(a: frozenset[str], b: frozenset[str]) -> str:
@@ -189,13 +210,10 @@ def _equal(p: Quantity, q: Quantity) -> bool:
 
 
 def _words(a: Deed, b: Deed, weights: Weights) -> str:
-    shorter = min(len(a.words), len(b.words))
-    if not shorter:
-        return "unknown"
-    share = len(a.words & b.words) / shorter
-    if share >= weights.many:
-        return "many"
-    return "some" if share >= weights.some else "few"
+    shared = len(a.words & b.words)
+    if shared:
+        return "several" if shared > 1 else "one"
+    return "none" if min(len(a.words), len(b.words)) >= weights.telling else "unknown"
 
 
 def _report(a: Deed, b: Deed, *, copied: bool) -> str:

@@ -36,6 +36,7 @@ def meeting_pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
 
 def meeting_keys(deed: Deed) -> Iterator[Key]:
     """The blocks that a deed stands in; what goes on stands in none, save within its report."""
+    rules = shipped_rules()
     if deed.kind is IncidentKind.COUNT:
         for quantity in deed.count:
             yield "count", deed.family, quantity.of.value, str(quantity.best)
@@ -43,6 +44,9 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
         yield "at", deed.family, deed.spot.key
         for name in deed.spot.names:
             yield "called", deed.family, name
+        place = deed.spot.place
+        if place is not None and place.admin1 and (deed.wide or deed.fact.is_a(rules.wide)):
+            yield "within", deed.family, f"{place.country}.{place.admin1}"
     elif deed.spot.grade is Grade.NONE:
         yield "in", deed.family, deed.fact.report
 
@@ -50,7 +54,8 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
 def _near_in_time(block: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
     """Pairs whose days lie within reach; what no day can be given to
     meets those of its own report."""
-    reach = max(REACH, *shipped_rules().once.values())
+    rules = shipped_rules()
+    reach = max(REACH, *rules.sites.values(), *rules.once.values())
     dated = sorted(((d.begins, d) for d in block if d.begins), key=lambda pair: pair[0])
     starts = [begins for begins, _ in dated]
     for at, (begins, deed) in enumerate(dated):

@@ -1,10 +1,15 @@
-"""The telling words of an event: stems that two tellings of one deed tend to share."""
+"""The telling words of an event: rare stems that two tellings of one deed tend to share."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.resources import files
+
+import msgspec
 
 from dateline.fusion.facts import Fact
+from dateline.text.yaml_files import parse_yaml
 
 Words = frozenset[str]
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -13,17 +18,25 @@ _REACH = 160  # characters of the claim either side of the event's word
 
 
 def words_told(fact: Fact) -> Words:
-    """Stems of the words around the event's own, in its claim, without names of its places."""
+    """Rare stems around the event's own word, in its claim, without names of its places."""
     trigger = fact.event.trigger
-    names = {stem for t in fact.named for stem in _stems(t.text)}
+    names = {stem for t in fact.named for stem in stems_of(t.text)}
     found: set[str] = set()
     for span in fact.claim.content:
         low = max(span.start, trigger.start - _REACH) - span.start
         high = min(span.end, trigger.end + _REACH) - span.start
         if low < high:
-            found |= _stems(span.text[low:high])
-    return frozenset(found - names)
+            found |= stems_of(span.text[low:high])
+    return frozenset(found - names - common_stems())
 
 
-def _stems(text: str) -> set[str]:
+def stems_of(text: str) -> set[str]:
+    """The stems of a text's words of four letters or more."""
     return {word.casefold()[:_STEM] for word in _WORD.findall(text)}
+
+
+@cache
+def common_stems() -> frozenset[str]:
+    """Stems too common to tell one deed from another."""
+    data = parse_yaml((files("dateline.fusion") / "data" / "common_stems.yaml").read_bytes())
+    return frozenset(msgspec.convert(data, dict[str, list[str]])["stems"])

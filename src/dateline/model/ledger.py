@@ -78,8 +78,9 @@ class Incident(Struct, frozen=True, gc=False, kw_only=True):
     """Events of many claims judged to be one occurrence.
 
     `origins`: ids of independent origins (corroboration counts these, never reports);
-    `against_interest`: origins that speak against their own side's interest; `purity`: the
-    probability that all events are of the one occurrence; `called`: its place as the reports
+    `against_interest`: origins that speak against their own side's interest; `purity`: how
+    likely its loosest sure event is of the one occurrence; `doubtful`: events that are less sure
+    than others of it, and count towards no corroboration; `called`: its place as the reports
     write it, where no gazetteer knows it. An incident of kind `situation` is what goes on for
     long or over an area: it collects events, and nothing is corroborated by it.
     """
@@ -96,6 +97,7 @@ class Incident(Struct, frozen=True, gc=False, kw_only=True):
     why: tuple[str, ...] = ()
     kind: IncidentKind = IncidentKind.DEED
     purity: float = 1.0
+    doubtful: tuple[str, ...] = ()
     called: str | None = None
 
 

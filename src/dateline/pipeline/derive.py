@@ -34,7 +34,8 @@ class OriginRow(Struct, frozen=True, kw_only=True):
 
 class IncidentRow(Struct, frozen=True, kw_only=True):
     """An incident with its corroboration: independent origins, never reports. `kind`: one deed, a
-    count of many, or a situation; `purity`: how likely all its events are of one occurrence.
+    count of many, or a situation; `purity`: how likely its loosest sure event is of it;
+    `doubtful`: events that are less sure, and count towards no corroboration.
 
     `against_interest`: origins that speak against their own side's interest.
     """
@@ -54,6 +55,7 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...]
     kind: str
     purity: float
+    doubtful: tuple[str, ...]
 
 
 class ContradictionRow(Struct, frozen=True, kw_only=True):
@@ -152,7 +154,7 @@ def incident_rows(
             reports=len({owner[c].report.id for c in found.claims}),
             origins=tuple(names[o] for o in found.origins), sides=found.sides,
             against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
-            kind=found.kind.value, purity=found.purity,
+            kind=found.kind.value, purity=found.purity, doubtful=found.doubtful,
         )  # fmt: skip
 
 

@@ -121,7 +121,7 @@ def _reasons(origin: Origin) -> str:
 
 def _place_name(incident: Incident, views: Views) -> str | None:
     names = (v.place.name for v in views.places if v.place.id == incident.place)
-    return next(names, incident.place)
+    return next(names, incident.called or incident.place)
 
 
 def control_rows(layer: ControlLayer, views: Views) -> list[ControlRow]:

@@ -6,20 +6,40 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from math import log2, log10
 
 import msgspec
 from msgspec import Struct
 
-from dateline.model import Auxiliary, Certainty, ControlState, Incident
+from dateline.model import (
+    Auxiliary,
+    Certainty,
+    ControlState,
+    Incident,
+    IncidentKind,
+    QuantityOf,
+    Scope,
+)
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.dates import day_words, spoken
 from dateline.publish.disputes import Point, disputed
 from dateline.publish.labels import label, side_name
 from dateline.publish.views import ClaimView, EventView, Views
 
-_LINES = 7
 _CHANGES = 6
 _NAMES = 5
+
+
+class Rules(Struct, frozen=True, forbid_unknown_fields=True):
+    """See `data/glance.yaml`."""
+
+    lines: int
+    purity: float
+    last: tuple[str, ...]
+    weights: dict[str, float]
+    count: float
+    sides: float
+    dead: float
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -60,15 +80,24 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
-    """The incidents that most independent origins tell of, in the order of their time."""
+    """The surest incidents, by independent origins, sides and weight of the deed."""
+    rules = _rules()
     events = {e.event.id: e for c in views.claims for e in c.events}
     langs = Counter(r.coding.report.lang for r in views.reports)
     usual = langs.most_common(1)[0][0] if langs else None
-    told = [(i, own) for i in views.incidents if (own := _own(i, events, views))]
-    ranked = sorted(told, key=lambda pair: _rank(pair[0]))[:_LINES]
+    told = [
+        (i, own) for i in views.incidents if _belongs(i, rules) and (own := _own(i, events, views))
+    ]
+    ranked = sorted(told, key=lambda pair: _rank(pair[0], events, rules))[: rules.lines]
     at = disputed(points)
-    ordered = sorted(ranked, key=lambda pair: (pair[0].time.earliest or "~", pair[0].id))
-    return [_line(incident, own, views, at, lang=usual) for incident, own in ordered]
+    return [_line(incident, own, views, at, lang=usual) for incident, own in ranked]
+
+
+def _belongs(incident: Incident, rules: Rules) -> bool:
+    """Whether it is one thing, surely, and of the conflict's course."""
+    if incident.kind is IncidentKind.SITUATION or incident.purity < rules.purity:
+        return False
+    return not any(_is_under(incident.type, code) for code in rules.last)
 
 
 def _own(
@@ -86,10 +115,36 @@ def _own(
     ]
 
 
-def _rank(incident: Incident) -> tuple[bool, int, int, str, str]:
-    last = incident.type in _last() or incident.type.split(".")[0] in _last()
-    return (last, -len(incident.origins), -len(incident.claims), incident.time.earliest or "~",
+def _rank(
+    incident: Incident, events: Mapping[str, EventView], rules: Rules
+) -> tuple[float, int, str, str]:
+    """Origins, sides and consequence, the heaviest first."""
+    code = max((c for c in rules.weights if _is_under(incident.type, c)), key=len, default="")
+    weight = rules.weights.get(code, 1.0)
+    if incident.kind is IncidentKind.COUNT:
+        weight = min(weight, rules.count)
+    told = weight * log2(1 + len(incident.origins))
+    several = rules.sides * max(0, len(incident.sides) - 1)
+    dead = rules.dead * log10(1 + _killed(incident, events))
+    return (-(told + several + dead), -len(incident.claims), incident.time.earliest or "~",
             incident.id)  # fmt: skip
+
+
+def _killed(incident: Incident, events: Mapping[str, EventView]) -> float:
+    """The middle one of the numbers of dead that its sure tellings give."""
+    found = sorted(
+        number
+        for i in incident.events
+        if i not in incident.doubtful and (e := events.get(i))
+        for q in e.event.quantities
+        if q.of is QuantityOf.KILLED and q.scope in (None, Scope.INCIDENT)
+        and (number := q.best if q.best is not None else q.low) is not None
+    )  # fmt: skip
+    return found[len(found) // 2] if found else 0.0
+
+
+def _is_under(code: str, root: str) -> bool:
+    return code == root or code.startswith(root + ".")
 
 
 def _line(
@@ -141,13 +196,14 @@ def _agreed(names: Iterable[str]) -> str | None:
 
 
 def _place(incident: Incident, views: Views) -> str | None:
-    return next((v.place.name for v in views.places if v.place.id == incident.place), None)
+    names = (v.place.name for v in views.places if v.place.id == incident.place)
+    return next(names, incident.called)
 
 
 @cache
-def _last() -> frozenset[str]:
-    raw = msgspec.yaml.decode((files("dateline.publish") / "data" / "glance.yaml").read_bytes())
-    return frozenset(raw["last"])
+def _rules() -> Rules:
+    data = (files("dateline.publish") / "data" / "glance.yaml").read_bytes()
+    return msgspec.yaml.decode(data, type=Rules)
 
 
 def changes_of(layer: ControlLayer, views: Views) -> list[Change]:

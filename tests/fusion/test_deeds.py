@@ -1,0 +1,80 @@
+"""Deeds: a place each, what kind of thing, and when it may have been."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from dateline.fusion.deed_places import Grade
+from dateline.fusion.deeds import Deed, deeds_of, family_of
+from dateline.fusion.facts import facts_of
+from dateline.model import Auxiliary, Basis, IncidentKind, Place
+from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
+
+BRIDGE = Place(
+    id="t:7", name="Long Bridge", lat=10.0, lon=20.0, country="XX", admin1="01", feature="BDG",
+    where_prec=1,
+)  # fmt: skip
+
+
+def deeds(*told: Told) -> list[Deed]:
+    return deeds_of(facts_of(coding(*told)))
+
+
+def test_a_list_of_towns_is_a_deed_at_each() -> None:
+    made = coding(Told(type="strike.air"), Told(type="strike.air", place=HILLTOP))
+    first, second = made.events
+    both = replace(made, events=(replace(first, toponyms=first.toponyms + second.toponyms),))
+    assert {d.spot.place for d in deeds_of(facts_of(both))} == {RIVERTON, HILLTOP}
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        (Told(type="strike.air"), IncidentKind.DEED),
+        (Told(type="strike.air", place=REGION), IncidentKind.SITUATION),
+        (Told(type="strike.air", place=None), IncidentKind.SITUATION),
+        (Told(type="strike.air", until=25), IncidentKind.SITUATION),
+        (Told(type="force.present"), IncidentKind.SITUATION),
+        (Told(type="civilians.attacked", place=REGION, killed=(3, 3, 3)), IncidentKind.COUNT),
+        (Told(type="damage.utility", place=REGION), IncidentKind.DEED),
+        (
+            Told(type="strike.air", auxiliary=Auxiliary.HISTORICAL, basis=Basis.DOCUMENT),
+            IncidentKind.SITUATION,
+        ),
+    ],
+)
+def test_what_kind_of_thing_is_told(told: Told, kind: IncidentKind) -> None:
+    assert [d.kind for d in deeds(told)] == [kind]
+
+
+def test_what_names_no_place_has_that_of_what_is_told_before_it() -> None:
+    made = coding(Told(type="strike.air"), Told(type="civilians.attacked", place=None))
+    first, second = made.events
+    again = replace(made, events=(first, replace(second, same_as=first.id)))
+    assert [d.spot.grade for d in deeds_of(facts_of(again))] == [Grade.OWN, Grade.BEFORE]
+    assert [d.spot.grade for d in deeds_of(facts_of(made))] == [Grade.OWN, Grade.ABOUT]
+
+
+def test_a_report_tells_of_its_day_or_those_before_never_of_the_next() -> None:
+    (stated,) = deeds(Told(type="strike.air", day=5))
+    (reported,) = deeds(Told(type="strike.air", day=5, basis=Basis.DOCUMENT))
+    assert stated.days is not None
+    day = stated.days[0]
+    assert stated.window == (day, day)
+    assert reported.window == (day - 2, day)
+
+
+def test_what_happens_to_a_town_or_a_site_once_in_a_while_may_be_told_days_later() -> None:
+    (taken,) = deeds(Told(type="territory.taken"))
+    (bridge,) = deeds(Told(type="strike", place=BRIDGE))
+    (town,) = deeds(Told(type="strike"))
+    assert [d.rare > 0 for d in (taken, bridge, town)] == [True, True, False]
+
+
+def test_families_by_code() -> None:
+    assert family_of("strike.air") == family_of("civilians.attacked") == "harm"
+    assert family_of("strike.intercepted") == "strike.intercepted"
+    assert family_of("force.advanced", into=True) == family_of("territory.left") == "hands"
+    assert family_of("force.advanced") == "force.advanced"
+    assert family_of("territory.held") == "territory.held"
