@@ -23,13 +23,12 @@ def deriving(
     row: str,
     columns: tuple[str, ...],
     about: str,
-    once: bool = False,
     whole: bool = False,
     brief: Callable[[Any], Struct] | None = None,
 ) -> Callable[..., None]:
     """A command that prints derived records. `row`: their type in dateline.pipeline.derive.
 
-    In a table for people, `once` leaves out rows that would look the same, `brief` shortens each.
+    In a table for people `brief` shortens each.
     `whole`: rows of claims that were judged wrong too.
     """
 
@@ -48,18 +47,7 @@ def deriving(
         found = rows(codings if whole else standing(codings, judgements), derived)
         if brief is not None and form is Format.TABLE:
             found = map(brief, found)
-        if once and form is Format.TABLE:
-            found = _distinct(found, columns)
         print_rows(found, form=form, kind=getattr(derive, row), columns=columns)
 
     command.__doc__ = about
     return command
-
-
-def _distinct(rows: Iterator[Struct], columns: tuple[str, ...]) -> Iterator[Struct]:
-    seen: set[tuple[object, ...]] = set()
-    for row in rows:
-        key = tuple(getattr(row, name) for name in columns)
-        if key not in seen:
-            seen.add(key)
-            yield row
