@@ -8,8 +8,9 @@ from dateline.pipeline.derive import ContradictionRow
 
 def _row(claim: str, content: str) -> ContradictionRow:
     return ContradictionRow(
-        kind="time", why="the day", score=0.9, perhaps=False, claim=claim, source="A", content=content, other="clm-9",
-        other_source="B", other_content="on Friday", reports=("rep-1",),
+        kind="time", why="the day", score=0.9, perhaps=False, claim=claim, source="A",
+        content=content, other="clm-9", other_source="B", other_content="on Friday",
+        reports=("rep-1",),
     )  # fmt: skip
 
 

@@ -54,8 +54,8 @@ def _meetings(
     towns = _towns_of_sites(tellings)
     for telling in tellings:
         kind = family_of(telling)
-        for key in _place_keys(telling, towns):
-            blocks[kind, *key].append(telling)
+        for place in _place_keys(telling, towns):
+            blocks[kind, *place].append(telling)
         for measure in _campaign_counts(telling):
             blocks["count", measure].append(telling)
         blocks[kind, "paragraph", telling.fact.report, telling.block].append(telling)
@@ -65,8 +65,8 @@ def _meetings(
         for region in _regions(telling):
             (seats if telling.settled else wide)[kind, region].append(telling)
     yield from blocks.values()
-    for region, areas in wide.items():
-        yield from ([area, *seats[region]] for area in areas if seats[region])
+    for key, areas in wide.items():
+        yield from ([area, *seats[key]] for area in areas if seats[key])
 
 
 def family_of(telling: Telling) -> str:
