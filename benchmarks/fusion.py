@@ -17,7 +17,7 @@ from time import process_time
 from typing import TypeVar
 
 from dateline.fusion.carried import carried_claims
-from dateline.fusion.contradict import contradictions
+from dateline.fusion.contradict import contradictions_of
 from dateline.fusion.facts import facts_of
 from dateline.fusion.incidents import incidents_of
 from dateline.fusion.origins import origins_of
@@ -216,7 +216,7 @@ def row(reports: Sequence[Coding], size: int) -> str:
     copied, carried = timed(lambda: carried_claims(reports))
     rooted, origins = timed(lambda: origins_of(reports, carried=carried))
     joined, incidents = timed(lambda: incidents_of(facts, origins=origins, carried=carried))
-    against, found = timed(lambda: contradictions(facts, across=True))
+    against, found = timed(lambda: contradictions_of(reports, incidents=incidents))
     total = flat + copied + rooted + joined + against
     return (
         f"| {size:,} | {flat:.2f} | {copied + rooted:.2f} | {joined:.2f} | {against:.2f} "

@@ -1,120 +1,167 @@
-"""Contradictions: events that cannot both hold, and those that can."""
+"""Contradictions: claims of one proposition that cannot both hold, and those that can."""
 
 from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
 
-from dateline.fusion.contradict import contradictions
-from dateline.fusion.facts import facts_of
-from dateline.model import Auxiliary, BlockKind, ContradictionKind, Stance
-from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
+from dateline.fusion.chances import ChanceModel
+from dateline.fusion.contradict import contradictions_of, weigh_pairs
+from dateline.model import Auxiliary, BlockKind, Certainty, Coding, ContradictionKind, Stance
+from tests.fusion.factory import HILLTOP, REGION, Told, coding
 
-GONE = Told(type="territory.left", side="AAA", source="A's ministry", source_side="AAA")
-THERE = Told(type="force.present", side="AAA", until=7)
+GONE = Told(type="territory.left", side="AAA", source="B's ministry", source_side="BBB")
+THERE = Told(
+    type="territory.held", side="AAA", until=7, source="A's ministry", source_side="AAA"
+)  # fmt: skip
+STRIKE = Told(type="strike.air", side="AAA", source="B's ministry", source_side="BBB")
+DENIAL = Told(
+    type="strike.air", side="AAA", source="A's ministry", source_side="AAA",
+    auxiliary=Auxiliary.NEGATED,
+)  # fmt: skip
+ALL = ChanceModel(shown=0.5, perhaps=0.0, constant=0.0, weights={})
 
 
-def kinds(*told: Told) -> list[ContradictionKind]:
-    return [c.kind for c in contradictions(facts_of(coding(*told)))]
+def forms(*codings: Coding) -> list[str]:
+    """How the proposed pairs are opposed, whatever their chance."""
+    return sorted(pair.found.form for pair in weigh_pairs(codings, model=ALL))
+
+
+def proposed(*told: Told) -> list[str]:
+    return forms(coding(*told))
 
 
 def test_gone_against_still_there() -> None:
-    found = contradictions(facts_of(coding(GONE, THERE)))
-    assert [c.kind for c in found] == [ContradictionKind.PRESENCE]
-    assert "still there" in found[0].why
-    assert "A's ministry" in found[0].why
-
-
-def test_absent_against_present() -> None:
-    absent = Told(type="force.present", side="AAA", auxiliary=Auxiliary.NEGATED, source="x")
-    assert kinds(absent, THERE) == [ContradictionKind.PRESENCE]
+    assert proposed(GONE, THERE) == ["gone"]
 
 
 def test_having_been_there_before_is_no_contradiction() -> None:
-    assert not kinds(GONE, Told(type="force.present", side="AAA", day=2))
+    assert not proposed(GONE, replace_told(THERE, day=2, until=2))
 
 
 def test_another_side_may_be_there() -> None:
-    assert not kinds(GONE, Told(type="force.present", side="BBB", until=7))
+    assert not proposed(GONE, replace_told(THERE, side="BBB"))
 
 
 def test_another_place_may_be_held() -> None:
-    assert not kinds(GONE, Told(type="force.present", side="AAA", place=HILLTOP, until=7))
+    assert not proposed(GONE, replace_told(THERE, place=HILLTOP))
 
 
-def test_a_region_holds_its_places() -> None:
-    assert kinds(GONE, Told(type="force.present", side="AAA", place=REGION, until=7))
+def test_a_region_that_holds_a_place_does_not_join_them() -> None:
+    assert not proposed(GONE, replace_told(THERE, place=REGION))
 
 
 def test_a_denial_contradicts_the_assertion() -> None:
-    strike = Told(type="strike.air", side="AAA", source="B", source_side="BBB")
-    denial = Told(
-        type="strike.air", side="AAA", source="A", source_side="AAA", auxiliary=Auxiliary.NEGATED
-    )
-    assert kinds(strike, denial) == [ContradictionKind.POLARITY]
+    assert proposed(STRIKE, DENIAL) == ["denied_same"]
 
 
-def test_two_holders() -> None:
+def test_a_denial_of_another_doer_or_day_denies_nothing() -> None:
+    assert not proposed(STRIKE, replace_told(DENIAL, side="CCC"))
+    assert not proposed(STRIKE, replace_told(DENIAL, day=20))
+
+
+def test_who_denies_what_is_told_as_done_denies_it() -> None:
+    told = replace_told(DENIAL, auxiliary=Auxiliary.ASSERTED, stance=Stance.DENY)
+    assert proposed(STRIKE, told) == ["denied_same"]
+
+
+def test_two_holders_of_one_place() -> None:
     a = Told(type="territory.held", side="AAA", source="A", source_side="AAA")
     b = Told(type="territory.taken", side="BBB", source="B", source_side="BBB")
-    assert kinds(a, b) == [ContradictionKind.CONTROL]
+    assert proposed(a, b) == ["held_or_taken"]
 
 
-def test_tolls_that_do_not_meet() -> None:
-    a = Told(type="strike.air", source="A", killed=(10, 10, 10))
-    b = Told(type="strike.air", source="B", killed=(40, None, None))
-    assert kinds(a, b) == [ContradictionKind.QUANTITY]
-    assert not kinds(a, Told(type="strike.air", source="B", killed=(5, None, None)))
-
-
-def test_days_that_do_not_meet_for_what_happens_once() -> None:
-    a = Told(type="territory.taken", side="BBB", source="A", day=3)
-    b = Told(type="territory.taken", side="BBB", source="B", day=5)
-    assert kinds(a, b) == [ContradictionKind.TIME]
+def test_two_sides_each_take_something_of_one_region() -> None:
+    a = Told(type="territory.taken", side="AAA", source="A", place=REGION)
+    b = Told(type="territory.taken", side="BBB", source="B", place=REGION)
+    assert not proposed(a, b)
 
 
 def test_two_culprits() -> None:
     a = Told(type="damage.infrastructure", side="AAA", source="B")
     b = Told(type="damage.infrastructure", side="BBB", source="A")
-    assert kinds(a, b) == [ContradictionKind.RESPONSIBILITY]
+    assert proposed(a, b) == ["doers_same"]
+
+
+def test_days_that_do_not_meet_for_what_happens_once() -> None:
+    a = Told(type="territory.taken", side="BBB", source="A", day=3)
+    b = Told(type="territory.taken", side="BBB", source="B", day=5)
+    assert proposed(a, b) == ["days"]
+
+
+def test_tolls_that_do_not_meet() -> None:
+    a = Told(type="strike.air", source="A", killed=(10, 10, 10))
+    assert proposed(a, Told(type="strike.air", source="B", killed=(40, None, None))) == ["numbers"]
+    assert not proposed(a, Told(type="strike.air", source="B", killed=(9, None, None)))
+
+
+def test_one_sources_two_numbers_are_no_contradiction() -> None:
+    a = Told(type="strike.air", source="A", killed=(10, 10, 10))
+    assert not proposed(a, Told(type="strike.air", source="A", killed=(40, 40, 40)))
+
+
+def test_a_toll_that_grew_is_a_series_and_one_that_fell_is_not() -> None:
+    first = coding(Told(type="strike.air", source="A", killed=(10, 10, 10)), day=6)
+    grown = Told(type="strike.air", source="B", killed=(40, 40, 40))
+    fallen = Told(type="strike.air", source="B", killed=(4, 4, 4))
+    assert not forms(first, coding(grown, outlet="Mail", day=8))
+    assert forms(first, coding(fallen, outlet="Mail", day=8)) == ["numbers"]
 
 
 @pytest.mark.parametrize("stance", [Stance.DEMAND, Stance.PREDICT, Stance.DECLINE])
 def test_what_is_only_demanded_or_predicted_contradicts_nothing(stance: Stance) -> None:
-    assert not kinds(GONE, Told(type="force.present", side="AAA", until=7, stance=stance))
+    assert not proposed(GONE, replace_told(THERE, stance=stance))
 
 
-def test_a_claim_does_not_contradict_itself_and_all_ids_exist() -> None:
-    whole = coding(GONE, THERE, Told(type="force.present", side="AAA", until=9, place=RIVERTON))
-    ids = {c.id for c in whole.claims}
-    for found in contradictions(facts_of(whole)):
-        assert set(found.claims) <= ids
-        assert found.claims[0] != found.claims[1]
+def test_the_shipped_model_shows_what_the_accused_denies_and_says_why() -> None:
+    (found,) = contradictions_of([coding(STRIKE, replace_told(DENIAL, stance=Stance.DENY))])
+    assert found.kind is ContradictionKind.POLARITY
+    assert not found.perhaps
+    assert found.score > 0.5
+    assert "A's ministry says that it is not so" in found.why
+    assert "Place" in found.why
+
+
+def test_what_is_less_sure_is_kept_as_perhaps() -> None:
+    a = Told(type="territory.taken", side="AAA", source="A", certainty=Certainty.POSSIBLE)
+    b = Told(type="territory.taken", side="BBB", source="B")
+    (found,) = contradictions_of([coding(a, b)])
+    assert found.perhaps
+    assert 0 < found.score < 0.5
 
 
 def test_across_reports_one_sources_telling_is_one_position() -> None:
-    reports = [coding(GONE, outlet=f"o{n}") for n in range(5)]
-    reports.append(coding(THERE, outlet="Mail", day=8))
-    facts = [f for r in reports for f in facts_of(r)]
-    (found,) = contradictions(facts, across=True)
-    assert found.kind is ContradictionKind.PRESENCE
-    assert not contradictions(facts_of(reports[0]), across=True)
+    reports = [coding(STRIKE, outlet=f"o{n}") for n in range(5)]
+    assert not forms(*reports)
+    reports.append(coding(DENIAL, outlet="Mail", day=8))
+    assert forms(*reports) == ["denied_same"]
 
 
-def captioned(*told: Told, at: int) -> list[ContradictionKind]:
-    """As `kinds`, where the sentence of that number stands below a picture."""
+def captioned(*told: Told, at: int) -> list[str]:
+    """As `proposed`, where the sentence of that number stands below a picture."""
     made = coding(*told)
     blocks = list(made.report.blocks)
     blocks[at] = replace(blocks[at], kind=BlockKind.CAPTION)
     report = replace(made.report, blocks=tuple(blocks))
-    return [c.kind for c in contradictions(facts_of(replace(made, report=report)))]
+    return forms(replace(made, report=report))
 
 
 def test_a_caption_that_says_what_the_text_says_is_no_side() -> None:
-    there = Told(type="force.present", side="AAA", until=3)
-    assert kinds(GONE, there, THERE) == [ContradictionKind.PRESENCE]
-    assert not captioned(GONE, there, THERE, at=2)
+    assert captioned(STRIKE, STRIKE, DENIAL, at=1) == ["denied_same"]
+    assert captioned(STRIKE, DENIAL, at=0) == ["denied_same"]
 
 
-def test_a_caption_that_says_more_than_the_text_is_a_side() -> None:
-    assert captioned(GONE, THERE, at=1) == [ContradictionKind.PRESENCE]
+def test_a_claim_does_not_contradict_itself_and_all_ids_exist() -> None:
+    whole = coding(GONE, THERE, replace_told(THERE, until=9), STRIKE, DENIAL)
+    ids = {c.id for c in whole.claims}
+    events = {e.id for e in whole.events}
+    for found in contradictions_of([whole]):
+        assert set(found.claims) <= ids
+        assert found.claims[0] != found.claims[1]
+        assert set(found.events) <= events
+
+
+def replace_told(told: Told, **fields: object) -> Told:
+    import dataclasses
+
+    return dataclasses.replace(told, **fields)  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ def _report(outlet: str, *, hedges: tuple[str, ...] = ()) -> Coding:
 
 
 def test_pairs_on_one_question_are_one_point_with_two_columns() -> None:
-    (point,) = points_of(views_of([_report("A")]), [])
+    (point,) = points_of(views_of([_report("A")]))
     assert point.kind is ContradictionKind.PRESENCE
     assert point.place == "Kherson"
     sides = {tuple(s.view.quote for s in column) for column in point.columns}
@@ -40,7 +40,7 @@ def test_pairs_on_one_question_are_one_point_with_two_columns() -> None:
 
 def test_the_same_words_of_one_source_are_one_statement() -> None:
     views = views_of([_report("A"), _report("B")])
-    (point,) = points_of(views, [])
+    (point,) = points_of(views)
     statements = [s for column in point.columns for s in column]
     assert [len(s.claims) for s in statements] == [2, 2, 2]
     assert statements[0].outlets == ("A", "B")
@@ -48,7 +48,7 @@ def test_the_same_words_of_one_source_are_one_statement() -> None:
 
 
 def test_reasons_have_words_for_codes_but_quotes_stay() -> None:
-    (point,) = points_of(views_of([_report("A")]), [])
+    (point,) = points_of(views_of([_report("A")]))
     assert point.whys == ("Russia there ('RUS') against gone", "forces present denied")
 
 
@@ -59,7 +59,7 @@ def test_three_numbers_that_exclude_each_other_stand_in_three_columns() -> None:
         draft.event(claim, "civilians.attacked", word, time=day("2022-11-11"))
     for a, b in ((0, 1), (1, 2), (0, 2)):
         draft.contradict(claims[a], claims[b], ContradictionKind.QUANTITY, "apart")
-    (point,) = points_of(views_of([draft.coding()]), [])
+    (point,) = points_of(views_of([draft.coding()]))
     assert [len(column) for column in point.columns] == [1, 1, 1]
     assert point.whys == ("apart",)
 
@@ -71,7 +71,7 @@ def test_what_parties_say_against_each_other_comes_first() -> None:
                   draft.claim("Bridge stands", source="The general", side="RUS")))  # fmt: skip
     for a, b in pairs:
         draft.contradict(a, b, ContradictionKind.PLACE, "two places")
-    points = points_of(views_of([draft.coding()]), [])
+    points = points_of(views_of([draft.coding()]))
     assert points[0].columns[0][0].view.source.side in ("Russia", "Ukraine")
     assert disputed(points) == {2: 1, 3: 1, 0: 2, 1: 2}
 
@@ -85,7 +85,7 @@ def test_questions_at_two_places_are_two_points() -> None:
         for claim, words in ((a, one), (b, other)):
             draft.event(claim, "territory.left", words, at=[(place, name)])
         draft.contradict(a, b, ContradictionKind.POLARITY, "one denies")
-    points = points_of(views_of([draft.coding()]), [])
+    points = points_of(views_of([draft.coding()]))
     assert sorted(p.place or "" for p in points) == ["Dnipro", "Kherson"]
     assert {p.about for p in points} == {"withdrawal"}
 
@@ -93,4 +93,6 @@ def test_questions_at_two_places_are_two_points() -> None:
 def test_a_claim_that_is_not_on_the_page_is_left_out() -> None:
     views = views_of([_report("A")])
     lost = Contradiction(claims=("clm-x", "clm-y"), kind=ContradictionKind.TIME, why="x")
-    assert len(points_of(views, [lost])) == 1
+    assert not points_of(views, [lost])
+    known = views.reports[0].coding.contradictions
+    assert len(points_of(views, [*known, lost])) == 1

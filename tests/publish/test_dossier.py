@@ -133,7 +133,7 @@ def test_hostile_words_stay_words_in_the_first_lines_disputes_and_incidents() ->
                     why=(evil,))  # fmt: skip
     clash = Contradiction(claims=(claims[0], claims[1]), kind=ContradictionKind.TIME, why=evil)
     views = views_of([coding], incidents=[incident], origins=[origin])
-    html = render(views, title=evil, generated_at=WHEN, assets=ASSETS, across=[clash])
+    html = render(views, title=evil, generated_at=WHEN, assets=ASSETS, found=[clash])
     page = _Page(html)
     assert "img" not in page.tags
     assert not {a for a in page.attributes if a.startswith("on")}
@@ -188,8 +188,20 @@ def test_contradictions_across_reports_are_shown_once() -> None:
         Contradiction(claims=pair, kind=ContradictionKind.TIME, why="the day differs")
         for pair in ((a, b), (b, a), (a, "clm-that-is-gone"))
     ]
-    _, page = _page(across=across)
+    _, page = _page(found=across)
     assert page.text.count("the day differs") == 1
+
+
+def test_what_only_may_contradict_is_folded_below_what_does() -> None:
+    a, b = withdrawal().claims[1].id, second_report().claims[0].id
+    doubtful = Contradiction(
+        claims=(a, b), kind=ContradictionKind.TIME, why="the day may differ", score=0.2,
+        perhaps=True,
+    )  # fmt: skip
+    html, page = _page(found=[doubtful])
+    assert "1 point less sure: what may contradict" in page.text
+    assert "the day may differ" in page.text
+    assert 'id="d-1"' not in html
 
 
 def test_of_very_many_contradictions_the_foremost_are_shown_and_the_rest_counted() -> None:

@@ -26,13 +26,12 @@ def deriving(
     row: str,
     columns: tuple[str, ...],
     about: str,
-    once: bool = False,
     whole: bool = False,
     brief: Callable[[Any], Struct] | None = None,
 ) -> Callable[..., None]:
     """A command that prints derived records. `row`: their type in dateline.pipeline.derive.
 
-    In a table for people, `once` leaves out rows that would look the same, `brief` shortens each.
+    In a table for people `brief` shortens each.
     `whole`: rows of claims that were judged wrong too.
     """
 
@@ -58,8 +57,6 @@ def deriving(
             found = (row for row in found if not asked.isdisjoint(claims_in(row)))
         if brief is not None and form is Format.TABLE:
             found = map(brief, found)
-        if once and form is Format.TABLE:
-            found = _distinct(found, columns)
         kind = getattr(derive, row)
         print_rows(islice(found, limit), form=form, kind=kind, columns=columns)
 
@@ -90,12 +87,3 @@ def claims_in(row: Struct) -> Iterator[str]:
         one = getattr(row, name, None)
         if one is not None:
             yield one
-
-
-def _distinct(rows: Iterator[Struct], columns: tuple[str, ...]) -> Iterator[Struct]:
-    seen: set[tuple[object, ...]] = set()
-    for row in rows:
-        key = tuple(getattr(row, name) for name in columns)
-        if key not in seen:
-            seen.add(key)
-            yield row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -12,16 +12,32 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from dateline.cli.asking import opened_ledger
+from dateline.cli.codebook import doubt
 from dateline.cli.leftout import note_left_out, note_numbers
-from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
+from dateline.cli.options import (
+    DEFAULT_LEDGER,
+    AsOf,
+    LedgerPath,
+    Place,
+    Side,
+    Since,
+    Source,
+    Type,
+    Until,
+)
+from dateline.cli.output import print_note
+from dateline.cli.selecting import Query, select
 from dateline.model.errors import RunError, UsageError
 
 if TYPE_CHECKING:
     from dateline.model import Coding
+    from dateline.publish.exports.material import Material
+    from dateline.publish.exports.registry import Export
+    from dateline.publish.exports.tables import Table
     from dateline.store import Ledger
 
 FORMATS = (
-    "jsonl", "codings", "csv", "acled", "ucdp", "geojson", "kml", "geoparquet", "jsonld",
+    "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet", "jsonld",
 )  # fmt: skip
 Name = Annotated[
     str, typer.Argument(metavar="FORMAT", help=" | ".join(FORMATS), show_default=False)
@@ -29,14 +45,58 @@ Name = Annotated[
 Output = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="A file, instead of standard output.",
+        "--output", "-o", metavar="FILE",
+        help="A file, instead of standard output; beside a table its schema (.schema.json).",
         show_default=False,
     ),
 ]  # fmt: skip
+Inside = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        metavar="AREA",
+        help="What happened in the settlements of an area in words, such as "
+        "'right bank of the Dnipro, Kherson Oblast'.",
+        show_default=False,
+    ),
+]
+Country = Annotated[
+    str | None,
+    typer.Option(
+        "--country",
+        metavar="COUNTRY",
+        help="What happened in a country: its name or ISO 3166-1 code.",
+        show_default=False,
+    ),
+]
+EachEvent = Annotated[
+    bool, typer.Option("--each-event", help="One row an event, instead of one an incident.")
+]
+Whole = Annotated[
+    bool,
+    typer.Option(
+        "--all",
+        help="acled, ucdp: also rows without a place below a country or without an actor, which "
+        "else go to a file of their own (.rest.csv).",
+    ),
+]
 
 
 def export(
-    form: Name, output: Output = None, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None
+    form: Name,
+    output: Output = None,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    source: Source = None,
+    side: Side = None,
+    place: Place = None,
+    inside: Inside = None,
+    country: Country = None,
+    type_: Type = None,
+    since: Since = None,
+    until: Until = None,
+    each_event: EachEvent = False,
+    all_rows: Whole = False,
+    as_of: AsOf = None,
 ) -> None:
     """Write the ledger in another format.
 
@@ -44,30 +104,78 @@ def export(
     codings: one coding a line, in the form of `dateline code`.
 
     csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet: what is said to have
-    happened, in the columns of ACLED, of UCDP GED, or on a map. jsonld: claims as schema.org
+    happened, one row an incident, in the columns of ACLED, of UCDP GED, or on a map. totals:
+    counts of periods and wars, which are in no incident's toll. jsonld: claims as schema.org
     has them.
 
     What was judged wrong is in jsonl alone.
     """
+    from dateline.publish.exports.registry import EXPORTS
     from dateline.store import instant
 
     known = instant(as_of) if as_of else None
+    query = Query(
+        source=source, side=side, place=place, inside=inside, country=country, type=type_,
+        since=since, until=until,
+    )  # fmt: skip
+    _refuse(form, query, known)
+    doubt(type_)
+    with opened_ledger(ledger) as opened:
+        if form in ("jsonl", "codings"):
+            _write(_raw(opened, form, known), output)
+            return
+        material = _material(opened, query, as_of=known, each_event=each_event)
+        found = next(e for e in EXPORTS if e.name == form)
+        if found.table is None:
+            _write(found.write(material), output)
+        else:
+            _write_table(found, found.table, material, output, whole=all_rows)
+
+
+def _refuse(form: str, query: Query, as_of: str | None) -> None:
+    """UsageError where the format is not known, or cannot be narrowed so."""
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}", remedy="choose " + ", ".join(FORMATS))
-    if form == "jsonl" and known:
+    if form == "jsonl" and as_of:
         raise UsageError("jsonl is the ledger at all times", remedy="leave out --as-of")
-    with opened_ledger(ledger) as opened, _sink(output) as sink:
-        for piece in _pieces(opened, form, known):
+    if form in ("jsonl", "codings") and not query.is_empty:
+        raise UsageError(
+            f"{form} holds whole reports, which no query narrows",
+            remedy="leave out the query, or choose another format",
+        )
+
+
+def _write(pieces: Iterable[bytes], output: Path | None) -> None:
+    with _sink(output) as sink:
+        for piece in pieces:
             sink.write(piece)
 
 
-def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
+def _write_table(
+    form: Export, table: Table, material: Material, output: Path | None, *, whole: bool
+) -> None:
+    """A table; what is not whole beside it, or told of; and its schema beside a file."""
+    from dateline.publish.exports.table_schema import schema_file
+    from dateline.publish.exports.tables import csv_lines
+
+    kept, rest = table.parts(material)
+    if whole:
+        kept, rest = [*kept, *rest], []
+    _write(csv_lines(table.columns, kept), output)
+    if output is not None:
+        _write([schema_file(form.name, table)], output.with_suffix(".schema.json"))
+    if output is not None and table.is_whole is not None and not whole:
+        _write(csv_lines(table.columns, rest), output.with_suffix(".rest.csv"))
+    if rest:
+        beside = f"{output.with_suffix('.rest.csv')} has them" if output else "--all has them"
+        print_note(f"left out, without a place or an actor: {len(rest)} ({beside})")
+
+
+def _raw(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
     if form == "jsonl":
         yield from (line + b"\n" for line in ledger.dump())
-    elif form == "codings":
-        yield from _codings(ledger, as_of)
     else:
-        yield from _published(ledger, form, as_of)
+        yield from _codings(ledger, as_of)
 
 
 def _codings(ledger: Ledger, as_of: str | None) -> Iterator[bytes]:
@@ -85,27 +193,26 @@ def _codings(ledger: Ledger, as_of: str | None) -> Iterator[bytes]:
     note_numbers(claims, events)
 
 
-def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
-    """A format of others, from all claims and what follows from them."""
+def _material(ledger: Ledger, query: Query, *, as_of: str | None, each_event: bool) -> Material:
+    """All claims and what follows from them, with what the query chose."""
     from dateline.pipeline.derive import derive
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import standing
     from dateline.publish.exports.material import material_of
-    from dateline.publish.exports.registry import EXPORTS
 
     codings = list(ledger.codings(as_of=as_of))
     judgements = list(ledger.judgements(as_of=as_of))
     derived = derive(codings, judgements)
     note_left_out(codings, judgements)
-    material = material_of(
+    return material_of(
         with_shared_names(standing(codings, judgements)),
         incidents=derived.incidents,
         origins=derived.origins,
         judgements=judgements,
         regions=_regions(codings),
+        chosen=select(query, ledger, codings, as_of=as_of),
+        each_event=each_event,
     )
-    write = next(known.write for known in EXPORTS if known.name == form)
-    yield from write(material)
 
 
 def _regions(codings: list[Coding]) -> dict[tuple[str, str], str]:

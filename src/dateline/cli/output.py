@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline.model.errors import DatelineError
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 
+T = TypeVar("T")
 _NARROW = 12
 _CODE = 26
 _PRINTED = 110
@@ -70,6 +71,16 @@ def print_rows(
         _csv(rows, kind)
     else:
         _table(rows, columns)
+
+
+def distinct_rows(rows: Iterable[T], columns: Sequence[str]) -> Iterator[T]:
+    """The rows without those that would look the same in a table of these columns."""
+    seen: set[tuple[object, ...]] = set()
+    for row in rows:
+        key = tuple(getattr(row, name) for name in columns)
+        if key not in seen:
+            seen.add(key)
+            yield row
 
 
 def _jsonl(rows: Iterable[Struct]) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dateline.fusion.contradict import contradictions
-from dateline.fusion.facts import facts_of
+from dateline.fusion.contradict import contradictions_of
 from dateline.model import Coding, Layer
 
 
@@ -17,4 +16,4 @@ class ContradictionFinder:
     writes = frozenset({Layer.CONTRADICTIONS})
 
     def __call__(self, coding: Coding) -> Coding:
-        return replace(coding, contradictions=contradictions(facts_of(coding)))
+        return replace(coding, contradictions=contradictions_of([coding]))

@@ -1,234 +1,121 @@
-"""Contradictions: pairs of claims whose coded events cannot both hold.
+"""Contradictions: pairs of claims about one proposition that cannot both hold.
 
-Events are compared, never words: presence against departure, assertion against denial, holder
-against holder, number against number, day against day, culprit against culprit.
+Opposed pairs are proposed from the coded events (`proposals`, `opposed`), never from words
+alone; a fitted model (`chances`) says how likely each is one. What is surer than the shown
+precision is shown, the rest stands under `perhaps`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from dateline.fusion.blocking import candidate_pairs
-from dateline.fusion.compare import (
-    dated,
-    numbers_apart,
-    same_place,
-    sides_agree,
-    sides_differ,
-    times_overlap,
-)
-from dateline.fusion.facts import Fact
-from dateline.fusion.oppositions import oppositions
-from dateline.fusion.rivals import rival_pairs
-from dateline.model import Contradiction, ContradictionKind
+from msgspec import Struct
 
-Rule = Callable[[Fact, Fact], str | None]
+from dateline.fusion.bare_denials import find_bare_denials
+from dateline.fusion.chances import ChanceModel, shipped_model
+from dateline.fusion.opposed import Opposition, deny_bare, find_oppositions
+from dateline.fusion.pair_features import features_of, levels_of
+from dateline.fusion.proposals import is_told, propose_pairs
+from dateline.fusion.reasons import tell_reason
+from dateline.fusion.tellings import Telling, tellings_of
+from dateline.model import Coding, Contradiction, Incident
 
 
-def contradictions(facts: Iterable[Fact], *, across: bool = False) -> tuple[Contradiction, ...]:
-    """Contradictions among one report's facts, or `across` the facts of many.
+class Weighed(Struct, frozen=True, eq=False):
+    """An opposed pair with what is known of it."""
 
-    Within a report one a pair of claims and kind, in the order of the facts; across reports one
-    a pair of positions and kind, by the first claims that take them. What a report only repeats
-    contradicts nothing a second time, nor does a caption that says what the text says.
+    found: Opposition
+    levels: dict[str, str]
+    features: dict[str, float]
+    chance: float
+
+
+def contradictions_of(
+    codings: Iterable[Coding], *, incidents: Sequence[Incident] = ()
+) -> tuple[Contradiction, ...]:
+    """Contradictions within the reports and across them, in the order of the codings.
+
+    One a pair of claims: the likeliest. Across reports one source's same telling is one
+    position, by its first claim, however many reports carry it.
     """
-    told = [f for f in facts if f.stated and (f.affirmed or f.denied) and not f.repeats]
-    told = _without_captions(told)
-    pairs = _across(told) if across else _within(told)
-    place = {f.event.id: n for n, f in enumerate(told)}
-    ordered = sorted(pairs, key=lambda pair: tuple(place[f.event.id] for f in pair))
-    found: dict[tuple[str, str, ContradictionKind], Contradiction] = {}
-    for a, b in ordered:
-        for kind, rule in RULES:
-            why = rule(a, b) or rule(b, a)
-            if why is None:
-                continue
-            key = (a.claim.id, b.claim.id, kind)
-            found.setdefault(
-                key,
-                Contradiction(
-                    claims=(a.claim.id, b.claim.id),
-                    kind=kind,
-                    why=why,
-                    events=(a.event.id, b.event.id),
-                ),
-            )
-            break
-    return tuple(found.values())
+    model = shipped_model()
+    best: dict[tuple[str, str], Weighed] = {}
+    for pair in weigh_pairs(codings, incidents=incidents, model=model):
+        key = (pair.found.a.fact.claim.id, pair.found.b.fact.claim.id)
+        key = min(key, key[::-1])
+        if pair.chance >= model.perhaps and (key not in best or pair.chance > best[key].chance):
+            best[key] = pair
+    return tuple(_record(pair, model) for pair in best.values())
 
 
-def _without_captions(told: Sequence[Fact]) -> list[Fact]:
-    """The facts without those of captions that the text of the same report tells itself."""
-    texts = {_telling(fact) for fact in told if not fact.captioned}
-    return [fact for fact in told if not (fact.captioned and _telling(fact) in texts)]
+def weigh_pairs(
+    codings: Iterable[Coding], *, incidents: Sequence[Incident] = (), model: ChanceModel
+) -> Iterator[Weighed]:
+    """Every opposed pair that may be about one proposition, with its chance."""
+    incident_of = {event: i.id for i in incidents for event in i.events}
+    by_report = [(c, _told(c)) for c in codings]
+    tellings = _without_copies(t for _, told in by_report for t in told)
+    for found in chain(_opposed(tellings, incident_of), _bare(by_report, tellings)):
+        levels = levels_of(found)
+        if levels is not None:
+            features = features_of(found, levels, incident_of=incident_of)
+            yield Weighed(found, levels, features, model.chance(features))
 
 
-def _telling(fact: Fact) -> tuple[object, ...]:
+def _opposed(tellings: Sequence[Telling], incident_of: Mapping[str, str]) -> Iterator[Opposition]:
+    for a, b in propose_pairs(tellings, incident_of=incident_of):
+        yield from find_oppositions(a, b)
+
+
+def _bare(
+    by_report: Sequence[tuple[Coding, Sequence[Telling]]], kept: Sequence[Telling]
+) -> Iterator[Opposition]:
+    """Denials without a deed, against what was told before them; copies are left out."""
+    first = {id(t) for t in kept}
+    for coding, told in by_report:
+        for a, b in find_bare_denials(coding, told):
+            if id(a) in first or not a.fact.event.id:
+                yield deny_bare(a, b)
+
+
+def _told(coding: Coding) -> list[Telling]:
+    """What a report tells, without what a caption says that its text says too."""
+    told = [t for t in tellings_of(coding) if is_told(t)]
+    texts = {_content(t) for t in told if not t.fact.captioned}
+    return [t for t in told if not (t.fact.captioned and _content(t) in texts)]
+
+
+def _content(telling: Telling) -> tuple[object, ...]:
     """What is told of whom and where, whatever the words and the source."""
-    places = frozenset(place.id for place in fact.anchors)
-    return (fact.report, fact.event.type, fact.denied, fact.sides, places)
+    fact = telling.fact
+    return fact.event.type, fact.denied, fact.sides, frozenset(s.name for s in telling.spots)
 
 
-def _within(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of one report's facts: of different claims, of one subject and of one place."""
-    subjects = {fact.event.id: _subjects(fact) for fact in told}
-    for a, b in rival_pairs(told):
-        if (
-            a.claim.id != b.claim.id
-            and not subjects[a.event.id].isdisjoint(subjects[b.event.id])
-            and same_place(a, b)
-        ):
-            yield a, b
+def _without_copies(tellings: Iterable[Telling]) -> list[Telling]:
+    """The first of each source's same tellings; those of one report stay, each by itself."""
+    first: dict[tuple[object, ...], str] = {}
+    return [t for t in tellings if first.setdefault(_position(t), t.fact.report) == t.fact.report]
 
 
-def _subjects(fact: Fact) -> frozenset[str]:
-    """What a fact tells of, as far as any rule compares it with a fact of another code."""
-    table = oppositions()
-    compared = {
-        "presence": (*table.presence.there, *table.presence.gone),
-        "control": table.control,
-    }
-    kinds = (kind for kind, codes in compared.items() if fact.is_a(codes))
-    return frozenset((fact.event.type, *kinds))
-
-
-def _across(told: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
-    """Pairs of positions that different reports tell: one source's same telling is one."""
-    positions: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in told:
-        holders = positions[position(fact)]
-        if len(holders) < 2 and all(f.report != fact.report for f in holders):
-            holders.append(fact)
-    first = {holders[0].event.id: holders for holders in positions.values()}
-    for a, b in candidate_pairs([holders[0] for holders in first.values()]):
-        if not same_place(a, b):
-            continue
-        pair = _two_reports(first[a.event.id], first[b.event.id])
-        if pair is not None:
-            yield pair
-
-
-def position(fact: Fact) -> tuple[object, ...]:
+def _position(telling: Telling) -> tuple[object, ...]:
     """What is told and by whom: a hundred reports of one source's words take one position."""
-    return (fact.source.casefold(), fact.source_side, *fact.signature)
+    fact = telling.fact
+    return fact.source.casefold(), fact.source_side, *fact.signature
 
 
-def _two_reports(left: Sequence[Fact], right: Sequence[Fact]) -> tuple[Fact, Fact] | None:
-    pairs = ((a, b) for a in left for b in right if a.report != b.report)
-    return next(pairs, None)
+def _record(pair: Weighed, model: ChanceModel) -> Contradiction:
+    found = pair.found
+    a, b = sorted((found.a, found.b), key=_place_in_text)
+    return Contradiction(
+        claims=(a.fact.claim.id, b.fact.claim.id),
+        kind=found.kind,
+        why=tell_reason(found, pair.levels),
+        events=tuple(t.fact.event.id for t in (a, b) if t.fact.event.id),
+        score=round(pair.chance, 3),
+        perhaps=pair.chance < model.shown,
+    )
 
 
-def _presence(a: Fact, b: Fact) -> str | None:
-    table = oppositions().presence
-    if not (a.is_a(table.there) and a.affirmed and a.sides and a.sides & b.sides):
-        return None
-    if b.is_a(table.gone) and b.affirmed and _not_before(a, b):
-        return f"{_who(a)} still there ({_said(a)}) against gone ({_said(b)})"
-    if b.is_a(table.there) and b.denied and times_overlap(a, b):
-        return f"{_who(a)} there ({_said(a)}) against not there ({_said(b)})"
-    return None
-
-
-def _not_before(present: Fact, left: Fact) -> bool:
-    """Whether the presence reaches past the instant by which the others say they had left.
-
-    A time that is only the report's own date says nothing of the order within that day.
-    """
-    _, until = present.bounds
-    done, _ = left.bounds
-    return until is None or done is None or until > done
-
-
-def _polarity(a: Fact, b: Fact) -> str | None:
-    if a.event.type != b.event.type or not (a.affirmed and b.denied):
-        return None
-    if not sides_agree(a, b) or not times_overlap(a, b):
-        return None
-    return f"{a.event.type} asserted ({_said(a)}) and denied ({_said(b)})"
-
-
-def _control(a: Fact, b: Fact) -> str | None:
-    table = oppositions().control
-    if not (a.is_a(table) and b.is_a(table) and a.affirmed and b.affirmed):
-        return None
-    if not sides_differ(a, b) or a.claim.source == b.claim.source:
-        return None
-    if not _same_days(a, b):
-        return None
-    return f"{_who(a)} holds it ({_said(a)}) against {_who(b)} ({_said(b)})"
-
-
-def _same_days(a: Fact, b: Fact) -> bool:
-    """Background with its own past is no rival to the present: both told of, and overlapping."""
-    if a.event.auxiliary != b.event.auxiliary:
-        return False
-    return times_overlap(a, b)
-
-
-def _quantity(a: Fact, b: Fact) -> str | None:
-    if a.event.type != b.event.type or not times_overlap(a, b) or not sides_agree(a, b):
-        return None
-    if a.source == b.source and a.report == b.report:
-        return None
-    for p in a.event.quantities:
-        for q in b.event.quantities:
-            if p.of == q.of and p.of.value in oppositions().countable and numbers_apart(p, q):
-                return f"{p.of.value}: {p.text!r} ({_said(a)}) against {q.text!r} ({_said(b)})"
-    return None
-
-
-def _time(a: Fact, b: Fact) -> str | None:
-    if a.event.type != b.event.type or not a.is_a(oppositions().once):
-        return None
-    if not (a.affirmed and b.affirmed and a.sides and a.sides == b.sides):
-        return None
-    if not (_one_place(a, b) and dated(a) and dated(b) and _to_the_day(a) and _to_the_day(b)):
-        return None
-    if times_overlap(a, b) or not times_overlap(a, b, slack=timedelta(days=14)):
-        return None
-    return f"{_when(a)} ({_said(a)}) against {_when(b)} ({_said(b)})"
-
-
-def _one_place(a: Fact, b: Fact) -> bool:
-    return bool({p.id for p, _ in a.places} & {p.id for p, _ in b.places})
-
-
-def _to_the_day(fact: Fact) -> bool:
-    return fact.event.time.date_prec == 1
-
-
-def _responsibility(a: Fact, b: Fact) -> str | None:
-    if a.event.type != b.event.type or not a.is_a(oppositions().answerable):
-        return None
-    if not (a.affirmed and b.affirmed and sides_differ(a, b) and times_overlap(a, b)):
-        return None
-    if a.claim.source == b.claim.source or a.is_a(("territory.taken",)):
-        return None
-    if not (a.targets & b.targets or _one_place(a, b)):
-        return None
-    return f"by {_who(a)} ({_said(a)}) against by {_who(b)} ({_said(b)})"
-
-
-RULES: tuple[tuple[ContradictionKind, Rule], ...] = (
-    (ContradictionKind.PRESENCE, _presence),
-    (ContradictionKind.POLARITY, _polarity),
-    (ContradictionKind.CONTROL, _control),
-    (ContradictionKind.RESPONSIBILITY, _responsibility),
-    (ContradictionKind.QUANTITY, _quantity),
-    (ContradictionKind.TIME, _time),
-)
-
-
-def _who(fact: Fact) -> str:
-    return "/".join(sorted(fact.sides)) or "somebody"
-
-
-def _said(fact: Fact) -> str:
-    hedge = ", hedged" if fact.hedged else ""
-    return f"{fact.source}{hedge}: {fact.event.trigger.text!r}"
-
-
-def _when(fact: Fact) -> str:
-    return fact.event.time.earliest or "undated"
+def _place_in_text(telling: Telling) -> tuple[str, str, int]:
+    return telling.fact.published or "~", telling.fact.report, telling.at

@@ -160,7 +160,7 @@ def _fact(
     about: tuple[Place, ...],
 ) -> Fact:
     named = [toponyms[t] for t in event.toponyms if t in toponyms]
-    source = actors.get(claim.source.actor or "")
+    source, side = _named_source(claim, coding, actors)
     return Fact(
         event=event,
         claim=claim,
@@ -169,8 +169,8 @@ def _fact(
         places=tuple((t.place, t.area) for t in named if t.place is not None),
         sides=_sides(event.actors, actors),
         targets=_sides(event.recipients, actors),
-        source=source.name if source else _unnamed(claim, coding),
-        source_side=source.side if source else None,
+        source=source,
+        source_side=side,
         about=about,
         unknown=frozenset(t.text.casefold() for t in named if t.place is None),
         captioned=coding.report.kind_at(event.trigger.start) is BlockKind.CAPTION,
@@ -189,6 +189,20 @@ def _near(event: Event, coding: Coding) -> Toponym | None:
         if begin <= t.start < end and t.kind is ToponymKind.LITERAL and t.place is not None
     )
     return max(told, key=lambda t: t.start, default=None)
+
+
+def name_source(claim: Claim, coding: Coding) -> tuple[str, str | None]:
+    """Who makes a claim, by name, as written, or the outlet; and the side that it speaks for."""
+    return _named_source(claim, coding, {a.id: a for a in coding.actors})
+
+
+def _named_source(
+    claim: Claim, coding: Coding, actors: Mapping[str, Actor]
+) -> tuple[str, str | None]:
+    actor = actors.get(claim.source.actor or "")
+    if actor is not None:
+        return actor.name, actor.side
+    return _unnamed(claim, coding), None
 
 
 def _unnamed(claim: Claim, coding: Coding) -> str:

@@ -16,14 +16,27 @@ class Presence(Struct, frozen=True, gc=False):
     gone: tuple[str, ...]
 
 
+class Slack(Struct, frozen=True, gc=False):
+    """The share by which a number may be off: one that is about, one that is a bound."""
+
+    about: float
+    open: float
+
+
 class Oppositions(Struct, frozen=True, gc=False):
     """The data file behind the rules."""
 
     presence: Presence
     control: tuple[str, ...]
+    holds: tuple[str, ...]
+    moves: tuple[str, ...]
     once: tuple[str, ...]
+    once_days: int
     answerable: tuple[str, ...]
+    deeds: tuple[str, ...]
     countable: tuple[str, ...]
+    campaign: tuple[str, ...]
+    slack: Slack
 
 
 @cache

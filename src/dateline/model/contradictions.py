@@ -22,12 +22,18 @@ class ContradictionKind(StrEnum):
 
 
 class Contradiction(Struct, frozen=True, gc=False, kw_only=True):
-    """Two claims, by id and in the order of the text, that cannot both hold."""
+    """Two claims, by id and in the order of the text, that cannot both hold.
+
+    `why`: the reason in one sentence; `score`: the fitted probability that a person would call
+    it one; `perhaps`: it is below the score from which contradictions are shown.
+    """
 
     claims: tuple[str, str]
     kind: ContradictionKind
     why: str
     events: tuple[str, ...] = ()
+    score: float = 1.0
+    perhaps: bool = False
 
     @property
     def id(self) -> str:

@@ -13,7 +13,7 @@ from dateline.model import Claim, Coding, Contradiction, Incident, IncidentKind,
 
 
 class Derived(Struct, frozen=True, kw_only=True):
-    """Origins, incidents, and contradictions across reports."""
+    """Origins, incidents, and contradictions within reports and across them."""
 
     origins: tuple[Origin, ...]
     incidents: tuple[Incident, ...]
@@ -59,10 +59,13 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
 
 
 class ContradictionRow(Struct, frozen=True, kw_only=True):
-    """Two claims that cannot both hold, with their words and sources."""
+    """Two claims that cannot both hold, with their words and sources. `score`: how likely it
+    is one; `perhaps`: it is below what is shown unasked."""
 
     kind: str
     why: str
+    score: float
+    perhaps: bool
     claim: str
     source: str
     content: str
@@ -90,7 +93,7 @@ def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> D
     telling, with the first.
     """
     from dateline.fusion.carried import carried_claims
-    from dateline.fusion.contradict import contradictions
+    from dateline.fusion.contradict import contradictions_of
     from dateline.fusion.facts import facts_of
     from dateline.fusion.incidents import incidents_of
     from dateline.fusion.origins import origins_of
@@ -106,11 +109,14 @@ def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> D
     facts = [fact for coding in tellings for fact in facts_of(coding)]
     carried = carried_claims(ordered)
     origins = origins_of(ordered, carried=carried)
+    incidents = incidents_of(facts, origins=origins, carried=carried, judgements=judgements)
     return Derived(
         origins=origins,
-        incidents=incidents_of(facts, origins=origins, carried=carried, judgements=judgements),
+        incidents=incidents,
         contradictions=tuple(
-            found for found in contradictions(facts, across=True) if found.id not in wrong
+            found
+            for found in contradictions_of(tellings, incidents=incidents)
+            if found.id not in wrong
         ),
     )
 
@@ -158,16 +164,19 @@ def incident_rows(
         )  # fmt: skip
 
 
-def contradiction_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[ContradictionRow]:
-    """Contradictions within reports, then across them."""
+def contradiction_rows(
+    codings: Sequence[Coding], derived: Derived, *, perhaps: bool = False
+) -> Iterator[ContradictionRow]:
+    """Contradictions, the likeliest first; `perhaps`: those that only may be one too."""
     owner = _owners(codings)
     claims = {c.id: c for coding in codings for c in coding.claims}
-    within = [found for coding in codings for found in coding.contradictions]
-    for found in [*within, *derived.contradictions]:
+    shown = [found for found in derived.contradictions if perhaps or not found.perhaps]
+    for found in sorted(shown, key=lambda c: (-c.score, c.claims)):
         first, second = found.claims
         reports = dict.fromkeys((owner[first].report.id, owner[second].report.id))
         yield ContradictionRow(
-            kind=found.kind.value, why=found.why, claim=first,
+            kind=found.kind.value, why=found.why, score=found.score, perhaps=found.perhaps,
+            claim=first,
             source=source_name(claims[first], owner[first]), content=words(claims[first]),
             other=second, other_source=source_name(claims[second], owner[second]),
             other_content=words(claims[second]), reports=tuple(reports),

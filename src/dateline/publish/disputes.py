@@ -58,14 +58,18 @@ class _Edge(Struct, frozen=True):
     place: str | None
 
 
-def points_of(views: Views, across: Sequence[Contradiction]) -> list[Point]:
-    """Contradictions within reports and across them, by question; those between parties first."""
+def points_of(views: Views, found: Sequence[Contradiction] | None = None) -> list[Point]:
+    """Contradictions by question; those between parties first. None: those that were found when
+    each report was coded."""
+    if found is None:
+        coded = (c for r in views.reports for c in r.coding.contradictions)
+        found = [c for c in coded if not c.perhaps]
     keys = [_key(view) for view in views.claims]
     told: dict[str, list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
         told[key].append(index)
     groups: dict[tuple[object, ...], list[_Edge]] = defaultdict(list)
-    for edge in _edges(views, across, keys):
+    for edge in _edges(views, found, keys):
         groups[_question(edge)].append(edge)
     points = [_point(part, told, views) for edges in groups.values() for part in _connected(edges)]
     return sorted(points, key=_rank)
@@ -78,10 +82,9 @@ def _key(view: ClaimView) -> str:
     return f"{speaker}|{' '.join(_WORD.findall(view.quote.casefold()))}"
 
 
-def _edges(views: Views, across: Sequence[Contradiction], keys: Sequence[str]) -> Iterator[_Edge]:
-    within = [c for r in views.reports for c in r.coding.contradictions]
+def _edges(views: Views, told: Sequence[Contradiction], keys: Sequence[str]) -> Iterator[_Edge]:
     events = {e.event.id: e for c in views.claims for e in c.events}
-    for found in [*across, *within]:
+    for found in told:
         a, b = (views.by_id.get(i) for i in found.claims)
         if a is None or b is None or keys[a] == keys[b]:
             continue

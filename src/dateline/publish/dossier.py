@@ -53,18 +53,18 @@ def write_dossier(
     generated_at: str,
     incidents: Sequence[Incident] = (),
     origins: Sequence[Origin] = (),
-    contradictions: Sequence[Contradiction] = (),
+    contradictions: Sequence[Contradiction] | None = None,
     control: ControlLayer | None = None,
     judgements: Sequence[Judgement] = (),
 ) -> Path:
     """Writes `index.html` into a folder, whole or not at all, and returns its path.
 
-    `contradictions`: those across reports; `generated_at`: ISO 8601. LedgerError where the
-    folder cannot be written.
+    `contradictions`: all, within reports and across them; None: those of the codings.
+    `generated_at`: ISO 8601. LedgerError where the folder cannot be written.
     """
     views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
     html = render(
-        views, title=title, generated_at=generated_at, across=contradictions, control=control
+        views, title=title, generated_at=generated_at, found=contradictions, control=control
     )
     return _replace(folder / "index.html", html)
 
@@ -74,13 +74,13 @@ def render(
     *,
     title: str,
     generated_at: str,
-    across: Sequence[Contradiction] = (),
+    found: Sequence[Contradiction] | None = None,
     control: ControlLayer | None = None,
     assets: Assets | None = None,
 ) -> str:
     """The whole page as text."""
     assets = assets or shipped_assets()
-    disputes = points_of(views, across)
+    disputes, perhaps = _points(views, found)
     basemap = shipped_basemap()
     data = page_data(
         views,
@@ -90,6 +90,8 @@ def render(
     )
     context = {
         **_body(views, disputes, control),
+        "perhaps": perhaps[:_MOST],
+        "more_perhaps": len(perhaps[_MOST:]),
         "title": title,
         "generated": instant_words(generated_at),
         "csp": policy(
@@ -100,6 +102,14 @@ def render(
         "data": packed(msgspec.json.encode(data)),
     }
     return environment().get_template("dossier.html.j2").render(context)
+
+
+def _points(views: Views, found: Sequence[Contradiction] | None) -> tuple[list[Point], list[Point]]:
+    """The points of what surely contradicts, and of what only may."""
+    if found is None:
+        return points_of(views), []
+    sure = [c for c in found if not c.perhaps]
+    return points_of(views, sure), points_of(views, [c for c in found if c.perhaps])
 
 
 def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None) -> dict[str, Any]:

@@ -155,7 +155,7 @@ def _is_lite(element: IsFound, compiler: Any, **options: Any) -> str:
 def _is_post(element: IsFound, compiler: Any, **options: Any) -> str:
     match = _post.c.words.op("@@")(cast(_bound(element.asked.post), TSQUERY))
     own = (_post.c.coding == element.coding, _post.c.n == element.n)
-    found = select(literal_column("1")).select_from(_post).where(match, *own)
+    found: Select[Any] = select(literal_column("1")).select_from(_post).where(match, *own)
     return str(compiler.process(found.correlate_except(_post).exists(), **options))
 
 

@@ -83,13 +83,13 @@ def take_snapshot(opened: Ledger) -> Snapshot:
     views = views_of(
         kept, incidents=derived.incidents, origins=derived.origins, judgements=judgements
     )
-    found = [d for coding in kept for d in coding.contradictions] + list(derived.contradictions)
+    found = [d for d in derived.contradictions if not d.perhaps]
     return Snapshot(
         changed=changed,
         codings={coding.report.id: coding for coding in codings},
         views=views,
         derived=derived,
-        points=tuple(points_of(views, derived.contradictions)),
+        points=tuple(points_of(views, found)),
         disputes={d.id: d for d in found if all(c in views.by_id for c in d.claims)},
         incidents=tuple(incidents_of(views)),
         layer=control_layer(codings, list(opened.maps()), judgements=judgements),

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from dateline.model import UsageError
-from dateline.query import FIELDS, Field, Term, all_of, parse_query, side_code
+from dateline.query import FIELDS, Field, Term, all_of, parse_query, with_side_codes
 from dateline.store import Filter, Ledger
 from dateline.store.rows import ClaimRow, EventRow, Order, PlaceRow, ReportRow
 
@@ -49,7 +49,8 @@ class Choice(Struct, frozen=True, kw_only=True):
         """As the ledger's filter; UsageError for a query or a value that cannot be."""
         terms = [parse_query(self.q)] if self.q.strip() else []
         terms += [read_field(name, getattr(self, name)) for name in ASKED if getattr(self, name)]
-        return Filter(query=all_of(terms) if terms else None, exact=self.exact)
+        query = with_side_codes(all_of(terms)) if terms else None
+        return Filter(query=query, exact=self.exact)
 
     def asked(self) -> dict[str, str]:
         """What is asked, without the page: what links to other pages carry on."""
@@ -73,8 +74,7 @@ def read_field(name: str, value: str) -> Term:
         kept = FIELDS[name].read(value)
     except ValueError as error:
         raise UsageError(f"{name} cannot be {value[:60]!r}", remedy=f"give {error}") from None
-    side = side_code(kept) if name == "side" else None
-    return Field(name=name, value=side or kept)
+    return Field(name=name, value=kept)
 
 
 READERS: dict[str, Callable[[Ledger, Filter], Iterator[Row]]] = {

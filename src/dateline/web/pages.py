@@ -151,7 +151,7 @@ def show_dossier(taken: Snapshot) -> Answer:
     """The dossier of the ledger, with its own policy of content."""
     html = render(
         taken.views, title="Dossier", generated_at=taken.changed or "",
-        across=taken.derived.contradictions, control=taken.layer,
+        found=taken.derived.contradictions, control=taken.layer,
     )  # fmt: skip
     policy = {"content-security-policy": "frame-ancestors 'none'"}
     return Response(html, media_type="text/html", headers=policy)

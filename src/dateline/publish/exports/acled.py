@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.model import Actor, QuantityOf
+from dateline.model import Actor
 from dateline.publish.exports.countries import country_codes
-from dateline.publish.exports.material import Material, Occurrence, actors_of, counted, occurrences
-from dateline.publish.exports.tables import Cell, csv_lines, joined
+from dateline.publish.exports.material import COUNTRY_PREC, Material, Occurrence, actors_of
+from dateline.publish.exports.tables import Cell, Row, Table, joined
+from dateline.publish.exports.tallies import tally_of
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type",
@@ -47,10 +48,16 @@ _ORDER = (
 )  # fmt: skip
 
 
-def acled(material: Material) -> Iterator[bytes]:
+def _rows(material: Material) -> Iterator[Row]:
     """One row an occurrence that ACLED has a type for."""
-    rows = (_row(o, material) for o in occurrences(material.views) if _code(o))
-    return csv_lines((*COLUMNS, *ADDED), (row for row in rows if row))
+    return (_row(o, material) for o in material.occurrences() if _code(o))
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether a row has a place below a country, and somebody who acts or undergoes."""
+    prec = row.get("where_prec")
+    placed = isinstance(prec, int) and prec < COUNTRY_PREC
+    return placed and bool(row.get("actor1") or row.get("actor2"))
 
 
 def _code(occurrence: Occurrence) -> tuple[str, str] | None:
@@ -58,7 +65,7 @@ def _code(occurrence: Occurrence) -> tuple[str, str] | None:
     return (code.event_type, code.sub_event_type) if code else None
 
 
-def _row(occurrence: Occurrence, material: Material) -> dict[str, Cell]:
+def _row(occurrence: Occurrence, material: Material) -> Row:
     event_type, sub_type = _code(occurrence) or ("", "")
     did, had = actors_of(material.views, occurrence)
     inter = [_inter(did), _inter(had)]
@@ -79,7 +86,7 @@ def _row(occurrence: Occurrence, material: Material) -> dict[str, Cell]:
         **_where(occurrence, material),
         "source": joined(c.outlet for c in occurrence.claims),
         "notes": " ".join(f"“{c.quote}” ({c.source.name})" for c in occurrence.claims),
-        "fatalities": _fatalities(occurrence),
+        "fatalities": _fatalities(occurrence, material),
         "claim_ids": joined(c.claim.id for c in occurrence.claims),
         "quotes": " | ".join(c.quote for c in occurrence.claims),
         "certainty": joined(c.claim.certainty for c in occurrence.claims),
@@ -129,7 +136,9 @@ def _interaction(inter: list[str]) -> str | None:
     return "-".join(sorted(inter, key=_ORDER.index))
 
 
-def _fatalities(occurrence: Occurrence) -> int:
-    """ACLED's most conservative figure: the lowest count of killed that is given, else 0."""
-    told = [q.low if q.low is not None else q.best for q in counted(occurrence, QuantityOf.KILLED)]
-    return int(min((t for t in told if t is not None), default=0))
+def _fatalities(occurrence: Occurrence, material: Material) -> int:
+    """ACLED's most conservative figure: the lowest of any source; 0 where none is told."""
+    return tally_of(occurrence, material.views).low
+
+
+ACLED = Table(columns=(*COLUMNS, *ADDED), rows=_rows, is_whole=_is_whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.publish.exports.material import Material
-from dateline.publish.exports.tables import Cell, csv_lines, joined
+from dateline.publish.exports.tables import Row, Table, joined
 from dateline.publish.views import ClaimView, Views
 
 COLUMNS = (
@@ -16,13 +16,12 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def claims_csv(material: Material) -> Iterator[bytes]:
+def _rows(material: Material) -> Iterator[Row]:
     """Every claim in the order of publication and text."""
-    views = material.views
-    return csv_lines(COLUMNS, (_row(view, views) for view in views.claims))
+    return (_row(view, material.views) for view in material.claims())
 
 
-def _row(view: ClaimView, views: Views) -> dict[str, Cell]:
+def _row(view: ClaimView, views: Views) -> Row:
     claim, report = view.claim, views.reports[view.report].coding.report
     return {
         "claim_id": claim.id,
@@ -55,3 +54,6 @@ def _row(view: ClaimView, views: Views) -> dict[str, Cell]:
         "score": round(claim.score, 3),
         "judgements": joined(view.verdicts),
     }
+
+
+CLAIMS = Table(columns=COLUMNS, rows=_rows)

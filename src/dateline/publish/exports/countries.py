@@ -29,3 +29,20 @@ def country_codes(code: str | None) -> tuple[int | None, str | None]:
         return None, None
     name, number = _names().get(code, (code, None))
     return number, name
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The two-letter code of each country by its codes and name, folded."""
+    known = _names()
+    letters = {name: code for code, (name, _) in known.items() if len(code) == 2}
+    found = {code.casefold(): letters.get(name, code) for code, (name, _) in known.items()}
+    return {**{name.casefold(): code for name, code in letters.items()}, **found}
+
+
+def country_called(words: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code of a country by name or code; None where none is so called.
+
+    "Sudan", "SDN", "sd" -> "SD"
+    """
+    return _codes().get(words.strip().casefold())

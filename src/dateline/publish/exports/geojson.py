@@ -8,14 +8,14 @@ from typing import Any
 import msgspec
 
 from dateline.publish.embedding import embeddable
-from dateline.publish.exports.material import Material, Occurrence, occurrences
+from dateline.publish.exports.material import Material, Occurrence
 from dateline.publish.labels import radii
 
 
 def geojson(material: Material) -> Iterator[bytes]:
     """A feature collection, one feature a line; unplaced occurrences have no geometry."""
     yield b'{"type":"FeatureCollection","features":['
-    for number, occurrence in enumerate(occurrences(material.views)):
+    for number, occurrence in enumerate(material.occurrences()):
         comma = b"," if number else b""
         feature = msgspec.json.encode(_feature(occurrence, material))
         yield comma + b"\n" + embeddable(feature)

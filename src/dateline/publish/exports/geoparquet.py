@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.model import MissingExtra
 from dateline.publish.exports.geojson import properties_of
-from dateline.publish.exports.material import Material, Occurrence, occurrences
+from dateline.publish.exports.material import Material, Occurrence
 
 _LISTS = (
     "actors", "recipients", "quantities", "sources", "sides", "outlets", "certainty",
@@ -29,7 +29,7 @@ def geoparquet(material: Material) -> Iterator[bytes]:
         raise MissingExtra(
             "GeoParquet needs pyarrow", remedy="pip install 'dateline[geo]'"
         ) from error
-    rows = [_row(o, material) for o in occurrences(material.views) if o.place is not None]
+    rows = [_row(o, material) for o in material.occurrences() if o.place is not None]
     schema = pa.schema(_fields(pa), metadata={"geo": json.dumps(_geo(rows))})
     buffer = io.BytesIO()
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), buffer)

@@ -19,14 +19,15 @@ _RATING = {Verdict.RIGHT: 5, Verdict.WRONG: 1}
 def jsonld(material: Material) -> Iterator[bytes]:
     """One graph, one node a line: every claim, then the reviews that persons made."""
     yield b'{"@context":"https://schema.org","@graph":['
-    nodes = [*_claims(material.views), *_reviews(material)]
+    nodes = [*_claims(material), *_reviews(material)]
     for number, node in enumerate(nodes):
         yield (b",\n" if number else b"\n") + embeddable(msgspec.json.encode(node))
     yield b"\n]}\n"
 
 
-def _claims(views: Views) -> Iterator[dict[str, Any]]:
-    for view in views.claims:
+def _claims(material: Material) -> Iterator[dict[str, Any]]:
+    views = material.views
+    for view in material.claims():
         yield {
             "@type": "Claim",
             "@id": _iri(view.claim.id),

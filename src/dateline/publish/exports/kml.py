@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape as markup
 from xml.sax.saxutils import escape
 
-from dateline.publish.exports.material import Material, Occurrence, occurrences
+from dateline.publish.exports.material import Material, Occurrence
 from dateline.publish.labels import label
 from dateline.publish.plain import shown
 
@@ -19,7 +19,7 @@ def kml(material: Material) -> Iterator[bytes]:
     """One placemark an occurrence; what has no place is left out."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">'
     yield b"\n<Document><name>Dateline</name>\n"
-    for occurrence in occurrences(material.views):
+    for occurrence in material.occurrences():
         if occurrence.place is not None:
             yield _placemark(occurrence).encode("utf-8", "replace")
     yield b"</Document>\n</kml>\n"

@@ -15,21 +15,44 @@ from dateline.model import (
     Judgement,
     Origin,
     Place,
-    Quantity,
-    QuantityOf,
 )
 from dateline.publish.views import ClaimView, EventView, Views, views_of
 
+COUNTRY_PREC = 6
+"""UCDP's precision of a place that is a whole country; 7 is wider."""
 HAPPENED = (Auxiliary.ASSERTED, Auxiliary.HISTORICAL)
+
+
+class Selection(Struct, frozen=True, kw_only=True):
+    """What a query chose. `events`: an incident is kept where one of its events is among them;
+    `claims`: only these are told. None: all."""
+
+    events: frozenset[str] | None = None
+    claims: frozenset[str] | None = None
 
 
 class Material(Struct, frozen=True, kw_only=True):
     """The views of a ledger, the judgements on it, and names of first-level regions by
-    country and code ('UA', '08')."""
+    country and code ('UA', '08'). `chosen`: what a query left; `each_event`: one occurrence an
+    event instead of an incident."""
 
     views: Views
     judgements: tuple[Judgement, ...] = ()
     regions: Mapping[tuple[str, str], str] = {}
+    chosen: Selection = Selection()
+    each_event: bool = False
+
+    def holds(self, event: str) -> bool:
+        """Whether the query chose an event."""
+        return self.chosen.events is None or event in self.chosen.events
+
+    def claims(self) -> Iterator[ClaimView]:
+        """The claims that the query chose, in the order of publication and text."""
+        return (c for c in self.views.claims if _is_told(c, self.chosen))
+
+    def occurrences(self) -> Iterator[Occurrence]:
+        """What is said to have happened, of what the query chose."""
+        return occurrences(self.views, chosen=self.chosen, each_event=self.each_event)
 
     def region(self, place: Place) -> str | None:
         """The name of a place's first-level region, or its code where the name is not known."""
@@ -62,29 +85,48 @@ def material_of(
     origins: Sequence[Origin] = (),
     judgements: Sequence[Judgement] = (),
     regions: Mapping[tuple[str, str], str] | None = None,
+    chosen: Selection | None = None,
+    each_event: bool = False,
 ) -> Material:
     """The material of some codings; the order of the codings does not matter."""
     views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
-    return Material(views=views, judgements=tuple(judgements), regions=regions or {})
+    return Material(
+        views=views,
+        judgements=tuple(judgements),
+        regions=regions or {},
+        chosen=chosen or Selection(),
+        each_event=each_event,
+    )
 
 
-def occurrences(views: Views) -> Iterator[Occurrence]:
+def occurrences(
+    views: Views, *, chosen: Selection | None = None, each_event: bool = False
+) -> Iterator[Occurrence]:
     """Everything that is said to have happened: incidents first, then events of none.
 
     What was denied, feared, promised or demanded did not happen and is left out (codebook).
     """
-    events = {e.event.id: e for c in views.claims for e in c.events}
+    chosen = chosen or Selection()
+    told = {e.event.id: e for c in views.claims if _is_told(c, chosen) for e in c.events}
+    told = {i: e for i, e in told.items() if e.event.auxiliary in HAPPENED}
     used: set[str] = set()
-    for incident in views.incidents:
-        own = [events[i] for i in incident.events if i in events]
-        told = [e for e in own if e.event.auxiliary in HAPPENED]
-        used.update(e.event.id for e in own)
-        if told:
-            yield _occurrence(incident.id, told, views, incident.time)
-    for event_id, event in events.items():
-        code = event.event
-        if event_id not in used and code.same_as is None and code.auxiliary in HAPPENED:
-            yield _occurrence(event_id, [event], views, code.time)
+    for incident in () if each_event else views.incidents:
+        used.update(incident.events)
+        own = [told[i] for i in incident.events if i in told]
+        if own and _is_chosen(own, chosen):
+            yield _occurrence(incident.id, own, views, incident.time)
+    for event_id, event in told.items():
+        fresh = event_id not in used and event.event.same_as not in told
+        if fresh and _is_chosen([event], chosen):
+            yield _occurrence(event_id, [event], views, event.event.time)
+
+
+def _is_told(claim: ClaimView, chosen: Selection) -> bool:
+    return chosen.claims is None or claim.claim.id in chosen.claims
+
+
+def _is_chosen(told: Sequence[EventView], chosen: Selection) -> bool:
+    return chosen.events is None or any(e.event.id in chosen.events for e in told)
 
 
 def actors_of(views: Views, occurrence: Occurrence) -> tuple[list[Actor], list[Actor]]:
@@ -95,11 +137,6 @@ def actors_of(views: Views, occurrence: Occurrence) -> tuple[list[Actor], list[A
     did = [known[i] for i in main.event.actors if i in known]
     had = [known[i] for i in main.event.recipients if i in known]
     return did, had
-
-
-def counted(occurrence: Occurrence, of: QuantityOf) -> list[Quantity]:
-    """The quantities of one kind that any of its events gives."""
-    return [q for e in occurrence.events for q in e.event.quantities if q.of == of]
 
 
 def _occurrence(key: str, events: Sequence[EventView], views: Views, time: Interval) -> Occurrence:

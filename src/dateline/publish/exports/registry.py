@@ -6,34 +6,43 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from dateline.publish.exports.acled import acled
-from dateline.publish.exports.claims_csv import claims_csv
+from dateline.publish.exports.acled import ACLED
+from dateline.publish.exports.claims_csv import CLAIMS
 from dateline.publish.exports.geojson import geojson
 from dateline.publish.exports.geoparquet import geoparquet
 from dateline.publish.exports.jsonld import jsonld
 from dateline.publish.exports.kml import kml
 from dateline.publish.exports.material import Material
-from dateline.publish.exports.ucdp import ucdp
+from dateline.publish.exports.tables import Table
+from dateline.publish.exports.totals import TOTALS
+from dateline.publish.exports.ucdp import UCDP
 
 
 class Export(Struct, frozen=True, kw_only=True):
-    """A format: what a person asks for, what it is, and who writes it, piece by piece."""
+    """A format: what a person asks for, what it is, and who writes it, piece by piece. `table`:
+    its columns and rows, where it is one."""
 
     name: str
     about: str
     suffix: str
     write: Callable[[Material], Iterator[bytes]]
+    table: Table | None = None
+
+
+def _tabular(name: str, about: str, table: Table) -> Export:
+    return Export(name=name, about=about, suffix=".csv", write=table.write, table=table)
 
 
 EXPORTS: tuple[Export, ...] = (
-    Export(name="csv", about="claims, one a row", suffix=".csv", write=claims_csv),
-    Export(name="acled", about="occurrences as ACLED's CSV", suffix=".csv", write=acled),
-    Export(name="ucdp", about="violence as UCDP GED's CSV", suffix=".csv", write=ucdp),
-    Export(name="geojson", about="occurrences as GeoJSON", suffix=".geojson", write=geojson),
-    Export(name="kml", about="placed occurrences as KML", suffix=".kml", write=kml),
+    _tabular("csv", "claims, one a row", CLAIMS),
+    _tabular("acled", "incidents as ACLED's CSV", ACLED),
+    _tabular("ucdp", "violence as UCDP GED's CSV", UCDP),
+    _tabular("totals", "counts of periods and wars, which are no incident's", TOTALS),
+    Export(name="geojson", about="incidents as GeoJSON", suffix=".geojson", write=geojson),
+    Export(name="kml", about="placed incidents as KML", suffix=".kml", write=kml),
     Export(
         name="geoparquet",
-        about="placed occurrences as GeoParquet (extra geo)",
+        about="placed incidents as GeoParquet (extra geo)",
         suffix=".parquet",
         write=geoparquet,
     ),

@@ -6,9 +6,16 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from dateline.publish.exports.material import Material
 
 Cell = str | int | float | None
+Row = Mapping[str, Cell]
 
 _FORMULA = frozenset("=+-@\u2212")
 _BREAKS = frozenset("\t\r\n\v\f")
@@ -18,7 +25,28 @@ _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?\Z", re.ASCII)
 
 
-def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[bytes]:
+class Table(Struct, frozen=True, kw_only=True):
+    """A format that is a table. `is_whole`: whether a row has what its users need to place and
+    count it; the others go to a table of their own, unless asked for. None: all rows are."""
+
+    columns: tuple[str, ...]
+    rows: Callable[[Material], Iterator[Row]]
+    is_whole: Callable[[Row], bool] | None = None
+
+    def write(self, material: Material) -> Iterator[bytes]:
+        """All rows, whole or not."""
+        return csv_lines(self.columns, self.rows(material))
+
+    def parts(self, material: Material) -> tuple[list[Row], list[Row]]:
+        """The whole rows, and the others."""
+        whole: list[Row] = []
+        rest: list[Row] = []
+        for row in self.rows(material):
+            (whole if self.is_whole is None or self.is_whole(row) else rest).append(row)
+        return whole, rest
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
     """A header and one line a row, in UTF-8; columns that a row lacks are empty."""
     yield _line(columns)
     for row in rows:

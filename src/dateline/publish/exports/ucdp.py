@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from dateline.model import QuantityOf
 from dateline.publish.exports.countries import country_codes
-from dateline.publish.exports.material import Material, Occurrence, actors_of, counted, occurrences
-from dateline.publish.exports.tables import Cell, csv_lines, joined
+from dateline.publish.exports.material import COUNTRY_PREC, Material, Occurrence, actors_of
+from dateline.publish.exports.tables import Cell, Row, Table, joined
+from dateline.publish.exports.tallies import tally_of
 from dateline.publish.views import Views
 
 COLUMNS = (
@@ -28,16 +28,21 @@ COLUMNS = (
 ADDED = ("claim_ids", "quotes", "certainty")
 
 
-def ucdp(material: Material) -> Iterator[bytes]:
+def _rows(material: Material) -> Iterator[Row]:
     """One row an occurrence of violence of UCDP's three types."""
-    views = material.views
-    violent = (
-        o for o in occurrences(views) if o.main.event.codes.ucdp_type_of_violence is not None
-    )
-    return csv_lines((*COLUMNS, *ADDED), (_row(o, material) for o in violent))
+    for occurrence in material.occurrences():
+        if occurrence.main.event.codes.ucdp_type_of_violence is not None:
+            yield _row(occurrence, material)
 
 
-def _row(occurrence: Occurrence, material: Material) -> dict[str, Cell]:
+def _is_whole(row: Row) -> bool:
+    """Whether a row has a place below a country, and a side."""
+    prec = row.get("where_prec")
+    placed = isinstance(prec, int) and prec < COUNTRY_PREC
+    return placed and bool(row.get("side_a") or row.get("side_b"))
+
+
+def _row(occurrence: Occurrence, material: Material) -> Row:
     views = material.views
     did, had = actors_of(views, occurrence)
     a, b = (joined(actor.name for actor in side) for side in (did, had))
@@ -52,7 +57,7 @@ def _row(occurrence: Occurrence, material: Material) -> dict[str, Cell]:
         **_sources(occurrence, views),
         **_where(occurrence, material),
         **_when(occurrence),
-        **_deaths(occurrence, civilians=any(actor.sector == "CVL" for actor in had)),
+        **_deaths(occurrence, views, civilians=any(actor.sector == "CVL" for actor in had)),
         "claim_ids": joined(c.claim.id for c in occurrence.claims),
         "quotes": " | ".join(c.quote for c in occurrence.claims),
         "certainty": joined(c.claim.certainty for c in occurrence.claims),
@@ -116,18 +121,18 @@ def _when(occurrence: Occurrence) -> dict[str, Cell]:
     }
 
 
-def _deaths(occurrence: Occurrence, *, civilians: bool) -> dict[str, Cell]:
-    """Low, best and high over all claims; best is the highest best that any claim gives."""
-    killed = counted(occurrence, QuantityOf.KILLED)
-    bests = [v for q in killed if (v := q.best if q.best is not None else q.low) is not None]
-    values = [v for q in killed for v in (q.low, q.best, q.high) if v is not None]
-    best = int(max(bests, default=0))
+def _deaths(occurrence: Occurrence, views: Views, *, civilians: bool) -> dict[str, Cell]:
+    """Low, best and high over the sources: counts of this incident alone."""
+    toll = tally_of(occurrence, views)
     return {
         "deaths_a": 0,
         "deaths_b": 0,
-        "deaths_civilians": best if civilians else 0,
-        "deaths_unknown": 0 if civilians else best,
-        "best": best,
-        "high": int(max(values, default=0)),
-        "low": int(min(values, default=0)),
+        "deaths_civilians": toll.best if civilians else 0,
+        "deaths_unknown": 0 if civilians else toll.best,
+        "best": toll.best,
+        "high": toll.high,
+        "low": toll.low,
     }
+
+
+UCDP = Table(columns=(*COLUMNS, *ADDED), rows=_rows, is_whole=_is_whole)

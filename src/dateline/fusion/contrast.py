@@ -1,0 +1,90 @@
+"""Words that set one clause against another, in the language of the report.
+
+They only say where to look and are evidence for the model; what contradicts what is never
+decided by a word alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from dateline.text.yaml_files import read_yaml
+
+_FOLDER = "dateline.fusion"
+_LETTER = "\\w"
+_WORDS = re.compile(r"\w+")
+_BEFORE = 12
+"""Characters before a number in which such a word stands."""
+
+
+class ContrastWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """See `data/contrast/en.yaml`."""
+
+    denial: tuple[str, ...]
+    turn: tuple[str, ...]
+    not_told: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+class Marks(Struct, frozen=True, gc=False):
+    """Which kinds of contrast a stretch of text has."""
+
+    denial: bool = False
+    turn: bool = False
+    not_told: bool = False
+
+
+NONE = Marks()
+_Patterns = tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
+
+
+def find_marks(text: str, start: int, end: int, *, lang: str | None) -> Marks:
+    """The contrast in the characters [start, end) of a report's text.
+
+    "it denied that" -> denial; "but the town holds" -> turn; "no comment" -> not_told
+    """
+    patterns = _patterns((lang or "").partition("-")[0])
+    if patterns is None or start >= end:
+        return NONE
+    denial, turn, not_told = (p.search(text, start, end) is not None for p in patterns)
+    return Marks(denial=denial, turn=turn, not_told=not_told)
+
+
+def is_added(text: str, start: int, end: int, *, lang: str | None) -> bool:
+    """Whether the words of a number, or right before it, say that it is a part or an addition.
+
+    "another five", "nine, including three children" -> True
+    """
+    words = contrast_words((lang or "").partition("-")[0])
+    if words is None:
+        return False
+    near = text[max(0, start - _BEFORE) : end].casefold()
+    return not set(words.added).isdisjoint(_WORDS.findall(near))
+
+
+@cache
+def contrast_words(lang: str) -> ContrastWords | None:
+    """The words of a language; None where it has no list."""
+    path = files(_FOLDER) / "data" / "contrast" / f"{lang}.yaml"
+    if not lang.isalpha() or not path.is_file():
+        return None
+    where = f"fusion/data/contrast/{lang}.yaml"
+    return read_yaml(path.read_bytes(), ContrastWords, where=where, remedy="mend the file")
+
+
+@cache
+def _patterns(lang: str) -> _Patterns | None:
+    words = contrast_words(lang)
+    if words is None:
+        return None
+    return _any_of(words.denial), _any_of(words.turn), _any_of(words.not_told)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    inner = "|".join(re.escape(word).replace("\\ ", "\\s+") for word in longest)
+    return re.compile(rf"(?<!{_LETTER})(?:{inner})(?![{_LETTER}-])", re.IGNORECASE)

@@ -1,0 +1,158 @@
+"""Pairs of tellings that may contradict one another, found without trying all.
+
+They meet in one settlement or site, in one region, in one paragraph, or in one incident; of
+those that meet, only what is opposed in one thing at least is paired.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from dateline.fusion.opposed import relate_deeds
+from dateline.fusion.oppositions import oppositions
+from dateline.fusion.relations import is_country, is_site_of, relate_doers
+from dateline.fusion.tellings import Spot, Telling
+
+Pair = tuple[Telling, Telling]
+FAMILIES = {
+    "territory": "ground", "force": "ground", "strike": "harm", "damage": "harm",
+    "civilians": "harm", "battle": "harm",
+}  # fmt: skip
+"""Roots of codes that tell of one thing: holding and leaving; harm and who did it."""
+
+
+def propose_pairs(
+    tellings: Sequence[Telling], *, incident_of: Mapping[str, str] | None = None
+) -> Iterator[Pair]:
+    """Pairs to look at, each once, the earlier of `tellings` first."""
+    order = {id(t): n for n, t in enumerate(tellings)}
+    seen: set[tuple[int, int]] = set()
+    for meeting in _meetings(tellings, incident_of or {}):
+        for a, b in _pair_opposed(meeting):
+            first, second = sorted((order[id(a)], order[id(b)]))
+            if (first, second) not in seen and a.fact.claim.id != b.fact.claim.id:
+                seen.add((first, second))
+                yield tellings[first], tellings[second]
+
+
+def is_told(telling: Telling) -> bool:
+    """Whether it says how things are, and is no mere repetition by the same voice."""
+    fact = telling.fact
+    if not fact.stated or not (telling.affirmed or telling.denied):
+        return False
+    return not fact.repeats or fact.claim.source.span is not None
+
+
+def _meetings(
+    tellings: Sequence[Telling], incident_of: Mapping[str, str]
+) -> Iterator[list[Telling]]:
+    blocks: dict[Hashable, list[Telling]] = defaultdict(list)
+    seats: dict[Hashable, list[Telling]] = defaultdict(list)
+    wide: dict[Hashable, list[Telling]] = defaultdict(list)
+    towns = _towns_of_sites(tellings)
+    for telling in tellings:
+        kind = family_of(telling)
+        for place in _place_keys(telling, towns):
+            blocks[kind, *place].append(telling)
+        for measure in _campaign_counts(telling):
+            blocks["count", measure].append(telling)
+        blocks[kind, "paragraph", telling.fact.report, telling.block].append(telling)
+        incident = incident_of.get(telling.fact.event.id)
+        if incident is not None:
+            blocks["incident", incident].append(telling)
+        for region in _regions(telling):
+            (seats if telling.settled else wide)[kind, region].append(telling)
+    yield from blocks.values()
+    for key, areas in wide.items():
+        yield from ([area, *seats[key]] for area in areas if seats[key])
+
+
+def family_of(telling: Telling) -> str:
+    """The root of the code; what tells of one thing is one family."""
+    root = telling.fact.event.type.partition(".")[0]
+    return FAMILIES.get(root, root)
+
+
+def _towns_of_sites(tellings: Sequence[Telling]) -> Mapping[str, list[str]]:
+    """For each named site the towns that it may be told by."""
+    spots = {s.place.id: s for t in tellings for s in _all_spots(t) if s.place and not s.is_area}
+    towns = [s for s in spots.values() if s.place and s.place.feature.startswith("PPL")]
+    sites = [s for s in spots.values() if s.place and not s.place.feature.startswith("PPL")]
+    return {
+        site.place.id: [t.place.id for t in towns if t.place and is_site_of(site, t)]
+        for site in sites
+        if site.place
+    }
+
+
+def _campaign_counts(telling: Telling) -> set[str]:
+    """Counts of ground taken in a whole campaign: told of no place that two sources share."""
+    if not telling.fact.is_a(("territory.taken",)):
+        return set()
+    return {q.of.value for q in telling.fact.event.quantities} & set(oppositions().campaign)
+
+
+def _place_keys(telling: Telling, towns: Mapping[str, list[str]]) -> set[tuple[str, str]]:
+    """Settlements and regions by id and by name; a country joins nothing."""
+    keys: set[tuple[str, str]] = set()
+    for spot in _all_spots(telling):
+        if spot.place is not None and is_country(spot.place):
+            continue
+        if spot.name:
+            keys.add(("name", spot.name))
+        if spot.place is not None:
+            keys.add(("place", spot.place.id))
+            keys.update(("place", town) for town in towns.get(spot.place.id, ()))
+    return keys
+
+
+def _all_spots(telling: Telling) -> tuple[Spot, ...]:
+    carried = () if telling.carried is None else (telling.carried,)
+    return (*telling.spots, *carried)
+
+
+def _regions(telling: Telling) -> set[str]:
+    """The first-level regions that it lies in."""
+    places = (s.place for s in telling.spots if s.place is not None)
+    return {f"{p.country}.{p.admin1}" for p in places if p.admin1}
+
+
+def _pair_opposed(meeting: Sequence[Telling]) -> Iterator[Pair]:
+    groups: dict[Hashable, list[Telling]] = defaultdict(list)
+    for telling in meeting:
+        key = (telling.fact.event.type, telling.affirmed, telling.denied, telling.fact.sides)
+        groups[key].append(telling)
+    listed = list(groups.values())
+    for left, right in combinations(listed, 2):
+        if are_opposed(left[0], right[0]) or are_opposed(right[0], left[0]):
+            yield from product(left, right)
+        else:
+            yield from product(_counting(left), _counting(right))
+    for group in listed:
+        countable = group if group[0].fact.is_a(oppositions().once) else _counting(group)
+        yield from combinations(countable, 2)
+
+
+def are_opposed(a: Telling, b: Telling) -> bool:
+    """Whether the two are opposed in what they say, their numbers and days apart."""
+    table = oppositions()
+    doers = relate_doers(a, b)
+    if a.affirmed and b.denied:
+        return doers != "other" and relate_deeds(a, b) is not None
+    if not (a.affirmed and b.affirmed):
+        return False
+    if doers == "other":
+        control = a.fact.is_a(table.control) and b.fact.is_a(table.control)
+        return control or (
+            a.fact.is_a(table.answerable) and b.fact.is_a(table.answerable)
+            and relate_deeds(a, b) is not None
+        )  # fmt: skip
+    there = a.fact.is_a((*table.presence.there, *table.holds))
+    return doers == "same" and there and b.fact.is_a(table.presence.gone)
+
+
+def _counting(tellings: Iterable[Telling]) -> list[Telling]:
+    countable = oppositions().countable
+    return [t for t in tellings if any(q.of.value in countable for q in t.fact.event.quantities)]
