@@ -15,7 +15,10 @@ from dateline.text.segment import analyse
 from tests.claims.reading import report_of
 
 TEXT = "Rebels seized Oru, the army said."
-BUNDLE: Any = SimpleNamespace(least=Thresholds(event=0.5), calibrate=lambda raw: round(raw / 2, 4))
+BUNDLE: Any = SimpleNamespace(
+    least=lambda lang: Thresholds(event=0.7 if lang == "fr" else 0.5),
+    calibrate=lambda raw: round(raw / 2, 4),
+)
 
 
 def _analysis(text: str = TEXT, lang: str = "en") -> Analysis:
@@ -28,16 +31,22 @@ def _event(first: int, score: float, before: int | None = None) -> Deed:
 
 
 def test_deeds_are_kept_or_doubted_by_their_raw_score_and_told_with_the_calibrated_one() -> None:
-    kept, doubted = record_deeds([_event(1, 0.8), _event(2, 0.3)], _analysis().tokens, BUNDLE)
+    kept, doubted = record_deeds([_event(1, 0.8), _event(2, 0.3)], _analysis(), BUNDLE)
     assert [(TEXT[d.start : d.end], d.score) for d in kept] == [("seized", 0.4)]
     assert [(TEXT[d.start : d.end], d.score) for d in doubted] == [("Oru", 0.15)]
 
 
+def test_a_language_may_ask_for_more_or_less_than_the_others() -> None:
+    for lang, number in (("en", 1), ("fr", 0)):
+        kept, doubted = record_deeds([_event(1, 0.6)], _analysis(lang=lang), BUNDLE)
+        assert (len(kept), len(doubted)) == (number, 1 - number)
+
+
 def test_a_repeat_of_a_doubted_deed_repeats_nothing() -> None:
-    tokens = _analysis().tokens
-    kept, _ = record_deeds([_event(1, 0.3), _event(2, 0.8, before=0)], tokens, BUNDLE)
+    given = _analysis()
+    kept, _ = record_deeds([_event(1, 0.3), _event(2, 0.8, before=0)], given, BUNDLE)
     assert [deed.told_before for deed in kept] == [None]
-    kept, _ = record_deeds([_event(1, 0.9), _event(2, 0.8, before=0)], tokens, BUNDLE)
+    kept, _ = record_deeds([_event(1, 0.9), _event(2, 0.8, before=0)], given, BUNDLE)
     assert [deed.told_before for deed in kept] == [None, 0]
 
 

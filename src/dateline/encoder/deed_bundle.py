@@ -28,7 +28,8 @@ WIDTH = 384
 
 
 class DeedCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What the files are, the labels in the order of the scores, and what is kept (of dev).
+    """What the files are, the labels in the order of the scores, and what is kept (of dev);
+    `event_least`: from which chance on events of one language are kept, where it is another.
 
     `platt` turns the raw chance of an event into that of its code being right.
     `languages`: those that it was fitted on, with the F1 of events and of claims on dev.
@@ -39,6 +40,7 @@ class DeedCard(msgspec.Struct, frozen=True, kw_only=True):
     files: dict[str, str]
     labels: Labels
     least: dict[str, float] = {}
+    event_least: dict[str, float] = {}
     platt: tuple[float, float] = (1.0, 0.0)
     languages: dict[str, dict[str, float]] = {}
 
@@ -53,10 +55,10 @@ class DeedBundle:
     blocks: npt.NDArray[np.uint8]
     arrays: Arrays
 
-    @property
-    def least(self) -> Thresholds:
-        """From which chance on something is kept."""
-        return Thresholds(**self.card.least)
+    def least(self, lang: str | None) -> Thresholds:
+        """From which chance on something is kept in a text of this language."""
+        usual = Thresholds(**self.card.least)
+        return usual._replace(event=self.card.event_least.get(lang or "", usual.event))
 
     def calibrate(self, raw: float) -> float:
         """The chance that an event with its code is right, from the raw one."""

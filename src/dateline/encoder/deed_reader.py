@@ -39,7 +39,7 @@ def read_deeds(bundle: DeedBundle, given: Analysis) -> list[Deed]:
     starts = [sentence.first for sentence in given.sentences]
     scores = score_words(bundle, words, starts)
     return find_deeds(
-        scores, bundle.arrays, bundle.card.labels, first_words(given), bundle.least,
+        scores, bundle.arrays, bundle.card.labels, first_words(given), bundle.least(given.lang),
         doubtful=DOUBTFUL,
     )  # fmt: skip
 
@@ -68,11 +68,12 @@ def make_feed(
 
 
 def record_deeds(
-    deeds: Sequence[Deed], tokens: Sequence[Token], bundle: DeedBundle
+    deeds: Sequence[Deed], given: Analysis, bundle: DeedBundle
 ) -> tuple[tuple[RawDeed, ...], tuple[RawDeed, ...]]:
     """The events among what was found, in characters: those kept, and those doubted."""
+    tokens, least = given.tokens, bundle.least(given.lang).event
     events = [k for k, deed in enumerate(deeds) if deed.kind == EVENT]
-    kept = [k for k in events if deeds[k].score >= bundle.least.event]
+    kept = [k for k in events if deeds[k].score >= least]
     place = {k: number for number, k in enumerate(kept)}
     doubted = (deeds[k] for k in events if k not in place)
     return (
@@ -137,7 +138,7 @@ def with_deeds(
     """The analysis with its deeds; where no other reader has read, also with the claims, names,
     phrases and times among them; of `foreign` blocks with the claims."""
     deeds = read_deeds(bundle, given)
-    told, doubted = record_deeds(deeds, given.tokens, bundle)
+    told, doubted = record_deeds(deeds, given, bundle)
     if given.reader is not None:
         return replace(
             given, deeds=told, doubted=doubted, entities=_with_places(given, told),
