@@ -141,6 +141,27 @@ def test_a_quotation_in_an_html_answer_is_boilerplate() -> None:
     assert "quotation" in [kind for kind, _ in kinds(one(quoted))]
 
 
+HEADS = ("<p><b>From:</b> Anna Secret<br><b>Sent:</b> Monday<br><b>To:</b> Boris Hidden<br>"
+         "<b>Subject:</b> Ford</p>")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        (f"<p>{WORDS}</p>{HEADS}<p>Who holds it, asked the army?</p>", [WORDS]),
+        (f"<p>{WORDS}</p><p>From: Anna</p><p>Sent: Monday</p><p>To: Boris</p><p>Who?</p>", [WORDS]),
+        ("<div>---------- Forwarded message ---------<br>From: Anna<br>Date: Monday<br>Subject: "
+         f"Ford<br>To: Boris Hidden<br></div><br><br><div>{WORDS}</div>", [WORDS]),
+        (f"<p>{WORDS}</p><p>From: the army</p><p>Nothing was heard.</p>",
+         [WORDS, "From: the army", "Nothing was heard."]),
+    ],
+)  # fmt: skip
+def test_heads_of_other_messages_in_html_are_not_its_own(body: str, own: list[str]) -> None:
+    found = one(f"{HEAD}Content-Type: text/html\n\n<html><body>{body}</body></html>")
+    told = [text for kind, text in kinds(found) if kind not in ("boilerplate", "headline")]
+    assert told == own
+
+
 QUOTED = {
     "an answer above": (f"{WORDS}\n\nOn Mon, 3 Mar 2031 at 09:00, Anna <a@b.example>\nwrote:\n"
                         "> Who holds it?\n> And Upper Ford?\n", [WORDS]),

@@ -23,7 +23,7 @@ from dateline.ingest.decode import Decoded
 from dateline.ingest.html import body_of
 from dateline.ingest.inner import Allowance, limits, printable, read_inner
 from dateline.ingest.layout import layout
-from dateline.ingest.mail_words import headline_of, is_office, is_opener, own_ranges
+from dateline.ingest.mail_words import foreign_ranges, headline_of, is_office, is_opener, own_ranges
 from dateline.ingest.markup import PageParser, Unit
 from dateline.ingest.transfer import part_text
 from dateline.model import BlockKind, Reading, ReportError, UnreadableInput
@@ -242,7 +242,11 @@ def _html(decoded: Decoded, *, answered: bool) -> Body:
     units: list[Unit] = PageParser().read(decoded.text).units
     body = body_of(units, ByteIndex(decoded.source_map, decoded.text))
     given = dict(body.given)
+    foreign = foreign_ranges(body.text)
     for number, unit in enumerate(units):
+        start, end = body.ranges[number]
+        if any(a <= start and end <= b for a, b in foreign):
+            given[number] = BlockKind.BOILERPLATE
         if "blockquote" not in unit.roles:
             continue
         led = number > 0 and is_opener(body.text[slice(*body.ranges[number - 1])])
