@@ -116,6 +116,15 @@ def test_words_are_found_in_the_bytes_through_any_encoding(encoding: str, charse
         assert "Нижній Брід" in plain.decode(charset)
 
 
+def test_texts_between_pictures_are_one_text() -> None:
+    other = "Soldiers left Upper Ford on Sunday, residents said."
+    parts = (f"--b\nContent-Type: text/plain\n\n{WORDS}\n--b\nContent-Type: image/png\n\nx\n--b\n"
+             f"Content-Type: text/plain\n\n{other}\n--b--\n")  # fmt: skip
+    found = one(f"{HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n{parts}")
+    assert [text for _, text in kinds(found)][1:] == [WORDS, other]
+    assert bytes_of(found, other) == other.encode()
+
+
 def test_html_is_read_where_plain_is_a_stub_or_absent() -> None:
     message = EmailMessage()
     message["From"], message["Subject"] = "desk@gazette.example", "Ford"
