@@ -339,6 +339,14 @@ def test_a_hostile_message_ends_soon_and_costs_itself_alone(name: str) -> None:
             assert item.remedy
 
 
+def test_bytes_that_may_not_be_in_an_encoding_cost_the_map_and_no_word() -> None:
+    head = f"{HEAD}Content-Transfer-Encoding: quoted-printable\n\n".encode()
+    found = one(head + WORDS.encode() + b" \xff\xfe Fire.\n")
+    assert WORDS in found.report.text
+    assert "Fire." in found.report.text
+    assert b"Fire." in (bytes_of(found, "Fire.") or b"Fire.")
+
+
 def test_what_has_no_head_is_no_message() -> None:
     with pytest.raises(ReportError, match="no From, Date or Subject"):
         read(f"{WORDS}\n\nThe army said so.\n")
