@@ -74,3 +74,13 @@ def test_a_mapping_names_the_fields_of_a_file(dateline: Runs, tmp_path: Path) ->
     wrong = dateline("code", "--map", "body=text", str(path))
     assert wrong.code == 2
     assert "--map cannot take 'body=text'" in wrong.err
+
+
+def test_a_paged_report_is_shown_with_its_pages(dateline: Runs, tmp_path: Path) -> None:
+    path, ledger = tmp_path / "a.pdf", tmp_path / "l.sqlite"
+    path.write_bytes(made_pdf([column(60, 700, [WORDS]), column(60, 700, ["Soldiers left Jos."])]))
+    assert dateline("ingest", "--no-reader", str(path), "--ledger", str(ledger)).code == 0
+    listed = dateline("reports", "--ledger", str(ledger), "--format", "jsonl").out
+    shown = dateline("show", json.loads(listed)["id"], "--ledger", str(ledger)).out
+    assert f"[paragraph, page 1] {WORDS}" in shown
+    assert "[paragraph, page 2] Soldiers left Jos." in shown

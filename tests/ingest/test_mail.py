@@ -116,6 +116,15 @@ def test_words_are_found_in_the_bytes_through_any_encoding(encoding: str, charse
         assert "Нижній Брід" in plain.decode(charset)
 
 
+def test_texts_between_pictures_are_one_text() -> None:
+    other = "Soldiers left Upper Ford on Sunday, residents said."
+    parts = (f"--b\nContent-Type: text/plain\n\n{WORDS}\n--b\nContent-Type: image/png\n\nx\n--b\n"
+             f"Content-Type: text/plain\n\n{other}\n--b--\n")  # fmt: skip
+    found = one(f"{HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n{parts}")
+    assert [text for _, text in kinds(found)][1:] == [WORDS, other]
+    assert bytes_of(found, other) == other.encode()
+
+
 def test_html_is_read_where_plain_is_a_stub_or_absent() -> None:
     message = EmailMessage()
     message["From"], message["Subject"] = "desk@gazette.example", "Ford"
@@ -139,6 +148,27 @@ def test_a_quotation_in_an_html_answer_is_boilerplate() -> None:
     ]  # fmt: skip
     quoted = html.replace("On Mon, 3 Mar 2031, Anna wrote:", "The minister spoke.")
     assert "quotation" in [kind for kind, _ in kinds(one(quoted))]
+
+
+HEADS = ("<p><b>From:</b> Anna Secret<br><b>Sent:</b> Monday<br><b>To:</b> Boris Hidden<br>"
+         "<b>Subject:</b> Ford</p>")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        (f"<p>{WORDS}</p>{HEADS}<p>Who holds it, asked the army?</p>", [WORDS]),
+        (f"<p>{WORDS}</p><p>From: Anna</p><p>Sent: Monday</p><p>To: Boris</p><p>Who?</p>", [WORDS]),
+        ("<div>---------- Forwarded message ---------<br>From: Anna<br>Date: Monday<br>Subject: "
+         f"Ford<br>To: Boris Hidden<br></div><br><br><div>{WORDS}</div>", [WORDS]),
+        (f"<p>{WORDS}</p><p>From: the army</p><p>Nothing was heard.</p>",
+         [WORDS, "From: the army", "Nothing was heard."]),
+    ],
+)  # fmt: skip
+def test_heads_of_other_messages_in_html_are_not_its_own(body: str, own: list[str]) -> None:
+    found = one(f"{HEAD}Content-Type: text/html\n\n<html><body>{body}</body></html>")
+    told = [text for kind, text in kinds(found) if kind not in ("boilerplate", "headline")]
+    assert told == own
 
 
 QUOTED = {
@@ -307,6 +337,14 @@ def test_a_hostile_message_ends_soon_and_costs_itself_alone(name: str) -> None:
         if isinstance(item, ReportError):
             assert "its reader failed" not in str(item)
             assert item.remedy
+
+
+def test_bytes_that_may_not_be_in_an_encoding_cost_the_map_and_no_word() -> None:
+    head = f"{HEAD}Content-Transfer-Encoding: quoted-printable\n\n".encode()
+    found = one(head + WORDS.encode() + b" \xff\xfe Fire.\n")
+    assert WORDS in found.report.text
+    assert "Fire." in found.report.text
+    assert b"Fire." in (bytes_of(found, "Fire.") or b"Fire.")
 
 
 def test_what_has_no_head_is_no_message() -> None:

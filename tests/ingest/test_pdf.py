@@ -158,6 +158,14 @@ def test_words_know_their_page_and_rectangle() -> None:
     assert all(a.start + a.length <= b.start for a, b in pairwise(report.boxes))
 
 
+def test_marks_of_notes_are_no_letters_and_units_keep_theirs() -> None:
+    line = ("BT /F 10 Tf 60 700 Td (Rebels hold Lower Ford) Tj 5 Ts /F 6 Tf (1) Tj 0 Ts /F 10 Tf "
+            "( and 12 km) Tj 5 Ts /F 6 Tf (2) Tj 0 Ts /F 10 Tf ( of land.) Tj ET")  # fmt: skip
+    assert one(with_contents([line.encode()])).report.text == (
+        "Rebels hold Lower Ford and 12 km2 of land."
+    )
+
+
 def test_a_turned_page_is_read_as_it_is_shown() -> None:
     words = "0 1 -1 0 {} {} Tm ({}) Tj"
     lines = "\n".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 from pathlib import Path
 
@@ -154,3 +155,26 @@ def test_a_link_out_of_a_folder_is_not_followed(tmp_path: Path) -> None:
     assert read == [str(folder / "a.txt"), str(folder / "inside.txt")]
     assert ["leads out" in str(one) for one in found if isinstance(one, ReportError)] == [True]
     assert [one for one in read_inputs([folder / "out.txt"]) if isinstance(one, Reading)]
+
+
+def test_of_a_folder_that_telegram_exported_the_messages_are_read(tmp_path: Path) -> None:
+    channel = {"name": "Weir", "type": "public_channel", "id": 7}
+    message = {"id": 1, "type": "message", "date": "2031-03-04T11:00:00", "text": "Rebels left."}
+    told = json.dumps({**channel, "messages": [message]})
+    (tmp_path / "result.json").write_text(told, encoding="utf-8")
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "a.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "b.txt").write_text("Soldiers left Upper Ford.", encoding="utf-8")
+    found = list(read_inputs([tmp_path]))
+    assert [isinstance(item, Reading) for item in found] == [True, True]
+    (tmp_path / "result.json").unlink()
+    assert any(isinstance(item, ReportError) for item in read_inputs([tmp_path]))
+
+
+@pytest.mark.parametrize("name", ["style.css", "a.JS", "run.py"])
+def test_program_code_is_no_prose(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("The army left. The rebels came.", encoding="utf-8")
+    (error,) = read_inputs([tmp_path])
+    assert isinstance(error, ReportError)
+    assert "program code" in str(error)

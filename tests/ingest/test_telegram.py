@@ -183,6 +183,13 @@ def test_a_broken_message_costs_itself_alone(name: str) -> None:
     assert [isinstance(item, Reading) for item in found] == [True, False, True]
 
 
+def test_bad_bytes_in_a_field_that_is_left_alone_cost_one_message() -> None:
+    data = export(message(1, WORDS, photo="PICTURE"), message(2, WORDS))
+    error, good = read(data.replace(b"PICTURE", b"\xff\xfe"))
+    assert "not a Telegram message" in str(error)
+    assert isinstance(good, Reading)
+
+
 @pytest.mark.parametrize("stamp", ["x", "9" * 30, "-" + "9" * 30])
 def test_an_instant_that_cannot_be_is_unknown(stamp: str) -> None:
     (one,) = readings(export(message(1, WORDS, date_unixtime=stamp)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.text.source_map import ByteIndex, MapBuilder, locate
+from dateline.text.source_map import ByteIndex, MapBuilder, copy_mapped, locate
 
 PIECES = st.lists(st.tuples(st.sampled_from(["keep", "drop", "insert"]), st.text(min_size=1)))
 
@@ -48,3 +48,17 @@ def test_neighbouring_exact_runs_are_one() -> None:
     built.add("cd", 2, 2)
     built.add("ef", 10, 2)
     assert [(run.start, run.length, run.at) for run in built.runs()] == [(0, 4, 0), (4, 2, 10)]
+
+
+def test_a_copied_text_keeps_its_map() -> None:
+    first = MapBuilder()
+    first.add("army", 10, 4)
+    first.insert(" ")
+    first.add("left", 20, 8)
+    built = MapBuilder()
+    built.insert("The ")
+    copy_mapped(built, first.text(), first.runs())
+    assert built.text() == "The army left"
+    assert locate(built.runs(), built.text(), 4, 8) == (10, 14)
+    assert locate(built.runs(), built.text(), 9, 13) == (20, 28)
+    assert locate(built.runs(), built.text(), 0, 3) is None

@@ -13,7 +13,7 @@ from dateline.cli.output import Format, print_line, print_rows, visible
 from dateline.model.errors import LedgerError
 
 if TYPE_CHECKING:
-    from dateline.model import Coding
+    from dateline.model import Block, Coding, Report
     from dateline.store import Ledger
 
 Id = Annotated[str, typer.Argument(metavar="REPORT", help="The report's id, or its beginning.")]
@@ -80,15 +80,22 @@ def _tables(ledger: Ledger, coding: Coding, as_of: str | None, form: Format) -> 
 
 def _head(coding: Coding) -> None:
     report = coding.report
-    for name in ("id", "title", "outlet", "published", "updated", "byline", "lang", "url"):
+    for name in ("id", "title", "outlet", "relay", "published", "updated", "byline", "lang", "url"):
         value = getattr(report, name)
         if value:
             print(f"{name}: {visible('; '.join(value) if name == 'byline' else value)}")
     print(f"original: sha256 {report.sha256}\n")
     for block in report.blocks:
         note = block.kind.value + (" (repeat)" if block.repeats is not None else "")
+        note += _pages(report, block)
         print(f"[{note}] {visible(report.text[block.start : block.end].strip())}")
     print()
+
+
+def _pages(report: Report, block: Block) -> str:
+    """The pages on which a block stands, where its original has pages."""
+    pages = sorted({box.page for box in report.boxes_of(block.start, block.end)})
+    return f", page {' and '.join(map(str, pages))}" if pages else ""
 
 
 def _contradictions(coding: Coding) -> None:

@@ -38,6 +38,8 @@ _PACKED = (
     (b"epub+zip", "an EPUB book", "save it as HTML"),
     (b"datapackage.json", "a WACZ archive", _ITS_OWN),
 )
+_CODE = (".css", ".scss", ".js", ".mjs", ".ts", ".py", ".sh", ".sql", ".java", ".c", ".h", ".ipynb",
+         ".yaml", ".yml", ".toml", ".ini", ".lock", ".log")  # fmt: skip
 _ZIP = b"PK\x03\x04"
 
 
@@ -64,7 +66,13 @@ def refuse_packed(data: bytes, *, where: str) -> None:
 
 
 def refuse_records(text: str, *, where: str) -> None:
-    """Raises UnreadableInput where a text is mail, JSON or a table, which are no prose."""
+    """Raises UnreadableInput where a text is mail, JSON, a table or code, which are no prose."""
+    if where.lower().endswith(_CODE):
+        raise UnreadableInput(
+            "by its name it is program code, no prose",
+            where=where,
+            remedy="leave it out, or name it .txt if it is a report",
+        )
     for kind, tells in _READ_ELSEWHERE:
         if tells(text, where):
             raise UnreadableInput(f"it is {kind}, no prose", where=where, remedy=_ITS_OWN)

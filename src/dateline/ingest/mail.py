@@ -7,7 +7,7 @@ outlet or a byline. The original is the message, so a mailbox that has grown giv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header
@@ -23,12 +23,12 @@ from dateline.ingest.decode import Decoded
 from dateline.ingest.html import body_of
 from dateline.ingest.inner import Allowance, limits, printable, read_inner
 from dateline.ingest.layout import layout
-from dateline.ingest.mail_words import headline_of, is_office, is_opener, own_ranges
+from dateline.ingest.mail_words import foreign_ranges, headline_of, is_office, is_opener, own_ranges
 from dateline.ingest.markup import PageParser, Unit
 from dateline.ingest.transfer import part_text
 from dateline.model import BlockKind, Reading, ReportError, UnreadableInput
 from dateline.text.language import identify
-from dateline.text.source_map import ByteIndex, MapBuilder
+from dateline.text.source_map import ByteIndex, MapBuilder, copy_mapped
 
 MEDIA_TYPE = "message/rfc822"
 _LINE_OF_MBOX = re.compile(rb"(?m)^From [^\r\n]{0,300}\d{4}[^\r\n]{0,10}\r?\n(?=[!-9;-~]{1,80}:)")
@@ -175,14 +175,39 @@ def _filename(part: Message) -> str:
 
 def _body(parts: _Parts, data: bytes, *, where: str) -> tuple[Message, Decoded] | None:
     """The part that is the message's text: plain, or HTML where plain is absent or a stub."""
-    known: list[tuple[Message, Decoded]] = []
-    for part in (*parts.text[:1], *parts.html[:1]):
-        payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes) and payload.strip():
-            known.append((part, part_text(part, data, where=where, after=_head_end(data))))
-    if len(known) == 2 and len(known[0][1].text.strip()) < _STUB < len(known[1][1].text):
-        return known[1]
-    return known[0] if known else None
+    head = _head_end(data)
+    plain = [part_text(p, data, where=where, after=head) for p in parts.text if _has_words(p)]
+    html = [p for p in parts.html if _has_words(p)]
+    if html and sum(len(each.text.strip()) for each in plain) < _STUB:
+        page = part_text(html[0], data, where=where, after=head)
+        if not plain or len(page.text) > _STUB:
+            parts.wordless += ["text/html"] * (len(html) - 1)
+            return html[0], page
+    if not plain:
+        return None
+    return parts.text[0], _joined(plain)
+
+
+def _has_words(part: Message) -> bool:
+    payload = part.get_payload(decode=True)
+    return isinstance(payload, bytes) and bool(payload.strip())
+
+
+def _joined(texts: Sequence[Decoded]) -> Decoded:
+    """The texts of a message in their order, as where pictures stand between them."""
+    if len(texts) == 1:
+        return texts[0]
+    built = MapBuilder()
+    for each in texts:
+        if len(built):
+            built.insert("\n\n")
+        copy_mapped(built, each.text, each.source_map)
+    return Decoded(
+        text=built.text(),
+        encoding=texts[0].encoding,
+        source_map=built.runs(),
+        warnings=tuple(dict.fromkeys(w for each in texts for w in each.warnings)),
+    )
 
 
 def _head_end(data: bytes) -> int:
@@ -227,12 +252,7 @@ def _plain(decoded: Decoded, *, answered: bool) -> Body:
     """Plain text as it is, with what is quoted in it told apart."""
     del answered  # plain text marks what it quotes
     built = MapBuilder()
-    position = 0
-    for run in decoded.source_map:
-        built.insert(decoded.text[position : run.start])
-        position = run.start + run.length
-        built.add(decoded.text[run.start : position], run.at, run.size)
-    built.insert(decoded.text[position:])
+    copy_mapped(built, decoded.text, decoded.source_map)
     ranges, foreign = own_ranges(decoded.text)
     return built, ranges, dict.fromkeys(foreign, BlockKind.BOILERPLATE)
 
@@ -242,7 +262,11 @@ def _html(decoded: Decoded, *, answered: bool) -> Body:
     units: list[Unit] = PageParser().read(decoded.text).units
     body = body_of(units, ByteIndex(decoded.source_map, decoded.text))
     given = dict(body.given)
+    foreign = foreign_ranges(body.text)
     for number, unit in enumerate(units):
+        start, end = body.ranges[number]
+        if any(a <= start and end <= b for a, b in foreign):
+            given[number] = BlockKind.BOILERPLATE
         if "blockquote" not in unit.roles:
             continue
         led = number > 0 and is_opener(body.text[slice(*body.ranges[number - 1])])
@@ -271,12 +295,8 @@ def _headed(
     else:
         built.insert(title)
     built.insert("\n\n")
-    shift, text, position = len(built), body.text(), 0
-    for run in body.runs():
-        built.insert(text[position : run.start])
-        position = run.start + run.length
-        built.add(text[run.start : position], run.at, run.size)
-    built.insert(text[position:])
+    shift = len(built)
+    copy_mapped(built, body.text(), body.runs())
     moved = [(0, len(title)), *((a + shift, b + shift) for a, b in ranges)]
     kinds = {0: BlockKind.HEADLINE, **{n + 1: kind for n, kind in given.items()}}
     return built, moved, kinds

@@ -49,7 +49,7 @@ def own_ranges(text: str) -> tuple[list[tuple[int, int]], frozenset[int]]:
     ranges: list[tuple[int, int]] = []
     foreign: set[int] = set()
     position = 0
-    for start, end in [*_foreign_ranges(text), (len(text), len(text))]:
+    for start, end in [*foreign_ranges(text), (len(text), len(text))]:
         ranges += [(position + a, position + b) for a, b in paragraphs(text[position:start])]
         a, b = _trimmed(text, start, end)
         if a < b:
@@ -59,7 +59,7 @@ def own_ranges(text: str) -> tuple[list[tuple[int, int]], frozenset[int]]:
     return ranges, frozenset(foreign)
 
 
-def _foreign_ranges(text: str) -> list[tuple[int, int]]:
+def foreign_ranges(text: str) -> list[tuple[int, int]]:
     """Where words stand that are not the sender's own, in order and apart."""
     end = _own_end(text)
     found = [(end, len(text))] if end < len(text) else []
@@ -93,7 +93,7 @@ def _passed_on() -> re.Pattern[str]:
 def _bare_head() -> re.Pattern[str]:
     """Three lines and more of a message's head, as some programs put it over an answer."""
     heads = "|".join(mail_words().heads)
-    return re.compile(rf"^(?:[ \t]*(?:{heads})[^\n]{{1,500}}\n){{3,}}", re.I | re.M)
+    return re.compile(rf"^(?:[ \t]*(?:{heads})[^\n]{{1,500}}\n{{1,2}}){{3,}}", re.I | re.M)
 
 
 def _openers(text: str, end: int) -> list[tuple[int, int]]:

@@ -28,6 +28,9 @@ _APART = 1.2
 _NEVER = 2.2
 _UNEVEN = 2.5
 _LEAST_GAP = 0.08
+_SMALL = 0.8
+_RAISED = 0.15
+_UNITS = frozenset({"m", "km", "cm", "mm", "ft", "mi", "in"})
 _BETWEEN = 0.15
 _BACK = 1.0
 _MEMORY = 4 * 1024**3
@@ -224,7 +227,7 @@ class _Stretches:
         if self._is_turned(seen[0]):
             self.turned += len(seen)
             return
-        for part in _parted(letters):
+        for part in _parted(_without_marks(letters)):
             shown = [letter for letter in part if letter.text != " "]
             yield Stretch(
                 _in_order(part),
@@ -237,6 +240,27 @@ class _Stretches:
     def _is_turned(self, letter: _Letter) -> bool:
         angle = math.degrees(self._raw.FPDFText_GetCharAngle(self._page, letter.index))
         return (angle + self._turn.degrees + 1) % 360 > 2
+
+
+def _without_marks(letters: list[_Letter]) -> list[_Letter]:
+    """A line without the small raised numbers that lead to its notes; units keep theirs: km2."""
+    kept: list[_Letter] = []
+    for letter in letters:
+        if not letter.text.isdigit() or not _is_mark(letter, kept):
+            kept.append(letter)
+    return kept
+
+
+def _is_mark(letter: _Letter, before: list[_Letter]) -> bool:
+    base = next((x for x in reversed(before) if x.text != " "), None)
+    unit = "".join(x.text for x in before[-3:]).split(" ")[-1].lower()
+    return base is not None and unit not in _UNITS and _is_raised(letter, base)
+
+
+def _is_raised(letter: _Letter, base: _Letter) -> bool:
+    tall = base.top - base.bottom
+    small = letter.top - letter.bottom < _SMALL * tall
+    return small and letter.bottom > base.bottom + _RAISED * tall and not base.text.isdigit()
 
 
 def _parted(letters: list[_Letter]) -> list[list[_Letter]]:

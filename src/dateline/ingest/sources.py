@@ -18,6 +18,11 @@ from dateline.ingest.options import MEBIBYTE, ReadOptions
 from dateline.model import Reading, ReportError, UnreadableInput
 
 _WARC = b"WARC/"
+_MEDIA = frozenset(
+    {"css", "js", "images", "photos", "video_files", "voice_messages", "round_video_messages",
+     "stickers", "profile_pictures", "stories"}
+)  # fmt: skip
+"""Folders beside exported messages, of pictures, sound and parts of pages: they hold no words."""
 
 
 def read_inputs(
@@ -77,8 +82,16 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | Repor
             where=_named(folder),
             remedy="give the folder of its reports, or its ledger with --ledger",
         )
+    media = _MEDIA if _is_telegram_export(entries) else frozenset()
     for path in entries:
-        yield from guarded(_read_entry(path, options), _named(path))
+        if path.name not in media:
+            yield from guarded(_read_entry(path, options), _named(path))
+
+
+def _is_telegram_export(entries: Iterable[Path]) -> bool:
+    """Whether a folder is one that Telegram's export wrote: its messages beside their pictures."""
+    names = {path.name for path in entries}
+    return bool({"result.json", "messages.html"} & names) and not _MEDIA.isdisjoint(names)
 
 
 def _is_dossier(entries: Iterable[Path]) -> bool:

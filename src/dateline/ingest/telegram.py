@@ -156,6 +156,7 @@ def _messages(chat: Chat, *, where: str, fetched: str | None) -> Iterator[Readin
 
 def _decoded(raw: msgspec.Raw, *, where: str) -> Message:
     try:
+        bytes(raw).decode("utf-8")  # also in fields that are left alone
         return msgspec.json.decode(raw, type=Message)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise UnreadableInput(

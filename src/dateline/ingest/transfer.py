@@ -57,7 +57,10 @@ def _written(part: Message, body: bytes) -> bytes:
     if _transfer(part) not in ("quoted-printable", "base64"):
         return body
     payload = part.get_payload(decode=False)
-    return payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
+    try:
+        return payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
+    except UnicodeEncodeError:  # bytes in it that may not be there: where they stand is not known
+        return b""
 
 
 def _transfer(part: Message) -> str:

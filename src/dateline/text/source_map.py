@@ -61,6 +61,16 @@ class MapBuilder:
         return tuple(self._runs)
 
 
+def copy_mapped(built: MapBuilder, text: str, source_map: Sequence[SourceRun]) -> None:
+    """Append a text that has a map of its own, with that map."""
+    position = 0
+    for run in source_map:
+        built.insert(text[position : run.start])
+        position = run.start + run.length
+        built.add(text[run.start : position], run.at, run.size)
+    built.insert(text[position:])
+
+
 def locate(
     source_map: Sequence[SourceRun], text: str, start: int, end: int
 ) -> tuple[int, int] | None:
