@@ -11,18 +11,15 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from dateline.api.exporting import FORMATS, export_pieces
 from dateline.cli.asking import opened_ledger
-from dateline.cli.leftout import note_left_out, note_numbers
+from dateline.cli.leftout import note_numbers
 from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
 from dateline.model.errors import RunError, UsageError
 
 if TYPE_CHECKING:
-    from dateline.model import Coding
-    from dateline.store import Ledger
+    pass
 
-FORMATS = (
-    "jsonl", "codings", "csv", "acled", "ucdp", "geojson", "kml", "geoparquet", "jsonld",
-)  # fmt: skip
 Name = Annotated[
     str, typer.Argument(metavar="FORMAT", help=" | ".join(FORMATS), show_default=False)
 ]
@@ -52,70 +49,11 @@ def export(
     from dateline.store import instant
 
     known = instant(as_of) if as_of else None
-    if form not in FORMATS:
-        raise UsageError(f"there is no format {form!r}", remedy="choose " + ", ".join(FORMATS))
-    if form == "jsonl" and known:
-        raise UsageError("jsonl is the ledger at all times", remedy="leave out --as-of")
-    with opened_ledger(ledger) as opened, _sink(output) as sink:
-        for piece in _pieces(opened, form, known):
-            sink.write(piece)
-
-
-def _pieces(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
-    if form == "jsonl":
-        yield from (line + b"\n" for line in ledger.dump())
-    elif form == "codings":
-        yield from _codings(ledger, as_of)
-    else:
-        yield from _published(ledger, form, as_of)
-
-
-def _codings(ledger: Ledger, as_of: str | None) -> Iterator[bytes]:
-    """What stands of each coding, one at a time."""
-    from dateline.model import encode
-    from dateline.pipeline.standing import left_out, standing
-
-    judgements = list(ledger.judgements(as_of=as_of))
-    claims = events = 0
-    for coding in ledger.codings(as_of=as_of):
-        (kept,) = standing([coding], judgements)
-        yield encode(kept) + b"\n"
-        gone = left_out([coding], judgements)
-        claims, events = claims + gone[0], events + gone[1]
-    note_numbers(claims, events)
-
-
-def _published(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
-    """A format of others, from all claims and what follows from them."""
-    from dateline.pipeline.derive import derive
-    from dateline.pipeline.names import with_shared_names
-    from dateline.pipeline.standing import standing
-    from dateline.publish.exports.material import material_of
-    from dateline.publish.exports.registry import EXPORTS
-
-    codings = list(ledger.codings(as_of=as_of))
-    judgements = list(ledger.judgements(as_of=as_of))
-    derived = derive(codings, judgements)
-    note_left_out(codings, judgements)
-    material = material_of(
-        with_shared_names(standing(codings, judgements)),
-        incidents=derived.incidents,
-        origins=derived.origins,
-        judgements=judgements,
-        regions=_regions(codings),
-    )
-    write = next(known.write for known in EXPORTS if known.name == form)
-    yield from write(material)
-
-
-def _regions(codings: list[Coding]) -> dict[tuple[str, str], str]:
-    """The names of the first-level regions that the codings' places lie in."""
-    from dateline.places.gazetteer import gazetteer
-
-    places = (t.place for coding in codings for t in coding.toponyms if t.place)
-    codes = {(p.country, p.admin1) for p in places if p.country and p.admin1}
-    known = ((code, gazetteer().region(*code)) for code in sorted(codes))
-    return {code: region.name for code, region in known if region}
+    with opened_ledger(ledger) as opened:
+        pieces = export_pieces(opened, form, as_of=known, left=note_numbers)
+        with _sink(output) as sink:
+            for piece in pieces:
+                sink.write(piece)
 
 
 @contextmanager
