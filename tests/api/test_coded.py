@@ -29,7 +29,7 @@ def test_a_text_is_coded_with_what_is_known_of_it() -> None:
 
 
 def test_a_path_and_bytes_are_read_as_the_command_line_reads_them(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
+    path = tmp_path / "a report.txt"
     path.write_text(SAID, encoding="utf-8")
     ids = {dl.code(given, reader=False).report.sha256 for given in (path, str(path), SAID.encode())}
     assert len(ids) == 1

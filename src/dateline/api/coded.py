@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from dateline.api.inputs import reading_of_text, readings_of
+from dateline.api.inputs import is_path, reading_of_text, readings_of
 from dateline.api.rows import Rows
 from dateline.model import (
     Claim,
@@ -152,7 +152,7 @@ def code(
 
 
 def _one_reading(given: Any, metadata: dict[str, str | None]) -> Reading:
-    if isinstance(given, str) and any(char.isspace() for char in given.strip()):
+    if isinstance(given, str) and len(given.split()) > 1 and not is_path(given):
         return reading_of_text(given, **metadata)
     if any(metadata.values()):
         raise UsageError(

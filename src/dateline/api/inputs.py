@@ -51,7 +51,7 @@ def reading_of_text(text: str, **metadata: str | None) -> Reading:
 
 
 def _of_string(given: str | Path) -> Iterator[Reading | ReportError]:
-    if isinstance(given, Path) or is_address(given) or _is_path(given):
+    if isinstance(given, Path) or is_address(given) or is_path(given):
         yield from read_inputs([given], options=ReadOptions())
     elif not given.strip() or ("\n" not in given and " " not in given.strip()):
         raise UsageError(
@@ -61,7 +61,8 @@ def _of_string(given: str | Path) -> Iterator[Reading | ReportError]:
         yield from by_name("plain").read(given.encode(), where="text")
 
 
-def _is_path(text: str) -> bool:
+def is_path(text: str) -> bool:
+    """Whether there is a file or folder of this name."""
     try:
         return Path(text).exists()
     except (OSError, ValueError):
