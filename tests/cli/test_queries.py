@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.cli.export import FORMATS
+from dateline.api.exporting import FORMATS
 from dateline.cli.output import visible
 from dateline.model import decode
 from dateline.publish.exports.registry import EXPORTS

@@ -25,17 +25,20 @@ def explain(event: Id, ledger: LedgerPath = DEFAULT_LEDGER, as_of: AsOf = None) 
     Its words, and the reason for each slot: a short view of what `dateline why` tells.
     """
     from dateline.model import TargetKind
-    from dateline.store import instant, shown_address
+    from dateline.query import Field
+    from dateline.store import Filter, instant, shown_address
 
     known = instant(as_of) if as_of else None
     with opened_ledger(ledger) as opened:
         full = opened.find(event, kind=TargetKind.EVENT)[1]
-        for coding in opened.codings(as_of=known):
-            found = next((e for e in coding.events if e.id == full), None)
-            if found is not None:
-                for line in explained(coding, found):
-                    print(visible(line))
-                return
+        named = Filter(query=Field("id", full))
+        report = next((row.report for row in opened.events(named, as_of=known)), None)
+        coding = opened.coding(report, as_of=known) if report is not None else None
+        if coding is not None:
+            found = next(event for event in coding.events if event.id == full)
+            for line in explained(coding, found):
+                print(visible(line))
+            return
     raise LedgerError(
         f"did not know the event {full} at {as_of}",
         where=shown_address(ledger),

@@ -103,15 +103,16 @@ def _is_path(what: str) -> bool:
 def _of_record(what: str, ledger: str, as_of: str | None) -> Iterator[WhyRow]:
     from dateline.model import TargetKind
     from dateline.pipeline.why import Explained, reasons
-    from dateline.store import instant
+    from dateline.query import Field
+    from dateline.store import Filter, instant
 
     known = instant(as_of) if as_of else None
     with opened_ledger(ledger) as opened:
         kind, full = opened.find(what)
         report: str | None = full
         if kind is not TargetKind.REPORT:
-            found = opened.claims if kind is TargetKind.CLAIM else opened.events
-            report = next((row.report for row in found(as_of=known) if row.id == full), None)
+            named = Filter(query=Field("id", full))
+            report = next((row.report for row in opened.claims(named, as_of=known)), None)
         coding = opened.coding(report, as_of=known) if report is not None else None
     if coding is None:
         raise LedgerError(

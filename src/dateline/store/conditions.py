@@ -41,6 +41,8 @@ _codings, _claim, _event, _toponym = (
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
 OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "report"})
 IDS = ("rep-", "clm-", "evt-")
+WHOLE_ID = 24
+"""Letters of an id that is not cut short."""
 
 
 def of_report(where: Filter) -> list[ColumnElement[bool]]:
@@ -282,14 +284,23 @@ class _Reading:
         return column == value
 
     def _with_id(self, value: str) -> ColumnElement[bool]:
-        ids: list[ColumnElement[bool]] = [_claim.id.startswith(value, autoescape=True)]
+        """A report, claim or event whose id begins so; a whole id is looked up in its index."""
+        ways = {"rep-": self._of_report_id, "clm-": self._of_claim_id, "evt-": self._of_event_id}
+        known = ways.get(value[:4])
+        return known(value) if known else or_(*(way(value) for way in ways.values()))
+
+    def _of_report_id(self, value: str) -> ColumnElement[bool]:
+        return _begins(_codings.report, value)
+
+    def _of_claim_id(self, value: str) -> ColumnElement[bool]:
+        return _begins(_claim.id, value)
+
+    def _of_event_id(self, value: str) -> ColumnElement[bool]:
         if self._scope == "event":
-            ids.append(_event.id.startswith(value, autoescape=True))
-        else:
-            joined = and_(_event.coding == _claim.coding, _event.claim == _claim.n)
-            begins = _event.id.startswith(value, autoescape=True)
-            ids.append(exists().where(joined, begins).correlate(schema.claims))
-        return or_(_codings.report.startswith(value, autoescape=True), *ids)
+            return _begins(_event.id, value)
+        event = schema.events.alias().c
+        named = select(event.coding, event.claim).where(_begins(event.id, value))
+        return tuple_(_claim.coding, _claim.n).in_(named)
 
     def _words(self, text: str) -> ColumnElement[bool]:
         """Words of a claim or of a note on it, or an id."""
@@ -340,6 +351,12 @@ def noted_claims(text: str, as_of: str | None) -> Iterator[Select[Any]]:
     yield select(event.coding, event.claim).where(event.id.in_(targets))
     in_report = select(coding.seq).where(coding.report.in_(targets))
     yield select(claim.coding, claim.n).where(claim.coding.in_(in_report))
+
+
+def _begins(column: ColumnElement[str], value: str) -> ColumnElement[bool]:
+    if len(value) == WHOLE_ID:
+        return column == value
+    return column.startswith(value, autoescape=True)
 
 
 def _is_of_claim(term: Term) -> bool:

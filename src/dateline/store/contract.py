@@ -130,6 +130,15 @@ class Ledger(Protocol):
     ) -> Page[EventRow]:
         """A page of events; they may be sorted by valid time too."""
 
+    def count(
+        self,
+        kind: Literal["report", "claim", "event"],
+        where: Filter = ...,
+        *,
+        as_of: str | None = None,
+    ) -> int:
+        """How many reports, claims or events pass a filter."""
+
     def search(
         self,
         where: Filter,

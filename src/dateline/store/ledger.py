@@ -57,6 +57,7 @@ from dateline.store.times import stamp
 Clock = Callable[[], datetime]
 ANY = Filter()
 LIMIT = 50
+KINDS: dict[str, type[Struct]] = {"report": ReportRow, "claim": ClaimRow, "event": EventRow}
 R = TypeVar("R", bound=Struct)
 LOCK = 0x444C4E32
 
@@ -183,6 +184,16 @@ class SqlLedger:
             return paging.page_of(
                 connection, kind, where, order=order, limit=limit, after=after, as_of=as_of
             )
+
+    def count(
+        self,
+        kind: Literal["report", "claim", "event"],
+        where: Filter = ANY,
+        *,
+        as_of: str | None = None,
+    ) -> int:
+        with self._reading() as connection:
+            return paging.count(connection, KINDS[kind], where, as_of=as_of)
 
     def search(
         self,

@@ -123,16 +123,14 @@ def _in_lite(element: InIndex, compiler: Any, **options: Any) -> str:
     coding, n = _lite.c.rowid.op(">>")(SHIFT), _lite.c.rowid.op("&")(MASK) - OFFSET
     match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(element.asked.lite))
     pair = (coding,) if element.n is None else (coding, n)
-    found: Select[Any] = select(*pair)
-    return _among(element, found.where(match), compiler, options)
+    return _among(element, select(*pair).where(match), compiler, options)
 
 
 @compiles(InIndex, "postgresql")
 def _in_post(element: InIndex, compiler: Any, **options: Any) -> str:
     match = _post.c.words.op("@@")(cast(_bound(element.asked.post), TSQUERY))
-    rest = () if element.n is None else (_post.c.n,)
-    found: Select[Any] = select(_post.c.coding, *rest)
-    return _among(element, found.where(match), compiler, options)
+    pair = (_post.c.coding,) if element.n is None else (_post.c.coding, _post.c.n)
+    return _among(element, select(*pair).where(match), compiler, options)
 
 
 class IsFound(ColumnElement[bool]):

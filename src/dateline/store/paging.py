@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from dateline.model import UsageError
 from dateline.query import AllOf, Words
@@ -99,6 +99,13 @@ def read_page(
         return Page(rows=found)
     last = rows[limit - 1]._mapping
     return Page(rows=found, after=_encoded([last[label.name] for label in labels]))
+
+
+def count(connection: Connection, kind: type[Struct], where: Filter, *, as_of: str | None) -> int:
+    """How many reports, claims or events pass a filter."""
+    query, _ = _queries(kind, where, Order.NEWEST, as_of)
+    counted = select(func.count()).select_from(query.subquery())
+    return int(connection.execute(counted).scalar() or 0)
 
 
 def _queries(

@@ -1,0 +1,288 @@
+"""A ledger as Python asks it; `read` makes one from reports."""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+import tempfile
+import warnings
+import weakref
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Self
+
+from dateline.api.coded import Coded
+from dateline.api.deriving import Deriving
+from dateline.api.inputs import readings_of
+from dateline.api.queries import Query
+from dateline.api.rows import Rows
+from dateline.api.sources import Found, Listed, Placed
+from dateline.model import Judgement, LedgerError, ReportError, TargetKind, Verdict
+from dateline.query import parse_query, with_side_codes
+from dateline.store import (
+    Change,
+    ClaimRow,
+    Count,
+    EventRow,
+    Filter,
+    Hit,
+    PlaceRow,
+    ReportRow,
+    instant,
+    open_ledger,
+)
+from dateline.store import Ledger as Store
+
+if TYPE_CHECKING:
+    from dateline.pipeline.control_rows import HoldingRow
+    from dateline.pipeline.derive import ContradictionRow, IncidentRow, OriginRow, RevisionRow
+    from dateline.pipeline.tolls import TollRow
+    from dateline.pipeline.why import WhyRow
+
+VERDICTS = {"right": "right", "wrong": "wrong", "same-as": "same", "same": "same",
+            "different": "different"}  # fmt: skip
+
+
+class Ledger:
+    """Reports, and what they say: a SQLite file, or a postgresql:// address.
+
+    Opens what is there; with `create` it is made where it is not. LedgerError as on the command
+    line. Lists are queries: lazy, immutable, and shown by a notebook.
+    """
+
+    def __init__(self, place: str | Path, *, create: bool = False) -> None:
+        self.place = str(place)
+        self._store: Store = open_ledger(place, create=create, note=_warn)
+        self._as_of: str | None = None
+        self._remove: Callable[[], object] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the database; a ledger that was made for a while is gone."""
+        self._store.close()
+        if self._remove is not None:
+            self._remove()
+
+    def __repr__(self) -> str:
+        at = f" as of {self._as_of}" if self._as_of else ""
+        return f"<Ledger {self.place}{at}: {len(self.reports)} reports, {len(self.claims)} claims>"
+
+    def as_of(self, moment: str) -> Ledger:
+        """The same ledger as it was known at a transaction time (a day: its end, UTC)."""
+        view = object.__new__(type(self))
+        view.place, view._store, view._as_of = self.place, self._store, instant(moment)
+        view._remove = self._remove
+        return view
+
+    @property
+    def reports(self) -> Query[ReportRow]:
+        """Reports by publication."""
+        return Query(Listed(self._store, "report", ReportRow, self._as_of))
+
+    @property
+    def claims(self) -> Query[ClaimRow]:
+        """Who says what."""
+        return Query(Listed(self._store, "claim", ClaimRow, self._as_of))
+
+    @property
+    def events(self) -> Query[EventRow]:
+        """What is said to have happened."""
+        return Query(Listed(self._store, "event", EventRow, self._as_of))
+
+    @property
+    def places(self) -> Query[PlaceRow]:
+        """Places, most named first."""
+        return Query(Placed(self._store, self._as_of))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The names of all sources."""
+        return tuple(name for name in self._store.sources() if name)
+
+    def search(self, query: str, *, best: bool = False, reports: bool = False) -> Query[Hit]:
+        """Claims that a query finds with the words around, the newest first, or the best;
+        `reports`: reports in which the words stand anywhere."""
+        of: Literal["claim", "report"] = "report" if reports else "claim"
+        found = Query(Found(self._store, of, self._as_of)).where(query)
+        return found.sort("relevance") if best else found
+
+    def counts(self, *facets: str, query: str = "") -> dict[str, tuple[Count, ...]]:
+        """For each facet the values that most claims have."""
+        where = Filter(query=with_side_codes(parse_query(query)))
+        return self._store.counts(facets, where, as_of=self._as_of)
+
+    def changes(self, since: int = 0) -> Rows[Change]:
+        """What was written after a transaction, by its number."""
+        return Rows(tuple(self._store.changes(since)), Change)
+
+    @property
+    def incidents(self) -> Query[IncidentRow]:
+        """Events of many claims, judged to be one."""
+        return self._derived.incidents()
+
+    @property
+    def origins(self) -> Query[OriginRow]:
+        """Where claims entered the record."""
+        return self._derived.origins()
+
+    @property
+    def contradictions(self) -> Query[ContradictionRow]:
+        """Claims that cannot both hold, and why."""
+        return self._derived.contradictions()
+
+    @property
+    def tolls(self) -> Query[TollRow]:
+        """The numbers of each incident, by claimant."""
+        return self._derived.tolls()
+
+    @property
+    def revisions(self) -> Query[RevisionRow]:
+        """What later versions of a page changed."""
+        return self._derived.revisions()
+
+    def control(self, at: str | None = None, *, known: str | None = None) -> Rows[HoldingRow]:
+        """Who holds which place at the end of a day, by what had been published by `known`."""
+        return self._derived.control(at, known)
+
+    @cached_property
+    def _derived(self) -> Deriving:
+        return Deriving(self._store, self._as_of)
+
+    def report(self, report: str) -> Coded:
+        """A report with everything in it, by its id or the beginning of it."""
+        full = self._store.find(report, kind=TargetKind.REPORT)[1]
+        coding = self._store.coding(full, as_of=self._as_of)
+        if coding is None:
+            raise LedgerError(
+                f"did not know the report {full} then", where=self.place, remedy="ask later"
+            )
+        return Coded(coding)
+
+    def why(self, record: str) -> Rows[WhyRow]:
+        """The reasons for a report, claim or event, by its id or the beginning of it."""
+        kind, full = self._store.find(record)
+        if kind is TargetKind.REPORT:
+            return self.report(full).why()
+        found = self.claims.where(id=full).first()
+        if found is None:
+            raise LedgerError(f"did not know {full} then", where=self.place, remedy="ask later")
+        return self.report(found.report).why(full)
+
+    def judge(
+        self,
+        record: str,
+        verdict: str,
+        other: str | None = None,
+        *,
+        reason: str | None = None,
+        author: str | None = None,
+    ) -> Judgement:
+        """Keeps that a record is right or wrong, or the same as or different from another."""
+        kind, full = self._store.find(record)
+        second = self._store.find(other, kind=kind)[1] if other else None
+        word = VERDICTS.get(verdict)
+        if word is None:
+            from dateline.model import UsageError
+
+            raise UsageError(f"{verdict!r} is no verdict", remedy="choose " + ", ".join(VERDICTS))
+        return self._store.judge(
+            kind, full, Verdict(word), author=author or getpass.getuser(), other=second,
+            reason=reason,
+        )  # fmt: skip
+
+    def undo(self, judgement: Judgement | str) -> Judgement:
+        """Withdraws a judgement; it stays in the ledger with the time of its withdrawal."""
+        name = judgement if isinstance(judgement, str) else judgement.id
+        return self._store.withdraw(name)
+
+    def judgements(self, *, withdrawn: bool = False) -> Rows[Judgement]:
+        """What people decided."""
+        found = self._store.judgements(as_of=self._as_of, withdrawn=withdrawn)
+        return Rows(tuple(found), Judgement)
+
+    def read(self, given: Any, *, conflict: str | None = None, reader: bool = True,
+             jobs: int = 1, **columns: str) -> Self:  # fmt: skip
+        """Adds reports to this ledger: paths, addresses, text, bytes, records or a data frame,
+        whose columns are named as in `text="body", published="date"`.
+
+        What cannot be read is warned of, and the rest is read.
+        """
+        from dateline.pipeline import Settings, run
+
+        settings = Settings(conflict=conflict, reader=reader, jobs=jobs)
+        program = settings.program()
+        coded = run(self._unknown(readings_of(given, columns=columns), program), settings)
+        whole = ((made.reading, made.coding) for made in _warned(coded))
+        for _ in _warned(self._store.add_all(whole, program=program)):
+            pass
+        return self
+
+    def _unknown(self, inputs: Iterator[Any], program: str) -> Iterator[Any]:
+        for item in inputs:
+            if isinstance(item, ReportError) or not self._store.knows(
+                item.report.id, program=program
+            ):
+                yield item
+            else:
+                self._store.saw(item.original)
+
+    def export(self, form: str, path: str | Path | None = None) -> bytes | Path:
+        """The ledger in a format of others (csv, acled, geojson...), as bytes or into a file."""
+        from dateline.api.exporting import export_pieces
+
+        pieces = export_pieces(self._store, form, as_of=self._as_of)
+        if path is None:
+            return b"".join(pieces)
+        from dateline.publish.whole_file import whole_file
+
+        with whole_file(Path(path)) as file:
+            for piece in pieces:
+                file.write(piece)
+        return Path(path)
+
+    def dossier(self, folder: str | Path, *, title: str | None = None) -> Path:
+        """Writes the dossier for people to read; its page."""
+        from dateline.api.exporting import write_ledger_dossier
+
+        return write_ledger_dossier(self._store, Path(folder), title=title)
+
+
+def read(
+    given: Any,
+    ledger: str | Path | None = None,
+    *,
+    conflict: str | None = None,
+    reader: bool = True,
+    jobs: int = 1,
+    **columns: str,
+) -> Ledger:
+    """A ledger of some reports: in a file that is named, or one that is gone when it is closed."""
+    made = Ledger(ledger, create=True) if ledger is not None else _for_a_while()
+    return made.read(given, conflict=conflict, reader=reader, jobs=jobs, **columns)
+
+
+def _for_a_while() -> Ledger:
+    """A ledger whose file is gone when it is closed, or no longer used."""
+    folder = tempfile.mkdtemp(prefix="dateline-")
+    made = Ledger(Path(folder) / "ledger.sqlite", create=True)
+    # A query holds the store, so that the file must outlive whatever still asks it.
+    made._remove = weakref.finalize(made._store, shutil.rmtree, folder, ignore_errors=True)
+    return made
+
+
+def _warn(text: str) -> None:
+    warnings.warn(text, stacklevel=3)
+
+
+def _warned(results: Iterator[Any]) -> Iterator[Any]:
+    for item in results:
+        if isinstance(item, ReportError):
+            _warn(str(item))
+        else:
+            yield item
