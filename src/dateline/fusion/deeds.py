@@ -196,6 +196,22 @@ def family_of(code: str, *, into: bool = False) -> str:
     return code
 
 
+def roots_of(code: str) -> tuple[str, ...]:
+    """The roots of the codes that may tell one deed, or belong to one situation, with a code."""
+    rules = shipped_rules()
+    families = {family_of(code), family_of(code, into=True)}
+    codes = {code, *(c for name in families for c in rules.families.get(name, ()))}
+    if "hands" in families:
+        codes |= set(rules.entering)
+    return tuple(sorted({c.split(".")[0] for c in codes}))
+
+
+def reach_in_days() -> int:
+    """Days between two deeds that may yet be one, or of one situation."""
+    rules = shipped_rules()
+    return max(rules.silent_days, *rules.once.values(), *rules.sites.values()) + 1
+
+
 def _family(fact: Fact, spot: Spot) -> str:
     return family_of(fact.event.type, into=spot.role is PlaceRole.INTO)
 
