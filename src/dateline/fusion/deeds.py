@@ -176,12 +176,19 @@ def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules, *, 
     return Deed(
         fact=fact, spot=spot, family=_family(fact, spot),
         kind=_kind(fact, spot, days, count, rules, wide=wide), wide=wide,
-        gain=fact.sides if fact.is_a(rules.gained) else fact.targets - fact.sides
-        if fact.is_a(rules.lost) else frozenset(),
-        loss=fact.sides if fact.is_a(rules.lost) else fact.targets - fact.sides
-        if fact.is_a(rules.gained) else frozenset(),
+        gain=_one_side(fact, rules.gained, rules.lost),
+        loss=_one_side(fact, rules.lost, rules.gained),
         days=days, count=count,
     )  # fmt: skip
+
+
+def _one_side(fact: Fact, done: Iterable[str], undergone: Iterable[str]) -> frozenset[str]:
+    """The side that does the one or undergoes the other; none where several are named: a town is
+    not won by both who are told of ("troops enter as others leave")."""
+    sides = fact.sides if fact.is_a(done) else frozenset()
+    if fact.is_a(undergone):
+        sides = fact.targets - fact.sides
+    return sides if len(sides) == 1 else frozenset()
 
 
 def family_of(code: str, *, into: bool = False) -> str:
