@@ -180,17 +180,6 @@ def _fact(
     )
 
 
-def _near(event: Event, coding: Coding) -> Toponym | None:
-    """The last literal place named before the event in its paragraph."""
-    begin, end = coding.report.block_start(event.trigger.start), event.trigger.start
-    told = (
-        t
-        for t in coding.toponyms
-        if begin <= t.start < end and t.kind is ToponymKind.LITERAL and t.place is not None
-    )
-    return max(told, key=lambda t: t.start, default=None)
-
-
 def _unnamed(claim: Claim, coding: Coding) -> str:
     if claim.source.span is not None:
         return claim.source.span.text
@@ -217,3 +206,14 @@ def _about(coding: Coding) -> tuple[Place, ...]:
             places[place.id] = place
     ranked = sorted(counts, key=lambda k: (-counts[k], k))
     return tuple(places[k] for k in ranked[:ABOUT])
+
+
+def _near(event: Event, coding: Coding) -> Toponym | None:
+    """The last literal place named before the event in its paragraph."""
+    begin, end = coding.report.block_start(event.trigger.start), event.trigger.start
+    told = (
+        t
+        for t in coding.toponyms
+        if begin <= t.start < end and t.kind is ToponymKind.LITERAL and t.place is not None
+    )
+    return max(told, key=lambda t: t.start, default=None)
