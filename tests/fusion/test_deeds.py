@@ -78,3 +78,12 @@ def test_families_by_code() -> None:
     assert family_of("force.advanced", into=True) == family_of("territory.left") == "hands"
     assert family_of("force.advanced") == "force.advanced"
     assert family_of("territory.held") == "territory.held"
+
+
+def test_who_gains_a_place_and_who_loses_it() -> None:
+    (taken,) = deeds(Told(type="territory.taken", side="AAA"))
+    (left,) = deeds(Told(type="territory.left", side="BBB"))
+    assert (taken.gain, taken.loss) == ({"AAA"}, frozenset())
+    assert (left.gain, left.loss) == (frozenset(), {"BBB"})
+    both = replace(taken.fact, sides=frozenset({"AAA", "BBB"}))
+    assert [d.gain for d in deeds_of([both])] == [frozenset()]

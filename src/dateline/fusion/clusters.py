@@ -20,11 +20,12 @@ from dateline.model import IncidentKind
 
 @dataclass(eq=False)
 class Group:
-    """Members and what they rule out. `size`: how many tellings they stand for; `pairs`: sums of
-    the chances of pairs with other groups, by group; `within`: of its own pairs, by member."""
+    """Members and what they rule out. `size`: how much they weigh in a mean, by how many tellings
+    they stand for and how surely these have their place; `pairs`: weighed sums of the chances of
+    pairs with other groups, by group."""
 
     deeds: list[Deed]
-    size: int
+    size: float
     window: Days | None
     movers: list[Deed]
     refused: set[str]
@@ -81,14 +82,14 @@ def meet(a: Days | None, b: Days | None) -> Days | None:
     return max(a[0], b[0]), min(a[1], b[1])
 
 
-def group_of(deed: Deed, size: int, refused: Iterable[str] = ()) -> Group:
+def group_of(deed: Deed, size: float, refused: Iterable[str] = ()) -> Group:
     """The group of one deed, which stands for so many tellings."""
     window = deed.window if deed.days else None
     return Group(deeds=[deed], size=size, window=window, movers=[deed], refused=set(refused))
 
 
 def grouped(
-    sizes: Mapping[Deed, int],
+    sizes: Mapping[Deed, float],
     links: Iterable[Link],
     same: Iterable[tuple[str, str]],
     different: Iterable[frozenset[str]],
@@ -141,7 +142,7 @@ def _join_likely(
     join: float,
 ) -> None:
     """Joins the two groups of the highest mean, until none is high enough."""
-    heap: list[tuple[float, str, str, int, int, int, int]] = []
+    heap: list[tuple[float, str, str, int, int, float, float]] = []
     for a, group in groups.items():
         for b in group.pairs:
             if a < b:
@@ -162,7 +163,7 @@ def _join_likely(
 
 
 def _offer(
-    heap: list[tuple[float, str, str, int, int, int, int]],
+    heap: list[tuple[float, str, str, int, int, float, float]],
     groups: Mapping[int, Group], a: int, b: int, join: float,
 ) -> None:  # fmt: skip
     first, second = groups[a], groups[b]

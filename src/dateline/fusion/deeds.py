@@ -176,12 +176,19 @@ def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules, *, 
     return Deed(
         fact=fact, spot=spot, family=_family(fact, spot),
         kind=_kind(fact, spot, days, count, rules, wide=wide), wide=wide,
-        gain=fact.sides if fact.is_a(rules.gained) else fact.targets - fact.sides
-        if fact.is_a(rules.lost) else frozenset(),
-        loss=fact.sides if fact.is_a(rules.lost) else fact.targets - fact.sides
-        if fact.is_a(rules.gained) else frozenset(),
+        gain=_one_side(fact, rules.gained, rules.lost),
+        loss=_one_side(fact, rules.lost, rules.gained),
         days=days, count=count,
     )  # fmt: skip
+
+
+def _one_side(fact: Fact, done: Iterable[str], undergone: Iterable[str]) -> frozenset[str]:
+    """The side that does the one or undergoes the other; none where several are named: a town is
+    not won by both who are told of ("troops enter as others leave")."""
+    sides = fact.sides if fact.is_a(done) else frozenset()
+    if fact.is_a(undergone):
+        sides = fact.targets - fact.sides
+    return sides if len(sides) == 1 else frozenset()
 
 
 def family_of(code: str, *, into: bool = False) -> str:
@@ -194,6 +201,22 @@ def family_of(code: str, *, into: bool = False) -> str:
             if _under(code, rules.families[name]):
                 return name
     return code
+
+
+def roots_of(code: str) -> tuple[str, ...]:
+    """The roots of the codes that may tell one deed, or belong to one situation, with a code."""
+    rules = shipped_rules()
+    families = {family_of(code), family_of(code, into=True)}
+    codes = {code, *(c for name in families for c in rules.families.get(name, ()))}
+    if "hands" in families:
+        codes |= set(rules.entering)
+    return tuple(sorted({c.split(".")[0] for c in codes}))
+
+
+def reach_in_days() -> int:
+    """Days between two deeds that may yet be one, or of one situation."""
+    rules = shipped_rules()
+    return max(rules.silent_days, *rules.once.values(), *rules.sites.values()) + 1
 
 
 def _family(fact: Fact, spot: Spot) -> str:

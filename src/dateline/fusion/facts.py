@@ -231,3 +231,14 @@ def _about(coding: Coding) -> tuple[Place, ...]:
             places[place.id] = place
     ranked = sorted(counts, key=lambda k: (-counts[k], k))
     return tuple(places[k] for k in ranked[:ABOUT])
+
+
+def _near(event: Event, coding: Coding) -> Toponym | None:
+    """The last literal place named before the event in its paragraph."""
+    begin, end = coding.report.block_start(event.trigger.start), event.trigger.start
+    told = (
+        t
+        for t in coding.toponyms
+        if begin <= t.start < end and t.kind is ToponymKind.LITERAL and t.place is not None
+    )
+    return max(told, key=lambda t: t.start, default=None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.fusion.deeds import Deed, shipped_rules
 from dateline.fusion.facts import Fact
+from dateline.fusion.independence import independent
 from dateline.fusion.linkage import Link
 from dateline.model import (
     UNKNOWN_INTERVAL,
@@ -69,14 +70,6 @@ def _where(deeds: Sequence[Deed]) -> tuple[str | None, str | None]:
         return min(known, key=lambda k: (-known[k], k)), None
     named = Counter(t.text for d in deeds for t in d.fact.named if t.place is None)
     return None, min(named, key=lambda k: (-named[k], k), default=None)
-
-
-def independent(origins: Iterable[Origin]) -> tuple[str, ...]:
-    """One origin a source: a ministry that says it twice corroborates nothing."""
-    first: dict[tuple[str, str | None], str] = {}
-    for origin in sorted(origins, key=lambda o: o.id):
-        first.setdefault((origin.name.casefold(), origin.side), origin.id)
-    return tuple(sorted(first.values()))
 
 
 def _against(fact: Fact) -> bool:

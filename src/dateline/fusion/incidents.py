@@ -41,7 +41,8 @@ def incidents_of(
     apart = frozenset(event for pair in different for event in pair)
     alike = alike_of(single, rules, apart)
     links = list(links_of(alike, rules, carried or {}))
-    groups = grouped({g[0]: len(g) for g in alike}, links, same, different, rules.join)
+    sizes = {g[0]: len(g) * rules.grades[g[0].spot.grade.value] for g in alike}
+    groups = grouped(sizes, links, same, different, rules.join)
     members = {g[0].key: g for g in alike}
     chances = chances_of((x.a, x.b, x.chance) for x in links)
     of_claim = {claim: origin for origin in origins for claim in origin.claims}

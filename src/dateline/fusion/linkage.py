@@ -31,6 +31,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     offset: float
     slope: float
     join: float
+    grades: Levels
     sure: float
     least: float
     type: Levels

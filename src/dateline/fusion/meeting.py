@@ -11,11 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dateline.fusion.deed_places import Grade
-from dateline.fusion.deeds import Deed, shipped_rules
+from dateline.fusion.deeds import Deed, reach_in_days, shipped_rules
 from dateline.model import IncidentKind
 
-REACH = 3
-"""Days between two deeds that may yet be one; deeds.yaml gives the same for hands."""
 Key = tuple[str, ...]
 
 
@@ -54,8 +52,7 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
 def _near_in_time(block: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
     """Pairs whose days lie within reach; what no day can be given to
     meets those of its own report."""
-    rules = shipped_rules()
-    reach = max(REACH, *rules.sites.values(), *rules.once.values())
+    reach = reach_in_days()
     dated = sorted(((d.begins, d) for d in block if d.begins), key=lambda pair: pair[0])
     starts = [begins for begins, _ in dated]
     for at, (begins, deed) in enumerate(dated):

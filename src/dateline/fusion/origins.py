@@ -37,6 +37,7 @@ class Root:
     side: str | None
     occasion: str
     why: str
+    general: bool = False
 
 
 def origins_of(
@@ -69,7 +70,7 @@ def origins_of(
         Origin(
             id=content_id("org", key.kind.value, key.name, key.side, key.occasion),
             kind=key.kind, name=key.name, side=key.side, claims=tuple(sorted(groups[key])),
-            why=tuple(sorted(reasons[key])),
+            why=tuple(sorted(reasons[key])), general=key.general,
         )
         for key in sorted(groups, key=lambda k: (k.kind, k.name, k.side or "", k.occasion))
     )  # fmt: skip
@@ -103,6 +104,7 @@ def _root(
         return Root(
             OriginKind.DOCUMENT if document else OriginKind.STATEMENT, source.name, source.side,
             day, f"{source.name} is named as the source" + _way(claim, actors),
+            general=source.kind in (ActorKind.STATE, ActorKind.UNNAMED),
         )  # fmt: skip
     outlet = report.relay or report.outlet or report.url or report.id
     kind, said = OriginKind.OUTLET, "told in the outlet's own voice"
@@ -136,7 +138,7 @@ def _speaks(source: Actor, claim: Claim) -> bool:
 
 def _publishes(source: Actor, claim: Claim) -> bool:
     """Whether another outlet or agency is named, whose telling this is."""
-    by_outlet = claim.source.kind is SourceKind.OUTLET
+    by_outlet = claim.source.kind is SourceKind.OUTLET and not source.name.islower()
     return by_outlet and source.kind is ActorKind.ORGANISATION
 
 

@@ -56,7 +56,10 @@ class OriginKind(StrEnum):
 
 
 class Origin(Struct, frozen=True, gc=False, kw_only=True):
-    """Where claims entered the record: their named source and occasion, and the claims."""
+    """Where claims entered the record: their named source and occasion, and the claims.
+
+    `general`: a state, or officials of it without a name: any named source of its side, perhaps.
+    """
 
     id: str
     kind: OriginKind
@@ -64,6 +67,7 @@ class Origin(Struct, frozen=True, gc=False, kw_only=True):
     side: str | None
     claims: tuple[str, ...]
     why: tuple[str, ...] = ()
+    general: bool = False
 
 
 class IncidentKind(StrEnum):

@@ -142,10 +142,14 @@ def incident_rows(
     situations: bool = False,
 ) -> Iterator[IncidentRow]:
     """Incidents by time, the undated last; with `of` those that rest on one report too; with
-    `situations` what goes on for long or over an area, in their stead."""
+    `situations` what goes on for long or over an area, in their stead. Places are called as the
+    reports mostly write them."""
     owner = _owners(codings)
     names = {o.id: f"{o.name} ({o.kind.value})" for o in derived.origins}
+    from dateline.publish.shown_names import most_used_names
+
     places = {t.place.id: t.place.name for c in codings for t in c.toponyms if t.place}
+    places |= most_used_names(codings)
     ordered = sorted(derived.incidents, key=lambda i: (i.time.earliest or "~", i.id))
     for found in ordered:
         if (found.kind is IncidentKind.SITUATION) is not situations:

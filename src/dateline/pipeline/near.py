@@ -2,7 +2,8 @@
 
 Invariant: the same incidents as from the whole ledger. Whatever may be one occurrence with an
 event lies within its window of days and its family of types, so that those reports are read, and
-those of what they are linked with, until nothing new is linked.
+those of what they are linked with, until nothing new is linked. Events without any day, of other
+reports, are not looked for.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from dateline.fusion.blocking import FAMILIES, WIDE, family
+from dateline.fusion.deeds import reach_in_days, roots_of
 from dateline.fusion.facts import Fact, facts_of
 from dateline.fusion.incidents import ties_of
 from dateline.model import Coding, Judgement
@@ -19,6 +20,8 @@ from dateline.model import Coding, Judgement
 if TYPE_CHECKING:
     from dateline.store import Ledger
 
+WIDE = timedelta(days=10)
+"""How long an event may last whose counterparts are looked for over all its days."""
 Window = tuple[str, str, str, str]
 """Root of the types, first and last day, and the day before which nothing near begins."""
 
@@ -50,11 +53,12 @@ def windows_of(fact: Fact) -> Iterator[Window]:
     begin, end = fact.bounds
     if begin is None:
         return
-    last = min(end or begin, begin + WIDE) + timedelta(days=1)
-    first = begin - timedelta(days=1)
+    reach = timedelta(days=reach_in_days())
+    last = min(end or begin, begin + WIDE) + reach
+    first = begin - reach
     days = (day.date().isoformat() for day in (first, last, first - WIDE))
     since, until, earliest = days
-    for root in FAMILIES.get(family(fact), (family(fact),)):
+    for root in roots_of(fact.event.type):
         yield root, since, until, earliest
 
 

@@ -19,7 +19,7 @@ from dateline.publish.control_layer import ControlLayer
 from dateline.publish.dates import day_words, instant_words
 from dateline.publish.disputes import Point, points_of
 from dateline.publish.embed import digest, packed, policy
-from dateline.publish.gathered import control_rows, incidents_of
+from dateline.publish.gathered import control_rows, incidents_of, situations_of
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.labels import labels
 from dateline.publish.page_data import page_data
@@ -131,6 +131,7 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
         "more_disputes": len(disputes[_MOST:]),
         "incidents": incidents[:_MOST],
         "more_incidents": len(incidents[_MOST:]),
+        "situations": situations_of(views)[:_MOST],
         "drawing": drawing,
         "towns": _spread(drawing.points),
         "placed": sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),

@@ -27,7 +27,8 @@ class OriginView(Struct, frozen=True, kw_only=True):
 
 
 class IncidentView(Struct, frozen=True, kw_only=True):
-    """An incident in words; `loose`: claims of which no origin is known."""
+    """An incident in words; `loose`: claims of no origin that counts; `doubtful`: claims of events
+    that are less sure to be of it."""
 
     id: str
     title: str
@@ -38,6 +39,17 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     origins: tuple[OriginView, ...]
     against: int
     loose: tuple[int, ...]
+    doubtful: tuple[int, ...] = ()
+
+
+class SituationView(Struct, frozen=True, kw_only=True):
+    """What goes on for long or over an area, in words."""
+
+    title: str
+    place: str | None
+    when: str
+    reports: int
+    claims: tuple[int, ...]
 
 
 class ControlRow(Struct, frozen=True, kw_only=True):
@@ -78,6 +90,7 @@ def _incident(
         if (origin := views.origins.get(i)) is not None
     )
     named = {views.by_id.get(c) for i in incident.origins for c in _claims_of(i, views)}
+    doubtful = _doubtful(incident, views)
     return IncidentView(
         id=incident.id,
         title=label("event", incident.type),
@@ -87,8 +100,36 @@ def _incident(
         sides=tuple(side_name(s) for s in incident.sides),
         origins=origins,
         against=sum(o.against for o in origins),
-        loose=tuple(c for c in claims if c not in named),
+        loose=tuple(c for c in claims if c not in named and c not in doubtful),
+        doubtful=tuple(c for c in claims if c in doubtful),
     )
+
+
+def _doubtful(incident: Incident, views: Views) -> set[int]:
+    """The claims all of whose events in the incident are doubtful."""
+    sure = set(incident.events) - set(incident.doubtful)
+    claims = [views.by_id[c] for c in incident.claims if c in views.by_id]
+    return {
+        c
+        for c in claims
+        if incident.doubtful and sure.isdisjoint(e.event.id for e in views.claims[c].events)
+    }
+
+
+def situations_of(views: Views) -> list[SituationView]:
+    """The situations that more than one report tells of; those that most tell first."""
+    found = []
+    for situation in views.situations:
+        claims = [views.by_id[c] for c in situation.claims if c in views.by_id]
+        reports = len({views.claims[c].report for c in claims})
+        if reports > 1:
+            found.append(
+                SituationView(
+                    title=label("event", situation.type), place=_place_name(situation, views),
+                    when=spoken(situation.time), reports=reports, claims=tuple(claims),
+                )
+            )  # fmt: skip
+    return sorted(found, key=lambda s: (-s.reports, -len(s.claims), s.title))
 
 
 def _origin_name(origin: Origin, reports: Mapping[str, Report]) -> str:

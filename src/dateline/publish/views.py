@@ -12,6 +12,7 @@ from dateline.model import (
     Coding,
     Event,
     Incident,
+    IncidentKind,
     Interval,
     Judgement,
     Origin,
@@ -86,7 +87,8 @@ class ReportView(Struct, frozen=True, kw_only=True):
 
 
 class Views(Struct, frozen=True, kw_only=True):
-    """Everything on the page, in the order of publication. `by_id`: claim id to index."""
+    """Everything on the page, in the order of publication. `by_id`: claim id to index;
+    `situations`: what goes on for long or over an area, apart from the incidents."""
 
     reports: tuple[ReportView, ...]
     claims: tuple[ClaimView, ...]
@@ -94,6 +96,7 @@ class Views(Struct, frozen=True, kw_only=True):
     by_id: Mapping[str, int]
     incidents: tuple[Incident, ...]
     origins: Mapping[str, Origin]
+    situations: tuple[Incident, ...] = ()
 
     def sources(self) -> list[SourceView]:
         """Distinct sources in order of first appearance."""
@@ -119,8 +122,9 @@ def views_of(
         claims=tuple(builder.claims),
         places=tuple(builder.places.values()),
         by_id=builder.by_id,
-        incidents=tuple(incidents),
+        incidents=tuple(i for i in incidents if i.kind is not IncidentKind.SITUATION),
         origins={o.id: o for o in origins},
+        situations=tuple(i for i in incidents if i.kind is IncidentKind.SITUATION),
     )
 
 

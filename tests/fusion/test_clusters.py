@@ -1,0 +1,44 @@
+"""Groups: average link, no chains, and vetoes."""
+
+from __future__ import annotations
+
+from dateline.fusion.clusters import grouped
+from dateline.fusion.deeds import Deed, deeds_of
+from dateline.fusion.facts import facts_of
+from dateline.fusion.linkage import Link
+from tests.fusion.factory import Told, coding
+
+
+def alike(number: int) -> list[Deed]:
+    codings = [coding(Told(type="strike.air"), outlet=f"o{n}") for n in range(number)]
+    return sorted((d for c in codings for d in deeds_of(facts_of(c))), key=lambda d: d.key)
+
+
+def sizes(deeds: list[Deed], links: list[tuple[int, int, float]], join: float = 0.5) -> list[int]:
+    made = [Link(deeds[a].key, deeds[b].key, chance, ()) for a, b, chance in links]
+    return sorted(len(g.deeds) for g in grouped(dict.fromkeys(deeds, 1), made, [], [], join))
+
+
+def test_a_pair_that_was_never_linked_counts_as_nothing() -> None:
+    deeds = alike(3)
+    assert sizes(deeds, [(0, 1, 0.9), (1, 2, 0.9)]) == [1, 2]
+    assert sizes(deeds, [(0, 1, 0.9), (1, 2, 0.9), (0, 2, 0.2)]) == [3]
+
+
+def test_the_likeliest_join_first() -> None:
+    deeds = alike(3)
+    found = [(0, 1, 0.6), (1, 2, 0.9)]
+    made = [Link(deeds[a].key, deeds[b].key, chance, ()) for a, b, chance in found]
+    groups = grouped(dict.fromkeys(deeds, 1), made, [], [], 0.5)
+    assert {d.key for g in groups if len(g.deeds) == 2 for d in g.deeds} == {
+        deeds[1].key,
+        deeds[2].key,
+    }
+
+
+def test_what_people_hold_apart_stays_apart_and_what_they_join_is_joined() -> None:
+    a, b = alike(2)
+    sure = [Link(a.key, b.key, 0.99, ())]
+    apart = grouped({a: 1, b: 1}, sure, [], [frozenset((a.id, b.id))], 0.5)
+    assert len(apart) == 2
+    assert len(grouped({a: 1, b: 1}, [], [(a.id, b.id)], [], 0.5)) == 1

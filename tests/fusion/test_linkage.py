@@ -1,0 +1,72 @@
+"""Pairs: what excludes that they are one, and what speaks for it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.fusion.deeds import Deed, deeds_of
+from dateline.fusion.facts import facts_of
+from dateline.fusion.linkage import levels_of, link, shipped_weights
+from dateline.model import Auxiliary, Basis
+from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
+
+WEIGHTS = shipped_weights()
+TOLD = st.builds(
+    Told,
+    type=st.sampled_from(["strike.air", "territory.taken", "territory.left", "damage.utility"]),
+    side=st.sampled_from([None, "AAA", "BBB"]), place=st.sampled_from([RIVERTON, HILLTOP, REGION]),
+    day=st.sampled_from([1, 4, 5, 6, None]), basis=st.sampled_from([Basis.STATED, Basis.DOCUMENT]),
+)  # fmt: skip
+
+
+def deed(told: Told, outlet: str = "Post") -> Deed:
+    return deeds_of(facts_of(coding(told, outlet=outlet)))[0]
+
+
+@given(TOLD, TOLD)
+def test_a_link_is_the_same_either_way_and_a_probability(one: Told, other: Told) -> None:
+    a, b = deed(one), deed(other, "Mail")
+    assert link(a, b, WEIGHTS) == link(b, a, WEIGHTS)
+    found = link(a, b, WEIGHTS)
+    assert found is None or WEIGHTS.least <= found.chance <= 1.0
+
+
+@given(TOLD)
+def test_two_tellings_in_the_same_words_are_likelier_one_than_not(told: Told) -> None:
+    a, b = deed(told), deed(told, "Mail")
+    found = link(a, b, WEIGHTS)
+    if a.kind == "deed" and a.days:
+        assert found is not None
+        assert found.chance > 0.5
+
+
+def excluded(one: Told, other: Told) -> bool:
+    return levels_of(deed(one), deed(other, "Mail"), WEIGHTS) is None
+
+
+def test_what_excludes_that_two_are_one() -> None:
+    taken = Told(type="territory.taken", side="AAA")
+    assert excluded(taken, Told(type="territory.taken", side="BBB"))
+    assert excluded(taken, Told(type="territory.left", side="AAA"))
+    assert excluded(taken, Told(type="territory.taken", side="AAA", auxiliary=Auxiliary.NEGATED))
+    assert excluded(taken, Told(type="territory.taken", side="AAA", place=HILLTOP))
+    assert excluded(taken, Told(type="territory.taken", side="AAA", day=9))
+    assert not excluded(taken, Told(type="territory.left", side="BBB"))
+    assert not excluded(taken, Told(type="territory.flag", side="AAA"))
+
+
+def test_a_report_tells_of_no_later_day() -> None:
+    reported = Told(type="strike.air", basis=Basis.DOCUMENT)
+    assert excluded(reported, Told(type="strike.air", day=6))
+    assert not excluded(reported, Told(type="strike.air", day=4))
+
+
+def test_what_may_come_again_next_day_needs_more_to_be_one() -> None:
+    def chance(code: str) -> float:
+        told = Told(type=code, side="AAA", basis=Basis.DOCUMENT)
+        later = Told(type=code, side="AAA", basis=Basis.DOCUMENT, day=6)
+        found = link(deed(told), deed(later, "Mail"), WEIGHTS)
+        return found.chance if found else 0.0
+
+    assert chance("strike.air") < chance("territory.taken")
