@@ -43,9 +43,9 @@ def build_sets(data: Path) -> dict[str, list[Record]]:
 
 
 def _read(path: Path) -> list[Record]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    data = path.read_bytes()
+    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def _window(
