@@ -15,6 +15,7 @@ from tests.cli.conftest import Runs
 @pytest.fixture(autouse=True)
 def found(ledger: Path, dateline: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     """The claims of the ledger's first report contradict each other surely, and perhaps."""
+    assert ledger.exists()
     lines = dateline("claims", "--format", "jsonl").out.splitlines()
     a, b, c = (json.loads(line)["id"] for line in lines[:3])
     made = tuple(
