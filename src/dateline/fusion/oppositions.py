@@ -34,6 +34,7 @@ class Oppositions(Struct, frozen=True, gc=False):
     once_days: int
     answerable: tuple[str, ...]
     deeds: tuple[str, ...]
+    speech: tuple[str, ...]
     countable: tuple[str, ...]
     campaign: tuple[str, ...]
     slack: Slack

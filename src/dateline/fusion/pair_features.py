@@ -132,14 +132,15 @@ def _shared_flags(found: Opposition, incident_of: Mapping[str, str]) -> Iterator
     a, b = found.a, found.b
     if _share_trigger(a, b):
         yield "trigger:same"
-    own = incident_of.get(a.fact.event.id)
-    if own is not None and own == incident_of.get(b.fact.event.id):
+    incident = incident_of.get(a.fact.event.id)
+    if incident is not None and incident == incident_of.get(b.fact.event.id):
         yield "incident:same"
     if a.fact.report == b.fact.report and marks_between(a, b).turn:
         yield "between:turn"
     if a.fact.hedged or b.fact.hedged:
         yield "hedged"
-    if a.fact.claim.source.span is None and b.fact.claim.source.span is None:
+    own = a.fact.report == b.fact.report
+    if own and a.fact.claim.source.span is None and b.fact.claim.source.span is None:
         yield "both in the outlet's voice"
     if a.marks.not_told or b.marks.not_told:
         yield "not told"
@@ -161,6 +162,12 @@ def _denial_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]
     yield "explicit" if explicit else "plain"
     if found.form == "denied_bare":
         yield "bare by its word" if b.marks.denial else "bare without a word"
+        if b.fact.claim.source.span is None:
+            yield "bare in the outlet's voice"
+    if b.fact.sides and not a.fact.sides:
+        yield "of a doer where none is told"
+    if a.fact.is_a(oppositions().speech):
+        yield "of words that somebody said"
     by_doer = b.fact.source_side is not None and b.fact.source_side in doers
     if by_doer:
         yield "explicit by the doer" if explicit else "plain by the doer"

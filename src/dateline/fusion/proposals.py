@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from itertools import combinations, product
 
 from dateline.fusion.opposed import relate_deeds
 from dateline.fusion.oppositions import oppositions
-from dateline.fusion.relations import is_country, is_site_of, relate_doers
+from dateline.fusion.relations import is_country, is_site_of, known_by, relate_doers
 from dateline.fusion.tellings import Spot, Telling
 
 Pair = tuple[Telling, Telling]
+STRETCH = 16
+"""Days of a stretch: more than lie between any two tellings that may contradict."""
+LONGEST = timedelta(days=31)
+"""The longest time with which a telling meets other reports'."""
 FAMILIES = {
     "territory": "ground", "force": "ground", "strike": "harm", "damage": "harm",
     "civilians": "harm", "battle": "harm",
@@ -64,9 +69,43 @@ def _meetings(
             blocks["incident", incident].append(telling)
         for region in _regions(telling):
             (seats if telling.settled else wide)[kind, region].append(telling)
-    yield from blocks.values()
+    for block in blocks.values():
+        yield from _by_days(block)
     for key, areas in wide.items():
-        yield from ([area, *seats[key]] for area in areas if seats[key])
+        for near in _by_days([*areas, *seats[key]]):
+            yield from _around_areas(near)
+
+
+def _around_areas(near: Sequence[Telling]) -> Iterator[list[Telling]]:
+    """Each area's telling with those of the settlements in its region, which never meet there."""
+    seats = [t for t in near if t.settled]
+    yield from ([t, *seats] for t in near if not t.settled and seats)
+
+
+def _by_days(block: Sequence[Telling]) -> Iterator[list[Telling]]:
+    """The tellings of a block in stretches of near days, each of which reaches into the next;
+    what is undated or takes long meets its own report, and a state the day that it is told of."""
+    if len({t.fact.report for t in block}) == 1:
+        yield list(block)
+        return
+    stretches: dict[Hashable, list[Telling]] = defaultdict(list)
+    for telling in block:
+        stretches[telling.fact.report].append(telling)
+        day = _day_of(telling)
+        if day is not None:
+            stretches[day // STRETCH].append(telling)
+            stretches[day // STRETCH + 1].append(telling)
+    yield from (found for found in stretches.values() if len(found) > 1)
+
+
+def _day_of(telling: Telling) -> int | None:
+    """The number of the day that a telling is of; None where it has none or takes long."""
+    begin, end = telling.fact.bounds
+    if telling.fact.is_a(oppositions().holds) or _campaign_counts(telling):
+        begin = end = known_by(telling)
+    if begin is None or end is None or end - begin > LONGEST:
+        return None
+    return begin.toordinal()
 
 
 def family_of(telling: Telling) -> str:
@@ -155,4 +194,8 @@ def are_opposed(a: Telling, b: Telling) -> bool:
 
 def _counting(tellings: Iterable[Telling]) -> list[Telling]:
     countable = oppositions().countable
-    return [t for t in tellings if any(q.of.value in countable for q in t.fact.event.quantities)]
+    return [
+        t
+        for t in tellings
+        if t.fact.event.quantities and any(q.of.value in countable for q in t.fact.event.quantities)
+    ]

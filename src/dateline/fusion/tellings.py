@@ -86,26 +86,26 @@ class Telling(Struct, frozen=True, eq=False, dict=True):
         """Where its word stands."""
         return self.fact.event.trigger.start
 
-    @property
+    @cached_property
     def affirmed(self) -> bool:
         """Whether its source says that it is so; what is only meant is not."""
         if self.denied or self.fact.event.aspect is Aspect.MEANT:
             return False
         return self.fact.affirmed or self.fact.denied
 
-    @property
+    @cached_property
     def denied(self) -> bool:
         """Whether its source says that it is not so; who denies denies what is told as done."""
         if self.fact.claim.stance is Stance.DENY:
             return self.fact.denied or self.fact.affirmed
         return self.fact.denied and not self.called_false
 
-    @property
+    @cached_property
     def settled(self) -> tuple[Spot, ...]:
         """Its own places that are no areas."""
         return tuple(s for s in self.spots if not s.is_area)
 
-    @property
+    @cached_property
     def areas(self) -> tuple[Place, ...]:
         """Its own places that are areas."""
         return tuple(s.place for s in self.spots if s.is_area and s.place is not None)
