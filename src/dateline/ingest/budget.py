@@ -36,6 +36,14 @@ class Budget:
         self._deadline = time.monotonic() + self._seconds
         self._allowed, self._received = HEAD_BYTES, 0
 
+    def add_seconds(self, waited: float) -> None:
+        """Time that was spent waiting for a turn is not the server's."""
+        self._deadline += waited
+
+    def is_over(self) -> bool:
+        """Whether no time is left."""
+        return time.monotonic() > self._deadline
+
     def open_head(self) -> None:
         """A request begins: its answer's headers have a small allowance of their own."""
         self._allowed = self._received + HEAD_BYTES

@@ -35,8 +35,9 @@ from dateline.store.rows import (
     PlaceRow,
     ReportRow,
 )
+from dateline.store.watches import WatchBook
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that this program writes and reads."""
 
 
@@ -163,6 +164,9 @@ class Ledger(Protocol):
 
     def mark_seen(self, name: str, seq: int) -> None:
         """Keeps up to which transaction somebody has asked."""
+
+    def watch_book(self) -> WatchBook:
+        """What is watched for this ledger."""
 
     def reindex(self) -> int:
         """Makes the index of words again; of how many codings."""

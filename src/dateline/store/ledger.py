@@ -52,6 +52,7 @@ from dateline.store.rows import (
     ReportRow,
 )
 from dateline.store.times import stamp
+from dateline.store.watches import WatchBook
 
 Clock = Callable[[], datetime]
 ANY = Filter()
@@ -222,6 +223,11 @@ class SqlLedger:
     def mark_seen(self, name: str, seq: int) -> None:
         with self._writing() as connection:
             changes.mark_seen(connection, name, seq)
+
+    def watch_book(self) -> WatchBook:
+        return WatchBook(
+            self._engine, reading=self._reading, writing=self._writing, where=self._where
+        )
 
     def reindex(self) -> int:
         with self._writing() as connection:
