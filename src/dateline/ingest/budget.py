@@ -9,6 +9,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -134,13 +135,19 @@ class _Body(httpx.SyncByteStream):
 _FAILURES = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: that takes longer than most pages."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class BudgetTransport(httpx.BaseTransport):
     """httpx's way to the network, with a budget; one connection a request, none kept."""
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=_trust(),
             max_keepalive_connections=0,
             network_backend=_Backend(budget),
         )

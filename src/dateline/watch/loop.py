@@ -199,14 +199,15 @@ class Loop:
         """Until something may be due, but never so long that a new watch waits for it."""
         now = self._clock.now()
         waits = [limits().longest_sleep]
-        for watch in self._book.watches():
+        watches = self._book.watches()
+        for watch in watches:
             if watch.next_at is None:
                 continue
             left = -_seconds_between(watch.next_at, now)
             if watch.kind == Kind.ADDRESS:
                 left = max(left, self._pace.seconds_to_turn(asked_host(watch)))
             waits.append(left)
-        folders = {w.target: w.id for w in self._book.watches() if w.kind == Kind.FOLDER}
+        folders = {w.target: w.id for w in watches if w.kind == Kind.FOLDER}
         changed = self._waiter.wait(max(min(waits), 0.01), sorted(folders))
         for folder in changed:
             self._book.hasten_look(folders[folder], at=self._now())

@@ -98,7 +98,8 @@ def _told(page: Fetched, state: State, taken: Taken, items: tuple[WatchItem, ...
     if not taken.read:
         error = taken.complaint() or "there is nothing to read in it"
         return Look(state=State(url=state.url), error=error, steady=True)
-    moved = f"moved for good to {page.moved}" if page.moved else None
+    url = page.moved or state.url
+    moved = f"moved for good to {url}" if url else None
     notes = [note for note in (moved, taken.complaint()) if note]
     return Look(
         state=_after(page, state), items=items, found=taken.new, note="; ".join(notes) or None
