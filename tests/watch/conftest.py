@@ -13,6 +13,7 @@ from dateline.pipeline import Settings
 from dateline.pipeline.code import Coded
 from dateline.store import Ledger, Watch, open_ledger
 from dateline.watch.adding import put_watch
+from dateline.watch.folders import own_files
 from dateline.watch.loop import Loop, Setup
 from dateline.watch.records import Options
 from dateline.watch.taking import Coder
@@ -63,7 +64,7 @@ class Desk:
     def loop(self, *, max_bytes: int = 200_000, workers: int = 1) -> Loop:
         """A loop as a new process would begin it."""
         setup = Setup(
-            coder=self.coder, own=(str(self.path),), max_bytes=max_bytes, timeout=0.3,
+            coder=self.coder, own=own_files(str(self.path)), max_bytes=max_bytes, timeout=0.3,
             workers=workers, clock=self.clock, chance=Random(7),
         )  # fmt: skip
         return Loop(self.ledger, setup, tell=self.told.append)

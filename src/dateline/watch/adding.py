@@ -54,11 +54,12 @@ def put_watch(
 ) -> Watch:
     """Adds a watch, or changes and wakes the one of this target; UsageError where it makes none."""
     kind, what = _target(target, query)
-    _check_options(kind, options)
     book = ledger.watch_book()
     known = book.watches()
     made_id = content_id("wat", kind, what)
     old = next((watch for watch in known if watch.id == made_id), None)
+    options = _merged(old, options)
+    _check_options(kind, options)
     watch = Watch(
         id=made_id,
         name=_name(name, old, what, {w.name for w in known if w.id != made_id}),
@@ -66,7 +67,7 @@ def put_watch(
         target=what,
         every=_every(kind, every, old),
         added_at=stamp(now),
-        options=written(_merged(old, options)),
+        options=written(options),
         state=written(state_now(ledger) if kind is Kind.QUERY else State()),
         next_at=stamp(now),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def look_at_folder(
     coder: Coder,
     reading: ReadOptions,
     now: datetime,
-    own: Sequence[str] = (),
+    own: Collection[str] = (),
 ) -> Look:
     """Takes the files of a folder that are new or changed. `own`: paths that are the program's."""
     state, book = state_of(watch), ledger.watch_book()
@@ -98,4 +98,6 @@ def _join(whole: Taken, part: Taken) -> None:
 def own_files(ledger: str) -> tuple[str, ...]:
     """The files of a ledger, which a folder that holds them must not be read for."""
     path = os.path.realpath(ledger)
-    return tuple(path + end for end in ("", "-wal", "-shm", "-journal", ".watching"))
+    return tuple(
+        path + end for end in ("", "-wal", "-shm", "-journal", ".watching", ".watching-journal")
+    )

@@ -6,6 +6,7 @@ it brought; killed at any moment, the loop goes on where it was when it is start
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ from dateline.watch.clocks import Clock, SystemClock
 from dateline.watch.folders import look_at_folder
 from dateline.watch.limits import limits
 from dateline.watch.pages import PageFetcher, asked_host, host_of, look_at_page, page_options
-from dateline.watch.records import Kind, Look, one_line, state_of
+from dateline.watch.records import Kind, Look, one_line, options_of, state_of
 from dateline.watch.schedule import after_look
 from dateline.watch.searches import look_at_query
 from dateline.watch.taking import Coder
@@ -183,9 +184,15 @@ class Loop:
         if watch.kind == Kind.FOLDER:
             return look_at_folder(
                 self._ledger, watch, coder=coder, reading=self._reading, now=now,
-                own=self._setup.own,
+                own=self._own_files(),
             )  # fmt: skip
         return look_at_query(self._ledger, watch, now=now, transport=self._setup.transport)
+
+    def _own_files(self) -> set[str]:
+        """What the program writes itself: to read one's own finds as reports would never end."""
+        searches = [w for w in self._book.watches() if w.kind == Kind.QUERY]
+        told = [path for w in searches for path in (options_of(w).atom, options_of(w).jsonl)]
+        return {*self._setup.own, *(os.path.realpath(path) for path in told if path)}
 
     def _end(self, watch: Watch, look: Look) -> None:
         after = after_look(watch, look, now=self._clock.now(), chance=self._chance)
