@@ -5,14 +5,16 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
 from dateline.ingest.addresses import checked, is_public, resolve
-from dateline.ingest.fetch import fetch
+from dateline.ingest.fetch import AnsweredError, Fetcher, fetch, retry_seconds
 from dateline.ingest.options import ReadOptions
+from dateline.ingest.pacing import HostPace
 from dateline.model import FetchError, UnreadableInput
 
 PUBLIC = "93.184.215.14"
@@ -183,3 +185,72 @@ def test_private_ones_may_be_allowed() -> None:
 )
 def test_special_purpose_networks_are_not_public(number: str) -> None:
     assert not is_public(number)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("120", 120.0),
+        (" 0 ", 0.0),
+        ("Thu, 01 Jan 2026 00:01:30 GMT", 90.0),
+        ("Wed, 31 Dec 2025 00:00:00 GMT", 0.0),
+        ("9" * 40, 999999999999.0),
+        ("soon", None),
+        ("-5", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_server_says_when_to_come_again(said: str | None, seconds: float | None) -> None:
+    assert retry_seconds(said, now=datetime(2026, 1, 1, tzinfo=UTC)) == seconds
+
+
+def test_a_refusal_carries_its_status_and_when_to_come_again() -> None:
+    pages = {
+        "a.example/x": lambda _: httpx.Response(429, headers={"Retry-After": "7"}),
+        "a.example/y": lambda _: httpx.Response(410),
+    }
+    options = ReadOptions(robots=False)
+    found = []
+    for path in ("x", "y"):
+        with pytest.raises(AnsweredError) as caught:
+            fetch(f"http://a.example/{path}", options=options, transport=network(pages))
+        found.append((caught.value.status, caught.value.retry_after))
+    assert found == [(429, 7.0), (410, None)]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [((301,), "/1"), ((308, 301), "/2"), ((301, 302), "/1"), ((302, 301), None), ((307,), None)],
+)
+def test_a_page_that_moved_for_good_says_where_to(
+    statuses: tuple[int, ...], moved: str | None
+) -> None:
+    pages: dict[str, Answer] = {f"a.example/{len(statuses)}": text("It fell.")}
+    for n, status in enumerate(statuses):
+        pages[f"a.example/{n}"] = lambda _, status=status, n=n: httpx.Response(  # type: ignore[misc]
+            status, headers={"Location": f"/{n + 1}"}
+        )
+    options = ReadOptions(robots=False)
+    page = fetch("http://a.example/0", options=options, transport=network(pages))
+    assert page.moved == (f"http://a.example{moved}" if moved else None)
+
+
+def test_every_request_waits_for_its_turn_and_the_wait_is_not_the_servers() -> None:
+    waits: list[float] = []
+    at = [0.0]
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        at[0] += seconds
+
+    pages = {
+        "a.example/robots.txt": text("User-agent: *\nCrawl-delay: 9"),
+        "a.example/x": lambda _: httpx.Response(302, headers={"Location": "/y"}),
+        "a.example/y": text("It fell."),
+    }
+    pace = HostPace(seconds=5.0, clock=lambda: at[0], sleep=sleep)
+    options, transport = ReadOptions(), network(pages)  # type: ignore[arg-type]
+    with Fetcher(options=options, transport=transport, pace=pace) as fetcher:
+        assert fetcher.page("http://a.example/x").data == b"It fell."
+    assert waits == [9.0, 9.0]

@@ -38,6 +38,7 @@ from dateline.cli import (
     timeline,
     toll,
     version,
+    watch,
     why,
 )
 from dateline.cli.output import print_error
@@ -75,6 +76,7 @@ INTERRUPTED = 130
 GROUPS: tuple[tuple[str, typer.Typer], ...] = (
     ("control", control.app),
     ("gazetteer", gazetteer.app),
+    ("watch", watch.app),
 )
 """Commands that have commands of their own."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ssl
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -35,6 +36,14 @@ class Budget:
         """The next page begins with all its time and bytes."""
         self._deadline = time.monotonic() + self._seconds
         self._allowed, self._received = HEAD_BYTES, 0
+
+    def add_seconds(self, waited: float) -> None:
+        """Time that was spent waiting for a turn is not the server's."""
+        self._deadline += waited
+
+    def is_over(self) -> bool:
+        """Whether no time is left."""
+        return time.monotonic() > self._deadline
 
     def open_head(self) -> None:
         """A request begins: its answer's headers have a small allowance of their own."""
@@ -126,13 +135,19 @@ class _Body(httpx.SyncByteStream):
 _FAILURES = (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError)
 
 
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificates that are trusted, read once: that takes longer than most pages."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
 class BudgetTransport(httpx.BaseTransport):
     """httpx's way to the network, with a budget; one connection a request, none kept."""
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=_trust(),
             max_keepalive_connections=0,
             network_backend=_Backend(budget),
         )

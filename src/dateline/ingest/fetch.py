@@ -5,21 +5,26 @@ from __future__ import annotations
 import time
 from contextlib import closing
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from types import TracebackType
 from urllib.parse import SplitResult, urljoin
 from urllib.robotparser import RobotFileParser
 
 import httpx
+import msgspec
 
 from dateline import __version__
 from dateline.ingest.addresses import checked, resolve
 from dateline.ingest.budget import Budget, BudgetSpent, BudgetTransport, refuse_layers
 from dateline.ingest.options import MEBIBYTE, ReadOptions
+from dateline.ingest.pacing import HostPace
 from dateline.ingest.page_cache import Fetched, PageCache
+from dateline.ingest.robots import RobotsRules, crawl_delay
 from dateline.model import FetchError, UnreadableInput
 
 AGENT = f"dateline/{__version__}"
 _REDIRECTS = 8
+_FOR_GOOD = (301, 308)
 _ROBOTS_BYTES = MEBIBYTE // 2
 _READABLE = ("text/", "application/xhtml", "application/xml", "application/rss", "application/atom",
              "application/rdf", "application/json", "application/x-ndjson", "application/jsonl",
@@ -37,15 +42,32 @@ def fetch(
         return fetcher.page(address)
 
 
+class AnsweredError(FetchError):
+    """A server answered that it will not give the page. `status`: its answer; `retry_after`: the
+    seconds after which it wants to be asked again, where it says so."""
+
+    status: int = 0
+    retry_after: float | None = None
+
+
 class Fetcher:
-    """Fetches pages of one run; robots.txt of each host is asked for once."""
+    """Fetches pages of one run; robots.txt of each host is asked for once.
+
+    `robots` and `pace` may be shared by several; with `pace` every request waits for its turn.
+    """
 
     def __init__(
-        self, *, options: ReadOptions, transport: httpx.BaseTransport | None = None
+        self,
+        *,
+        options: ReadOptions,
+        transport: httpx.BaseTransport | None = None,
+        robots: RobotsRules | None = None,
+        pace: HostPace | None = None,
     ) -> None:
         self._options = options
         self._cache = PageCache(options.cache)
-        self._robots: dict[str, RobotFileParser] = {}
+        self._robots = robots or RobotsRules()
+        self._pace = pace
         self._trusted: frozenset[str] = frozenset()
         self._budget = Budget(seconds=options.patience, max_bytes=options.max_bytes)
         network = transport or BudgetTransport(self._budget)
@@ -66,9 +88,12 @@ class Fetcher:
     ) -> None:
         self._client.close()
 
-    def page(self, address: str) -> Fetched:
-        """The page at an address, from the cache where the server says that it is unchanged."""
-        kept = self._cache.get(address)
+    def page(self, address: str, *, kept: Fetched | None = None) -> Fetched:
+        """The page at an address, from the cache where the server says that it is unchanged.
+
+        `kept`: what the caller has of it, which is given back where it is unchanged.
+        """
+        kept = kept or self._cache.get(address)
         self._budget.restart()
         self._trusted = frozenset({(checked(address).hostname or "").lower()})
         try:
@@ -90,7 +115,7 @@ class Fetcher:
 
     def _follow(self, address: str, kept: Fetched | None) -> Fetched:
         at = address
-        deadline = time.monotonic() + self._options.patience
+        moved, for_good = None, True
         for _ in range(_REDIRECTS):
             parts = checked(at)
             if self._options.robots:
@@ -99,10 +124,13 @@ class Fetcher:
             with closing(self._open(parts, conditions)) as response:
                 if response.has_redirect_location:
                     at = _joined(at, response.headers["Location"])
+                    for_good = for_good and response.status_code in _FOR_GOOD
+                    moved = at if for_good else moved
                     continue
                 if response.status_code == httpx.codes.NOT_MODIFIED and kept:
                     return kept
-                return self._received(response, at, deadline)
+                page = self._received(response, at)
+                return msgspec.structs.replace(page, moved=moved)
         raise FetchError(f"more than {_REDIRECTS} redirects", where=address[:200])
 
     def _open(self, parts: SplitResult, headers: dict[str, str]) -> httpx.Response:
@@ -111,6 +139,10 @@ class Fetcher:
         # What is named is trusted; where its server sends us on to is not.
         trusted = self._options.private and host.lower() in self._trusted
         number = resolve(parts, private=trusted)
+        if self._pace is not None:
+            before = time.monotonic()
+            self._pace.wait_turn(host.lower())
+            self._budget.add_seconds(time.monotonic() - before)
         url = httpx.URL(parts.geturl()).copy_with(host=number, fragment=None)
         request = self._client.build_request(
             "GET",
@@ -120,21 +152,17 @@ class Fetcher:
         )
         return self._client.send(request, stream=True)
 
-    def _received(self, response: httpx.Response, at: str, deadline: float) -> Fetched:
+    def _received(self, response: httpx.Response, at: str) -> Fetched:
         where = at[:200]
         if response.is_error or not response.is_success:
-            raise FetchError(
-                f"the server answered {response.status_code} {response.reason_phrase}",
-                where=where,
-                remedy="check the address",
-            )
+            raise _refused(response, where=where)
         kind, charset = _content_type(response)
         if kind and not kind.startswith(_READABLE):
             raise UnreadableInput(
                 f"a page of {kind!r} is not read", where=where, remedy="give a page of text"
             )
         refuse_layers(response, where=where)
-        data = _body(response, at, limit=self._options.max_bytes, deadline=deadline)
+        data = _body(response, at, limit=self._options.max_bytes, budget=self._budget)
         return Fetched(
             url=at,
             data=data,
@@ -147,9 +175,10 @@ class Fetcher:
 
     def _heed_robots(self, parts: SplitResult) -> None:
         site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        if site not in self._robots:
-            self._robots[site] = self._read_robots(site)
-        if not self._robots[site].can_fetch(AGENT, parts.geturl()):
+        rules = self._robots.of_site(site, self._read_robots)
+        if self._pace is not None and (delay := crawl_delay(rules, AGENT)):
+            self._pace.slow_down((parts.hostname or "").lower(), delay)
+        if not rules.can_fetch(AGENT, parts.geturl()):
             raise FetchError(
                 "the site's robots.txt asks programs not to read this page",
                 where=parts.geturl()[:200],
@@ -160,7 +189,6 @@ class Fetcher:
         """The site's rules (RFC 9309): none where there is no file, all shut where it fails."""
         rules = RobotFileParser()
         address = f"{site}/robots.txt"
-        deadline = time.monotonic() + self._options.patience
         for _ in range(5):
             with closing(self._open(checked(address), {})) as response:
                 if response.has_redirect_location:
@@ -170,7 +198,7 @@ class Fetcher:
                     rules.disallow_all = True  # type: ignore[attr-defined]
                 elif response.is_success:
                     data = _body(
-                        response, address, limit=_ROBOTS_BYTES, deadline=deadline, cut=True
+                        response, address, limit=_ROBOTS_BYTES, budget=self._budget, cut=True
                     )
                     rules.parse(data.decode("utf-8", "replace").splitlines())
                     return rules
@@ -179,6 +207,30 @@ class Fetcher:
                 return rules
         rules.allow_all = True  # type: ignore[attr-defined]
         return rules
+
+
+def _refused(response: httpx.Response, *, where: str) -> AnsweredError:
+    error = AnsweredError(
+        f"the server answered {response.status_code} {response.reason_phrase}".rstrip(),
+        where=where,
+        remedy="check the address",
+    )
+    error.status = response.status_code
+    error.retry_after = retry_seconds(response.headers.get("Retry-After"), now=datetime.now(UTC))
+    return error
+
+
+def retry_seconds(said: str | None, *, now: datetime) -> float | None:
+    """The seconds that a Retry-After asks for, written as a number or a date; None: neither."""
+    text = (said or "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:12])
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - now).total_seconds())
 
 
 def _joined(at: str, location: str) -> str:
@@ -208,7 +260,7 @@ def _content_type(response: httpx.Response) -> tuple[str | None, str | None]:
 
 
 def _body(
-    response: httpx.Response, at: str, *, limit: int, deadline: float, cut: bool = False
+    response: httpx.Response, at: str, *, limit: int, budget: Budget, cut: bool = False
 ) -> bytes:
     """The unpacked body; FetchError where it goes on past the limit or the deadline."""
     received = bytearray()
@@ -222,7 +274,7 @@ def _body(
                 where=at[:200],
                 remedy="raise the limit with --max-mb if it is meant to be that long",
             )
-        if time.monotonic() > deadline:
+        if budget.is_over():
             raise FetchError(
                 f"the page did not end in time, after {len(received)} bytes", where=at[:200],
                 remedy="try later, or save the page and give its file",

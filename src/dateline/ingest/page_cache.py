@@ -13,7 +13,8 @@ from dateline.model import sha256
 
 
 class Fetched(Struct, frozen=True, kw_only=True):
-    """A page as a server gave it. `url`: where redirects led; `fetched`: ISO 8601, UTC."""
+    """A page as a server gave it. `url`: where redirects led; `fetched`: ISO 8601, UTC;
+    `moved`: where permanent redirects led, if any did."""
 
     url: str
     data: bytes
@@ -22,6 +23,7 @@ class Fetched(Struct, frozen=True, kw_only=True):
     fetched: str
     etag: str | None = None
     last_modified: str | None = None
+    moved: str | None = None
 
 
 class PageCache:

@@ -69,7 +69,7 @@ def _read_path(path: Path, options: ReadOptions) -> Iterator[Reading | ReportErr
 
 def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
     try:
-        entries = sorted(p for p in folder.iterdir() if not _passed_over(p))
+        entries = sorted(p for p in folder.iterdir() if not passed_over(p))
     except OSError as error:
         raise UnreadableInput(
             f"the folder cannot be read: {error.strerror}",
@@ -85,7 +85,7 @@ def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | Repor
     media = _MEDIA if _is_telegram_export(entries) else frozenset()
     for path in entries:
         if path.name not in media:
-            yield from guarded(_read_entry(path, options), _named(path))
+            yield from guarded(read_entry(path, options), _named(path))
 
 
 def _is_telegram_export(entries: Iterable[Path]) -> bool:
@@ -105,12 +105,12 @@ def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading |
     yield from chosen.read(data, where=where, mapping=options.mapping)
 
 
-def _passed_over(path: Path) -> bool:
+def passed_over(path: Path) -> bool:
     """Hidden files, and links to folders: they may lead round in a circle."""
     return path.name.startswith(".") or (path.is_symlink() and path.is_dir())
 
 
-def _read_entry(path: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
+def read_entry(path: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
     """What stands in a folder; a link that leads out of the folder is not followed."""
     if path.is_symlink() and path.is_file():
         target = Path(os.path.realpath(path))

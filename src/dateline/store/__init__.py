@@ -18,7 +18,8 @@ from dateline.store.rows import (
     PlaceRow,
     ReportRow,
 )
-from dateline.store.times import instant
+from dateline.store.times import instant, stamp
+from dateline.store.watches import Watch, WatchBook, WatchItem
 
 __all__ = [
     "FACETS",
@@ -36,7 +37,11 @@ __all__ = [
     "Page",
     "PlaceRow",
     "ReportRow",
+    "Watch",
+    "WatchBook",
+    "WatchItem",
     "instant",
     "open_ledger",
     "shown_address",
+    "stamp",
 ]

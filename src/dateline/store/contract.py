@@ -35,8 +35,9 @@ from dateline.store.rows import (
     PlaceRow,
     ReportRow,
 )
+from dateline.store.watches import WatchBook
 
-HEAD = "0002"
+HEAD = "0003"
 """The migration that this program writes and reads."""
 
 
@@ -175,6 +176,9 @@ class Ledger(Protocol):
 
     def names(self, kind: Literal["place", "source"]) -> Iterator[str]:
         """Every name that a place or a source was ever given; those of places without case."""
+
+    def watch_book(self) -> WatchBook:
+        """What is watched for this ledger."""
 
     def reindex(self) -> int:
         """Makes the index of words again; of how many codings."""

@@ -53,6 +53,7 @@ from dateline.store.rows import (
 )
 from dateline.store.statistics import refresh_statistics
 from dateline.store.times import stamp
+from dateline.store.watches import WatchBook
 
 Clock = Callable[[], datetime]
 ANY = Filter()
@@ -240,6 +241,11 @@ class SqlLedger:
     def names(self, kind: Literal["place", "source"]) -> Iterator[str]:
         with self._reading() as connection:
             yield from index.names(connection, kind)
+
+    def watch_book(self) -> WatchBook:
+        return WatchBook(
+            self._engine, reading=self._reading, writing=self._writing, where=self._where
+        )
 
     def reindex(self) -> int:
         with self._writing() as connection:

@@ -212,6 +212,42 @@ settings = Table(
     PrimaryKeyConstraint("name", name="pk_settings"),
 )
 """What the program keeps for itself: how far the index goes, who has seen what."""
+watches = Table(
+    "watches",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    _text("name"),
+    _text("kind"),
+    _text("target"),
+    _number("every"),
+    _text("options"),
+    _text("state"),
+    _text("added_at"),
+    _text("next_at", null=True),
+    _text("begun_at", null=True),
+    _text("last_at", null=True),
+    _text("good_at", null=True),
+    _number("failures"),
+    _text("error", null=True),
+    _text("note", null=True),
+    _number("found"),
+    _number("total"),
+    Index("ix_watches_name", "name", unique=True),
+    Index("ix_watches_next", "next_at"),
+)
+"""What is looked at again and again, and how the looks went; `next_at` empty: stopped."""
+watch_items = Table(
+    "watch_items",
+    metadata,
+    Column("watch", String(40), ForeignKey("watches.id"), nullable=False),
+    _text("item"),
+    _text("mark"),
+    _text("payload", null=True),
+    _text("at"),
+    PrimaryKeyConstraint("watch", "item", name="pk_watch_items"),
+    Index("ix_watch_items_mark", "watch", "mark"),
+)
+"""What a watch has met: files, entries and pages by a mark of their content, finds to be told."""
 
 Index("ix_claims_id", claims.c.id)
 Index("ix_claims_side", claims.c.side)

@@ -1,0 +1,77 @@
+"""How the loop waits: with watchfiles until a folder changes, without it just for the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from time import monotonic
+from typing import Protocol
+
+from dateline.watch.clocks import Clock
+
+STEP_MS = 500
+"""How long one question to the system about changes takes."""
+
+
+class Waiter(Protocol):
+    """Lets time pass, and says which folders changed meanwhile."""
+
+    def wait(self, seconds: float, folders: Sequence[str]) -> set[str]:
+        """Waits at most this long; the folders among these in which something changed."""
+
+
+class PlainWaiter:
+    """Sleeps; folders are looked at when their time comes."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+
+    def wait(self, seconds: float, folders: Sequence[str]) -> set[str]:
+        del folders
+        self._clock.sleep(seconds)
+        return set()
+
+
+class FileWaiter:
+    """Asks the system for changes of folders through watchfiles; where that fails, sleeps."""
+
+    def __init__(self, plain: PlainWaiter) -> None:
+        self._plain = plain
+        self._folders: tuple[str, ...] = ()
+        self._changes: Iterator[Iterable[tuple[object, str]]] | None = None
+
+    def wait(self, seconds: float, folders: Sequence[str]) -> set[str]:
+        there = tuple(sorted(folder for folder in folders if Path(folder).is_dir()))
+        if not there:
+            return self._plain.wait(seconds, there)
+        until = monotonic() + seconds
+        try:
+            while monotonic() < until:
+                if changed := self._changed(there):
+                    return changed
+        except (OSError, RuntimeError):
+            self._changes = None
+            return self._plain.wait(max(0.0, until - monotonic()), there)
+        return set()
+
+    def _changed(self, folders: tuple[str, ...]) -> set[str]:
+        import watchfiles
+
+        changes = self._changes
+        if changes is None or folders != self._folders:
+            self._folders = folders
+            changes = self._changes = iter(watchfiles.watch(
+                *folders, rust_timeout=STEP_MS, yield_on_timeout=True, watch_filter=None,
+            ))  # fmt: skip
+        paths = [Path(path) for _, path in next(changes)]
+        return {folder for folder in folders if any(Path(folder) in path.parents for path in paths)}
+
+
+def waiter_for(clock: Clock) -> Waiter:
+    """The best way to wait that is installed."""
+    plain = PlainWaiter(clock)
+    try:
+        import watchfiles  # noqa: F401
+    except ImportError:
+        return plain
+    return FileWaiter(plain)
