@@ -13,7 +13,7 @@ import typer
 
 from dateline.cli.asking import opened_ledger
 from dateline.cli.codebook import doubt
-from dateline.cli.leftout import note_left_out, note_numbers
+from dateline.cli.leftout import note_numbers
 from dateline.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -197,13 +197,13 @@ def _material(ledger: Ledger, query: Query, *, as_of: str | None, each_event: bo
     """All claims and what follows from them, with what the query chose."""
     from dateline.pipeline.derive import derive
     from dateline.pipeline.names import with_shared_names
-    from dateline.pipeline.standing import standing
+    from dateline.pipeline.standing import left_out, standing
     from dateline.publish.exports.material import material_of
 
     codings = list(ledger.codings(as_of=as_of))
     judgements = list(ledger.judgements(as_of=as_of))
     derived = derive(codings, judgements)
-    note_left_out(codings, judgements)
+    note_numbers(*left_out(codings, judgements))
     return material_of(
         with_shared_names(standing(codings, judgements)),
         incidents=derived.incidents,

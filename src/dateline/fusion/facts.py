@@ -180,17 +180,6 @@ def _fact(
     )
 
 
-def _near(event: Event, coding: Coding) -> Toponym | None:
-    """The last literal place named before the event in its paragraph."""
-    begin, end = coding.report.block_start(event.trigger.start), event.trigger.start
-    told = (
-        t
-        for t in coding.toponyms
-        if begin <= t.start < end and t.kind is ToponymKind.LITERAL and t.place is not None
-    )
-    return max(told, key=lambda t: t.start, default=None)
-
-
 def name_source(claim: Claim, coding: Coding) -> tuple[str, str | None]:
     """Who makes a claim, by name, as written, or the outlet; and the side that it speaks for."""
     return _named_source(claim, coding, {a.id: a for a in coding.actors})
