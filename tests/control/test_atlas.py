@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as told_as
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -70,9 +71,7 @@ def test_changes_and_holdings_are_asked_by_valid_time() -> None:
 
 
 def moved(item: Evidence, place: str, *, area: bool = False) -> Evidence:
-    return Evidence(
-        replace(item.assertion, place=place), item.weight, item.claimant_kind, item.says, area=area
-    )
+    return told_as(item, assertion=replace(item.assertion, place=place), area=area)
 
 
 def test_without_a_state_to_start_from_nothing_is_carried() -> None:
@@ -88,7 +87,7 @@ def test_without_a_state_to_start_from_nothing_is_carried() -> None:
 
 def test_an_area_gives_nothing_to_a_place_of_which_nothing_else_is_known() -> None:
     told = [moved(says(5, gone="AAA"), f"p:2{y}", area=True) for y in range(5)]
-    named = moved(says(4, holds="AAA"), "p:21")
+    named = moved(says(4, holds="AAA", change=False), "p:21")
     found = build_atlas(
         [*told, named], points=POINTS, starts={}, sides=("AAA", "BBB"),
         parameters=shipped_parameters(),

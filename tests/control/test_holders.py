@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace as told_as
 from datetime import datetime
 
 import pytest
@@ -33,6 +34,7 @@ def says(
     kind: str = "third",
     weight: float = 1.0,
     verb: str = "holds",
+    change: bool = True,
 ) -> Evidence:
     when = f"2020-01-{day:02d}"
     interval = Interval(earliest=when, latest=when, date_prec=1, basis=Basis.STATED)
@@ -44,7 +46,7 @@ def says(
             not_controller=gone, state=ControlState.HELD, valid=interval,
             certainty=Certainty.CERTAIN, recorded=f"{when}T12:00:00",
         ),
-        weight, kind, verb,
+        weight, kind, verb, change=change,
     )  # fmt: skip
 
 
@@ -113,7 +115,7 @@ def test_every_phase_but_the_start_names_its_claims() -> None:
 def copy(evidence: Evidence, words: str, claimant: str) -> Evidence:
     made = evidence.assertion
     other = replace(made, claim=content_id("clm", words, claimant), claimant=claimant)
-    return Evidence(other, evidence.weight, evidence.claimant_kind, evidence.says, words=words)
+    return told_as(evidence, assertion=other, words=words)
 
 
 def test_a_copy_of_the_same_words_counts_once() -> None:

@@ -15,8 +15,8 @@ Says = Literal["holds", "gone", "fights", "shells", "there"]
 class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     """What an event code says of the place that it names, and how much it counts.
 
-    `inside`: only where a word says that it was in the place; `denial`: whether its negation
-    says the opposite; `wide`: whether an area goes as a whole.
+    `inside`: only where it went into the place; `denial`: whether its negation says the opposite;
+    `wide`: whether an area goes as a whole; `change`: whether the place changes hands by it.
     """
 
     says: Says
@@ -24,6 +24,7 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     inside: bool = False
     denial: bool = True
     wide: bool = False
+    change: bool = False
 
 
 class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +43,32 @@ class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
     rise: float
 
 
+class Sure(Struct, frozen=True, forbid_unknown_fields=True):
+    """The fitted chance that a challenger holds a place; see `control/likelihood.py`."""
+
+    flip: float
+    answered: float
+    constant: float
+    challenge: float
+    held: float
+    deed: float
+    reports: float
+    claimants: float
+    behind: float
+    area: float
+    against: float
+    fought: float
+    unknown: float
+
+    @property
+    def weights(self) -> tuple[float, ...]:
+        """The weights, in the order of `Signs.measures`."""
+        return (
+            self.constant, self.challenge, self.held, self.deed, self.reports, self.claimants,
+            self.behind, self.area, self.against, self.fought, self.unknown,
+        )  # fmt: skip
+
+
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     """See `data/model.yaml`, which explains each."""
 
@@ -50,21 +77,19 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     confirmed: float
     claimant: dict[str, float]
     negated: float
-    repelled: float
     inferred: float
     toponym: float
     depth_km: float
     repeat: float
     window_days: int
-    flip: float
-    first: float
+    enough: float
     claim: float
     contest_days: int
     contiguity: Contiguity
     area: float
     whole: float
-    nearly: float
     begun: float
+    sure: Sure
 
 
 @cache
@@ -72,3 +97,11 @@ def shipped_parameters() -> Parameters:
     """The parameters that the package ships."""
     data = (files("dateline.control") / "data" / "model.yaml").read_bytes()
     return msgspec.yaml.decode(data, type=Parameters)
+
+
+@cache
+def restoring() -> tuple[str, ...]:
+    """The beginnings of triggers that say that a place is given back, all languages together."""
+    data = (files("dateline.control") / "data" / "words.yaml").read_bytes()
+    words = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
+    return tuple(sorted({w for told in words["restores"].values() for w in told}))

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
 
+from dateline.control.area_reach import EDGED
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.claimants import read_map, starts_of
 from dateline.control.contiguity import Line, Point
@@ -20,7 +21,6 @@ from dateline.control.holders import Start
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters, shipped_parameters
 from dateline.control.scene import is_settlement
-from dateline.control.wording import EDGED
 from dateline.model import Coding, Conflict, Judgement, Place, Toponym, shipped_conflicts
 from dateline.pipeline.standing import confirmed_events, standing
 from dateline.store import ClaimantMap
