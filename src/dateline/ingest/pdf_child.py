@@ -19,21 +19,23 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-MOST_LETTERS = 200_000
+MOST_LETTERS = 200_000  # a page of a newspaper has thirty thousand
 _RTL = frozenset({"R", "AL", "AN"})
-_FORMS = ((0xFB00, 0xFB06), (0xFB50, 0xFDFB), (0xFE70, 0xFEFC))
+_FORMS = ((0xFB00, 0xFB06), (0xFB50, 0xFDFB), (0xFE70, 0xFEFC))  # ligatures, forms of Arabic
 _FIRST_RTL = "\u0590"
-_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})
-_APART = 1.2
-_NEVER = 2.2
-_UNEVEN = 2.5
-_LEAST_GAP = 0.08
-_SMALL = 0.8
-_RAISED = 0.15
+_HYPHENS = frozenset({0x02, 0xAD, 0xFFFE})  # as PDFium gives one that ends a line
+
+# Lengths in heights of the line.
+_BETWEEN = 0.15  # a gap between words is wider, one between letters narrower
+_APART = 1.2  # words of one line stand nearer, unless the line is justified
+_UNEVEN = 2.5  # a justified line has gaps of one width; a cell's is this many times wider
+_NEVER = 2.2  # no justified line of a column has a gap so wide
+_BACK = 1.0  # a letter that stands further back begins another line
+_LEAST_GAP = 0.08  # between two words of Arabic, whose letters run into each other
+_SMALL = 0.8  # a raised number is set smaller than this
+_RAISED = 0.15  # and its foot stands higher than this
 _UNITS = frozenset({"m", "km", "cm", "mm", "ft", "mi", "in"})
-_BETWEEN = 0.15
-_BACK = 1.0
-_MEMORY = 4 * 1024**3
+_MEMORY = 4 * 1024**3  # a page of pictures needs less; a bomb more
 SOFT = "\u00ad"
 
 

@@ -18,14 +18,14 @@ from msgspec import Struct
 
 from dateline.ingest.pdf_child import SOFT, Sheet
 
-_FEWEST = 3
-_GUTTER = 5.0
-_STEP = 2.0
-_EMPTY = 1.6
-_RARE = 0.1
-_SPACED = 0.3
-_ALIKE = 1.35
-_FULL = 0.55
+_FEWEST = 3  # lines on a side: fewer make no column
+_GUTTER = 5.0  # points: the narrowest between columns of print
+_STEP = 2.0  # points: finer than any gutter
+_EMPTY = 1.6  # heights of a line: more room than paragraphs leave parts sections
+_RARE = 0.1  # share of lines that may stand across columns: a heading, a merged cell
+_SPACED = 0.3  # share of a column's lines that begin a cell, where cells have room between them
+_ALIKE = 1.35  # columns of prose are of one width, up to this
+_FULL = 0.55  # and their lines fill them, down to this
 _BULLET = re.compile(r"[•▪●‣◦■○–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
 _ENDED = re.compile(r"[.!?:;؟。][\"'”’»)\]]*$")
 CELL = ", "

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dateline.ingest.pdf_child import Sheet
 from dateline.ingest.pdf_layout import Line
 
-_EDGE = 0.12
-_SHARE = 0.3
-_ROOM = 0.8
-_MOST_ROWS = 4
+_EDGE = 0.12  # share of a page's height: an inch of a letter and a little more
+_SHARE = 0.3  # of pages: left and right pages may differ, and a title page has no head
+_ROOM = 0.8  # heights of a line: a head stands apart from the text by more
+_MOST_ROWS = 4  # a head of more rows is text
 _NUMBER = re.compile(r"\W*(?:[^\W\d]{1,8}\W{1,3})?1(?:\W{1,3}(?:[^\W\d]{1,4}\W+)?1)?\W*")
 
 
