@@ -190,6 +190,7 @@ HOSTILE = {
     "a tar of noise": GOOD_TAR[:512] + b"\xff" * 5000,
     "a very long name": zipped(("x" * 60_000, WORDS)),
     "a name of control characters": zipped(("a\x1b[31m\n\u202eb.txt", WORDS)),
+    "a member without a name": zipped(("", WORDS)),
     "a name that is no UTF-8": zipped(("abcd.txt", WORDS)).replace(b"abcd", b"\xff\xfe\xff\xfe"),
 }  # fmt: skip
 

@@ -46,7 +46,7 @@ def read_zip(
         refuse_packed(data, where=where)
         unpacked = 0
         for info in sorted(archive.infolist(), key=lambda each: each.filename):
-            if info.is_dir() or _is_passed_over(info.filename):
+            if info.filename.endswith("/") or _is_passed_over(info.filename):
                 continue
             place = f"{where}{INSIDE}{printable(info.filename)}"
             try:
@@ -111,11 +111,13 @@ def _is_passed_over(name: str) -> bool:
 
 
 def _refuse_outside(name: str, *, where: str) -> None:
-    """Raises UnreadableInput where a name leads out of its archive."""
+    """Raises UnreadableInput where a name leads out of its archive, or is none."""
     parts = name.replace("\\", "/").split("/")
     if ".." in parts or parts[0] == "" or parts[0].endswith(":"):
         raise UnreadableInput(
-            "its name leads out of the archive", where=where, remedy="pack it with plain names"
+            "its name leads out of the archive, or is none",
+            where=where,
+            remedy="pack it with plain names",
         )
 
 
