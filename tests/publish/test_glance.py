@@ -85,6 +85,14 @@ def test_a_heavier_deed_stands_before_one_of_as_many_origins() -> None:
     assert [line.id for line in lines] == [heavy.id, light.id]
 
 
+def test_what_one_origin_tells_stands_after_what_is_corroborated() -> None:
+    coding = _taken()
+    alone = _incident(coding, "territory.taken", time=day("2022-11-10"), origins=1)
+    light = _incident(coding, "damage.repaired", time=day("2022-11-11"), origins=2)
+    lines = lines_of(views_of([coding], incidents=[alone, light]), [])
+    assert [line.id for line in lines] == [light.id, alone.id]
+
+
 def test_an_incident_that_nobody_asserts_is_no_line() -> None:
     draft = Draft("Not taken.")
     claim = draft.claim("Not taken")

@@ -35,6 +35,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
 
     lines: int
     purity: float
+    corroborated: int
     last: tuple[str, ...]
     weights: dict[str, float]
     count: float
@@ -117,8 +118,8 @@ def _own(
 
 def _rank(
     incident: Incident, events: Mapping[str, EventView], rules: Rules
-) -> tuple[float, int, str, str]:
-    """Origins, sides and consequence, the heaviest first."""
+) -> tuple[bool, float, int, str, str]:
+    """What several origins tell first; then origins, sides and consequence, the heaviest first."""
     code = max((c for c in rules.weights if _is_under(incident.type, c)), key=len, default="")
     weight = rules.weights.get(code, 1.0)
     if incident.kind is IncidentKind.COUNT:
@@ -126,8 +127,9 @@ def _rank(
     told = weight * log2(1 + len(incident.origins))
     several = rules.sides * max(0, len(incident.sides) - 1)
     dead = rules.dead * log10(1 + _killed(incident, events))
-    return (-(told + several + dead), -len(incident.claims), incident.time.earliest or "~",
-            incident.id)  # fmt: skip
+    alone = len(incident.origins) < rules.corroborated
+    return (alone, -(told + several + dead), -len(incident.claims),
+            incident.time.earliest or "~", incident.id)  # fmt: skip
 
 
 def _killed(incident: Incident, events: Mapping[str, EventView]) -> float:
