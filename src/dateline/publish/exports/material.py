@@ -114,7 +114,7 @@ def occurrences(
         used.update(incident.events)
         own = [told[i] for i in incident.events if i in told]
         if own and _is_chosen(own, chosen):
-            yield _occurrence(incident.id, own, views, incident.time)
+            yield _occurrence(incident.id, own, views, incident.time, at=incident.place)
     for event_id, event in told.items():
         fresh = event_id not in used and event.event.same_as not in told
         if fresh and _is_chosen([event], chosen):
@@ -139,9 +139,13 @@ def actors_of(views: Views, occurrence: Occurrence) -> tuple[list[Actor], list[A
     return did, had
 
 
-def _occurrence(key: str, events: Sequence[EventView], views: Views, time: Interval) -> Occurrence:
+def _occurrence(
+    key: str, events: Sequence[EventView], views: Views, time: Interval, *, at: str | None = None
+) -> Occurrence:
+    """A row of its own; `at`: the place of the incident, since an event may have several."""
     claims = tuple(views.claims[i] for i in dict.fromkeys(e.claim for e in events))
-    seats = [views.places[p] for e in events for p in e.places]
+    named = [views.places[p] for e in events for p in e.places]
+    seats = [seat for seat in named if seat.place.id == at] or named
     best = min(seats, key=lambda s: (s.place.where_prec, s.place.id), default=None)
     return Occurrence(
         id=key,
