@@ -31,9 +31,10 @@ OUT = Path(__file__).parents[1] / "src" / "dateline" / "fusion" / "data" / "cont
 SHOWN, PERHAPS = 0.5, 0.08
 """From .5 over .8 of the windows' pairs were right, held out; below .08 hardly one in twenty."""
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-HEAD = """# The chance that an opposed pair of claims is a contradiction: a logistic model over the features
-# of fusion/pair_features.py. Written by `python -m scripts.fit_contradiction`, which starts from
-# stated weights and fits them on judged pairs of real reports (evals/own_contradictions).
+HEAD = """# The chance that an opposed pair of claims is a contradiction: a logistic model over the
+# features of fusion/pair_features.py. Written by `python -m scripts.fit_contradiction`, which
+# starts from stated weights and fits them on judged pairs of real reports
+# (evals/own_contradictions).
 # shown: of judged pairs at this chance or more, over .8 were right when held out; what is less
 # sure stands under `perhaps`, down to that chance.
 """

@@ -1,18 +1,42 @@
+"""How facts stand to each other in place, time and number."""
+
 from __future__ import annotations
 
-from msgspec.structs import replace
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dateline.fusion.compare import same_place
+from dateline.fusion.compare import contains, distance_km, numbers_apart, times_overlap
 from dateline.fusion.facts import facts_of
-from tests.fusion.factory import RIVERTON, Told, coding
+from dateline.model import Quantity, QuantityOf
+from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
 
 
-def test_a_name_that_no_gazetteer_knows_is_only_the_same_as_itself() -> None:
+def test_a_region_holds_its_places_and_not_itself() -> None:
+    assert contains(REGION, RIVERTON)
+    assert not contains(RIVERTON, REGION)
+    assert not contains(REGION, REGION)
+
+
+def test_distance_is_the_same_both_ways() -> None:
+    assert distance_km(RIVERTON, HILLTOP) == distance_km(HILLTOP, RIVERTON)
+    assert 70 < distance_km(RIVERTON, HILLTOP) < 85
+
+
+def test_times_that_share_an_instant_overlap() -> None:
     told = coding(
-        Told(type="territory.taken", place=None), Told(type="territory.left", place=RIVERTON)
-    )
-    nowhere, there = facts_of(told)
-    assert same_place(nowhere, there)
-    somewhere = replace(nowhere, unknown=frozenset({"birchley"}))
-    assert not same_place(somewhere, there)
-    assert same_place(somewhere, replace(somewhere, places=()))
+        Told(type="strike", day=3, until=6), Told(type="strike", day=5), Told(type="strike", day=9),
+        Told(type="strike", day=None),
+    )  # fmt: skip
+    long, within, after, undated = facts_of(told)
+    assert times_overlap(long, within)
+    assert not times_overlap(long, after)
+    assert times_overlap(after, undated)
+
+
+def number(low: float | None, best: float | None, high: float | None) -> Quantity:
+    return Quantity(start=0, end=1, text="x", of=QuantityOf.KILLED, low=low, best=best, high=high)
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_exact_numbers_are_apart_where_they_differ(a: float, b: float) -> None:
+    assert numbers_apart(number(a, a, a), number(b, b, b)) == (a != b)

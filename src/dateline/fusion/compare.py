@@ -28,47 +28,12 @@ def contains(outer: Place, inner: Place) -> bool:
     return outer.feature == "ADM1" and outer.admin1 is not None and outer.admin1 == inner.admin1
 
 
-def same_place(a: Fact, b: Fact) -> bool:
-    """Whether the two facts may speak of the same place.
-
-    The same gazetteer entry with no opposite parts of it, one inside the other, or, where one
-    names only a water or nothing, the place that its report is about. A name that no gazetteer
-    knows is only the same as itself.
-    """
-    if (a.unknown and not a.places) or (b.unknown and not b.places):
-        return bool(a.unknown & b.unknown)
-    if not a.spots or not b.spots:
-        return a.report == b.report and not (a.places and b.places)
-    return any(_meet(p, x, q, y) for p, x in a.spots for q, y in b.spots)
-
-
-def _meet(p: Place, p_area: str | None, q: Place, q_area: str | None) -> bool:
-    if p.id == q.id:
-        return not (p_area and q_area and p_area != q_area)
-    return contains(p, q) or contains(q, p)
-
-
 def times_overlap(a: Fact, b: Fact, *, slack: timedelta = timedelta(0)) -> bool:
     """Whether the valid times share an instant; an open or unknown end reaches on."""
     (a_from, a_to), (b_from, b_to) = a.bounds, b.bounds
     if a_to and b_from and a_to + slack < b_from:
         return False
     return not (b_to and a_from and b_to + slack < a_from)
-
-
-def dated(fact: Fact) -> bool:
-    """Whether words give the event's time, rather than the report's own date."""
-    return fact.event.time.basis.value in ("stated", "relative", "inferred")
-
-
-def sides_agree(a: Fact, b: Fact) -> bool:
-    """Whether the acting sides may be the same: they share one, or one names none."""
-    return not a.sides or not b.sides or bool(a.sides & b.sides)
-
-
-def sides_differ(a: Fact, b: Fact) -> bool:
-    """Whether both name an acting side, and none is the same."""
-    return bool(a.sides and b.sides) and not a.sides & b.sides
 
 
 def numbers_apart(a: Quantity, b: Quantity) -> bool:
