@@ -66,7 +66,7 @@ def questions() -> Iterator[Question]:
     yield "first page of reports", lambda led: led.report_page()
     yield "first page of events", lambda led: led.event_page()
     for name, query in (
-        ("a word of every second claim", common),
+        ("the commonest word, in 7 of 10 claims", common),
         ("a word of a few claims", rare),
         ("two common words side by side", f'"{common} {writer.words[1]}"'),
         ("a place", f"place:{writer.places[3].name}"),
