@@ -1,6 +1,6 @@
 """Reports that nobody wrote, coded without being read: a ledger of any size in minutes.
 
-Words follow Zipf's law, places and sources too, so that a search meets common and rare ones.
+Words follow Zipf's law, so that a search meets common and rare ones; places and sources are even.
 """
 
 from __future__ import annotations

@@ -396,3 +396,34 @@ def test_common_words_find_the_same(filled: Ledger, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("dateline.store.paging.COMMON", 1)
     assert (filled.search(asked("Kherson")), filled.claim_page(asked("left troops"))) == before
     assert before[0].rows
+
+
+@pytest.mark.parametrize("common", [1, 2, 4, 1000])
+@pytest.mark.parametrize(
+    "query",
+    ["Kherson", "left troops", '"left bank"', "bridge", "bridge kherson", "place:Kherson",
+     "place:Kherson stance:assert left", "Kherson OR rain", "-Kherson", "nowhere", "place:nowhere",
+     "governor", "stance:deny", "kherson -place:Kherson", "judged:wrong", "clm- kherson"],
+)  # fmt: skip
+def test_pages_hold_what_the_whole_list_holds(
+    filled: Ledger, monkeypatch: pytest.MonkeyPatch, query: str, common: int
+) -> None:
+    """However common the words are held to be: the ways to find them differ, the finds do not."""
+    monkeypatch.setattr("dateline.store.paging.COMMON", common)
+    claim = next(filled.claims(asked("lang:fr")))
+    event = next(filled.events())
+    for target, kind in ((claim.id, TargetKind.CLAIM), (event.id, TargetKind.EVENT)):
+        filled.judge(kind, target, Verdict.WRONG, author="Ana", reason="the bridge stood")
+    where = asked(query)
+    whole = [sorted(row.id for row in rows) for rows in (
+        filled.claims(where), filled.events(where), filled.reports(where),
+    )]  # fmt: skip
+    paged = [sorted(row.id for row in page.rows) for page in (
+        filled.claim_page(where, limit=1000), filled.event_page(where, limit=1000),
+        filled.report_page(where, limit=1000),
+    )]  # fmt: skip
+    assert paged == whole
+    counted = [filled.count("claim", where), filled.count("event", where)]
+    assert [*counted, filled.count("report", where)] == [len(ids) for ids in whole]
+    found = filled.search(where, order=Order.RELEVANCE, limit=1000).rows
+    assert sorted(hit.id for hit in found) == whole[0]

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from dateline.model import UsageError
-from dateline.query import AllOf, Words
+from dateline.query import AllOf, Field, Term, Words
 from dateline.store import schema
-from dateline.store.conditions import IDS, noted_codings
+from dateline.store.conditions import IDS, named, noted_codings
 from dateline.store.matching import ask_all, ask_words, codings_of
 from dateline.store.queries import claims_query, events_query, record_of, reports_query
 from dateline.store.rows import ClaimRow, EventRow, Filter, Order, Page, ReportRow
@@ -63,6 +63,9 @@ def _narrowed(
     words = [term for term in terms if isinstance(term, Words) and not term.text.startswith(IDS)]
     asked = [ask_words(word.text, exact=where.exact) for word in words]
     told = [one for one in asked if one is not None]
+    at_place = _few_at_place(connection, where, terms)
+    if at_place is not None:
+        return replace(where, codings=at_place)
     if not told:
         return where
     # In a report the words may stand in several documents, so that each is asked for alone.
@@ -75,6 +78,20 @@ def _narrowed(
             return replace(where, codings=tuple(sorted({*codings, *more})))
     plain = replace(where, query=None, exact=False) == Filter() and len(words) == len(terms)
     return replace(where, common=True) if kind is ClaimRow and plain else where
+
+
+def _few_at_place(
+    connection: Connection, where: Filter, terms: Sequence[Term | None]
+) -> tuple[int, ...] | None:
+    """The few codings that name a place that is asked for; None: they are many, or none is."""
+    asked = [term.value for term in terms if isinstance(term, Field) and term.name == "place"]
+    for place in asked:
+        at = named(Filter(place=place, exact=where.exact))
+        query = select(schema.toponyms.c.coding).where(*at).limit(COMMON)
+        found = connection.execute(query).scalars().all()
+        if len(found) < COMMON:
+            return tuple(sorted(set(found)))
+    return None
 
 
 def read_page(

@@ -89,8 +89,8 @@ def coding_row(coding: Coding, payload: bytes, *, program: str, source_map: byte
         "claims": len(coding.claims),
         "events": len(coding.events),
         "contradictions": len(coding.contradictions),
-        "payload": zlib.compress(payload, 1),
-        "source_map": zlib.compress(source_map, 1),
+        "payload": zlib.compress(payload, 6),
+        "source_map": zlib.compress(source_map, 6),
     }
 
 
