@@ -28,6 +28,8 @@ class ContrastWords(Struct, frozen=True, forbid_unknown_fields=True):
     turn: tuple[str, ...]
     not_told: tuple[str, ...]
     added: tuple[str, ...]
+    that: tuple[str, ...]
+    definite: tuple[str, ...]
 
 
 class Marks(Struct, frozen=True, gc=False):
@@ -64,6 +66,18 @@ def is_added(text: str, start: int, end: int, *, lang: str | None) -> bool:
         return False
     near = text[max(0, start - _BEFORE) : end].casefold()
     return not set(words.added).isdisjoint(_WORDS.findall(near))
+
+
+def is_presupposed(clause: str, at: int, *, lang: str | None) -> bool:
+    """Whether a clause takes the deed whose word stands at this character as known.
+
+    "that the retreat was a humiliation" -> True for "retreat"; "that troops retreated" -> False
+    """
+    words = contrast_words((lang or "").partition("-")[0])
+    before = _WORDS.findall(clause[:at].casefold())
+    if words is None or len(before) < 2:
+        return False
+    return before[0] in words.that and before[-1] in words.definite
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from dateline.fusion.contrast import NONE, Marks, find_marks
+from dateline.fusion.contrast import NONE, Marks, find_marks, is_presupposed
 from dateline.fusion.facts import WATERS, Fact, facts_of
 from dateline.model import (
     Aspect,
@@ -67,7 +67,8 @@ class Telling(Struct, frozen=True, eq=False, dict=True):
     own places; `carried`: the settlement before it, where it names none, and whether that stands
         in its own claim (`carried_inside`); `accuses`: its claim blames
         somebody; `called_false`: the
-        words call what is told untrue, so that its source says it and somebody else denies it."""
+        words call what is told untrue, so that its source says it and somebody else denies it;
+        `presupposed`: its clause takes the deed as known and says something of it."""
 
     fact: Fact
     text: str
@@ -80,6 +81,7 @@ class Telling(Struct, frozen=True, eq=False, dict=True):
     accuses: bool = False
     marks: Marks = NONE
     called_false: bool = False
+    presupposed: bool = False
 
     @property
     def at(self) -> int:
@@ -97,7 +99,7 @@ class Telling(Struct, frozen=True, eq=False, dict=True):
     def denied(self) -> bool:
         """Whether its source says that it is not so; who denies denies what is told as done."""
         if self.fact.claim.stance is Stance.DENY:
-            return self.fact.denied or self.fact.affirmed
+            return self.fact.denied or (self.fact.affirmed and not self.presupposed)
         return self.fact.denied and not self.called_false
 
     @cached_property
@@ -144,6 +146,7 @@ def tellings_of(coding: Coding) -> tuple[Telling, ...]:
                 accuses=any(head_of(fact.claim) <= at < fact.claim.end for at in blaming),
                 marks=_claim_marks(fact, text, lang),
                 called_false=_is_called_false(fact, text, lang),
+                presupposed=_is_presupposed(fact, lang),
             )
         )  # fmt: skip
     return tuple(_without_former_holds(made))
@@ -233,6 +236,13 @@ def _claim_marks(fact: Fact, text: str, lang: str | None) -> Marks:
     """Contrast in the words around a claim: from its cue and source to its beginning."""
     last = max(fact.claim.start, fact.event.trigger.start)
     return find_marks(text, head_of(fact.claim), last, lang=lang)
+
+
+def _is_presupposed(fact: Fact, lang: str | None) -> bool:
+    """Whether the span of the claim that holds the deed takes it as known."""
+    at = fact.event.trigger.start
+    spans = (s for s in fact.claim.content if s.start <= at < s.end)
+    return any(is_presupposed(s.text, at - s.start, lang=lang) for s in spans)
 
 
 def _is_called_false(fact: Fact, text: str, lang: str | None) -> bool:
