@@ -49,6 +49,8 @@ def guarded(where: str) -> Iterator[None]:
         if error.where is not None:
             raise
         raise LedgerError(error.what, where=where, remedy=error.remedy) from error
+    except UnicodeDecodeError as error:  # a damaged name in the schema
+        raise damaged(where, brief(error)) from error
     except DBAPIError as error:
         said = " ".join(str(error.orig).split())
         for sign, what, remedy in KNOWN:
