@@ -161,3 +161,21 @@ def test_a_day_that_the_words_name_dates_the_change() -> None:
     assert [p.since for p in phases(published, told)][-1] == datetime(2020, 1, 6)
     early = phases(published, told, as_of=datetime(2020, 1, 7, 23))
     assert early[-1].since == datetime(2020, 1, 7)
+
+
+def test_a_state_where_nothing_was_known_is_no_change_on_its_day() -> None:
+    (found,) = phases_of(
+        [says(13, holds="BBB", change=False)], start=UNKNOWN_START, parameters=PLAIN, sides=SIDES
+    )
+    assert (found.holder, found.since, found.by) == ("BBB", None, datetime(2020, 1, 13))
+    assert found.why == "so by 2020-01-13; since when is not told"
+
+
+def test_a_change_tells_who_held_the_place_before() -> None:
+    told = told_as(says(5, holds="BBB"), former="AAA")
+    first, second = phases_of([told], start=UNKNOWN_START, parameters=PLAIN, sides=SIDES)
+    assert (first.holder, first.since, second.holder) == ("AAA", None, "BBB")
+    (unknown, _) = phases_of(
+        [says(5, holds="BBB")], start=UNKNOWN_START, parameters=PLAIN, sides=SIDES
+    )
+    assert unknown.holder is None

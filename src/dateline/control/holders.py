@@ -331,7 +331,8 @@ def _flip(run: _Run, side: str, sure: float, signs: Signs) -> None:
         why=_told_why(run, side, signs.challenge - signs.held),
     )  # fmt: skip
     if not changed:
-        run.phases[:] = [replace(made, since=None, by=made.since)]
+        told = f"so by {made.since.date()}; since when is not told" if made.since else made.why
+        run.phases[:] = [replace(made, since=None, by=made.since, why=told)]
     else:
         if not run.known:
             first = _before(run, mine)

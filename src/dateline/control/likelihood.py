@@ -1,6 +1,6 @@
 """How likely it is that a challenger holds a place: a logistic model of what is told of it.
 
-Its weights stand in `data/model.yaml` under `sure`; `python -m evals.control_fit` fits them on
+Its weights stand in `data/model.yaml` under `sure`; they were fitted (docs/control.md) on
 windows in which places changed hands and on windows in which hardly any did.
 """
 
