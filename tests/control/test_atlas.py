@@ -12,9 +12,8 @@ from dateline.control.carry import CARRIED
 from dateline.control.contiguity import Point
 from dateline.control.evidence import Evidence
 from dateline.control.holders import Start
-from dateline.control.parameters import shipped_parameters
 from dateline.model import ControlState
-from tests.control.test_holders import says
+from tests.control.test_holders import PLAIN, says
 
 POINTS = [
     Point(f"p:{x}{y}", f"{x}-{y}", 49 + y / 20, 36 + x / 14, "UA", "07")
@@ -41,7 +40,7 @@ def atlas(*places: str) -> Atlas:
         evidence.append(type(item)(assertion, 1.0, "third", "holds"))
     return build_atlas(
         evidence, points=POINTS, starts=starts, sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
 
 
@@ -79,7 +78,7 @@ def test_without_a_state_to_start_from_nothing_is_carried() -> None:
     weak = moved(says(5, holds="BBB", weight=0.31), "p:12")
     found = build_atlas(
         [*told, weak], points=POINTS, starts={}, sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
     assert found.history("p:12")[-1].state is ControlState.CLAIMED
     assert found.history("p:22")[-1].holder == "BBB"
@@ -90,7 +89,7 @@ def test_an_area_gives_nothing_to_a_place_of_which_nothing_else_is_known() -> No
     named = moved(says(4, holds="AAA", change=False), "p:21")
     found = build_atlas(
         [*told, named], points=POINTS, starts={}, sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
     assert set(found.phases) == {"p:21"}
     assert found.history("p:21")[-1].holder == "BBB"
@@ -106,7 +105,7 @@ def test_what_is_said_of_all_of_a_region_holds_behind_the_lines_too() -> None:
     deep = moved(says(5, gone="AAA", weight=0.81), "p:82", area=True)
     kept = build_atlas(
         [deep], points=POINTS, starts=_starts(), sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
     assert kept.history("p:82")[-1].holder == "AAA"
     whole = Evidence(
@@ -114,7 +113,7 @@ def test_what_is_said_of_all_of_a_region_holds_behind_the_lines_too() -> None:
     )
     turned = build_atlas(
         [whole], points=POINTS, starts=_starts(), sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
     assert turned.history("p:82")[-1].holder == "BBB"
 

@@ -355,7 +355,8 @@ def _settlement(toponym: Toponym, role: PlaceRole, rule: EventRule) -> _Spot | N
     place = toponym.place
     if place is None or (rule.inside and role is not PlaceRole.INTO):
         return None
-    part = is_part_of_town(toponym) or role is PlaceRole.PART_OF
+    flag = rule.says == "holds" and not rule.wide  # over any part of a town, it is the town's
+    part = not flag and (is_part_of_town(toponym) or role is PlaceRole.PART_OF)
     if part:
         return _Spot(place.id, part=True) if rule.wide or rule.inside else None
     return _Spot(place.id) if toponym.area in WITHIN else None

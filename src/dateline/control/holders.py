@@ -224,11 +224,12 @@ def _signs(run: _Run, vote: _Vote) -> Signs:
     """What speaks for a challenger's hold, and against it."""
     mine = [v for v in run.votes if v.side == vote.side and not v.fights]
     whole = any(v.whole for v in mine)
+    open_ = not run.known or run.state is ControlState.CONTESTED
     behind = 0.0 if whole else run.depth(vote.side, vote.valid) / run.parameters.depth_km
     return Signs(
         challenge=_sum(run, vote.side), held=_opposing(run, vote.side), behind=behind,
         reports=len({v.report for v in mine}), claimants=len({v.claimant for v in mine}),
-        deed=max((v.weight for v in mine if v.dates and not v.area), default=0.0),
+        deed=max((v.weight for v in mine if (v.dates or open_) and not v.area), default=0.0),
         area=all(v.area for v in mine), against=any(v.speaks == "loss" for v in mine),
         fought=sum(v.fights for v in run.votes), known=run.known,
     )  # fmt: skip
@@ -330,7 +331,8 @@ def _flip(run: _Run, side: str, sure: float, signs: Signs) -> None:
         why=_told_why(run, side, signs.challenge - signs.held),
     )  # fmt: skip
     if not changed:
-        run.phases[:] = [replace(made, since=None, by=made.since)]
+        told = f"so by {made.since.date()}; since when is not told" if made.since else made.why
+        run.phases[:] = [replace(made, since=None, by=made.since, why=told)]
     else:
         if not run.known:
             first = _before(run, mine)

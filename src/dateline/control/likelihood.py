@@ -1,6 +1,6 @@
 """How likely it is that a challenger holds a place: a logistic model of what is told of it.
 
-Its weights stand in `data/model.yaml` under `sure`; `python -m evals.control_fit` fits them on
+Its weights stand in `data/model.yaml` under `sure`; they were fitted (docs/control.md) on
 windows in which places changed hands and on windows in which hardly any did.
 """
 
@@ -17,7 +17,8 @@ class Signs:
     """What speaks for a challenger's hold, and against it.
 
     `challenge`, `held`: the weights of both sides' claims; `deed`: the greatest weight of a claim
-    that tells of the change itself; `reports`, `claimants`: how many tell it; `behind`: how far
+    that tells of the change itself (where nobody, or who is not settled, was known to hold the
+    place, a state tells as much); `reports`, `claimants`: how many tell it; `behind`: how far
     behind the lines the place lies, in units of `depth_km`; `area`: whether only areas are told;
     `against`: whether somebody says so against their interest; `fought`: how many tell of fighting
     there; `known`: whether a holder was known before.

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from threading import Lock
 
 Seconds = Callable[[], float]
+SHORTEST = 0.001
+"""Seconds of the shortest sleep: a clock may tell no finer, and would then stand still."""
 
 
 class HostPace:
@@ -36,7 +38,7 @@ class HostPace:
             turn = max(self._clock(), self._free.get(host, 0.0))
             self._free[host] = turn + self._gap(host)
         while (left := turn - self._clock()) > 0:
-            self._sleep(left)
+            self._sleep(max(left, SHORTEST))
         with self._lock:
             # Who slept too long pushes the next turn on.
             self._free[host] = max(self._free[host], self._clock() + self._gap(host))

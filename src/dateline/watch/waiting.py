@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-from dateline.watch.clocks import Clock
+from dateline.watch.clocks import Clock, SystemClock
 
 STEP_MS = 500
 """How long one question to the system about changes takes."""
@@ -68,8 +68,10 @@ class FileWaiter:
 
 
 def waiter_for(clock: Clock) -> Waiter:
-    """The best way to wait that is installed."""
+    """The best way to wait that is installed; on a clock that is not the machine's, sleep."""
     plain = PlainWaiter(clock)
+    if not isinstance(clock, SystemClock):
+        return plain
     try:
         import watchfiles  # noqa: F401
     except ImportError:
