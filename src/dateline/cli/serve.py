@@ -39,7 +39,7 @@ LEAST = 16
 def serve(
     ledger: LEDGER = None, port: Port = 8117, author: Author = None, token: Token = None
 ) -> None:
-    """Search, read and judge a ledger in the browser: the workbench.
+    """Search, read and judge a ledger in the browser.
 
     It listens on this computer alone, and only the address that is printed opens it.
     """
