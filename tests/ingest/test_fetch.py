@@ -250,7 +250,7 @@ def test_every_request_waits_for_its_turn_and_the_wait_is_not_the_servers() -> N
         "a.example/y": text("It fell."),
     }
     pace = HostPace(seconds=5.0, clock=lambda: at[0], sleep=sleep)
-    options, transport = ReadOptions(), network(pages)  # type: ignore[arg-type]
+    options, transport = ReadOptions(), network(pages)
     with Fetcher(options=options, transport=transport, pace=pace) as fetcher:
         assert fetcher.page("http://a.example/x").data == b"It fell."
     assert waits == [9.0, 9.0]

@@ -47,7 +47,7 @@ def test_what_is_no_length_of_time_is_refused(text: str) -> None:
 )
 def test_what_makes_no_sense_is_refused(desk: Desk, said: dict[str, str], why: str) -> None:
     with pytest.raises(UsageError, match=why):
-        desk.watch(said.pop("target", None), query=said.pop("query", None), **said)  # type: ignore[arg-type]
+        desk.watch(said.pop("target", None), query=said.pop("query", None), **said)
     assert desk.ledger.watch_book().watches() == []
 
 

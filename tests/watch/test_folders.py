@@ -122,3 +122,14 @@ def test_without_folders_time_just_passes() -> None:
     clock = Passing()
     assert FileWaiter(PlainWaiter(clock)).wait(4.0, ["/nowhere"]) == set()
     assert clock.seconds() == 4.0
+
+
+def test_what_a_search_writes_into_a_watched_folder_is_not_read(desk: Desk, inbox: Path) -> None:
+    desk.watch(query="Soldiers", jsonl=str(inbox / "found.jsonl"), atom=str(inbox / "found.xml"))
+    watch = desk.watch(str(inbox))
+    put(inbox / "a.txt", "Soldiers left the town.", at=at(desk, 60))
+    for name in ("found.jsonl", "found.xml"):
+        put(inbox / name, "Soldiers left.", at=at(desk, 60))
+    desk.once()
+    assert desk.texts() == ["Soldiers left the town."]
+    assert (desk.state(watch).total, desk.state(watch).note) == (1, None)
