@@ -56,7 +56,7 @@ class Loop:
         self._book = ledger.watch_book()
         self._clock = setup.clock or SystemClock()
         self._chance = setup.chance or Random()
-        self._waiter: Waiter = waiter_for(self._clock)
+        self._waiter: Waiter = waiter_for(self._clock, own=setup.own)
         self._workers = setup.workers or limits().workers
         self._reading = page_options(max_bytes=setup.max_bytes, timeout=setup.timeout)
         self._pace = HostPace(
