@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.watch.folders import marked_files
+from dateline.watch.folders import marked_files, own_files
 from dateline.watch.waiting import FileWaiter, PlainWaiter
 from tests.watch.conftest import Desk
 from tests.watch.feed_server import Passing
@@ -122,3 +122,26 @@ def test_without_folders_time_just_passes() -> None:
     clock = Passing()
     assert FileWaiter(PlainWaiter(clock)).wait(4.0, ["/nowhere"]) == set()
     assert clock.seconds() == 4.0
+
+
+def test_what_a_search_writes_into_a_watched_folder_is_not_read(desk: Desk, inbox: Path) -> None:
+    desk.watch(query="Soldiers", jsonl=str(inbox / "found.jsonl"), atom=str(inbox / "found.xml"))
+    watch = desk.watch(str(inbox))
+    put(inbox / "a.txt", "Soldiers left the town.", at=at(desk, 60))
+    for name in ("found.jsonl", "found.xml"):
+        put(inbox / name, "Soldiers left.", at=at(desk, 60))
+    desk.once()
+    assert desk.texts() == ["Soldiers left the town."]
+    assert (desk.state(watch).total, desk.state(watch).note) == (1, None)
+
+
+def test_what_the_program_writes_itself_wakes_nobody(inbox: Path) -> None:
+    pytest.importorskip("watchfiles")
+    ledger = str(inbox / "ledger.sqlite")
+    waiter = FileWaiter(PlainWaiter(Passing()), own=own_files(ledger))
+    waiter.wait(0.6, [str(inbox)])
+    for path in own_files(ledger):
+        Path(path).write_bytes(b"x")
+    assert waiter.wait(1.5, [str(inbox)]) == set()
+    (inbox / "a.txt").write_text("Soldiers left.")
+    assert waiter.wait(30.0, [str(inbox)]) == {str(inbox)}

@@ -31,7 +31,7 @@ from dateline.model.errors import UsageError
 if TYPE_CHECKING:
     from dateline.store import Watch
 
-HELP = """Watch feeds, pages, folders and searches.
+HELP = """Watch feeds, pages, folders and saved searches.
 
 dateline watch add https://wire.example/rss --every 15m : a feed, or one page
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -96,20 +97,8 @@ class Fetcher:
         kept = kept or self._cache.get(address)
         self._budget.restart()
         self._trusted = frozenset({(checked(address).hostname or "").lower()})
-        try:
+        with _as_fetch_error(address):
             page = self._follow(address, kept)
-        except BudgetSpent as error:
-            raise FetchError(
-                str(error),
-                where=address[:200],
-                remedy="try later, or save the page and give its file",
-            ) from error
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise FetchError(
-                f"the page cannot be fetched: {type(error).__name__}: {error}",
-                where=address[:200],
-                remedy="check the address and the connection, or try later",
-            ) from error
         self._cache.put(address, page)
         return page
 
@@ -207,6 +196,25 @@ class Fetcher:
                 return rules
         rules.allow_all = True  # type: ignore[attr-defined]
         return rules
+
+
+@contextmanager
+def _as_fetch_error(address: str) -> Iterator[None]:
+    """Turns what the network and its budget raise into FetchError with a remedy."""
+    try:
+        yield
+    except BudgetSpent as error:
+        raise FetchError(
+            str(error),
+            where=address[:200],
+            remedy="try later, or save the page and give its file",
+        ) from error
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(
+            f"the page cannot be fetched: {type(error).__name__}: {error}",
+            where=address[:200],
+            remedy="check the address and the connection, or try later",
+        ) from error
 
 
 def _refused(response: httpx.Response, *, where: str) -> AnsweredError:

@@ -20,7 +20,7 @@ from dateline.ingest.pacing import HostPace
 from dateline.ingest.page_cache import Fetched
 from dateline.ingest.robots import RobotsRules
 from dateline.model import LedgerError, ReportError
-from dateline.store import Ledger, Watch, stamp
+from dateline.store import Ledger, Watch, WatchBook, stamp
 from dateline.watch.clocks import Clock, SystemClock
 from dateline.watch.folders import look_at_folder
 from dateline.watch.limits import limits
@@ -56,7 +56,7 @@ class Loop:
         self._book = ledger.watch_book()
         self._clock = setup.clock or SystemClock()
         self._chance = setup.chance or Random()
-        self._waiter: Waiter = waiter_for(self._clock)
+        self._waiter: Waiter = waiter_for(self._clock, own=setup.own)
         self._workers = setup.workers or limits().workers
         self._reading = page_options(max_bytes=setup.max_bytes, timeout=setup.timeout)
         self._pace = HostPace(
@@ -71,7 +71,7 @@ class Loop:
     def run(self, *, until: Callable[[], bool] = lambda: False) -> None:
         """Goes on until `until` says so; LedgerError where the ledger fails again and again."""
         with self._book.alone():
-            self._remember_hosts()
+            remember_hosts(self._book, self._pace, now=self._clock.now())
             while not until():
                 if not self._round(None):
                     self._wait()
@@ -79,7 +79,7 @@ class Loop:
     def run_once(self) -> None:
         """Looks once at all that is due now."""
         with self._book.alone():
-            self._remember_hosts()
+            remember_hosts(self._book, self._pace, now=self._clock.now())
             left = {watch.id for watch in self._book.due_watches(self._now())}
             while left:
                 done = self._round(left)
@@ -91,20 +91,6 @@ class Loop:
 
     def _now(self) -> str:
         return stamp(self._clock.now())
-
-    def _remember_hosts(self) -> None:
-        """Hosts that were asked shortly before this run began have their turns from then on."""
-        now = self._clock.now()
-        for watch in self._book.watches():
-            if watch.kind != Kind.ADDRESS:
-                continue
-            host, gap = asked_host(watch), limits().host_seconds
-            since = _seconds_between(watch.last_at, now)
-            left = gap if watch.begun_at else max(0.0, gap - since)
-            held = state_of(watch).held_until
-            left = max(left, -_seconds_between(held, now) if held else 0.0)
-            if left > 0:
-                self._pace.hold_host(host, left)
 
     def _round(self, only: set[str] | None) -> set[str]:
         """Looks at what is due and whose host may be asked; the ids of what was looked at."""
@@ -184,15 +170,9 @@ class Loop:
         if watch.kind == Kind.FOLDER:
             return look_at_folder(
                 self._ledger, watch, coder=coder, reading=self._reading, now=now,
-                own=self._own_files(),
+                own={*self._setup.own, *told_files(self._book)},
             )  # fmt: skip
         return look_at_query(self._ledger, watch, now=now, transport=self._setup.transport)
-
-    def _own_files(self) -> set[str]:
-        """What the program writes itself: to read one's own finds as reports would never end."""
-        searches = [w for w in self._book.watches() if w.kind == Kind.QUERY]
-        told = [path for w in searches for path in (options_of(w).atom, options_of(w).jsonl)]
-        return {*self._setup.own, *(os.path.realpath(path) for path in told if path)}
 
     def _end(self, watch: Watch, look: Look) -> None:
         after = after_look(watch, look, now=self._clock.now(), chance=self._chance)
@@ -218,6 +198,26 @@ class Loop:
         changed = self._waiter.wait(max(min(waits), 0.01), sorted(folders))
         for folder in changed:
             self._book.hasten_look(folders[folder], at=self._now())
+
+
+def remember_hosts(book: WatchBook, pace: HostPace, *, now: datetime) -> None:
+    """Lets hosts that were asked shortly before this run began have their turns from then on."""
+    for watch in book.watches():
+        if watch.kind != Kind.ADDRESS:
+            continue
+        gap = limits().host_seconds
+        left = gap if watch.begun_at else gap - _seconds_between(watch.last_at, now)
+        if held := state_of(watch).held_until:
+            left = max(left, -_seconds_between(held, now))
+        if left > 0:
+            pace.hold_host(asked_host(watch), left)
+
+
+def told_files(book: WatchBook) -> set[str]:
+    """What searches write: to read one's own finds as reports would never end."""
+    searches = [options_of(w) for w in book.watches() if w.kind == Kind.QUERY]
+    told = [path for options in searches for path in (options.atom, options.jsonl)]
+    return {os.path.realpath(path) for path in told if path}
 
 
 def _seconds_between(instant: str | None, now: datetime) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Protocol
@@ -33,10 +33,15 @@ class PlainWaiter:
 
 
 class FileWaiter:
-    """Asks the system for changes of folders through watchfiles; where that fails, sleeps."""
+    """Asks the system for changes of folders through watchfiles; where that fails, sleeps.
 
-    def __init__(self, plain: PlainWaiter) -> None:
+    `own`: files that are the program's: to look because it wrote, and to write that it looked,
+    would never end.
+    """
+
+    def __init__(self, plain: PlainWaiter, *, own: Collection[str] = ()) -> None:
         self._plain = plain
+        self._own = frozenset(own)
         self._folders: tuple[str, ...] = ()
         self._changes: Iterator[Iterable[tuple[object, str]]] | None = None
 
@@ -63,11 +68,11 @@ class FileWaiter:
             changes = self._changes = iter(watchfiles.watch(
                 *folders, rust_timeout=STEP_MS, yield_on_timeout=True, watch_filter=None,
             ))  # fmt: skip
-        paths = [Path(path) for _, path in next(changes)]
+        paths = [Path(path) for _, path in next(changes) if path not in self._own]
         return {folder for folder in folders if any(Path(folder) in path.parents for path in paths)}
 
 
-def waiter_for(clock: Clock) -> Waiter:
+def waiter_for(clock: Clock, *, own: Collection[str] = ()) -> Waiter:
     """The best way to wait that is installed; on a clock that is not the machine's, sleep."""
     plain = PlainWaiter(clock)
     if not isinstance(clock, SystemClock):
@@ -76,4 +81,4 @@ def waiter_for(clock: Clock) -> Waiter:
         import watchfiles  # noqa: F401
     except ImportError:
         return plain
-    return FileWaiter(plain)
+    return FileWaiter(plain, own=own)
