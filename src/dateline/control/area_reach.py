@@ -21,12 +21,14 @@ BANK, REGION = "bank:", "ADM1"
 
 @dataclass(frozen=True, kw_only=True)
 class AreaReach:
-    """The areas at one event: `here` in their order, the `roles` of each, the report's `towns`."""
+    """The areas at one event: `here` in their order, the `roles` of each, the report's `towns`;
+    `says_wholly`: whether words before a name say that all of it is meant."""
 
     spread: Spread
     here: Sequence[Toponym]
     roles: Mapping[str, PlaceRole]
     towns: Sequence[Place]
+    says_wholly: Callable[[Toponym], bool]
 
     def __call__(self, event: Event, toponym: Toponym) -> tuple[str, Sequence[str]] | Omission:
         """How an area was told and the ids of its places, or the rule that leaves it out; a region
@@ -34,7 +36,8 @@ class AreaReach:
         Oblast'."""
         if _is_region(toponym) and any((t.area or "").startswith(BANK) for t in self.here):
             return Omission.BANK_MEANT
-        if self.roles[toponym.id] is PlaceRole.WHOLE_OF:
+        meant = not _is_region(toponym) or self.says_wholly(toponym)
+        if self.roles[toponym.id] is PlaceRole.WHOLE_OF and meant:
             if event.auxiliary is Auxiliary.NEGATED:
                 return Omission.AREA_DENIED
             return _reached(WHOLLY, self._whole(toponym))

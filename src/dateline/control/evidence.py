@@ -264,7 +264,13 @@ class Reader:
             else:
                 standing = True
                 yield spot, place.country
-        reach = AreaReach(spread=self.spread, here=here, roles=roles, towns=scene.towns())
+        reach = AreaReach(
+            spread=self.spread,
+            here=here,
+            roles=roles,
+            towns=scene.towns(),
+            says_wholly=scene.says_wholly,
+        )
         for toponym in here:
             yield from self._area(event, rule, scene, toponym, reach, standing=standing)
 

@@ -92,6 +92,9 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     sure: Sure
 
 
+WHOLE_WORD = 3
+
+
 @cache
 def shipped_parameters() -> Parameters:
     """The parameters that the package ships."""
@@ -100,8 +103,19 @@ def shipped_parameters() -> Parameters:
 
 
 @cache
-def restoring() -> tuple[str, ...]:
-    """The beginnings of triggers that say that a place is given back, all languages together."""
+def known_words(kind: str) -> tuple[str, ...]:
+    """The beginnings of words of a kind in data/words.yaml, all languages together."""
     data = (files("dateline.control") / "data" / "words.yaml").read_bytes()
     words = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
-    return tuple(sorted({w for told in words["restores"].values() for w in told}))
+    return tuple(sorted({w for told in words[kind].values() for w in told}))
+
+
+def is_word_of(word: str, kind: str) -> bool:
+    """Whether a word begins as one of a kind does; a beginning of three letters is a whole word.
+
+    "entirely" -> wholly; "allied" -> not wholly, though "all" is
+    """
+    return any(
+        word == known or (len(known) > WHOLE_WORD and word.startswith(known))
+        for known in known_words(kind)
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from dateline.control.left_out import LeftOut, Omission
-from dateline.control.parameters import restoring
+from dateline.control.parameters import is_word_of, known_words
 from dateline.model import (
     Actor,
     Claim,
@@ -23,6 +23,10 @@ from dateline.model import (
 
 ARMED = frozenset({"MIL", "GOV"})
 """PLOVER's sectors of those who hold places for their country."""
+
+NEAR, BEFORE = 48, 5
+"""Characters, and words, before a name in which it is said how much of a region is meant."""
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,18 @@ class Scene:
 
     def restores(self, event: Event) -> bool:
         """Whether a trigger says that a place is given back ('liberated')."""
-        return event.trigger.text.casefold().startswith(restoring())
+        return event.trigger.text.casefold().startswith(known_words("restores"))
+
+    def says_wholly(self, toponym: Toponym) -> bool:
+        """Whether the words before a region's name say that all of it is meant, and not nearly.
+
+        "the entire Velm region" -> True; "almost all of Velm region", "the Velm region" -> False
+        """
+        start = toponym.start
+        before = SENTENCE.split(self.coding.report.text[max(0, start - NEAR) : start])[-1]
+        words = [word.casefold() for word in WORD.findall(before)][-BEFORE:]
+        nearly = any(is_word_of(word, "nearly") for word in words)
+        return not nearly and any(is_word_of(word, "wholly") for word in words)
 
     def describes(self, event: Event) -> bool:
         """Whether a rule's trigger only describes its place ('Ashland-held Riverton'): the hyphen
