@@ -30,7 +30,8 @@ class Holding:
 
 @dataclass(frozen=True)
 class Change:
-    """A place that passed from one holder to another."""
+    """A place that passed from one holder to another; `before`: as told, or the only other one
+    that could hold it."""
 
     place: Point
     before: str | None
@@ -59,8 +60,15 @@ class Atlas:
             for earlier, later in pairwise(phases):
                 moved = later.holder != earlier.holder and later.since is not None
                 if moved and later.since is not None and begin < later.since <= end:
-                    found.append(Change(self.points[place], earlier.holder, later))
+                    before = earlier.holder or self.only_rival(place, later.holder)
+                    found.append(Change(self.points[place], before, later))
         return tuple(sorted(found, key=lambda c: (c.phase.since or begin, c.place.id)))
+
+    def only_rival(self, place: str, holder: str | None) -> str | None:
+        """Who must have held a place before this holder: the other of two between whom it can pass;
+        None where they are more, or nobody says who they are."""
+        parties = {side for item in self.evidence.get(place, ()) for side in item.parties}
+        return (parties - {holder}).pop() if len(parties) == 2 and holder in parties else None
 
     def history(self, place: str) -> tuple[Phase, ...]:
         """One place's phases, oldest first; empty for a place without any."""

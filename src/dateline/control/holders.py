@@ -2,11 +2,9 @@
 
 A place has a holder. Claims for another side add up over a window of days, each weighed by the
 event, its certainty and by who speaks (against its own interest counts most, a repetition by the
-same claimant little). Claims for the holder take away. How likely a challenger holds the place is
-fitted (`certainty_of`): from `sure.flip` on it does; below that it claims it. Claims that only
-tell a state ("in occupied Riverton") change nothing where nobody was known to hold the place: they
-tell who held it by then. Fighting, or both sides' claims at once, make the place contested.
-Silence changes nothing.
+same claimant little). Claims for the holder take away. A challenger whose sum reaches `flip`
+holds the place from the earliest valid time among its claims in the window; below that it claims
+it. Fighting, or both sides' claims at once, make the place contested. Silence changes nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
+from math import exp
 
 from dateline.control.evidence import Evidence
 from dateline.control.left_out import Omission
-from dateline.control.likelihood import Signs, certainty_of
 from dateline.control.parameters import Parameters
 from dateline.model import ControlState, Interval
 
@@ -51,8 +49,7 @@ UNKNOWN_START = Start(None, ControlState.UNKNOWN, None, "nobody")
 class Phase:
     """Who holds a place from `since` on, how sure, and the claims that carry or oppose it.
 
-    `known` is when the evidence that decided it was published; `by`: where it is not told since
-    when, a day on which it was so; `confidence`: the chance that it is so.
+    `known` is when the evidence that decided it was published.
     """
 
     since: datetime | None
@@ -66,7 +63,6 @@ class Phase:
     claimants_for: tuple[str, ...] = ()
     claimants_against: tuple[str, ...] = ()
     why: str = ""
-    by: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -82,10 +78,6 @@ class _Vote:
     dates: bool = True
     told: bool = False
     whole: bool = False
-    area: bool = False
-    speaks: str = "third"
-    report: str = ""
-    former: str | None = None
 
 
 @dataclass
@@ -129,8 +121,9 @@ def phases_of(
     )  # fmt: skip
     used = (item for item in evidence if unused(item, start=start, sides=sides) is None)
     votes = _votes(used, start, parameters, sides)
-    told = (v for v in votes if as_of is None or v.known <= as_of)
-    for vote in sorted(told, key=lambda v: (v.valid, v.known, v.claim)):
+    for vote in sorted(votes, key=lambda v: (v.known, v.claim)):
+        if as_of is not None and vote.known > as_of:
+            break
         _take(run, vote)
     return tuple(run.phases)
 
@@ -171,9 +164,8 @@ def _votes(
         yield _Vote(
             side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
             fights=item.says == "fights", words=frozenset(item.words.split()),
-            dates=item.change, told=_told_day(assertion.valid),
-            whole=item.whole, area=item.area, speaks=item.claimant_kind, report=item.report,
-            former=item.former,
+            dates=item.says in ("holds", "gone"), told=_told_day(assertion.valid),
+            whole=item.whole,
         )  # fmt: skip
 
 
@@ -210,29 +202,17 @@ def _take(run: _Run, vote: _Vote) -> None:
         _redate(run, vote)
         _confirm(run, vote)
         return
-    signs = _signs(run, vote)
-    net = signs.challenge - signs.held
-    sure = certainty_of(signs, run.parameters.sure)
-    if sure >= run.parameters.sure.flip:
-        _flip(run, vote.side, sure, signs)
-    elif net >= run.parameters.claim:
-        state = ControlState.CONTESTED if signs.held > 0 else ControlState.CLAIMED
-        _phase(run, vote, state, vote.side, sure)
-
-
-def _signs(run: _Run, vote: _Vote) -> Signs:
-    """What speaks for a challenger's hold, and against it."""
-    mine = [v for v in run.votes if v.side == vote.side and not v.fights]
-    whole = any(v.whole for v in mine)
-    open_ = not run.known or run.state is ControlState.CONTESTED
+    challenge = _sum(run, vote.side)
+    held = _opposing(run, vote.side)
+    net = challenge - held
+    whole = any(v.whole and v.side == vote.side for v in run.votes)
     behind = 0.0 if whole else run.depth(vote.side, vote.valid) / run.parameters.depth_km
-    return Signs(
-        challenge=_sum(run, vote.side), held=_opposing(run, vote.side), behind=behind,
-        reports=len({v.report for v in mine}), claimants=len({v.claimant for v in mine}),
-        deed=max((v.weight for v in mine if (v.dates or open_) and not v.area), default=0.0),
-        area=all(v.area for v in mine), against=any(v.speaks == "loss" for v in mine),
-        fought=sum(v.fights for v in run.votes), known=run.known,
-    )  # fmt: skip
+    need = (run.parameters.flip if run.known else run.parameters.first) * (1.0 + behind)
+    if net >= need:
+        _flip(run, vote.side, net, need=need + held)
+    elif net >= run.parameters.claim:
+        state = ControlState.CONTESTED if held > 0 else ControlState.CLAIMED
+        _phase(run, vote, state, vote.side, net)
 
 
 def _sum(run: _Run, side: str) -> float:
@@ -262,26 +242,22 @@ def _copied(words: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _opposing(run: _Run, side: str) -> float:
-    """The holder's claims, but for those about days before the challenger's first; a state that is
-    told of that very day was so before it."""
+    """The holder's claims, but for those about days before the challenger's first."""
     first = min((v.valid for v in run.votes if v.side == side and v.dates), default=datetime.min)
     if run.holder is None:
         return 0.0
-    held = (v for v in run.votes if v.side == run.holder and not v.fights)
-    mine = [v for v in held if v.valid > first or (v.dates and v.valid == first)]
+    mine = [v for v in run.votes if v.side == run.holder and not v.fights and v.valid >= first]
     return _total(mine, run.parameters)
 
 
 def _since(run: _Run, votes: Sequence[_Vote], need: float) -> datetime:
-    """The day that most of those that name one name, the place's own before an area's, else the
-    first day by which the claims about that day and before were enough."""
-    named = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
-    told = [v for v in named if not v.area] or named
+    """The day that most of those that name one name, else the first day by which the claims about
+    that day and before were enough."""
+    told = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
     if told:
         return _median(told)
     dated = [v for v in votes if v.dates] or list(votes)
-    own = [v for v in dated if not v.area]
-    days = sorted({v.valid for v in own or dated})
+    days = sorted({v.valid for v in dated})
     for day in days:
         if _total([v for v in votes if v.valid <= day], run.parameters) >= need:
             return day
@@ -316,43 +292,22 @@ def _redate(run: _Run, vote: _Vote) -> None:
         run.phases[-1] = replace(last, since=since)
 
 
-def _flip(run: _Run, side: str, sure: float, signs: Signs) -> None:
+def _flip(run: _Run, side: str, net: float, *, need: float) -> None:
     mine = [v for v in run.votes if v.side == side and not v.fights]
     others = [v for v in run.votes if v.side != side and not v.fights]
-    changed = run.known or any(v.dates for v in mine)
-    made = Phase(
-        since=_since(run, mine, run.parameters.enough + signs.held), state=ControlState.HELD,
-        holder=side, challenger=None, confidence=round(sure, 3),
-        known=max(v.known for v in mine),
-        support=tuple(dict.fromkeys(v.claim for v in mine)),
-        against=tuple(dict.fromkeys(v.claim for v in others)),
-        claimants_for=tuple(dict.fromkeys(v.claimant for v in mine)),
-        claimants_against=tuple(dict.fromkeys(v.claimant for v in others)),
-        why=_told_why(run, side, signs.challenge - signs.held),
+    run.phases.append(
+        Phase(
+            since=_since(run, mine, need), state=ControlState.HELD, holder=side, challenger=None,
+            confidence=_confidence(net), known=max(v.known for v in mine),
+            support=tuple(dict.fromkeys(v.claim for v in mine)),
+            against=tuple(dict.fromkeys(v.claim for v in others)),
+            claimants_for=tuple(dict.fromkeys(v.claimant for v in mine)),
+            claimants_against=tuple(dict.fromkeys(v.claimant for v in others)),
+            why=_told_why(run, side, net),
+        )
     )  # fmt: skip
-    if not changed:
-        told = f"so by {made.since.date()}; since when is not told" if made.since else made.why
-        run.phases[:] = [replace(made, since=None, by=made.since, why=told)]
-    else:
-        if not run.known:
-            first = _before(run, mine)
-            run.phases[:] = [first, *(replace(p, holder=first.holder) for p in run.phases[1:])]
-        run.phases.append(made)
     run.holder, run.state, run.known = side, ControlState.HELD, True
     run.votes = [v for v in run.votes if v.side == side]
-
-
-def _before(run: _Run, mine: Sequence[_Vote]) -> Phase:
-    """Who held a place before its first change, as the claims of that change tell it."""
-    told = [v for v in mine if v.former]
-    if not told:
-        return run.phases[0]
-    best = max(told, key=lambda v: v.weight)
-    return Phase(
-        None, ControlState.HELD, best.former, None, run.phases[0].confidence, best.known,
-        support=(best.claim,), claimants_for=(best.claimant,),
-        why="told by what tells of the change",
-    )  # fmt: skip
 
 
 def _confirm(run: _Run, vote: _Vote) -> None:
@@ -362,7 +317,7 @@ def _confirm(run: _Run, vote: _Vote) -> None:
     challenger = last.challenger
     net = (_sum(run, challenger) if challenger else 0.0) - _sum(run, run.holder or "")
     if net < run.parameters.claim:
-        _phase(run, vote, ControlState.HELD, None, run.parameters.sure.answered)
+        _phase(run, vote, ControlState.HELD, None, -net)
 
 
 OPEN = (ControlState.HELD, ControlState.CLAIMED)
@@ -372,13 +327,11 @@ OPEN = (ControlState.HELD, ControlState.CLAIMED)
 def _contest(run: _Run, vote: _Vote) -> None:
     days = timedelta(days=run.parameters.contest_days)
     fights = [v for v in run.votes if v.fights and vote.valid - v.valid <= days]
-    if _total(fights, run.parameters) >= run.parameters.enough and run.state in OPEN:
+    if _total(fights, run.parameters) >= run.parameters.flip and run.state in OPEN:
         _phase(run, vote, ControlState.CONTESTED, None, 0.5)
 
 
-def _phase(
-    run: _Run, vote: _Vote, state: ControlState, challenger: str | None, sure: float
-) -> None:
+def _phase(run: _Run, vote: _Vote, state: ControlState, challenger: str | None, net: float) -> None:
     last = run.phases[-1]
     if last.state is state and last.challenger == challenger:
         return
@@ -386,7 +339,7 @@ def _phase(
     run.phases.append(
         Phase(
             since=vote.valid, state=state, holder=run.holder, challenger=challenger,
-            confidence=round(sure, 3), known=vote.known, support=(vote.claim,),
+            confidence=_confidence(abs(net)), known=vote.known, support=(vote.claim,),
             claimants_for=(vote.claimant,),
             why=_why(state, challenger, run.holder),
         )
@@ -405,3 +358,7 @@ def _why(state: ControlState, challenger: str | None, holder: str | None) -> str
     if state is ControlState.CONTESTED:
         return f"{challenger} and {holder} both claim it" if challenger else "fought over"
     return f"claimed by {challenger}"
+
+
+def _confidence(net: float) -> float:
+    return round(1.0 / (1.0 + exp(-1.5 * net)), 3)

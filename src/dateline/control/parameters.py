@@ -15,8 +15,8 @@ Says = Literal["holds", "gone", "fights", "shells", "there"]
 class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     """What an event code says of the place that it names, and how much it counts.
 
-    `inside`: only where it went into the place; `denial`: whether its negation says the opposite;
-    `wide`: whether an area goes as a whole; `change`: whether the place changes hands by it.
+    `inside`: only where a word says that it was in the place; `denial`: whether its negation
+    says the opposite; `wide`: whether an area goes as a whole.
     """
 
     says: Says
@@ -24,7 +24,6 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     inside: bool = False
     denial: bool = True
     wide: bool = False
-    change: bool = False
 
 
 class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,32 +42,6 @@ class Contiguity(Struct, frozen=True, forbid_unknown_fields=True):
     rise: float
 
 
-class Sure(Struct, frozen=True, forbid_unknown_fields=True):
-    """The fitted chance that a challenger holds a place; see `control/likelihood.py`."""
-
-    flip: float
-    answered: float
-    constant: float
-    challenge: float
-    held: float
-    deed: float
-    reports: float
-    claimants: float
-    behind: float
-    area: float
-    against: float
-    fought: float
-    unknown: float
-
-    @property
-    def weights(self) -> tuple[float, ...]:
-        """The weights, in the order of `Signs.measures`."""
-        return (
-            self.constant, self.challenge, self.held, self.deed, self.reports, self.claimants,
-            self.behind, self.area, self.against, self.fought, self.unknown,
-        )  # fmt: skip
-
-
 class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     """See `data/model.yaml`, which explains each."""
 
@@ -77,22 +50,21 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     confirmed: float
     claimant: dict[str, float]
     negated: float
+    repelled: float
     inferred: float
     toponym: float
     depth_km: float
     repeat: float
     window_days: int
-    enough: float
+    flip: float
+    first: float
     claim: float
     contest_days: int
     contiguity: Contiguity
     area: float
     whole: float
+    nearly: float
     begun: float
-    sure: Sure
-
-
-WHOLE_WORD = 3
 
 
 @cache
@@ -100,22 +72,3 @@ def shipped_parameters() -> Parameters:
     """The parameters that the package ships."""
     data = (files("dateline.control") / "data" / "model.yaml").read_bytes()
     return msgspec.yaml.decode(data, type=Parameters)
-
-
-@cache
-def known_words(kind: str) -> tuple[str, ...]:
-    """The beginnings of words of a kind in data/words.yaml, all languages together."""
-    data = (files("dateline.control") / "data" / "words.yaml").read_bytes()
-    words = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
-    return tuple(sorted({w for told in words[kind].values() for w in told}))
-
-
-def is_word_of(word: str, kind: str) -> bool:
-    """Whether a word begins as one of a kind does; a beginning of three letters is a whole word.
-
-    "entirely" -> wholly; "allied" -> not wholly, though "all" is
-    """
-    return any(
-        word == known or (len(known) > WHOLE_WORD and word.startswith(known))
-        for known in known_words(kind)
-    )
