@@ -60,7 +60,7 @@ def test_mistakes_name_the_remedy(dateline: Runs, tmp_path: Path) -> None:
         (("run",), "nothing is watched yet (`dateline watch add ADDRESS`)"),
         (("add",), "name one thing to watch"),
         (("add", "--query", "stance:denies", "--atom", "x.xml"), "is no stance"),
-        (("add", tmp_path, "--input-format", "docx"), "there is no input format 'docx'"),
+        (("add", tmp_path, "--input-format", "xlsx"), "there is no input format 'xlsx'"),
         (("preview", "(", ), "query, column"),
     ):  # fmt: skip
         ran = dateline("watch", *arguments)
