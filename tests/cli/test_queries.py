@@ -38,7 +38,8 @@ def test_what_follows_from_claims_is_listed(dateline: Runs, command: str) -> Non
     assert dateline(command, "--format", "csv").out.count(",") > 3
 
 
-def test_a_table_shows_the_words(dateline: Runs) -> None:
+def test_a_table_shows_the_words(dateline: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
     out = dateline("claims", "--side", "RUS").out
     assert "soldiers had left Kherson" in out
     assert "the town was empty" not in out
