@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.fusion.contrast import Marks, contrast_words, find_marks, is_added
+from dateline.fusion.contrast import (
+    Marks,
+    contrast_words,
+    find_marks,
+    is_added,
+    is_presupposed,
+)
 
 LANGUAGES = ("en", "uk", "ru", "es", "fr", "ar")
 
@@ -65,3 +71,24 @@ def test_a_number_that_is_part_of_another_or_comes_on_top() -> None:
     spans = {w: (text.index(w), text.index(w) + len(w)) for w in ("Nine", "three", "five")}
     added = {w: is_added(text, *at, lang="en") for w, at in spans.items()}
     assert added == {"Nine": False, "three": True, "five": True}
+
+
+@pytest.mark.parametrize(
+    ("lang", "clause", "deed", "known"),
+    [
+        ("en", "that the retreat was a humiliation", "retreat", True),
+        ("en", "that its withdrawal is a defeat", "withdrawal", True),
+        ("en", "that troops retreated", "retreated", False),
+        ("en", "that the attack took place", "attack", False),
+        ("en", "the retreat", "retreat", False),
+        ("ru", "что отход из города унизителен", "отход", True),
+        ("ru", "что войска отошли", "отошли", False),
+        ("uk", "що обстріл мав місце", "обстріл", False),
+        ("fr", "que le retrait soit une humiliation", "retrait", True),
+        ("de", "dass der Rückzug eine Demütigung war", "Rückzug", False),
+    ],
+)
+def test_a_clause_takes_a_deed_as_known_and_says_something_of_it(
+    lang: str, clause: str, deed: str, *, known: bool
+) -> None:
+    assert is_presupposed(clause, clause.index(deed), lang=lang) is known

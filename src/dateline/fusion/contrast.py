@@ -17,6 +17,8 @@ from dateline.text.yaml_files import read_yaml
 _FOLDER = "dateline.fusion"
 _LETTER = "\\w"
 _WORDS = re.compile(r"\w+")
+_SAID = 3
+"""Words that a clause has from its deed on, where it says something of the deed."""
 _BEFORE = 12
 """Characters before a number in which such a word stands."""
 
@@ -30,6 +32,8 @@ class ContrastWords(Struct, frozen=True, forbid_unknown_fields=True):
     added: tuple[str, ...]
     that: tuple[str, ...]
     definite: tuple[str, ...]
+    bare: bool
+    existence: tuple[str, ...]
 
 
 class Marks(Struct, frozen=True, gc=False):
@@ -71,13 +75,16 @@ def is_added(text: str, start: int, end: int, *, lang: str | None) -> bool:
 def is_presupposed(clause: str, at: int, *, lang: str | None) -> bool:
     """Whether a clause takes the deed whose word stands at this character as known.
 
-    "that the retreat was a humiliation" -> True for "retreat"; "that troops retreated" -> False
+    "that the retreat was a humiliation" -> True for "retreat"; "that troops retreated", "that the
+    attack took place" -> False
     """
     words = contrast_words((lang or "").partition("-")[0])
-    before = _WORDS.findall(clause[:at].casefold())
-    if words is None or len(before) < 2:
+    before, after = (_WORDS.findall(part.casefold()) for part in (clause[:at], clause[at:]))
+    if words is None or not before or before[0] not in words.that or len(after) < _SAID:
         return False
-    return before[0] in words.that and before[-1] in words.definite
+    if any(word.startswith(words.existence) for word in after[1:]):
+        return False
+    return before[-1] in words.definite or (words.bare and len(before) == 1)
 
 
 @cache

@@ -99,7 +99,7 @@ class Telling(Struct, frozen=True, eq=False, dict=True):
     def denied(self) -> bool:
         """Whether its source says that it is not so; who denies denies what is told as done."""
         if self.fact.claim.stance is Stance.DENY:
-            return self.fact.denied or (self.fact.affirmed and not self.presupposed)
+            return (self.fact.denied or self.fact.affirmed) and not self.presupposed
         return self.fact.denied and not self.called_false
 
     @cached_property

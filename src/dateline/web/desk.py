@@ -24,7 +24,8 @@ from dateline.store import Ledger, open_ledger
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
-    """Everything that follows from a ledger as it stood at `changed`."""
+    """Everything that follows from a ledger as it stood at `changed`; `perhaps`: contradictions too
+    unsure to be shown, and worth a decision of a person."""
 
     changed: str | None
     codings: Mapping[str, Coding]
@@ -32,6 +33,7 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     derived: Derived
     points: tuple[Point, ...]
     disputes: Mapping[str, Contradiction]
+    perhaps: Mapping[str, Contradiction]
     incidents: tuple[IncidentView, ...]
     layer: ControlLayer | None
     judgements: tuple[Judgement, ...]
@@ -91,6 +93,7 @@ def take_snapshot(opened: Ledger) -> Snapshot:
         derived=derived,
         points=tuple(points_of(views, found)),
         disputes={d.id: d for d in found if all(c in views.by_id for c in d.claims)},
+        perhaps={d.id: d for d in derived.contradictions if d.perhaps},
         incidents=tuple(incidents_of(views)),
         layer=control_layer(codings, list(opened.maps()), judgements=judgements),
         judgements=tuple(judgements),

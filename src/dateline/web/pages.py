@@ -254,7 +254,8 @@ def show_incident(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer
 
 def show_contradiction(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
     """A contradiction: its two claims side by side."""
-    found = [d for key, d in taken.disputes.items() if key.startswith(name)]
+    known = {**taken.disputes, **taken.perhaps}
+    found = [d for key, d in known.items() if key.startswith(name)]
     if len(found) != 1:
         raise LedgerError(
             f"no one contradiction begins with {name!r}", remedy="see the contradictions"

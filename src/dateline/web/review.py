@@ -11,7 +11,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from dateline.model import Judgement, TargetKind, Verdict
+from dateline.model import Contradiction, Judgement, TargetKind, Verdict
 from dateline.publish.control_layer import ControlPlace, ControlSpan
 from dateline.publish.labels import label, side_name
 from dateline.publish.views import ClaimView, EventView
@@ -95,21 +95,25 @@ def name_side(span: ControlSpan) -> str:
 
 
 def ask_contradictions(taken: Snapshot) -> Iterator[Card]:
-    """Pairs of claims that are shown as excluding each other, those across reports first."""
+    """Pairs of claims that are shown as excluding each other, those across reports first; then
+    those that only may, the likeliest first."""
     views = taken.views
 
-    def worth(pair: tuple[int, int]) -> tuple[bool, bool]:
-        a, b = (views.claims[i] for i in pair)
-        return (a.source.side == b.source.side, a.report == b.report)
+    def worth(found: Contradiction) -> tuple[bool, bool, bool, float, str]:
+        a, b = (views.claims[views.by_id[c]] for c in found.claims)
+        same_side, same_report = a.source.side == b.source.side, a.report == b.report
+        if found.perhaps:
+            return (True, False, False, -found.score, found.id)
+        return (False, same_side, same_report, 0.0, found.id)
 
-    pairs = [
-        ((views.by_id[d.claims[0]], views.by_id[d.claims[1]]), d) for d in taken.disputes.values()
-    ]
-    for pair, found in sorted(pairs, key=lambda p: (*worth(p[0]), p[1].id)):
+    known = (*taken.disputes.values(), *taken.perhaps.values())
+    for found in sorted((d for d in known if all(c in views.by_id for c in d.claims)), key=worth):
+        sure = "" if not found.perhaps else f"; not shown as yet, chance {found.score:.2f}"
         yield Card(
-            queue="contradictions", kind=TargetKind.CONTRADICTION, target=found.id, claims=pair,
+            queue="contradictions", kind=TargetKind.CONTRADICTION, target=found.id,
+            claims=(views.by_id[found.claims[0]], views.by_id[found.claims[1]]),
             question="Do these two claims exclude each other?",
-            reason=f"{label('contradiction', found.kind)}: {found.why}",
+            reason=f"{label('contradiction', found.kind)}: {found.why}{sure}",
         )  # fmt: skip
 
 
