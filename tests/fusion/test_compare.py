@@ -5,10 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.fusion.compare import contains, distance_km, numbers_apart, times_overlap
-from dateline.fusion.facts import facts_of
+from dateline.fusion.compare import contains, distance_km, numbers_apart
 from dateline.model import Quantity, QuantityOf
-from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
+from tests.fusion.factory import HILLTOP, REGION, RIVERTON
 
 
 def test_a_region_holds_its_places_and_not_itself() -> None:
@@ -20,17 +19,6 @@ def test_a_region_holds_its_places_and_not_itself() -> None:
 def test_distance_is_the_same_both_ways() -> None:
     assert distance_km(RIVERTON, HILLTOP) == distance_km(HILLTOP, RIVERTON)
     assert 70 < distance_km(RIVERTON, HILLTOP) < 85
-
-
-def test_times_that_share_an_instant_overlap() -> None:
-    told = coding(
-        Told(type="strike", day=3, until=6), Told(type="strike", day=5), Told(type="strike", day=9),
-        Told(type="strike", day=None),
-    )  # fmt: skip
-    long, within, after, undated = facts_of(told)
-    assert times_overlap(long, within)
-    assert not times_overlap(long, after)
-    assert times_overlap(after, undated)
 
 
 def number(low: float | None, best: float | None, high: float | None) -> Quantity:

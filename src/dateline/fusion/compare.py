@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from math import asin, cos, radians, sin, sqrt
 
-from dateline.fusion.facts import Fact
 from dateline.model import Place, Quantity
 
 EARTH_KM = 6371.0
@@ -26,14 +24,6 @@ def contains(outer: Place, inner: Place) -> bool:
     if outer.feature.startswith("PCL"):
         return True
     return outer.feature == "ADM1" and outer.admin1 is not None and outer.admin1 == inner.admin1
-
-
-def times_overlap(a: Fact, b: Fact, *, slack: timedelta = timedelta(0)) -> bool:
-    """Whether the valid times share an instant; an open or unknown end reaches on."""
-    (a_from, a_to), (b_from, b_to) = a.bounds, b.bounds
-    if a_to and b_from and a_to + slack < b_from:
-        return False
-    return not (b_to and a_from and b_to + slack < a_from)
 
 
 def numbers_apart(a: Quantity, b: Quantity) -> bool:

@@ -74,11 +74,6 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
         return self.event.time.bounds()
 
     @cached_property
-    def settled(self) -> bool:
-        """Whether all its places are settlements."""
-        return bool(self.places) and all(p.feature.startswith("PPL") for p, _ in self.places)
-
-    @cached_property
     def anchors(self) -> tuple[Place, ...]:
         """Its places; where none is a settlement, also those that its report is about."""
         named = {p.id: p for p, _ in self.places}
@@ -86,13 +81,6 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
             for place in self.about:
                 named.setdefault(place.id, place)
         return tuple(named.values())
-
-    @cached_property
-    def spots(self) -> tuple[tuple[Place, str | None], ...]:
-        """Its places; beside a water or without any, also what its report is about."""
-        if self.main_place is None or any(p.feature not in WATERS for p, _ in self.places):
-            return self.places
-        return (*self.places, (self.main_place, None))
 
     @cached_property
     def signature(self) -> tuple[object, ...]:

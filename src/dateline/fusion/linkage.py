@@ -15,7 +15,7 @@ from msgspec import Struct
 from dateline.fusion.compare import contains, numbers_apart
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import Deed, shipped_rules
-from dateline.model import Basis, IncidentKind, Quantity
+from dateline.model import IncidentKind, Quantity
 from dateline.text.yaml_files import read_yaml
 
 Levels = dict[str, float]
@@ -229,7 +229,3 @@ def _report(a: Deed, b: Deed, *, copied: bool) -> str:
 def _folded(deed: Deed) -> str:
     return deed.fact.event.trigger.text.casefold()[:6]
 
-
-def is_undated(deed: Deed) -> bool:
-    """Whether nothing dates it, not even its report."""
-    return deed.fact.event.time.basis is Basis.UNKNOWN
