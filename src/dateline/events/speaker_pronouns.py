@@ -11,11 +11,11 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from dateline.events.files import read_yaml
 from dateline.events.lines import Line
 from dateline.events.nearby import InOrder
 from dateline.events.syntax import Phrase
 from dateline.model import Actor, ActorKind, Claim, Mention
-from dateline.text.yaml_files import read_yaml
 
 
 class Pronouns(Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,7 +30,7 @@ def shipped_pronouns() -> dict[str, Pronouns]:
     """data/speaker_pronouns.yaml, by language."""
     name = "speaker_pronouns.yaml"
     data = (files("dateline.events") / "data" / name).read_bytes()
-    return read_yaml(data, dict[str, Pronouns], where=name, remedy="install dateline again")
+    return read_yaml(data, dict[str, Pronouns], name)
 
 
 def find_speaker(

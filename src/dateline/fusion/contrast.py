@@ -53,7 +53,7 @@ def find_marks(text: str, start: int, end: int, *, lang: str | None) -> Marks:
 
     "it denied that" -> denial; "but the town holds" -> turn; "no comment" -> not_told
     """
-    patterns = _patterns((lang or "").partition("-")[0])
+    patterns = _patterns(lang)
     if patterns is None or start >= end:
         return NONE
     denial, turn, not_told = (p.search(text, start, end) is not None for p in patterns)
@@ -65,7 +65,7 @@ def is_added(text: str, start: int, end: int, *, lang: str | None) -> bool:
 
     "another five", "nine, including three children" -> True
     """
-    words = contrast_words((lang or "").partition("-")[0])
+    words = contrast_words(lang)
     if words is None:
         return False
     near = text[max(0, start - _BEFORE) : end].casefold()
@@ -78,7 +78,7 @@ def is_presupposed(clause: str, at: int, *, lang: str | None) -> bool:
     "that the retreat was a humiliation" -> True for "retreat"; "that troops retreated", "that the
     attack took place" -> False
     """
-    words = contrast_words((lang or "").partition("-")[0])
+    words = contrast_words(lang)
     before, after = (_WORDS.findall(part.casefold()) for part in (clause[:at], clause[at:]))
     if words is None or not before or before[0] not in words.that or len(after) < _SAID:
         return False
@@ -88,17 +88,18 @@ def is_presupposed(clause: str, at: int, *, lang: str | None) -> bool:
 
 
 @cache
-def contrast_words(lang: str) -> ContrastWords | None:
-    """The words of a language; None where it has no list."""
-    path = files(_FOLDER) / "data" / "contrast" / f"{lang}.yaml"
-    if not lang.isalpha() or not path.is_file():
+def contrast_words(lang: str | None) -> ContrastWords | None:
+    """The words of a language ("en", "en-GB"); None where it has no list."""
+    name = (lang or "").partition("-")[0]
+    path = files(_FOLDER) / "data" / "contrast" / f"{name}.yaml"
+    if not name.isalpha() or not path.is_file():
         return None
-    where = f"fusion/data/contrast/{lang}.yaml"
+    where = f"fusion/data/contrast/{name}.yaml"
     return read_yaml(path.read_bytes(), ContrastWords, where=where, remedy="mend the file")
 
 
 @cache
-def _patterns(lang: str) -> _Patterns | None:
+def _patterns(lang: str | None) -> _Patterns | None:
     words = contrast_words(lang)
     if words is None:
         return None

@@ -209,9 +209,16 @@ def _by_hint(sample: str, script: _Script, expected: str | None) -> str | None:
     """The language that is expected of a short text in which nothing speaks for another one."""
     if expected not in script.words or len(sample) > _SHORT or _has_own_letters(sample):
         return None
-    foreign = frozenset().union(*(w for lang, w in script.common.items() if lang != expected))
-    known = script.words[expected]
-    return None if foreign.intersection(_WORD.findall(sample.lower())) - known else expected
+    foreign = _words_against(expected)
+    return expected if foreign.isdisjoint(_WORD.findall(sample.lower())) else None
+
+
+@cache
+def _words_against(expected: str) -> frozenset[str]:
+    """Common words of the other languages of its script, but those that are its own too."""
+    script = next(s for s in _scripts().values() if expected in s.words)
+    others = (words for lang, words in script.common.items() if lang != expected)
+    return frozenset().union(*others) - script.words[expected]
 
 
 def _has_own_letters(sample: str) -> bool:
