@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.api.accessors import register_accessors
 from dateline.ingest.formats import by_name, format_of
 from dateline.ingest.options import ReadOptions
 from dateline.ingest.sources import is_address, read_inputs
@@ -28,6 +29,7 @@ def readings_of(
     if isinstance(given, bytes):
         yield from format_of(given, where="bytes", media_type=None).read(given, where="bytes")
     elif hasattr(given, "columns"):
+        register_accessors()  # its library may have been loaded after this one
         yield from _of_frame(given, dict(columns or {}))
     elif isinstance(given, Mapping):
         yield from _of_records([given])
