@@ -214,23 +214,16 @@ class Ledger:
         What cannot be read is warned of, and the rest is read.
         """
         from dateline.pipeline import Settings, run
+        from dateline.pipeline.unknown import keep_unknown
 
         settings = Settings(conflict=conflict, reader=reader, jobs=jobs)
         program = settings.program()
-        coded = run(self._unknown(readings_of(given, columns=columns), program), settings)
+        inputs = keep_unknown(self._store, readings_of(given, columns=columns), program)
+        coded = run(inputs, settings)
         whole = ((made.reading, made.coding) for made in _warned(coded))
         for _ in _warned(self._store.add_all(whole, program=program)):
             pass
         return self
-
-    def _unknown(self, inputs: Iterator[Any], program: str) -> Iterator[Any]:
-        for item in inputs:
-            if isinstance(item, ReportError) or not self._store.knows(
-                item.report.id, program=program
-            ):
-                yield item
-            else:
-                self._store.saw(item.original)
 
     def export(self, form: str, path: str | Path | None = None) -> bytes | Path:
         """The ledger in a format of others (csv, acled, geojson...), as bytes or into a file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from dateline.cli.inputs import Tally
@@ -20,11 +20,17 @@ def fill(
 ) -> Tally:
     """Adds what is new among the inputs to the ledger; how it went."""
     from dateline.pipeline import run
+    from dateline.pipeline.unknown import keep_unknown
     from dateline.store import Added
 
     tally = Tally()
-    unknown = _unknown(ledger, inputs, settings.program(), tally, recode=recode)
-    coded = ((r.reading, r.coding) for r in tally.results(run(unknown, settings)))
+
+    def count_known() -> None:
+        tally.known += 1
+
+    if not recode:
+        inputs = keep_unknown(ledger, inputs, settings.program(), on_known=count_known)
+    coded = ((r.reading, r.coding) for r in tally.results(run(inputs, settings)))
     for outcome in ledger.add_all(coded, program=settings.program()):
         if isinstance(outcome, ReportError):
             tally.failed += 1
@@ -34,22 +40,3 @@ def fill(
         if outcome is Added.KNOWN:
             tally.known += 1
     return tally
-
-
-def _unknown(
-    ledger: Ledger,
-    inputs: Iterable[Reading | ReportError],
-    program: str,
-    tally: Tally,
-    *,
-    recode: bool,
-) -> Iterator[Reading | ReportError]:
-    """The inputs that this program has not coded yet, and those that cannot be read."""
-    for item in inputs:
-        if isinstance(item, ReportError) or recode:
-            yield item
-        elif ledger.knows(item.report.id, program=program):
-            tally.known += 1
-            ledger.saw(item.original)
-        else:
-            yield item

@@ -228,4 +228,3 @@ def _report(a: Deed, b: Deed, *, copied: bool) -> str:
 
 def _folded(deed: Deed) -> str:
     return deed.fact.event.trigger.text.casefold()[:6]
-

@@ -19,6 +19,7 @@ from dateline.ingest.formats import format_of
 from dateline.ingest.sources import guarded, read_inputs
 from dateline.model import DatelineError, LedgerError, Reading, ReportError, UsageError
 from dateline.pipeline import Settings, run
+from dateline.pipeline.unknown import keep_unknown
 from dateline.web.answers import page
 from dateline.web.desk import Desk
 
@@ -73,7 +74,11 @@ class Adder:
     def _fill(self, job: Job, inputs: Iterable[Reading | ReportError]) -> None:
         found: Counter[str] = Counter()
         with self.desk.open() as opened:
-            coded = run(self._unknown(inputs, opened.knows, found), self.settings)
+            unknown = keep_unknown(
+                opened, inputs, self.settings.program(),
+                on_known=lambda: found.update(["known"]),
+            )  # fmt: skip
+            coded = run(unknown, self.settings)
             pairs = ((r.reading, r.coding) for r in self._results(coded, job, found))
             for outcome in opened.add_all(pairs, program=self.settings.program()):
                 if isinstance(outcome, ReportError):
@@ -82,18 +87,6 @@ class Adder:
                     found[outcome.value] += 1
                 job.outcomes = dict(found)
         job.outcomes = dict(found)
-
-    def _unknown(
-        self, inputs: Iterable[Reading | ReportError], knows: Any, found: Counter[str]
-    ) -> Iterator[Reading | ReportError]:
-        for item in inputs:
-            known = isinstance(item, Reading) and knows(
-                item.report.id, program=self.settings.program()
-            )
-            if known:
-                found["known"] += 1
-            else:
-                yield item
 
     def _results(self, results: Iterable[Any], job: Job, found: Counter[str]) -> Iterator[Any]:
         for result in results:
