@@ -10,6 +10,8 @@ from dateline.model import UsageError
 
 if TYPE_CHECKING:
     from dateline.model import Coding
+    from dateline.publish.exports.material import Material, Selection
+    from dateline.publish.exports.registry import Export
     from dateline.store import Ledger
 
 FORMATS = (
@@ -17,6 +19,8 @@ FORMATS = (
 )  # fmt: skip
 Left = Callable[[int, int], None]
 """Is told how many claims and events are left out, as judged wrong."""
+Choose = Callable[["list[Coding]"], "Selection"]
+"""What of some codings a query leaves."""
 
 
 def _say_nothing(_claims: int, _events: int) -> None:
@@ -27,11 +31,16 @@ def export_pieces(
     ledger: Ledger, form: str, *, as_of: str | None, left: Left = _say_nothing
 ) -> Iterator[bytes]:
     """The ledger in a format, piece by piece; UsageError for one that there is not."""
+    check_format(form, as_of=as_of)
+    return _pieces(ledger, form, as_of, left)
+
+
+def check_format(form: str, *, as_of: str | None) -> None:
+    """UsageError for a format that there is not, or not as of an instant."""
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}", remedy="choose " + ", ".join(FORMATS))
     if form == "jsonl" and as_of:
         raise UsageError("jsonl is the ledger at all times", remedy="leave out --as-of")
-    return _pieces(ledger, form, as_of, left)
 
 
 def _pieces(ledger: Ledger, form: str, as_of: str | None, left: Left) -> Iterator[bytes]:
@@ -40,7 +49,14 @@ def _pieces(ledger: Ledger, form: str, as_of: str | None, left: Left) -> Iterato
     elif form == "codings":
         yield from _codings(ledger, as_of, left)
     else:
-        yield from _published(ledger, form, as_of, left)
+        yield from export_called(form).write(gather_material(ledger, as_of=as_of, left=left))
+
+
+def export_called(form: str) -> Export:
+    """The export of a format of others."""
+    from dateline.publish.exports.registry import EXPORTS
+
+    return next(known for known in EXPORTS if known.name == form)
 
 
 def _codings(ledger: Ledger, as_of: str | None, left: Left) -> Iterator[bytes]:
@@ -58,27 +74,30 @@ def _codings(ledger: Ledger, as_of: str | None, left: Left) -> Iterator[bytes]:
     left(claims, events)
 
 
-def _published(ledger: Ledger, form: str, as_of: str | None, left: Left) -> Iterator[bytes]:
-    """A format of others, from all claims and what follows from them."""
+def gather_material(
+    ledger: Ledger, *, as_of: str | None, left: Left = _say_nothing,
+    choose: Choose | None = None, each_event: bool = False,
+) -> Material:  # fmt: skip
+    """All claims and what follows from them, what formats of others are made of; `choose`: what
+    of the ledger's codings a query leaves."""
     from dateline.pipeline.derive import derive
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.exports.material import material_of
-    from dateline.publish.exports.registry import EXPORTS
 
     codings = list(ledger.codings(as_of=as_of))
     judgements = list(ledger.judgements(as_of=as_of))
     derived = derive(codings, judgements)
     left(*left_out(codings, judgements))
-    material = material_of(
+    return material_of(
         with_shared_names(standing(codings, judgements)),
         incidents=derived.incidents,
         origins=derived.origins,
         judgements=judgements,
         regions=_regions(codings),
+        chosen=choose(codings) if choose else None,
+        each_event=each_event,
     )
-    write = next(known.write for known in EXPORTS if known.name == form)
-    yield from write(material)
 
 
 def _regions(codings: list[Coding]) -> dict[tuple[str, str], str]:

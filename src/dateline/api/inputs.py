@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from dateline.api.accessors import register_accessors
-from dateline.ingest.formats import by_name, format_of
+from dateline.ingest.formats import by_name
 from dateline.ingest.options import ReadOptions
-from dateline.ingest.sources import is_address, read_inputs
+from dateline.ingest.sources import is_address, parse_bytes, read_inputs
 from dateline.model import Reading, ReportError, UsageError
 
 METADATA = ("id", "title", "published", "updated", "url", "outlet", "lang")
@@ -27,7 +27,7 @@ def readings_of(
     frame holds the text, the time of publication...
     """
     if isinstance(given, bytes):
-        yield from format_of(given, where="bytes", media_type=None).read(given, where="bytes")
+        yield from parse_bytes(given, "bytes")
     elif hasattr(given, "columns"):
         register_accessors()  # its library may have been loaded after this one
         yield from _of_frame(given, dict(columns or {}))

@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from dateline.api.exporting import (
+    FORMATS,
+    check_format,
+    export_called,
+    export_pieces,
+    gather_material,
+)
 from dateline.cli.asking import opened_ledger
 from dateline.cli.codebook import doubt
 from dateline.cli.leftout import note_numbers
@@ -30,15 +37,12 @@ from dateline.cli.selecting import Query, select
 from dateline.model.errors import RunError, UsageError
 
 if TYPE_CHECKING:
-    from dateline.model import Coding
     from dateline.publish.exports.material import Material
     from dateline.publish.exports.registry import Export
     from dateline.publish.exports.tables import Table
-    from dateline.store import Ledger
 
-FORMATS = (
-    "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet", "jsonld",
-)  # fmt: skip
+WHOLE = ("jsonl", "codings")
+"""Formats that hold whole reports, which no query narrows."""
 Name = Annotated[
     str, typer.Argument(metavar="FORMAT", help=" | ".join(FORMATS), show_default=False)
 ]
@@ -110,7 +114,6 @@ def export(
 
     What was judged wrong is in jsonl alone.
     """
-    from dateline.publish.exports.registry import EXPORTS
     from dateline.store import instant
 
     known = instant(as_of) if as_of else None
@@ -121,11 +124,14 @@ def export(
     _refuse(form, query, known)
     doubt(type_)
     with opened_ledger(ledger) as opened:
-        if form in ("jsonl", "codings"):
-            _write(_raw(opened, form, known), output)
+        if form in WHOLE:
+            _write(export_pieces(opened, form, as_of=known, left=note_numbers), output)
             return
-        material = _material(opened, query, as_of=known, each_event=each_event)
-        found = next(e for e in EXPORTS if e.name == form)
+        material = gather_material(
+            opened, as_of=known, left=note_numbers, each_event=each_event,
+            choose=lambda codings: select(query, opened, codings, as_of=known),
+        )  # fmt: skip
+        found = export_called(form)
         if found.table is None:
             _write(found.write(material), output)
         else:
@@ -134,11 +140,8 @@ def export(
 
 def _refuse(form: str, query: Query, as_of: str | None) -> None:
     """UsageError where the format is not known, or cannot be narrowed so."""
-    if form not in FORMATS:
-        raise UsageError(f"there is no format {form!r}", remedy="choose " + ", ".join(FORMATS))
-    if form == "jsonl" and as_of:
-        raise UsageError("jsonl is the ledger at all times", remedy="leave out --as-of")
-    if form in ("jsonl", "codings") and not query.is_empty:
+    check_format(form, as_of=as_of)
+    if form in WHOLE and not query.is_empty:
         raise UsageError(
             f"{form} holds whole reports, which no query narrows",
             remedy="leave out the query, or choose another format",
@@ -169,60 +172,6 @@ def _write_table(
     if rest:
         beside = f"{output.with_suffix('.rest.csv')} has them" if output else "--all has them"
         print_note(f"left out, without a place or an actor: {len(rest)} ({beside})")
-
-
-def _raw(ledger: Ledger, form: str, as_of: str | None) -> Iterator[bytes]:
-    if form == "jsonl":
-        yield from (line + b"\n" for line in ledger.dump())
-    else:
-        yield from _codings(ledger, as_of)
-
-
-def _codings(ledger: Ledger, as_of: str | None) -> Iterator[bytes]:
-    """What stands of each coding, one at a time."""
-    from dateline.model import encode
-    from dateline.pipeline.standing import left_out, standing
-
-    judgements = list(ledger.judgements(as_of=as_of))
-    claims = events = 0
-    for coding in ledger.codings(as_of=as_of):
-        (kept,) = standing([coding], judgements)
-        yield encode(kept) + b"\n"
-        gone = left_out([coding], judgements)
-        claims, events = claims + gone[0], events + gone[1]
-    note_numbers(claims, events)
-
-
-def _material(ledger: Ledger, query: Query, *, as_of: str | None, each_event: bool) -> Material:
-    """All claims and what follows from them, with what the query chose."""
-    from dateline.pipeline.derive import derive
-    from dateline.pipeline.names import with_shared_names
-    from dateline.pipeline.standing import left_out, standing
-    from dateline.publish.exports.material import material_of
-
-    codings = list(ledger.codings(as_of=as_of))
-    judgements = list(ledger.judgements(as_of=as_of))
-    derived = derive(codings, judgements)
-    note_numbers(*left_out(codings, judgements))
-    return material_of(
-        with_shared_names(standing(codings, judgements)),
-        incidents=derived.incidents,
-        origins=derived.origins,
-        judgements=judgements,
-        regions=_regions(codings),
-        chosen=select(query, ledger, codings, as_of=as_of),
-        each_event=each_event,
-    )
-
-
-def _regions(codings: list[Coding]) -> dict[tuple[str, str], str]:
-    """The names of the first-level regions that the codings' places lie in."""
-    from dateline.places.gazetteer import gazetteer
-
-    places = (t.place for coding in codings for t in coding.toponyms if t.place)
-    codes = {(p.country, p.admin1) for p in places if p.country and p.admin1}
-    known = ((code, gazetteer().region(*code)) for code in sorted(codes))
-    return {code: region.name for code, region in known if region}
 
 
 @contextmanager

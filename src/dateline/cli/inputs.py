@@ -167,7 +167,7 @@ def readable(
 
 
 def _standard_input(options: ReadOptions) -> Iterator[Reading | ReportError]:
-    from dateline.ingest.formats import by_name, format_of, mapped_format
+    from dateline.ingest.sources import parse_bytes
 
     data = sys.stdin.buffer.read(options.max_bytes + 1)
     try:
@@ -175,9 +175,6 @@ def _standard_input(options: ReadOptions) -> Iterator[Reading | ReportError]:
             raise UnreadableInput(
                 f"larger than {options.max_bytes} bytes", where=STDIN, remedy="raise --max-mb"
             )
-        named = options.format
-        chosen = by_name(named) if named else format_of(data, where=STDIN, media_type=None)
-        chosen = mapped_format(chosen, options.mapping)
-        yield from chosen.read(data, where=STDIN, mapping=options.mapping)
+        yield from parse_bytes(data, STDIN, options)
     except ReportError as error:
         yield error

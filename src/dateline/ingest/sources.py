@@ -64,7 +64,7 @@ def _read_path(path: Path, options: ReadOptions) -> Iterator[Reading | ReportErr
         yield from _read_folder(path, options)
         return
     data = _bytes_of(path, options)
-    yield from _parsed(data, _named(path), options)
+    yield from parse_bytes(data, _named(path), options)
 
 
 def _read_folder(folder: Path, options: ReadOptions) -> Iterator[Reading | ReportError]:
@@ -100,7 +100,11 @@ def _is_dossier(entries: Iterable[Path]) -> bool:
     return {"ledger.sqlite", "index.html"} <= names
 
 
-def _parsed(data: bytes, where: str, options: ReadOptions) -> Iterator[Reading | ReportError]:
+def parse_bytes(
+    data: bytes, where: str, options: ReadOptions | None = None
+) -> Iterator[Reading | ReportError]:
+    """The reports in bytes of the format that is named, or that they and their name tell."""
+    options = options or ReadOptions()
     chosen = mapped_format(_format(data, where, options), options.mapping)
     yield from chosen.read(data, where=where, mapping=options.mapping)
 

@@ -15,8 +15,7 @@ from litestar.params import Body, FromPath
 from litestar.response import Redirect
 from msgspec import Struct
 
-from dateline.ingest.formats import format_of
-from dateline.ingest.sources import guarded, read_inputs
+from dateline.ingest.sources import guarded, parse_bytes, read_inputs
 from dateline.model import DatelineError, LedgerError, Reading, ReportError, UsageError
 from dateline.pipeline import Settings, run
 from dateline.pipeline.unknown import keep_unknown
@@ -112,15 +111,6 @@ class Given(Struct, kw_only=True):
     text: str = ""
 
 
-def read_file(name: str, data: bytes) -> Iterator[Reading | ReportError]:
-    """The reports in the bytes of a file; what they are is told by themselves and by the name."""
-
-    def readings() -> Iterator[Reading | ReportError]:
-        yield from format_of(data, where=name, media_type=None).read(data, where=name)
-
-    yield from guarded(readings(), name)
-
-
 def adder_of(state: State) -> Adder:
     """The adder of the application."""
     adder: Adder = state.adder
@@ -145,14 +135,18 @@ async def add_reports(state: State, data: Form) -> Redirect:
         content = await file.read()
         if content:
             name = file.filename or "file"
-            made.append(adder.add(name, read_file(name, content)))
+            made.append(adder.add(name, guarded(parse_bytes(content, name), name)))
     address = data.address.strip()
     if address:
         if not address.startswith(("http://", "https://")):
             raise UsageError("an address begins with http:// or https://", remedy="correct it")
         made.append(adder.add(address, read_inputs([address])))
     if data.text.strip():
-        made.append(adder.add("text", read_file("text", data.text.encode("utf-8", "replace"))))
+        made.append(
+            adder.add(
+                "text", guarded(parse_bytes(data.text.encode("utf-8", "replace"), "text"), "text")
+            )
+        )
     if not made:
         raise UsageError("nothing was given", remedy="choose a file, an address or a text")
     return Redirect(f"/jobs/{made[-1].id}", status_code=303)
