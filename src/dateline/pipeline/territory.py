@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
 
+from dateline.control.area_reach import EDGED
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.claimants import read_map, starts_of
 from dateline.control.contiguity import Line, Point
@@ -20,7 +21,6 @@ from dateline.control.holders import Start
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters, shipped_parameters
 from dateline.control.scene import is_settlement
-from dateline.control.wording import EDGED
 from dateline.model import Coding, Conflict, Judgement, Place, Toponym, shipped_conflicts
 from dateline.pipeline.standing import confirmed_events, standing
 from dateline.store import ClaimantMap
@@ -69,11 +69,43 @@ def read_codings(
     confirmed = confirmed_events(codings, judgements)
     evidence: list[Evidence] = []
     left: list[LeftOut] = []
+    fought = fighting_sides(codings)
     for coding in standing(codings, judgements):
-        used, omitted = reader_of(coding, parameters=rules).read(coding)
+        reader = _between_told(reader_of(coding, parameters=rules), fought)
+        used, omitted = reader.read(coding)
         evidence += [_weighed(item, confirmed, rules) for item in used]
         left += omitted
     return evidence, left
+
+
+DEEDS = ("territory.", "battle.", "force.advanced")
+"""Codes of events whose doers fight for the place."""
+
+
+def fighting_sides(codings: Iterable[Coding]) -> dict[str, frozenset[str]]:
+    """By country, the sides that reports name as fighting there, where they name two or more: the
+    parties of a war that no conflict file knows."""
+    found: dict[str, set[str]] = {}
+    for coding in codings:
+        actors = {a.id: a.side for a in coding.actors if a.side}
+        places = {t.id: t.place for t in coding.toponyms if t.place is not None}
+        for event in coding.events:
+            sides = {actors[a] for a in event.actors if a in actors}
+            here = {places[i].country for i in event.toponyms if i in places}
+            if event.type.startswith(DEEDS) and sides:
+                for country in here - {None}:
+                    found.setdefault(country or "", set()).update(sides)
+    return {country: frozenset(sides) for country, sides in found.items() if len(sides) > 1}
+
+
+def _between_told(reader: Reader, fought: Mapping[str, frozenset[str]]) -> Reader:
+    """A reader that knows the parties that reports tell, where no conflict file tells any."""
+    known = reader.parties_at
+
+    def parties(country: str | None) -> frozenset[str]:
+        return known(country) or fought.get(country or "", frozenset())
+
+    return replace(reader, parties=parties)
 
 
 def _weighed(item: Evidence, confirmed: frozenset[str], rules: Parameters) -> Evidence:
