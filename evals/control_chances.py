@@ -1,7 +1,7 @@
 """How sure a change of hands is: the weights of `control/likelihood.py`, fitted and checked.
 
-`python -m evals.control_chances --data DIR` fits them on September 2022, on the north and on the
-first three weeks of a standing front, prints them as they stand in `control/data/model.yaml`, and
+`python -m evals.control_chances --data DIR` fits them on September 2022 and on the first
+three weeks of a standing front, prints them as they stand in `control/data/model.yaml`, and
 then, for what was fitted on and for windows that were not, how often what was said was so.
 """
 
@@ -27,7 +27,7 @@ from dateline.control.parameters import Parameters, Sure, shipped_parameters
 from dateline.model import ControlState
 from evals.control_maps import Days, ukraine
 from evals.control_scores import Window
-from evals.control_windows import APART, FITTED, STANDING, codings_of, read_between, reference_of
+from evals.control_windows import APART, SEPTEMBER, STANDING, codings_of, read_between, reference_of
 
 LATER = 7
 """A map that turns within so many days still bears a report out: it is drawn anew by and by."""
@@ -184,7 +184,7 @@ def main() -> None:
 
     standing = told(STANDING)
     half = "2022-08-03"
-    fitted = [t for w in FITTED for t in told(w)] + [t for t in standing if t.day <= half]
+    fitted = [t for w in (SEPTEMBER,) for t in told(w)] + [t for t in standing if t.day <= half]
     weights = fit(fitted)
     for name, weight in zip(NAMES, weights, strict=True):
         print(f"  {name}: {weight:.2f}")
@@ -194,7 +194,8 @@ def main() -> None:
     }
     tables |= {w.name: told(w) for w in APART}
     for name, items in tables.items():
-        for span, count, said, so in reliability(items, rules.sure):
+        held = [t for t in items if not t.signs.open]
+        for span, count, said, so in reliability(held, rules.sure):
             print(name, span, count, f"{said:.2f}", f"{so:.2f}", sep="\t")
 
 

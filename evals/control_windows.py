@@ -44,7 +44,6 @@ APART = (
     Window("Luhansk, summer 2022", "2022-06-15", ("2022-07-10",), gains=RUSSIA),
     Window("April 2022", "2022-04-07", ("2022-04-20",), gains=RUSSIA),
 )
-FITTED = (SEPTEMBER, NORTH)
 STANDING = Window("standing front, summer 2022", "2022-07-13", ("2022-08-24",))
 TARGETS = {"2022-09-14": (0.85, 0.80, 0.95), "2022-10-03": (0.85, 0.80, 0.955)}
 
