@@ -16,12 +16,14 @@ from msgspec.structs import replace
 
 from dateline.fusion.deed_places import Grade, Spot, spots_of
 from dateline.fusion.facts import Fact
-from dateline.fusion.words_told import Words, words_told
-from dateline.model import Auxiliary, Basis, IncidentKind, PlaceRole, Quantity, Scope
+from dateline.fusion.words_told import Words, text_around, words_told
+from dateline.model import Aspect, Auxiliary, Basis, IncidentKind, PlaceRole, Quantity, Scope
 from dateline.text.yaml_files import read_yaml
 
 DAY = 1
 """UCDP's code for an exact day."""
+NIGHT = "NI"
+"""TIMEX3's part of the day that two dates share."""
 Days = tuple[int, int]
 
 
@@ -31,6 +33,8 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     families: dict[str, tuple[str, ...]]
     apart: tuple[str, ...]
     entering: tuple[str, ...]
+    one_sided: dict[str, tuple[str, ...]]
+    utilities: dict[str, tuple[str, ...]]
     wide: tuple[str, ...]
     gained: tuple[str, ...]
     lost: tuple[str, ...]
@@ -59,7 +63,8 @@ def shipped_rules() -> Rules:
 class Deed(Struct, frozen=True, eq=False, dict=True):
     """An event at one of its places. `family`: the codes that may tell the same; `gain` and
     `loss`: sides whose hands the place comes into or leaves; `days`: ordinals, None: undated or
-    too long for one deed; `wide`: a region is place enough for it."""
+    too long for one deed; `wide`: a region is place enough for it; `lent`: its day is that of the
+    sentence that it heads; `cuts`: it is on power, water or lines."""
 
     fact: Fact
     spot: Spot
@@ -70,6 +75,8 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
     days: Days | None
     count: tuple[Quantity, ...] = ()
     wide: bool = False
+    lent: bool = False
+    cuts: bool = False
 
     @property
     def id(self) -> str:
@@ -84,12 +91,12 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
     @property
     def of_report(self) -> bool:
         """Whether only the report's own date dates it."""
-        return self.fact.event.time.basis is Basis.DOCUMENT
+        return self.fact.event.time.basis is Basis.DOCUMENT and not self.lent
 
     @cached_property
     def exact(self) -> bool:
         """Whether words give its day."""
-        return self.fact.event.time.date_prec == DAY and not self.of_report
+        return self.lent or self.fact.event.time.date_prec == DAY and not self.of_report
 
     @cached_property
     def rare(self) -> int:
@@ -117,6 +124,9 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
             return (self.begins - rules.untold, self.begins) if self.begins else None
         slack = self.rare
         first, last = self.days
+        if self.fact.hour == NIGHT:
+            # The night of the 5th is told as of the 5th and as of the 6th.
+            slack = max(slack, 1)
         if self.of_report:
             return first - (slack or rules.told_after), last
         return (first - 1, last + 1) if slack else (first, last)
@@ -133,6 +143,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         return (
             event.type, self.fact.denied, self.kind, self.family, self.spot, self.days,
             self.of_report, self.exact, self.fact.sides, self.fact.targets, self.words,
+            self.fact.hour, self.cuts,
             tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
             "" if self.spot.grade is Grade.OWN else self.fact.report,
         )  # fmt: skip
@@ -147,9 +158,34 @@ def deeds_of(facts: Iterable[Fact]) -> list[Deed]:
     found: list[Deed] = []
     for told in reports.values():
         wide = {(f.claim.id, family_of(f.event.type)) for f in told if f.is_a(rules.wide)}
+        made: list[Deed] = []
         for fact, spots in spots_of(told, rules.generic, rules.carry, rules.about):
-            found += _deeds(fact, spots, rules, wide=wide)
+            made += _deeds(fact, spots, rules, wide=wide)
+        found += lend_days(made)
     return found
+
+
+def lend_days(deeds: Sequence[Deed]) -> list[Deed]:
+    """The deeds of a report, a headline with the day that the sentences below it tell.
+
+    "Man killed in attack on Hilltop. Yesterday evening Hilltop came under fire": of yesterday
+    """
+    told: dict[tuple[int, str, str], set[Days]] = {}
+    for deed in deeds:
+        if deed.days is not None and deed.exact:
+            told.setdefault((deed.fact.block, deed.family, deed.spot.key), set()).add(deed.days)
+    lent: list[Deed] = []
+    for deed in deeds:
+        days = told.get((deed.fact.block, deed.family, deed.spot.key), set())
+        if deed.of_report and deed.days is not None and deed.spot.specific and len(days) == 1:
+            hours = {d.fact.hour for d in deeds if d.exact and d.fact.block == deed.fact.block
+                     and (d.family, d.spot.key) == (deed.family, deed.spot.key)}  # fmt: skip
+            hour = hours.pop() if len(hours) == 1 else None
+            deed = replace(
+                deed, days=next(iter(days)), lent=True, fact=replace(deed.fact, hour=hour)
+            )
+        lent.append(deed)
+    return lent
 
 
 def _deeds(
@@ -160,7 +196,10 @@ def _deeds(
         spots = spots[:1]
     spots = [_beside_town(fact, spot) for spot in spots]
     broad = (fact.claim.id, family_of(fact.event.type)) in wide
-    return [_deed(fact, s, count, rules, wide=broad and s.regional) for s in spots]
+    return [
+        _deed(fact, s, count, rules, wide=broad and not s.specific)
+        for s in spots
+    ]
 
 
 def _beside_town(fact: Fact, spot: Spot) -> Spot:
@@ -178,8 +217,16 @@ def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules, *, 
         kind=_kind(fact, spot, days, count, rules, wide=wide), wide=wide,
         gain=_one_side(fact, rules.gained, rules.lost),
         loss=_one_side(fact, rules.lost, rules.gained),
-        days=days, count=count,
+        days=days, count=count, cuts=fact.is_a(rules.wide) or _is_on_utility(fact, rules),
     )  # fmt: skip
+
+
+def _is_on_utility(fact: Fact, rules: Rules) -> bool:
+    """Whether its words name what people live by: "a strike on the power plant"."""
+    if family_of(fact.event.type) != "harm":
+        return False
+    text = text_around(fact).casefold()
+    return any(word in text for words in rules.utilities.values() for word in words)
 
 
 def _one_side(fact: Fact, done: Iterable[str], undergone: Iterable[str]) -> frozenset[str]:
@@ -220,7 +267,18 @@ def reach_in_days() -> int:
 
 
 def _family(fact: Fact, spot: Spot) -> str:
+    if _is_attack_on(fact, spot):
+        return "harm"
     return family_of(fact.event.type, into=spot.role is PlaceRole.INTO)
+
+
+def _is_attack_on(fact: Fact, spot: Spot) -> bool:
+    """Whether one side alone is told to have attacked a named place: it may be a strike."""
+    words = shipped_rules().one_sided.get(fact.event.type, ())
+    at = spot.place_is_own and spot.role in (None, PlaceRole.AT)
+    trigger = fact.event.trigger.text.casefold()
+    done = fact.event.aspect in (None, Aspect.DONE) and not fact.targets
+    return at and done and trigger.startswith(words)
 
 
 def _under(code: str, roots: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from dateline.fusion.compare import contains, numbers_apart
 from dateline.fusion.deed_places import Grade
-from dateline.fusion.deeds import Deed, shipped_rules
+from dateline.fusion.deeds import NIGHT, Deed, shipped_rules
 from dateline.model import IncidentKind, Quantity
 from dateline.text.yaml_files import read_yaml
 
@@ -42,6 +42,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     actor: Levels
     recipient: Levels
     quantity: Levels
+    hour: Levels
     words: Levels
     telling: int
     trigger: Levels
@@ -104,6 +105,7 @@ def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> di
         "recipient": _sides(a.fact.targets, b.fact.targets),
         "quantity": _quantity(a, b),
         "words": _words(a, b, weights),
+        "hour": _hour(a, b),
         "trigger": "same" if _folded(a) == _folded(b) else "other",
         "report": _report(a, b, copied=copied),
     }
@@ -111,6 +113,8 @@ def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> di
         levels["actor"] = levels["recipient"] = "unknown"
         if a.gain & b.gain or a.loss & b.loss:
             levels["actor"] = "same"
+        elif _other(a.loss, b.loss):
+            levels["actor"] = "other"
     return levels
 
 
@@ -119,7 +123,7 @@ def opposed(a: Deed, b: Deed) -> bool:
     if a.family == "hands":
         if a.gain & b.loss or a.loss & b.gain:
             return True
-        return _other(a.gain, b.gain) or _other(a.loss, b.loss)
+        return _other(a.gain, b.gain)
     return a.fact.is_a(shipped_rules().movers) and _other(a.fact.sides, b.fact.sides)
 
 
@@ -156,15 +160,18 @@ def place_level(a: Deed, b: Deed) -> str | None:
 
 
 def _wide_level(a: Deed, b: Deed) -> str | None:
-    """A region with itself, or with a place in it where both tell what is cut or mended."""
+    """A region with itself; a place in it where both tell what is cut or mended; where one of
+    them names no more than the country, or nothing, unplaced."""
     first, second = a.spot.place, b.spot.place
+    both = a.cuts and b.cuts
     if first is None or second is None:
-        return None
+        none = Grade.NONE in (a.spot.grade, b.spot.grade)
+        return "unplaced" if both and none else None
     if first.id == second.id:
         return "region"
-    wide = shipped_rules().wide
-    both = a.fact.is_a(wide) and b.fact.is_a(wide)
-    return "inside" if both and (contains(first, second) or contains(second, first)) else None
+    if not (both and (contains(first, second) or contains(second, first))):
+        return None
+    return "unplaced" if a.spot.is_country or b.spot.is_country else "inside"
 
 
 def _count_place(a: Deed, b: Deed) -> str | None:
@@ -173,7 +180,12 @@ def _count_place(a: Deed, b: Deed) -> str | None:
         return None
     if a.spot.grade is Grade.NONE or b.spot.grade is Grade.NONE:
         return "nowhere"
-    return "region" if a.spot.key == b.spot.key else None
+    if a.spot.key == b.spot.key:
+        return "region"
+    first, second = a.spot.place, b.spot.place
+    if first is None or second is None or a.spot.is_country or b.spot.is_country:
+        return None
+    return "inside" if contains(first, second) or contains(second, first) else None
 
 
 def day_level(a: Deed, b: Deed) -> str:
@@ -185,9 +197,19 @@ def day_level(a: Deed, b: Deed) -> str:
     gap = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])
     if gap <= 0:
         return "day" if a.exact and b.exact else "near"
+    if gap == 1 and a.fact.hour == b.fact.hour == NIGHT:
+        return "near"
     if gap == 1:
         return "next"
     return "later" if gap <= LATER else "long"
+
+
+def _hour(a: Deed, b: Deed) -> str:
+    """Whether their words give one part of the day: a strike at night is not that of noon."""
+    first, second = a.fact.hour, b.fact.hour
+    if first is None or second is None:
+        return "unknown"
+    return "same" if first == second else "other"
 
 
 def _sides(a: frozenset[str], b: frozenset[str]) -> str:
