@@ -27,11 +27,13 @@ POINT = 2
 
 
 class Grade(StrEnum):
-    """How a deed has its place: named, told before in its paragraph, what its report is about."""
+    """How a deed has its place: named, told before in its paragraph, what its report is about,
+    that of every like telling in other reports."""
 
     OWN = "own"
     BEFORE = "before"
     ABOUT = "about"
+    STORY = "story"
     NONE = "none"
 
 

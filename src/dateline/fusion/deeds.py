@@ -6,7 +6,7 @@ of a deed: what is told of it is a count of many deeds or a situation, and joins
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,10 +14,20 @@ from importlib.resources import files
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.fusion.compare import contains
 from dateline.fusion.deed_places import Grade, Spot, spots_of
 from dateline.fusion.facts import Fact
 from dateline.fusion.words_told import Words, text_around, words_told
-from dateline.model import Aspect, Auxiliary, Basis, IncidentKind, PlaceRole, Quantity, Scope
+from dateline.model import (
+    Aspect,
+    Auxiliary,
+    Basis,
+    IncidentKind,
+    PlaceRole,
+    Quantity,
+    Scope,
+    shipped_conflicts,
+)
 from dateline.text.yaml_files import read_yaml
 
 DAY = 1
@@ -103,7 +113,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         """Days that two tellings of what happens to its place once in a while may lie apart; 0:
         it may happen again the next day."""
         rules = shipped_rules()
-        single = self.wide or self.spot.is_site
+        single = self.wide or self.cuts or self.spot.is_site
         site = rules.sites.get(self.family, 0) if single else 0
         return rules.once.get(self.family, site)
 
@@ -170,22 +180,28 @@ def lend_days(deeds: Sequence[Deed]) -> list[Deed]:
 
     "Man killed in attack on Hilltop. Yesterday evening Hilltop came under fire": of yesterday
     """
-    told: dict[tuple[int, str, str], set[Days]] = {}
+    told: dict[tuple[int, str], list[Deed]] = {}
     for deed in deeds:
         if deed.days is not None and deed.exact:
-            told.setdefault((deed.fact.block, deed.family, deed.spot.key), set()).add(deed.days)
-    lent: list[Deed] = []
-    for deed in deeds:
-        days = told.get((deed.fact.block, deed.family, deed.spot.key), set())
-        if deed.of_report and deed.days is not None and deed.spot.specific and len(days) == 1:
-            hours = {d.fact.hour for d in deeds if d.exact and d.fact.block == deed.fact.block
-                     and (d.family, d.spot.key) == (deed.family, deed.spot.key)}  # fmt: skip
-            hour = hours.pop() if len(hours) == 1 else None
-            deed = replace(
-                deed, days=next(iter(days)), lent=True, fact=replace(deed.fact, hour=hour)
-            )
-        lent.append(deed)
-    return lent
+            told.setdefault((deed.fact.block, deed.family), []).append(deed)
+    return [_lend(d, told.get((d.fact.block, d.family), ())) for d in deeds]
+
+
+def _lend(deed: Deed, told: Sequence[Deed]) -> Deed:
+    if not deed.of_report or deed.days is None or not deed.spot.specific:
+        return deed
+    near = [d for d in told if d.spot.key == deed.spot.key or _lies_in(deed.spot, d.spot)]
+    if len({(d.days, d.fact.hour) for d in near}) != 1:
+        return deed
+    fact = replace(deed.fact, hour=near[0].fact.hour)
+    return replace(deed, days=near[0].days, lent=True, fact=fact)
+
+
+def _lies_in(inner: Spot, outer: Spot) -> bool:
+    """Whether a settlement lies in the region of the other: "hit three cities of the region"."""
+    if inner.place is None or outer.place is None or not outer.regional:
+        return False
+    return contains(outer.place, inner.place)
 
 
 def _deeds(
@@ -221,6 +237,12 @@ def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules, *, 
     )  # fmt: skip
 
 
+def place_deed(deed: Deed, spot: Spot) -> Deed:
+    """The deed at another place."""
+    made = _deed(deed.fact, spot, deed.count, shipped_rules(), wide=False)
+    return replace(made, days=deed.days, lent=deed.lent)
+
+
 def _is_on_utility(fact: Fact, rules: Rules) -> bool:
     """Whether its words name what people live by: "a strike on the power plant"."""
     if family_of(fact.event.type) != "harm":
@@ -235,7 +257,19 @@ def _one_side(fact: Fact, done: Iterable[str], undergone: Iterable[str]) -> froz
     sides = fact.sides if fact.is_a(done) else frozenset()
     if fact.is_a(undergone):
         sides = fact.targets - fact.sides
-    return sides if len(sides) == 1 else frozenset()
+    held = frozenset(holder_of(side) for side in sides)
+    return held if len(held) == 1 else frozenset()
+
+
+@cache
+def _held_for() -> Mapping[str, str]:
+    parties = (p for conflict in shipped_conflicts() for p in conflict.parties)
+    return {p.side: p.holds_for for p in parties if p.holds_for}
+
+
+def holder_of(side: str) -> str:
+    """The side for which a side takes and leaves places: a proxy's is that of its patron."""
+    return _held_for().get(side, side)
 
 
 def family_of(code: str, *, into: bool = False) -> str:
@@ -254,7 +288,12 @@ def roots_of(code: str) -> tuple[str, ...]:
     """The roots of the codes that may tell one deed, or belong to one situation, with a code."""
     rules = shipped_rules()
     families = {family_of(code), family_of(code, into=True)}
-    codes = {code, *(c for name in families for c in rules.families.get(name, ()))}
+    if code in rules.one_sided or "harm" in families:
+        families.add("harm")
+        code_roots = tuple(rules.one_sided)
+    else:
+        code_roots = ()
+    codes = {code, *code_roots, *(c for name in families for c in rules.families.get(name, ()))}
     if "hands" in families:
         codes |= set(rules.entering)
     return tuple(sorted({c.split(".")[0] for c in codes}))

@@ -113,8 +113,6 @@ def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> di
         levels["actor"] = levels["recipient"] = "unknown"
         if a.gain & b.gain or a.loss & b.loss:
             levels["actor"] = "same"
-        elif _other(a.loss, b.loss):
-            levels["actor"] = "other"
     return levels
 
 
@@ -123,12 +121,17 @@ def opposed(a: Deed, b: Deed) -> bool:
     if a.family == "hands":
         if a.gain & b.loss or a.loss & b.gain:
             return True
-        return _other(a.gain, b.gain)
+        return _other(a.gain, b.gain) or _other(a.loss, b.loss)
     return a.fact.is_a(shipped_rules().movers) and _other(a.fact.sides, b.fact.sides)
 
 
 def _other(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and not a & b
+
+
+def is_kin_type(a: Deed, b: Deed) -> bool:
+    """Whether the two have one code, or the one's stands under the other's."""
+    return _type(a, b) != "kin"
 
 
 def _type(a: Deed, b: Deed) -> str:
@@ -156,7 +159,7 @@ def place_level(a: Deed, b: Deed) -> str | None:
         return "own" if a.spot.key == b.spot.key else "name"
     if Grade.OWN not in grades:
         return "both"
-    return "before" if Grade.BEFORE in grades else "about"
+    return "before" if Grade.BEFORE in grades else ("story" if Grade.STORY in grades else "about")
 
 
 def _wide_level(a: Deed, b: Deed) -> str | None:
