@@ -109,9 +109,7 @@ def judge_pair(a: Deed, b: Deed) -> tuple[str, str]:
     return ("another place" if place_level(a, b) is None else "low chance"), ""
 
 
-def deeds_by_member(
-    codings: Iterable[Coding], gold: Mapping[str, Any]
-) -> dict[Member, list[Deed]]:
+def deeds_by_member(codings: Iterable[Coding], gold: Mapping[str, Any]) -> dict[Member, list[Deed]]:
     """The deeds told as having been done or denied whose word stands in each member's quote."""
     facts = [f for c in codings for f in facts_of(c) if f.stated and (f.affirmed or f.denied)]
     at = members_by_event(codings, gold)

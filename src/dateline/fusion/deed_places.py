@@ -100,10 +100,12 @@ def spots_of(
         spots = own[fact.event.id]
         if not any(s.specific for s in spots):
             before = _before(fact, facts[:at], own, carry)
-            near = before or _near(fact, carry) or centre
+            near = before or _near(fact, carry) or _beside(fact, facts, own) or centre
             # A region that is named keeps what is told of it from a town that is not, but for a
             # town in it of which the same deed was told right before.
-            inside = [s for s in before if _is_inside(s, spots) and _tells_same(fact, facts[:at], s)]
+            inside = [
+                s for s in before if _is_inside(s, spots) and _tells_same(fact, facts[:at], s)
+            ]
             spots = tuple(inside) or spots or near
         yield fact, spots or (NOWHERE,)
 
@@ -166,6 +168,14 @@ def _near(fact: Fact, carry: int) -> tuple[Spot, ...]:
         return ()
     spot = _spot(near, {})
     return (Spot(spot.key, spot.names, Grade.BEFORE, spot.place, None),) if spot.specific else ()
+
+
+def _beside(
+    fact: Fact, facts: Sequence[Fact], own: Mapping[str, tuple[Spot, ...]]
+) -> tuple[Spot, ...]:
+    """The area that another deed of its claim names: "strikes on the country's grid cut power"."""
+    mates = (own[f.event.id] for f in facts if f.claim.id == fact.claim.id)
+    return next((spots[:1] for spots in mates if spots), ())
 
 
 def _before(

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.fusion.compare import contains
-from dateline.fusion.deed_places import Grade, Spot, spots_of
+from dateline.fusion.deed_places import REGIONS, Grade, Spot, spots_of
 from dateline.fusion.facts import Fact
 from dateline.fusion.words_told import Words, text_around, words_told
 from dateline.model import (
@@ -23,6 +23,7 @@ from dateline.model import (
     Auxiliary,
     Basis,
     IncidentKind,
+    Place,
     PlaceRole,
     Quantity,
     Scope,
@@ -73,8 +74,9 @@ def shipped_rules() -> Rules:
 class Deed(Struct, frozen=True, eq=False, dict=True):
     """An event at one of its places. `family`: the codes that may tell the same; `gain` and
     `loss`: sides whose hands the place comes into or leaves; `days`: ordinals, None: undated or
-    too long for one deed; `wide`: a region is place enough for it; `lent`: its day is that of the
-    sentence that it heads; `cuts`: it is on power, water or lines."""
+    too long for one deed; `wide`: a region is place enough for it, `areas`: all of them, one deed
+    done to several; `lent`: its day is that of the sentence that it heads; `cuts`: it is on
+    power, water or lines."""
 
     fact: Fact
     spot: Spot
@@ -87,6 +89,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
     wide: bool = False
     lent: bool = False
     cuts: bool = False
+    areas: tuple[Place, ...] = ()
 
     @property
     def id(self) -> str:
@@ -153,7 +156,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         return (
             event.type, self.fact.denied, self.kind, self.family, self.spot, self.days,
             self.of_report, self.exact, self.fact.sides, self.fact.targets, self.words,
-            self.fact.hour, self.cuts,
+            self.fact.hour, self.cuts, tuple(p.id for p in self.areas),
             tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
             "" if self.spot.grade is Grade.OWN else self.fact.report,
         )  # fmt: skip
@@ -212,10 +215,11 @@ def _deeds(
         spots = spots[:1]
     spots = [_beside_town(fact, spot) for spot in spots]
     broad = (fact.claim.id, family_of(fact.event.type)) in wide
-    return [
-        _deed(fact, s, count, rules, wide=broad and not s.specific)
-        for s in spots
-    ]
+    if broad and not any(s.specific for s in spots):
+        areas = tuple(s.place for s in spots if s.place is not None)
+        areas = areas or tuple(p for p in fact.beside if p.feature.startswith(REGIONS))
+        return [replace(_deed(fact, spots[0], count, rules, wide=True), areas=areas)]
+    return [_deed(fact, s, count, rules, wide=broad and not s.specific) for s in spots]
 
 
 def _beside_town(fact: Fact, spot: Spot) -> Spot:

@@ -45,7 +45,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     told below a picture; `named`: the toponyms that place it; `block`: where its paragraph begins;
     `near`: the last place told before it there, if it names none that is known; `hour`: the part
     of the day that its words give (TIMEX3: MO, AF, EV, NI); `listed`: its report is a list of
-    headlines, each of a story of its own.
+    headlines, each of a story of its own; `beside`: the known places in its claim.
     """
 
     event: Event
@@ -65,6 +65,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     near: Toponym | None = None
     hour: str | None = None
     listed: bool = False
+    beside: tuple[Place, ...] = ()
 
     @property
     def main_place(self) -> Place | None:
@@ -183,6 +184,7 @@ def _fact(
         captioned=coding.report.kind_at(event.trigger.start) is BlockKind.CAPTION,
         named=tuple(named),
         block=coding.report.block_start(event.trigger.start),
+        beside=_beside(claim, coding),
         near=None if any(t.place is not None for t in named) else _near(event, coding),
     )
 
@@ -256,6 +258,17 @@ def _about(coding: Coding) -> tuple[Place, ...]:
             places[place.id] = place
     ranked = sorted(counts, key=lambda k: (-counts[k], k))
     return tuple(places[k] for k in ranked[:ABOUT])
+
+
+def _beside(claim: Claim, coding: Coding) -> tuple[Place, ...]:
+    """The places that the claim's own words name as such."""
+    return tuple(
+        t.place
+        for t in coding.toponyms
+        if t.place is not None
+        and t.kind is ToponymKind.LITERAL
+        and any(s.start <= t.start and t.end <= s.end for s in claim.content)
+    )
 
 
 def _near(event: Event, coding: Coding) -> Toponym | None:

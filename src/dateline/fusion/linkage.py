@@ -15,7 +15,7 @@ from msgspec import Struct
 from dateline.fusion.compare import contains, numbers_apart
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import NIGHT, Deed, shipped_rules
-from dateline.model import IncidentKind, Quantity
+from dateline.model import IncidentKind, Place, Quantity
 from dateline.text.yaml_files import read_yaml
 
 Levels = dict[str, float]
@@ -165,16 +165,21 @@ def place_level(a: Deed, b: Deed) -> str | None:
 def _wide_level(a: Deed, b: Deed) -> str | None:
     """A region with itself; a place in it where both tell what is cut or mended; where one of
     them names no more than the country, or nothing, unplaced."""
-    first, second = a.spot.place, b.spot.place
+    left, right = _areas(a), _areas(b)
     both = a.cuts and b.cuts
-    if first is None or second is None:
+    if not left or not right:
         none = Grade.NONE in (a.spot.grade, b.spot.grade)
         return "unplaced" if both and none else None
-    if first.id == second.id:
+    if {p.id for p in left} & {p.id for p in right}:
         return "region"
-    if not (both and (contains(first, second) or contains(second, first))):
+    if not (both and any(contains(p, q) or contains(q, p) for p in left for q in right)):
         return None
     return "unplaced" if a.spot.is_country or b.spot.is_country else "inside"
+
+
+def _areas(deed: Deed) -> tuple[Place, ...]:
+    place = deed.spot.place
+    return deed.areas or (() if place is None else (place,))
 
 
 def _count_place(a: Deed, b: Deed) -> str | None:
@@ -248,7 +253,9 @@ def _report(a: Deed, b: Deed, *, copied: bool) -> str:
     if a.fact.report != b.fact.report:
         return "other"
     again = a.fact.event.same_as == b.id or b.fact.event.same_as == a.id
-    return "again" if again else "same"
+    if again:
+        return "again"
+    return "claim" if a.fact.claim.id == b.fact.claim.id else "same"
 
 
 def _folded(deed: Deed) -> str:

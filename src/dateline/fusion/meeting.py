@@ -42,8 +42,9 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
         for name in deed.spot.names:
             yield "called", deed.family, name
         place = deed.spot.place
-        if place is not None and place.admin1 and (deed.wide or deed.cuts):
-            yield "within", deed.family, f"{place.country}.{place.admin1}"
+        for area in {*deed.areas, *(() if place is None else (place,))}:
+            if area.admin1 and (deed.wide or deed.cuts):
+                yield "within", deed.family, f"{area.country}.{area.admin1}"
         if deed.cuts:
             yield "cut", deed.family
     elif deed.spot.grade is Grade.NONE:
