@@ -21,7 +21,7 @@ from msgspec import Struct
 from dateline.fusion.deeds import Deed, deeds_of
 from dateline.fusion.facts import facts_of
 from dateline.fusion.linkage import day_level, link, opposed, place_level, shipped_weights
-from dateline.model import Coding, Incident, IncidentKind
+from dateline.model import Coding, IncidentKind
 from dateline.pipeline.derive import derive
 from dateline.pipeline.names import with_shared_names
 from evals.coded import coded_reports

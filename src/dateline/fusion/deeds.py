@@ -109,7 +109,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def exact(self) -> bool:
         """Whether words give its day."""
-        return self.lent or self.fact.event.time.date_prec == DAY and not self.of_report
+        return self.lent or (self.fact.event.time.date_prec == DAY and not self.of_report)
 
     @cached_property
     def rare(self) -> int:
