@@ -26,6 +26,8 @@ from evals.table import Row
 HERE = Path(__file__).parent / "own_stories"
 Member = tuple[str, str]
 """A report's key and words of it."""
+Said = tuple[str, tuple[tuple[int, int], ...]]
+"""A report's key and the characters of a claim."""
 
 
 class Story(Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,32 +125,42 @@ def joined_pairs(
 
 def shown_pairs(
     codings: Iterable[Coding], pairs: Iterable[tuple[str, str]]
-) -> list[tuple[tuple[str, str], tuple[str, str]]]:
-    """Each shown pair as report and words of both claims."""
+) -> list[tuple[Said, Said]]:
+    """Each shown pair as report and characters of both claims."""
     said = {
-        k.id: (c.report.key or "", " ".join(s.text for s in k.content))
+        k.id: (c.report.key or "", tuple((s.start, s.end) for s in k.content))
         for c in codings
         for k in c.claims
     }
     return [(said[a], said[b]) for a, b in pairs]
 
 
-def judge_shown(
-    story: Story, shown: Iterable[tuple[tuple[str, str], tuple[str, str]]]
-) -> tuple[int, int]:
+def judge_shown(story: Story, shown: Iterable[tuple[Said, Said]]) -> tuple[int, int]:
     """The judged pairs that are shown, and those of them that are right, each counted once."""
+    texts = {r["id"]: r["text"] for r in story.reports}
     found: set[int] = set()
     for a, b in shown:
-        for number, case in enumerate(story.contradictions):
-            sides = (case[:2], case[2:4])
+        for number, (r, left, s, right, _) in enumerate(story.contradictions):
+            sides = (r, spot_of(texts[r], left)), (s, spot_of(texts[s], right))
             if any(all(_holds(c, s) for c, s in zip(p, sides, strict=True))
                    for p in ((a, b), (b, a))):  # fmt: skip
                 found.add(number)
     return len(found), sum(story.contradictions[n][4] for n in found)
 
 
-def _holds(claim: tuple[str, str], side: tuple[str, ...]) -> bool:
-    return claim[0] == side[0] and (side[1] in claim[1] or claim[1] in side[1])
+def spot_of(text: str, words: str) -> tuple[int, int]:
+    """Where words stand in a text."""
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def _holds(claim: Said, side: tuple[str, tuple[int, int]]) -> bool:
+    """Whether half of the shorter is common to a claim and the words of a side."""
+    low, high = side[1]
+    return claim[0] == side[0] and any(
+        2 * (min(end, high) - max(start, low)) >= min(end - start, high - low)
+        for start, end in claim[1]
+    )
 
 
 def judged_levels() -> Iterator[tuple[dict[str, str], bool]]:
