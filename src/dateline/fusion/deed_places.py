@@ -12,7 +12,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from dateline.fusion.compare import contains
 from dateline.fusion.facts import Fact
+from dateline.fusion.words_told import words_told
 from dateline.model import Place, PlaceRole, Toponym
 from dateline.text.transliterate import match_key
 
@@ -25,11 +27,13 @@ POINT = 2
 
 
 class Grade(StrEnum):
-    """How a deed has its place: named, told before in its paragraph, what its report is about."""
+    """How a deed has its place: named, told before in its paragraph, what its report is about,
+    that of every like telling in other reports."""
 
     OWN = "own"
     BEFORE = "before"
     ABOUT = "about"
+    STORY = "story"
     NONE = "none"
 
 
@@ -90,14 +94,34 @@ def spots_of(
 ) -> Iterator[tuple[Fact, tuple[Spot, ...]]]:
     """The facts of one report, in its order, with their places: one at least for each."""
     own = {f.event.id: _own(f, frozenset(generic)) for f in facts}
-    centre = _centre(own.values(), about)
+    # A list of headlines is about no one place.
+    centre = () if any(f.listed for f in facts) else _centre(own.values(), about)
     for at, fact in enumerate(facts):
         spots = own[fact.event.id]
         if not any(s.specific for s in spots):
-            before = _before(fact, facts[:at], own, carry) or _near(fact, carry) or centre
-            # A region that is named keeps what is told of it from a town that is not.
-            spots = spots or before
+            before = _before(fact, facts[:at], own, carry)
+            near = before or _near(fact, carry) or _beside(fact, facts, own) or centre
+            # A region that is named keeps what is told of it from a town that is not, but for a
+            # town in it of which the same deed was told right before.
+            inside = [
+                s for s in before if _is_inside(s, spots) and _tells_same(fact, facts[:at], s)
+            ]
+            spots = tuple(inside) or spots or near
         yield fact, spots or (NOWHERE,)
+
+
+def _is_inside(spot: Spot, areas: Sequence[Spot]) -> bool:
+    """Whether a place lies in the one region that is named."""
+    outer, inner = (areas[0].place if len(areas) == 1 else None), spot.place
+    return outer is not None and inner is not None and areas[0].regional and contains(outer, inner)
+
+
+def _tells_same(fact: Fact, earlier: Sequence[Fact], spot: Spot) -> bool:
+    """Whether the deed told right before at that place shares rare words with it."""
+    last = next((f for f in reversed(earlier) if f.block == fact.block), None)
+    if last is None or not any(_spot(t, {}).key == spot.key for t in last.named):
+        return False
+    return bool(words_told(last) & words_told(fact))
 
 
 def _own(fact: Fact, generic: frozenset[str]) -> tuple[Spot, ...]:
@@ -144,6 +168,14 @@ def _near(fact: Fact, carry: int) -> tuple[Spot, ...]:
         return ()
     spot = _spot(near, {})
     return (Spot(spot.key, spot.names, Grade.BEFORE, spot.place, None),) if spot.specific else ()
+
+
+def _beside(
+    fact: Fact, facts: Sequence[Fact], own: Mapping[str, tuple[Spot, ...]]
+) -> tuple[Spot, ...]:
+    """The area that another deed of its claim names: "strikes on the country's grid cut power"."""
+    mates = (own[f.event.id] for f in facts if f.claim.id == fact.claim.id)
+    return next((spots[:1] for spots in mates if spots), ())
 
 
 def _before(

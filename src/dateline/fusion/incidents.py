@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dateline.fusion.adopted_places import adopt_places, adoption_pairs
 from dateline.fusion.clusters import grouped
 from dateline.fusion.deeds import Deed, deeds_of
 from dateline.fusion.facts import Fact
@@ -64,7 +65,7 @@ def told_deeds(
     told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
     single: list[Deed] = []
     ongoing: list[Deed] = []
-    for deed in deeds_of(told):
+    for deed in adopt_places(deeds_of(told)):
         (ongoing if is_ongoing(deed) and deed.id not in judged_same else single).append(deed)
     return single, ongoing
 
@@ -130,6 +131,8 @@ def ties_of(facts: Sequence[Fact], judgements: Sequence[Judgement]) -> Iterator[
     yield from ((event[x.a], event[x.b]) for x in links_of(alike, shipped_weights(), {}))
     for told in situations_of(ongoing):
         yield from ((told[0].id, deed.id) for deed in told[1:])
+    told = deeds_of(f for f in facts if f.stated and (f.affirmed or f.denied))
+    yield from ((a.id, b.id) for a, b in adoption_pairs(told))
     yield from sorted(same)
 
 

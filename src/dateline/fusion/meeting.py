@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dateline.fusion.deed_places import Grade
-from dateline.fusion.deeds import Deed, reach_in_days, shipped_rules
+from dateline.fusion.deeds import Deed, reach_in_days
 from dateline.model import IncidentKind
 
 Key = tuple[str, ...]
@@ -34,7 +34,6 @@ def meeting_pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
 
 def meeting_keys(deed: Deed) -> Iterator[Key]:
     """The blocks that a deed stands in; what goes on stands in none, save within its report."""
-    rules = shipped_rules()
     if deed.kind is IncidentKind.COUNT:
         for quantity in deed.count:
             yield "count", deed.family, quantity.of.value, str(quantity.best)
@@ -43,8 +42,11 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
         for name in deed.spot.names:
             yield "called", deed.family, name
         place = deed.spot.place
-        if place is not None and place.admin1 and (deed.wide or deed.fact.is_a(rules.wide)):
-            yield "within", deed.family, f"{place.country}.{place.admin1}"
+        for area in {*deed.areas, *(() if place is None else (place,))}:
+            if area.admin1 and (deed.wide or deed.cuts):
+                yield "within", deed.family, f"{area.country}.{area.admin1}"
+        if deed.cuts:
+            yield "cut", deed.family
     elif deed.spot.grade is Grade.NONE:
         yield "in", deed.family, deed.fact.report
 
