@@ -52,6 +52,8 @@ def count_spellings(actors: Iterable[Actor]) -> dict[str, Counter[str]]:
 
 def shared_of(counts: Mapping[str, int]) -> dict[str, str]:
     """The one name for each spelling of a person's, by how often each is told."""
+    if not counts:
+        return {}
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
     best = next((n for n in ordered if latin(n) == n), _spelled(ordered[0]))
     return dict.fromkeys(ordered, best)
