@@ -24,12 +24,15 @@ class Copying:
         self._tables = reader.tables
         self._waiting: list[tuple[tuple[str, str, int], int]] = []
         self._asked: set[int] = set()
+        self._bands: dict[int, list[int]] = {}
         self.touched: set[int] = set()
         """Numbers of reports of which a passage copies another than before."""
 
     def replace_passages(self, old: Prepared | None, new: Prepared) -> None:
         """Takes the passages of a changed report for those that it had."""
-        before = {p.block: p for p in self._tables.passages_in(new.number)}
+        before: dict[int, KeptPassage] = {}
+        if old is not None:
+            before = {p.block: p for p in self._tables.passages_in(new.number)}
         after = new.passages
         for block, kept in before.items():
             if block not in after or _place(kept) != _told(after[block]):
@@ -51,44 +54,49 @@ class Copying:
         place = passage.block, passage.start, passage.end
         bands = keys_of(bands_of(passage.words))
         number = self._tables.add_passage(report, place, at=passage.at, words=words, bands=bands)
-        self._wait(self._tables.passages_numbered([number]))
-        self._wait(self._tables.passages_worded(words))
+        self._bands[number] = bands
+        self._wait(self._tables.passages_worded([words]))
         self.touched.add(report)
 
     def _remove(self, kept: KeptPassage, old: Prepared | None) -> None:
         bands: list[int] = []
         if old is not None and kept.block in old.passages:
             bands = keys_of(bands_of(old.passages[kept.block].words))
-        self._wait(self._tables.passages_worded(kept.words))
+        self._wait(self._tables.passages_worded([kept.words]))
         self._wait(self._tables.copies_of([kept.id]))
         self._wait(p for p in self._tables.alike(bands) if p.order > kept.order)
         self._tables.remove_passage(kept.id, bands)
         self.touched.add(kept.report)
 
     def _look(self, kept: KeptPassage) -> None:
-        first = min(self._tables.passages_worded(kept.words), key=lambda p: p.order)
-        copy, hashed, bands = None, False, list[int]()
+        first = min(self._tables.passages_worded([kept.words]), key=lambda p: p.order)
+        copy, hashed = None, False
         if first.id != kept.id:
             copy = first.id if first.report != kept.report else None
         else:
-            copy, hashed, bands = self._compare(kept)
+            copy, hashed = self._compare(kept)
         if hashed != kept.hashed:
-            bands = bands or keys_of(bands_of(self._passage(kept).words))
-            self._wait(p for p in self._tables.alike(bands) if p.order > kept.order)
+            self._wait(p for p in self._alike(kept) if p.order > kept.order)
         if (copy, hashed) != (kept.copy, kept.hashed):
             self._tables.keep_copy(kept.id, copy=copy, hashed=hashed)
             self.touched.add(kept.report)
 
-    def _compare(self, kept: KeptPassage) -> tuple[int | None, bool, list[int]]:
-        """What a passage copies, whether others are compared with it, and its bands."""
+    def _compare(self, kept: KeptPassage) -> tuple[int | None, bool]:
+        """What a passage copies, and whether others are compared with it."""
         passage = self._passage(kept)
-        bands = keys_of(bands_of(passage.words))
-        near = [p for p in self._tables.alike(bands) if p.hashed and p.order < kept.order]
+        near = [p for p in self._alike(kept) if p.hashed and p.order < kept.order]
         near.sort(key=lambda p: p.order)
         passages = _Lazy(self, near)
         found = earliest_copy(passage, passages)
         copy = None if found is None else passages.number_of(found.earlier)
-        return copy, found is None or found.share < SETTLED, bands
+        return copy, found is None or found.share < SETTLED
+
+    def _alike(self, kept: KeptPassage) -> list[KeptPassage]:
+        """The other passages that share a band with one."""
+        bands = self._bands.get(kept.id)
+        if bands is None:
+            bands = self._bands[kept.id] = keys_of(bands_of(self._passage(kept).words))
+        return [p for p in self._tables.alike(bands) if p.id != kept.id]
 
     def _passage(self, kept: KeptPassage) -> Passage:
         report = self._reader.named(kept.name)

@@ -7,7 +7,7 @@ changed report, over any number of steps, is looked at again; nothing else can b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fusion.deeds import Deed
 from dateline.fusion.facts import Fact
@@ -68,15 +68,20 @@ class Joining:
         self._of_event: dict[str, list[tuple[Deed, bool]]] = defaultdict(list)
         self._of_claim: dict[str, list[Deed]] = defaultdict(list)
         self._reached: dict[str, tuple[Deed, bool]] = {}
+        self._looked_for: set[str] = set()
         self._open: list[tuple[Deed, bool]] = []
         self._asked: set[Window] = set()
+        self._roots: dict[str, str] = {}
+        self._copies: dict[str, set[str]] = defaultdict(set)
 
     def reach(self, events: Iterable[str]) -> None:
         """Reaches what may hang together with these events, over any number of steps."""
         self._take_events(events)
         while self._open:
-            deed, going_on = self._open.pop()
-            self._reach_from(deed, going_on=going_on)
+            wave, self._open = self._open, []
+            self._look_around(wave)
+            for deed, going_on in wave:
+                self._reach_from(deed, going_on=going_on)
 
     def join(self) -> tuple[list[Incident], set[str]]:
         """The incidents of all that was reached, and its events."""
@@ -101,8 +106,10 @@ class Joining:
 
     def _take_events(self, events: Iterable[str]) -> None:
         wanted = set(events)
-        missing = wanted - self._of_event.keys()
-        self._load(self._tables.reports_of_events(missing))
+        missing = wanted - self._looked_for - self._of_event.keys()
+        if missing:
+            self._looked_for |= missing
+            self._load(self._tables.reports_of_events(missing))
         for event in wanted:
             for deed, going_on in self._of_event.get(event, ()):
                 self._take(deed, going_on=going_on)
@@ -112,6 +119,40 @@ class Joining:
             self._reached[deed.key] = deed, going_on
             self._open.append((deed, going_on))
 
+    def _look_around(self, wave: Sequence[tuple[Deed, bool]]) -> None:
+        """Reads the reports that may tell what these deeds are linked with."""
+        windows: set[Window] = set()
+        single = [deed for deed, going_on in wave if not going_on]
+        for deed, going_on in wave:
+            if going_on and deed.days is not None:
+                key = key_of("situation", *situation_key(deed))
+                windows.add((key, deed.days[0] - silence(), deed.days[1] + silence()))
+        for deed in single:
+            keys = list(_keys(deed))
+            if not keys:
+                windows.add((_alike_key(deed), None, None))
+            if deed.window is not None:
+                windows |= {(key, *deed.window) for key in keys}
+        fresh = windows - self._asked
+        self._asked |= fresh
+        self._load(self._tables.meeting(fresh))
+        self._find_copies({deed.fact.claim.id for deed in single})
+
+    def _find_copies(self, claims: set[str]) -> None:
+        """Finds the claims whose words are of one origin with these, and reads their reports."""
+        fresh = claims - self._roots.keys()
+        rows = self._tables.kept_claims(fresh)
+        roots = {c: rows[c].root or c if c in rows else c for c in fresh}
+        others = self._tables.rooted(roots.values())
+        first = self._tables.kept_claims(set(roots.values()) - rows.keys())
+        for claim, root in roots.items():
+            self._roots[claim] = root
+            self._copies[root].add(root)
+        for claim, row in others.items():
+            self._copies[row.root or claim].add(claim)
+        copied = {r.report for r in (*others.values(), *first.values())}
+        self._load(copied)
+
     def _reach_from(self, deed: Deed, *, going_on: bool) -> None:
         self._take_events({deed.id, *self._judgements.one_with(deed.id)})
         if going_on:
@@ -120,11 +161,8 @@ class Joining:
         rules = shipped_weights()
         keys = list(_keys(deed))
         if not keys:
-            self._ask([(_alike_key(deed), None, None)])
             for other in self._alike[_alike_key(deed)]:
                 self._take(other, going_on=False)
-        if deed.window is not None:
-            self._ask((key, *deed.window) for key in keys)
         own = self._reports_deeds(deed)
         for other in (*own, *(d for key in keys for d in self._meeting[key])):
             if other.key not in self._reached and may_link(deed, other, rules):
@@ -139,13 +177,7 @@ class Joining:
     def _reach_copies(self, deed: Deed) -> None:
         """Deeds of one type in the claims of one text that was copied."""
         claim = deed.fact.claim.id
-        row = self._tables.kept_claims([claim]).get(claim)
-        root = row.root if row is not None and row.root is not None else claim
-        linked = {*self._tables.rooted([root]), root} - {claim}
-        if not linked:
-            return
-        rows = self._tables.kept_claims(linked)
-        self._load({r.report for r in rows.values()})
+        linked = self._copies[self._roots[claim]] - {claim}
         for other in (d for c in linked for d in self._of_claim[c]):
             if other.fact.event.type == deed.fact.event.type:
                 self._take(other, going_on=False)
@@ -156,15 +188,9 @@ class Joining:
             return
         key = key_of("situation", *situation_key(deed))
         first, last = deed.days[0] - silence(), deed.days[1] + silence()
-        self._ask([(key, first, last)])
         for other in self._going_on[key]:
             if other.days and other.days[0] <= last and other.days[1] >= first:
                 self._take(other, going_on=True)
-
-    def _ask(self, windows: Iterable[Window]) -> None:
-        fresh = set(windows) - self._asked
-        self._asked |= fresh
-        self._load(self._tables.meeting(fresh))
 
     def _load(self, reports: Iterable[int]) -> None:
         """Reads reports that were not read yet, and lays their deeds out by their keys."""

@@ -133,7 +133,7 @@ class Refreshing:
             own = list(telling_windows(report))
             fresh[report.number] = [*own, *deed_windows(report), *_report_windows(report)]
             positions |= {key for key, first, _ in own if first is None}
-            positions |= self._tables.keys_of(report.number, dated=False)
+            positions |= self._tables.undated_keys(report.number)
         before = self._tables.earliest_of(positions)
         for number, rows in fresh.items():
             self._tables.replace_keys(number, rows)

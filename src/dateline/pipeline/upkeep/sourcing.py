@@ -50,7 +50,7 @@ class Sourcing:
         return self._settle()
 
     def _replace(self, report: Prepared) -> None:
-        old = self._tables.claims_in(report.number)
+        old = self._tables.claims_in([report.number])
         self._before |= old
         carried = carried_in(self._reader, report)
         for claim, root in report.roots.items():
@@ -68,7 +68,7 @@ class Sourcing:
 
     def _look_again(self, report: Prepared) -> None:
         carried = carried_in(self._reader, report)
-        for claim, row in self._tables.claims_in(report.number).items():
+        for claim, row in self._tables.claims_in([report.number]).items():
             if row.carried != carried.get(claim):
                 self._before[claim] = row
                 self._rows[claim] = msgspec.structs.replace(row, carried=carried.get(claim))
