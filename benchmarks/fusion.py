@@ -88,7 +88,7 @@ def codings(claims: int, *, seed: int = 1) -> list[Coding]:
     for number in range(claims // CLAIMS_A_REPORT):
         day = number * CLAIMS_A_REPORT // CLAIMS_A_DAY
         told = [_passage(chance, day, wires) for _ in range(CLAIMS_A_REPORT)]
-        made.append(_coding(told, outlet=f"outlet {chance.randrange(OUTLETS)}", number=number))
+        made.append(coding_of(told, outlet=f"outlet {chance.randrange(OUTLETS)}", number=number))
     return made
 
 
@@ -111,7 +111,7 @@ def _passage(chance: random.Random, day: int, wires: list[Passage]) -> Passage:
     return made
 
 
-def _coding(told: Sequence[Passage], *, outlet: str, number: int) -> Coding:
+def coding_of(told: Sequence[Passage], *, outlet: str, number: int) -> Coding:
     text = "\n\n".join(p.words for p in told)
     published = str(date(2020, 1, 1) + timedelta(number * CLAIMS_A_REPORT // CLAIMS_A_DAY))
     digest = sha256(f"{number} {text}".encode())
@@ -229,9 +229,9 @@ def added(size: int) -> str:
     *before, last = codings(size)
     with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
         for made in before:
-            ledger.add(_reading(made), made, program="benchmark")
+            ledger.add(reading_of(made), made, program="benchmark")
         began = process_time()
-        ledger.add(_reading(last), last, program="benchmark")
+        ledger.add(reading_of(last), last, program="benchmark")
         near = neighbourhood(ledger, last.report.id)
         rows = list(incident_rows(near, derive(near), of=last.report.id))
         took = process_time() - began
@@ -240,7 +240,7 @@ def added(size: int) -> str:
     )
 
 
-def _reading(made: Coding) -> Reading:
+def reading_of(made: Coding) -> Reading:
     report = made.report
     return Reading(
         report=report,

@@ -84,6 +84,18 @@ def link(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> Link | 
     return Link(first, second, round(chance, 4), why)
 
 
+def may_link(a: Deed, b: Deed, weights: Weights) -> bool:
+    """Whether the two, or others of their signatures, may be linked: as `link` has it, but that
+    what is no part of a signature is taken for the best."""
+    levels = levels_of(a, b, weights)
+    if levels is None:
+        return False
+    best = {table: max(getattr(weights, table).values()) for table in ("trigger", "report")}
+    best["report"] = max(v for k, v in weights.report.items() if k != "copy")
+    bits = sum(best.get(table) or getattr(weights, table)[level] for table, level in levels.items())
+    return weights.chance(bits) >= weights.least
+
+
 def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> dict[str, str] | None:
     """The level of each feature of a pair; None: something excludes that they are one."""
     if a.family != b.family or a.kind is not b.kind or a.fact.denied != b.fact.denied:

@@ -50,7 +50,7 @@ def origins_of(
     repeats = carried_claims(codings) if carried is None else carried
     roots = {claim.id: root for c in codings for claim, root in roots_of(c)}
     again = said_again(
-        (f"{roots[c.id].name}|{roots[c.id].side}", roots[c.id].occasion, c)
+        (source_of(roots[c.id]), roots[c.id].occasion, c)
         for coding in codings
         for c in coding.claims
         if roots[c.id].kind is OriginKind.STATEMENT
@@ -67,13 +67,23 @@ def origins_of(
         groups[key].append(claim)
         reasons[key].add(root.why if first == claim else f"{_copied(first, roots)}")
     return tuple(
-        Origin(
-            id=content_id("org", key.kind.value, key.name, key.side, key.occasion),
-            kind=key.kind, name=key.name, side=key.side, claims=tuple(sorted(groups[key])),
-            why=tuple(sorted(reasons[key])), general=key.general,
-        )
+        origin_of(key, claims=tuple(sorted(groups[key])), why=tuple(sorted(reasons[key])))
         for key in sorted(groups, key=lambda k: (k.kind, k.name, k.side or "", k.occasion))
+    )
+
+
+def origin_of(root: Root, *, claims: tuple[str, ...] = (), why: tuple[str, ...] = ()) -> Origin:
+    """The origin of all claims that have one root."""
+    return Origin(
+        id=content_id("org", root.kind.value, root.name, root.side, root.occasion),
+        kind=root.kind, name=root.name, side=root.side, claims=claims, why=why,
+        general=root.general,
     )  # fmt: skip
+
+
+def source_of(root: Root) -> str:
+    """What tells the source of a statement from others."""
+    return f"{root.name}|{root.side}"
 
 
 def _copied(first: str, roots: Mapping[str, Root]) -> str:

@@ -2,6 +2,14 @@
 
 from dateline.store.addresses import shown_address
 from dateline.store.contract import Added, Ledger
+from dateline.store.derived import DerivedBook, Updating
+from dateline.store.derived_tables import (
+    DerivedTables,
+    KeptClaim,
+    KeptPassage,
+    KeptReport,
+    Window,
+)
 from dateline.store.facets import FACETS
 from dateline.store.opening import open_ledger
 from dateline.store.rows import (
@@ -28,18 +36,25 @@ __all__ = [
     "ClaimRow",
     "ClaimantMap",
     "Count",
+    "DerivedBook",
+    "DerivedTables",
     "EventRow",
     "Filter",
     "Finding",
     "Hit",
+    "KeptClaim",
+    "KeptPassage",
+    "KeptReport",
     "Ledger",
     "Order",
     "Page",
     "PlaceRow",
     "ReportRow",
+    "Updating",
     "Watch",
     "WatchBook",
     "WatchItem",
+    "Window",
     "instant",
     "open_ledger",
     "shown_address",

@@ -21,6 +21,7 @@ from dateline.model import (
     TargetKind,
     Verdict,
 )
+from dateline.store.derived import DerivedBook
 from dateline.store.rows import (
     Change,
     ClaimantMap,
@@ -179,6 +180,9 @@ class Ledger(Protocol):
 
     def watch_book(self) -> WatchBook:
         """What is watched for this ledger."""
+
+    def derived_book(self) -> DerivedBook:
+        """What follows from all claims, as it is kept."""
 
     def reindex(self) -> int:
         """Makes the index of words again; of how many codings."""

@@ -36,6 +36,7 @@ from dateline.store import (
 )
 from dateline.store.batches import batches
 from dateline.store.contract import Added
+from dateline.store.derived import DerivedBook
 from dateline.store.failures import guarded, guarded_reading
 from dateline.store.rows import (
     Change,
@@ -246,6 +247,9 @@ class SqlLedger:
         return WatchBook(
             self._engine, reading=self._reading, writing=self._writing, where=self._where
         )
+
+    def derived_book(self) -> DerivedBook:
+        return DerivedBook(reading=self._reading, writing=self._writing)
 
     def reindex(self) -> int:
         with self._writing() as connection:

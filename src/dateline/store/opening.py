@@ -20,6 +20,7 @@ from dateline.store.contract import HEAD, Ledger
 from dateline.store.failures import damaged, guarded
 from dateline.store.frozen import connect_frozen, is_frozen
 from dateline.store.ledger import Clock, SqlLedger, now
+from dateline.store.opened_as import FROZEN
 from dateline.store.statistics import refresh_statistics
 
 MAGIC = b"SQLite format 3\0"
@@ -29,8 +30,6 @@ APPLICATION = 0x444C4E31
 LOCK = 0x444C4E31
 NUMBERED = re.compile(r"\d{4}")
 BUSY_MS = 10_000
-FROZEN = "frozen"
-"""Under this a connection keeps whether it may only read."""
 
 
 def open_ledger(
