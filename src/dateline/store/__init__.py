@@ -17,6 +17,7 @@ from dateline.store.rows import (
     Page,
     PlaceRow,
     ReportRow,
+    Spot,
 )
 from dateline.store.times import instant, stamp
 from dateline.store.watches import Watch, WatchBook, WatchItem
@@ -37,6 +38,7 @@ __all__ = [
     "Page",
     "PlaceRow",
     "ReportRow",
+    "Spot",
     "Watch",
     "WatchBook",
     "WatchItem",
