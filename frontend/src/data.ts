@@ -86,6 +86,7 @@ export interface ControlSpan {
   knownTo?: string;
   state: ControlState;
   controller?: string;
+  before?: string;
   sides?: string[];
   confidence: number;
   for?: number[];
@@ -107,7 +108,7 @@ export interface ControlData {
   last: string;
   knownFirst: string;
   knownLast: string;
-  sides: { side: string; name: string }[];
+  sides: { side: string; name: string; colour: string }[];
   places: ControlPlace[];
 }
 

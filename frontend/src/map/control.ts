@@ -6,7 +6,7 @@ import { label, summary } from "../data";
 import { byId, h } from "../dom";
 import { parseHash, remember } from "../state";
 import { cells, outside } from "./cells";
-import { palette, sideColour } from "./colours";
+import { palette } from "./colours";
 import { hatching } from "./patterns";
 import type { KeyItem } from "./picture";
 import { isCountry } from "./shapes";
@@ -137,13 +137,17 @@ export class ControlView {
     this.draw();
   }
 
+  private colour(index: number): string {
+    return this.control.sides[index]?.colour ?? palette().ink;
+  }
+
   /** The hatching of these sides, made when it is first needed. */
   private pattern(sides: string[]): string {
     const { map } = this.view;
     const indices = sides.map((side) => this.control.sides.findIndex((s) => s.side === side));
     const known = indices.filter((i) => i >= 0).sort((x, y) => x - y);
     const name = `hatch-${known.join("-")}`;
-    const colours = known.length > 0 ? known.map(sideColour) : [palette().ink];
+    const colours = known.length > 0 ? known.map((i) => this.colour(i)) : [palette().ink];
     if (!map.hasImage(name)) map.addImage(name, hatching(colours, 3));
     return name;
   }
@@ -194,7 +198,7 @@ export class ControlView {
     if (!span || span.state === "unknown") return { colour: "rgba(0,0,0,0)", state: "unknown" };
     const sides = span.controller ? [span.controller] : (span.sides ?? []);
     const index = this.control.sides.findIndex((s) => s.side === sides[0]);
-    const colour = index < 0 || sides.length > 1 ? palette().ink : sideColour(index);
+    const colour = index < 0 || sides.length > 1 ? palette().ink : this.colour(index);
     if (span.state === "held") return { colour, state: span.state };
     return { colour, state: span.state, pattern: this.pattern(sides) };
   }
@@ -269,13 +273,14 @@ export class ControlView {
       h("th", { scope: "row" }, h("bdi", {}, place.name)),
       h("td", {}, h("span", { class: `state ${span.state}` }, label(this.data, "state", span.state))),
       h("td", {}, by.map(name).join(", ") || "—"),
+      h("td", {}, span.before ? name(span.before) : "—"),
       h("td", {}, span.from?.slice(0, 10) ?? "—"),
       h("td", {}, span.confidence.toFixed(2)),
       h("td", {}, ...links));
   }
 
   private keyItems(): KeyItem[] {
-    const sides = this.control.sides.map((side, i) => ({ words: side.name, colour: sideColour(i) }));
+    const sides = this.control.sides.map(({ name, colour }) => ({ words: name, colour }));
     return [...sides, { words: "contested or only claimed: hatched", colour: null }];
   }
 

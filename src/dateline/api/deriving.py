@@ -88,8 +88,7 @@ class Deriving:
         make: Callable[[], Iterator[Any]],
         claims_in: Callable[[Any], Iterator[str]],
     ) -> Query[Any]:
-        asked = lambda where: self._store.claims(where, as_of=self._as_of)  # noqa: E731
-        return Query(Derived(kind, make, claims_in, asked))
+        return Query(Derived(kind, make, claims_in, self._store, self._as_of))
 
     def _read(self) -> list[Coding]:
         latest = self._store.latest_change()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FORMATS = (
     "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet", "jsonld",
 )  # fmt: skip
+WHOLE = ("jsonl", "codings")
+"""Formats that hold whole reports, which no query narrows."""
 Left = Callable[[int, int], None]
 """Is told how many claims and events are left out, as judged wrong."""
 Choose = Callable[["list[Coding]"], "Selection"]
@@ -28,11 +30,18 @@ def _say_nothing(_claims: int, _events: int) -> None:
 
 
 def export_pieces(
-    ledger: Ledger, form: str, *, as_of: str | None, left: Left = _say_nothing
+    ledger: Ledger,
+    form: str,
+    *,
+    as_of: str | None,
+    left: Left = _say_nothing,
+    choose: Choose | None = None,
 ) -> Iterator[bytes]:
-    """The ledger in a format, piece by piece; UsageError for one that there is not."""
+    """The ledger in a format, piece by piece; UsageError for one that there is not.
+
+    `choose`: what of the codings a query leaves; formats of whole reports take none."""
     check_format(form, as_of=as_of)
-    return _pieces(ledger, form, as_of, left)
+    return _pieces(ledger, form, as_of, left, choose)
 
 
 def check_format(form: str, *, as_of: str | None) -> None:
@@ -43,13 +52,21 @@ def check_format(form: str, *, as_of: str | None) -> None:
         raise UsageError("jsonl is the ledger at all times", remedy="leave out --as-of")
 
 
-def _pieces(ledger: Ledger, form: str, as_of: str | None, left: Left) -> Iterator[bytes]:
+def _pieces(
+    ledger: Ledger, form: str, as_of: str | None, left: Left, choose: Choose | None
+) -> Iterator[bytes]:
+    if form in WHOLE and choose is not None:
+        raise UsageError(
+            f"{form} holds whole reports, which no query narrows",
+            remedy="leave out the query, or choose another format",
+        )
     if form == "jsonl":
         yield from (line + b"\n" for line in ledger.dump())
     elif form == "codings":
         yield from _codings(ledger, as_of, left)
     else:
-        yield from export_called(form).write(gather_material(ledger, as_of=as_of, left=left))
+        material = gather_material(ledger, as_of=as_of, left=left, choose=choose)
+        yield from export_called(form).write(material)
 
 
 def export_called(form: str) -> Export:

@@ -19,13 +19,12 @@ from dateline.api.queries import Query
 from dateline.api.rows import Rows
 from dateline.api.sources import Found, Listed, Placed
 from dateline.model import Judgement, LedgerError, ReportError, TargetKind, Verdict
-from dateline.query import parse_query, with_side_codes
+from dateline.pipeline.whereabouts import read_asked
 from dateline.store import (
     Change,
     ClaimRow,
     Count,
     EventRow,
-    Filter,
     Hit,
     PlaceRow,
     ReportRow,
@@ -114,7 +113,7 @@ class Ledger:
 
     def counts(self, *facets: str, query: str = "") -> dict[str, tuple[Count, ...]]:
         """For each facet the values that most claims have."""
-        where = Filter(query=with_side_codes(parse_query(query)))
+        where = read_asked(self._store, query)
         return self._store.counts(facets, where, as_of=self._as_of)
 
     def changes(self, since: int = 0) -> Rows[Change]:
@@ -225,11 +224,23 @@ class Ledger:
             pass
         return self
 
-    def export(self, form: str, path: str | Path | None = None) -> bytes | Path:
-        """The ledger in a format of others (csv, acled, geojson...), as bytes or into a file."""
+    def export(
+        self, form: str, path: str | Path | None = None, *, query: str = "",
+        country: str | None = None,
+    ) -> bytes | Path:  # fmt: skip
+        """The ledger, or what a query leaves of it, in a format of others (csv, acled,
+        geojson...), as bytes or into a file."""
         from dateline.api.exporting import export_pieces
+        from dateline.api.selecting import select
 
-        pieces = export_pieces(self._store, form, as_of=self._as_of)
+        where = read_asked(self._store, query)
+        choose = lambda codings: select(  # noqa: E731
+            self._store, where, codings, form=form, country=country, as_of=self._as_of
+        )
+        pieces = export_pieces(
+            self._store, form, as_of=self._as_of,
+            choose=choose if query.strip() or country else None,
+        )  # fmt: skip
         if path is None:
             return b"".join(pieces)
         from dateline.publish.whole_file import whole_file

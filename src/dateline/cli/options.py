@@ -129,6 +129,33 @@ Place = Annotated[
         show_default=False,
     ),
 ]
+NearPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--near",
+        metavar="PLACE",
+        help="What is said of places around this one (a name, a gazetteer id, or degrees as "
+        "46.64,32.61).",
+        show_default=False,
+    ),
+]
+Km = Annotated[
+    float | None,
+    typer.Option(
+        "--km", metavar="N", help="With --near: how many km around; without it, 25.",
+        show_default=False,
+    ),
+]  # fmt: skip
+InArea = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        metavar="AREA",
+        help="What is said of places in an area in words, such as 'Kherson Oblast' or "
+        "'right bank of the Dnipro, Kherson Oblast'.",
+        show_default=False,
+    ),
+]
 Type = Annotated[
     str | None,
     typer.Option(
@@ -233,13 +260,16 @@ class SortBy(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     VALID = "valid"
+    NAME = "name"
+    MOST = "most"
 
 
 Sort = Annotated[
     SortBy | None,
     typer.Option(
         "--sort",
-        help="By time of publication, or events by when they are said to have happened.",
+        help="By publication (newest, oldest), by when it is said to have been (valid), by name, "
+        "or what most reports tell first (most); each list takes those that it has.",
         show_default=False,
     ),
 ]

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from itertools import islice
 
-from dateline.cli.asking import opened_ledger
-from dateline.cli.deriving import claims_asked
-from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath, Limit, QueryWords
-from dateline.cli.output import Format, print_rows
+from dateline.cli.deriving import passing_asked
+from dateline.cli.filters import Asked, with_filters
+from dateline.cli.output import print_rows
+from dateline.cli.sorting import sort_rows
 
 COLUMNS = ("published", "type", "place", "of", "claimant", "low", "best", "high", "words")
 
 
-def toll(
-    words: QueryWords = None,
-    ledger: LedgerPath = DEFAULT_LEDGER,
-    as_of: AsOf = None,
-    limit: Limit = None,
-    form: Form = Format.TABLE,
-) -> None:
+def list_tolls(asked: Asked) -> None:
     """List the numbers killed, wounded, captured and so on.
 
     By incident, and by claimant over time. Low, best and high are each as the claimant gave them;
@@ -27,14 +21,14 @@ def toll(
     from dateline.pipeline.derive import derive
     from dateline.pipeline.standing import standing
     from dateline.pipeline.tolls import TollRow, toll_rows
-    from dateline.store import instant
 
-    known = instant(as_of) if as_of else None
-    with opened_ledger(ledger) as opened:
-        codings = list(opened.codings(as_of=known))
-        judgements = list(opened.judgements(as_of=known))
-        asked = claims_asked(opened, words, known)
-    rows = toll_rows(standing(codings, judgements), derive(codings, judgements))
-    if asked is not None:
-        rows = (row for row in rows if row.claim in asked)
-    print_rows(islice(rows, limit), form=form, kind=TollRow, columns=COLUMNS)
+    with asked.opened("TollRow") as (ledger, where):
+        codings = list(ledger.codings(as_of=asked.known))
+        judgements = list(ledger.judgements(as_of=asked.known))
+        passes = passing_asked(ledger, where, asked)
+        made = toll_rows(standing(codings, judgements), derive(codings, judgements))
+        found = sort_rows(filter(passes, made), asked.sort, TollRow, ledger)
+        print_rows(islice(found, asked.limit), form=asked.form, kind=TollRow, columns=COLUMNS)
+
+
+toll = with_filters(list_tolls)

@@ -49,6 +49,7 @@ from dateline.model.events import (
 from dateline.model.ids import content_id, sha256
 from dateline.model.ledger import (
     ControlAssertion,
+    ControlSpan,
     ControlState,
     Incident,
     IncidentKind,
@@ -97,6 +98,7 @@ __all__ = [
     "Contradiction",
     "ContradictionKind",
     "ControlAssertion",
+    "ControlSpan",
     "ControlState",
     "DatelineError",
     "Event",

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from dateline.model import Incident, Origin, Report
-from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.model import ControlSpan, Incident, Origin, Report
+from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.dates import instant_words, spoken
 from dateline.publish.labels import label, side_name
 from dateline.publish.plain import clipped, shown
@@ -59,9 +59,11 @@ class ControlRow(Struct, frozen=True, kw_only=True):
     name: str
     state: str
     by: str
+    before: str
     since: str
     confidence: str
     words: tuple[tuple[str, str], ...]
+    colour: str | None = None
 
 
 def incidents_of(views: Views) -> list[IncidentView]:
@@ -170,7 +172,7 @@ def control_rows(layer: ControlLayer, views: Views) -> list[ControlRow]:
     told = Counter(v.place.name for v in views.places for _ in v.claims)
     names = dict(layer.sides)
     rows = [
-        _control_row(i, place, span, views, names)
+        _control_row(i, place, span, views, names, dict(layer.colours))
         for i, place in enumerate(layer.places)
         if (span := _last(place)) is not None
     ]
@@ -184,7 +186,12 @@ def _last(place: ControlPlace) -> ControlSpan | None:
 
 
 def _control_row(
-    index: int, place: ControlPlace, span: ControlSpan, views: Views, names: dict[str, str]
+    index: int,
+    place: ControlPlace,
+    span: ControlSpan,
+    views: Views,
+    names: dict[str, str],
+    colours: Mapping[str, str],
 ) -> ControlRow:
     words = [views.claims[views.by_id[c]].anchor for c in span.claims_for if c in views.by_id]
     sides = [span.controller] if span.controller else list(span.sides)
@@ -193,7 +200,9 @@ def _control_row(
         name=shown(place.name),
         state=span.state,
         by=", ".join(names.get(s, s) for s in sides) or "—",
+        before=names.get(span.before, span.before) if span.before else "—",
         since=instant_words(span.start) if span.start else "—",
         confidence=f"{span.confidence:.2f}",
         words=tuple((str(n), a) for n, a in enumerate(words[:8], start=1)),
+        colour=colours.get(span.controller or ""),
     )

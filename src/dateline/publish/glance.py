@@ -14,13 +14,14 @@ from msgspec import Struct
 from dateline.model import (
     Auxiliary,
     Certainty,
+    ControlSpan,
     ControlState,
     Incident,
     IncidentKind,
     QuantityOf,
     Scope,
 )
-from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.dates import day_words, spoken
 from dateline.publish.disputes import Point, disputed
 from dateline.publish.labels import label, side_name
@@ -216,7 +217,7 @@ def changes_of(layer: ControlLayer, views: Views) -> list[Change]:
         for before, span in zip([None, *known], known, strict=False):
             if span.start is None or span.state is ControlState.UNKNOWN:
                 continue
-            key = (span.start[:10], span.state, _by(span, layer), _before(before, layer))
+            key = (span.start[:10], span.state, _by(span, layer), _before(before, span, layer))
             groups.setdefault(key, []).append((place, span))
     told = Counter(v.place.id for v in views.places for _ in v.claims)
     ordered = sorted(groups.items(), key=lambda g: (g[0][0], -len(g[1])), reverse=True)
@@ -249,7 +250,10 @@ def _by(span: ControlSpan, layer: ControlLayer) -> str:
     return " and ".join(names.get(s, s) for s in sides if s)
 
 
-def _before(span: ControlSpan | None, layer: ControlLayer) -> str | None:
-    if span is None or span.state is ControlState.UNKNOWN:
+def _before(earlier: ControlSpan | None, span: ControlSpan, layer: ControlLayer) -> str | None:
+    """Who held it before: the former holder of one that is held, else whose it just was."""
+    if span.controller and span.before:
+        return dict(layer.sides).get(span.before, span.before)
+    if earlier is None or earlier.state is ControlState.UNKNOWN:
         return None
-    return _by(span, layer) or None
+    return _by(earlier, layer) or None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dateline.model import Auxiliary, Certainty, Manner, Stance
+from dateline.model import Auxiliary, Certainty, ControlSpan, Manner, Stance
 from dateline.publish.atlas import country_names, stretch_of, view_box
 from dateline.publish.basemap import Basemap
-from dateline.publish.control_layer import ControlLayer, ControlSpan
+from dateline.publish.control_layer import ControlLayer
 from dateline.publish.disputes import Point
 from dateline.publish.labels import label, labels, radii
 from dateline.publish.plain import clipped, shown
 from dateline.publish.report_text import hedged
+from dateline.publish.side_colours import side_colours
 from dateline.publish.views import ClaimView, EventView, PlaceView, SourceView, Views
 
 _QUOTE = 420
@@ -137,12 +138,15 @@ def _place(view: PlaceView, basemap: Basemap | None) -> dict[str, Any]:
 
 
 def _control(layer: ControlLayer, views: Views) -> dict[str, Any]:
+    colours = side_colours([side for side, _ in layer.sides]) | dict(layer.colours)
     return {
         "first": layer.first,
         "last": layer.last,
         "knownFirst": layer.known_first,
         "knownLast": layer.known_last,
-        "sides": [{"side": side, "name": name} for side, name in layer.sides],
+        "sides": [
+            {"side": side, "name": name, "colour": colours[side]} for side, name in layer.sides
+        ],
         "places": [
             {
                 "id": p.id,
@@ -168,6 +172,7 @@ def _span(span: ControlSpan, views: Views) -> dict[str, Any]:
         "knownTo": span.known_to,
         "state": span.state,
         "controller": span.controller,
+        "before": span.before,
         "sides": list(span.sides) or None,
         "confidence": round(span.confidence, 2),
         "for": indices(span.claims_for),

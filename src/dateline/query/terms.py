@@ -84,6 +84,18 @@ def fields_of(term: Term) -> Iterator[Field]:
                 yield from fields_of(part)
 
 
+def every_field(term: Term) -> Iterator[Field]:
+    """All fields, those too that a find must not have."""
+    match term:
+        case Field():
+            yield term
+        case Not(inner):
+            yield from every_field(inner)
+        case AllOf(terms) | AnyOf(terms):
+            for part in terms:
+                yield from every_field(part)
+
+
 def print_query(term: Term) -> str:
     """The term as a person writes it.
 

@@ -25,6 +25,7 @@ from dateline.store.rows import (
     Page,
     PlaceRow,
     ReportRow,
+    Spot,
 )
 from dateline.store.times import instant, stamp
 from dateline.store.watches import Watch, WatchBook, WatchItem
@@ -50,6 +51,7 @@ __all__ = [
     "Page",
     "PlaceRow",
     "ReportRow",
+    "Spot",
     "Updating",
     "Watch",
     "WatchBook",

@@ -15,6 +15,7 @@ from dateline.model import (
     Coding,
     Judgement,
     Original,
+    Place,
     Reading,
     ReportError,
     SourceRun,
@@ -98,6 +99,9 @@ class Ledger(Protocol):
 
     def places(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[PlaceRow]:
         """Places with the number of toponyms, reports, claims and events, most named first."""
+
+    def known_places(self) -> Iterator[Place]:
+        """Every gazetteer place that toponyms were ever resolved to, once, by id."""
 
     def report_page(
         self,

@@ -14,6 +14,7 @@ from dateline.model import (
     Coding,
     Judgement,
     Original,
+    Place,
     Reading,
     ReportError,
     SourceRun,
@@ -139,6 +140,10 @@ class SqlLedger:
     def places(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[PlaceRow]:
         with self._reading() as connection:
             yield from queries.places(connection, where, as_of=as_of)
+
+    def known_places(self) -> Iterator[Place]:
+        with self._reading() as connection:
+            yield from queries.known_places(connection)
 
     def report_page(
         self,

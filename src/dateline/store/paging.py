@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_
 from dateline.model import UsageError
 from dateline.query import AllOf, Field, Term, Words
 from dateline.store import schema
-from dateline.store.conditions import IDS, named, noted_codings
+from dateline.store.conditions import IDS, OF_PLACE, at_spot, noted_codings
 from dateline.store.matching import ask_all, ask_words, codings_of
 from dateline.store.queries import claims_query, events_query, record_of, reports_query
 from dateline.store.rows import ClaimRow, EventRow, Filter, Order, Page, ReportRow
@@ -84,9 +84,9 @@ def _few_at_place(
     connection: Connection, where: Filter, terms: Sequence[Term | None]
 ) -> tuple[int, ...] | None:
     """The few codings that name a place that is asked for; None: they are many, or none is."""
-    asked = [term.value for term in terms if isinstance(term, Field) and term.name == "place"]
-    for place in asked:
-        at = named(Filter(place=place, exact=where.exact))
+    asked = [term for term in terms if isinstance(term, Field) and term.name in OF_PLACE]
+    for term in asked:
+        at = at_spot(term.name, term.value, where)
         query = select(schema.toponyms.c.coding).where(*at).limit(COMMON)
         found = connection.execute(query).scalars().all()
         if len(found) < COMMON:
