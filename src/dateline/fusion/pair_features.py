@@ -187,6 +187,8 @@ def _denial_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]
         yield "plain in the outlet's voice"
     if len(b.stems) <= 2:
         yield "in few words"
+    if names_other_site(a, b):
+        yield "of another site"
     if levels["doer"] == "same":
         yield "one doer"
     if a.fact.is_a(("politics",)):
@@ -196,6 +198,13 @@ def _denial_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]
     if is_qualified(b):
         same = _share_manner(a, b) and _share_trigger(a, b)
         yield "of the same words" if same else "of a manner"
+
+
+def names_other_site(a: Telling, b: Telling) -> bool:
+    """Whether the words of the one name a kind of site that those of the other do not."""
+    roots = oppositions().sites
+    left, right = ({r for w in t.stems for r in roots if w.startswith(r)} for t in (a, b))
+    return bool(right - left) or bool(left and right and left != right)
 
 
 def is_accuser(telling: Telling) -> bool:
