@@ -24,6 +24,8 @@ from dateline.model import Aspect, ContradictionKind, PlaceRole, Quantity, Stanc
 
 LATER = 7
 """Days by which a state may be told after the change that it goes against."""
+LOOSE = ("carried", "inside", "area", "near")
+"""Levels of place that say little where two reports are compared."""
 BETWEEN = 500
 """Characters between two deeds within which a word of contrast joins them."""
 
@@ -112,6 +114,8 @@ def features_of(
     made["score"] = min(a.fact.event.score, b.fact.event.score)
     if found.form == "denied_bare":
         made["gap"] = min(1.0, max(0, b.at - a.at) / BETWEEN)
+    if levels["place"] in LOOSE and a.fact.report != b.fact.report:
+        made[f"{group}:elsewhere"] = 1.0
     made.update(dict.fromkeys(_shared_flags(found, incident_of), 1.0))
     flags = _FLAGS[group](found, levels)
     made.update({f"{group}:{flag}": 1.0 for flag in flags})
