@@ -15,6 +15,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from dateline.fusion.chances import shipped_model
+from dateline.fusion.contradict import weigh_pairs
 from dateline.fusion.facts import facts_of
 from dateline.fusion.incidents import told_deeds
 from dateline.fusion.linkage import levels_of, shipped_weights
@@ -137,15 +139,18 @@ def shown_pairs(
 
 def judge_shown(story: Story, shown: Iterable[tuple[Said, Said]]) -> tuple[int, int]:
     """The judged pairs that are shown, and those of them that are right, each counted once."""
-    texts = {r["id"]: r["text"] for r in story.reports}
-    found: set[int] = set()
-    for a, b in shown:
-        for number, (r, left, s, right, _) in enumerate(story.contradictions):
-            sides = (r, spot_of(texts[r], left)), (s, spot_of(texts[s], right))
-            if any(all(_holds(c, s) for c, s in zip(p, sides, strict=True))
-                   for p in ((a, b), (b, a))):  # fmt: skip
-                found.add(number)
+    found = {number for pair in shown for number in cases_of(story, pair)}
     return len(found), sum(story.contradictions[n][4] for n in found)
+
+
+def cases_of(story: Story, pair: tuple[Said, Said]) -> Iterator[int]:
+    """The numbers of the judged pairs that two claims hold, either way round."""
+    texts = {r["id"]: r["text"] for r in story.reports}
+    for number, (r, left, s, right, _) in enumerate(story.contradictions):
+        sides = (r, spot_of(texts[r], left)), (s, spot_of(texts[s], right))
+        ways = (pair, pair[::-1])
+        if any(all(_holds(c, s) for c, s in zip(way, sides, strict=True)) for way in ways):
+            yield number
 
 
 def spot_of(text: str, words: str) -> tuple[int, int]:
@@ -161,6 +166,19 @@ def _holds(claim: Said, side: tuple[str, tuple[int, int]]) -> bool:
         2 * (min(end, high) - max(start, low)) >= min(end - start, high - low)
         for start, end in claim[1]
     )
+
+
+def weighed_cases() -> Iterator[tuple[str, str, dict[str, float], bool]]:
+    """Every proposed pair that a story's judged pair holds: story, form, features, right."""
+    for name, story in stories().items():
+        codings = coded_stories()[name]
+        incidents = derive(codings).incidents
+        for pair in weigh_pairs(codings, incidents=incidents, model=shipped_model()):
+            claims = [t.fact.claim.id for t in (pair.found.a, pair.found.b)]
+            (said,) = shown_pairs(codings, [(claims[0], claims[1])])
+            for number in cases_of(story, said):
+                right = story.contradictions[number][4]
+                yield name, pair.found.form, pair.features, right
 
 
 def judged_levels() -> Iterator[tuple[dict[str, str], bool]]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.fusion.deed_places import Grade, Spot
+from msgspec.structs import replace
+
+from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import Deed, place_deed, shipped_rules
 from dateline.fusion.linkage import day_level, is_kin_type, opposed
 
@@ -63,7 +65,7 @@ def _adopted(deed: Deed, like: Sequence[Deed]) -> Deed:
     if len({o.spot.key for o in like}) != 1:
         return deed
     spot = like[0].spot
-    return place_deed(deed, Spot(spot.key, spot.names, Grade.STORY, spot.place, None))
+    return place_deed(deed, replace(spot, grade=Grade.STORY, role=None))
 
 
 def _index(deeds: Iterable[Deed]) -> Index:

@@ -56,6 +56,9 @@ class Group:
             return len(known) <= 1 or self._nested(other)
         if any(d.wide for g in (self, other) for d in g.deeds):
             return len({d.spot.key for g in (self, other) for d in g.deeds if not d.wide}) <= 1
+        if len(known) > 1:
+            spots = [d.spot for g in (self, other) for d in g.deeds if d.spot.place is not None]
+            return bool(frozenset.intersection(*(s.possible for s in spots)))
         if len(known) != 1:
             first, second = self.deeds[0].spot, other.deeds[0].spot
             return not known and (first.key == second.key or bool(first.names & second.names))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.fusion.compare import contains
 from dateline.fusion.facts import Fact
@@ -22,6 +23,8 @@ AREAS = ("PCL", "ADM", "RGN", "CONT", "TERR", "OCN", "SEA", "STM", "LK", "RSV", 
          "BAY", "CNL", "AREA", "ISLS", "PEN", "CST")  # fmt: skip
 """Beginnings of feature codes of what holds many places; `ADMF` is a public building."""
 REGIONS = ("ADM1", "ADM2")
+SURE, RIVAL = 0.8, 0.15
+"""A namesake's chance from which its choice is sure, and from which it is a rival of another."""
 POINT = 2
 """UCDP's where_prec up to which a place is one settlement or site."""
 
@@ -39,13 +42,20 @@ class Grade(StrEnum):
 
 class Spot(Struct, frozen=True):
     """A place of a deed: `key` is the gazetteer's id or the folded name; `names`: as written,
-    folded; `role`: what it is to the deed."""
+    folded; `role`: what it is to the deed; `rivals`: other entries of its name that its report
+    leaves nearly as likely."""
 
     key: str
     names: frozenset[str]
     grade: Grade
     place: Place | None = None
     role: PlaceRole | None = None
+    rivals: frozenset[str] = frozenset()
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """The gazetteer's ids that it may be; none: no gazetteer knows it."""
+        return self.rivals | {self.place.id} if self.place is not None else frozenset()
 
     @property
     def specific(self) -> bool:
@@ -134,7 +144,7 @@ def _own(fact: Fact, generic: frozenset[str]) -> tuple[Spot, ...]:
             continue
         held = found.get(spot.key)
         names = spot.names | (held.names if held else frozenset())
-        found[spot.key] = Spot(spot.key, names, Grade.OWN, spot.place, spot.role)
+        found[spot.key] = replace(spot, names=names)
     points = tuple(s for s in found.values() if s.specific)
     known = tuple(s for s in points if s.place is not None)
     # A bridge of a town that is known: the town is the place, the unknown name its part.
@@ -147,7 +157,16 @@ def _spot(toponym: Toponym, roles: Mapping[str, PlaceRole]) -> Spot:
     if place is None:
         return Spot(f"?{name}", frozenset((name,)), Grade.OWN, None, roles.get(toponym.id))
     names = frozenset((name, match_key(place.name)))
-    return Spot(place.id, names, Grade.OWN, place, roles.get(toponym.id))
+    return Spot(place.id, names, Grade.OWN, place, roles.get(toponym.id), _rivals(toponym))
+
+
+def _rivals(toponym: Toponym) -> frozenset[str]:
+    """Entries that are nearly as likely as the one chosen, where that is not sure."""
+    found = {c.id: c.score for c in toponym.candidates}
+    chosen = toponym.place.id if toponym.place is not None else ""
+    if found.get(chosen, 1.0) >= SURE:
+        return frozenset()
+    return frozenset(i for i, score in found.items() if score >= RIVAL and i != chosen)
 
 
 def _centre(spots: Iterable[tuple[Spot, ...]], share: float) -> tuple[Spot, ...]:
@@ -158,7 +177,7 @@ def _centre(spots: Iterable[tuple[Spot, ...]], share: float) -> tuple[Spot, ...]
     if best is None or counts[best] < share * len(told):
         return ()
     first = next(s for s in told if s.key == best)
-    return (Spot(first.key, first.names, Grade.ABOUT, first.place, None),)
+    return (replace(first, grade=Grade.ABOUT, role=None),)
 
 
 def _near(fact: Fact, carry: int) -> tuple[Spot, ...]:
@@ -167,7 +186,7 @@ def _near(fact: Fact, carry: int) -> tuple[Spot, ...]:
     if near is None or fact.event.trigger.start - near.start > carry:
         return ()
     spot = _spot(near, {})
-    return (Spot(spot.key, spot.names, Grade.BEFORE, spot.place, None),) if spot.specific else ()
+    return (replace(spot, grade=Grade.BEFORE, role=None),) if spot.specific else ()
 
 
 def _beside(
@@ -192,5 +211,5 @@ def _before(
     for spots in (again, *near):
         points = [s for s in spots if s.specific]
         if points:
-            return tuple(Spot(s.key, s.names, Grade.BEFORE, s.place, s.role) for s in points[:1])
+            return tuple(replace(s, grade=Grade.BEFORE) for s in points[:1])
     return ()

@@ -210,7 +210,8 @@ def _lies_in(inner: Spot, outer: Spot) -> bool:
 def _deeds(
     fact: Fact, spots: Sequence[Spot], rules: Rules, *, wide: Container[tuple[str, str]]
 ) -> list[Deed]:
-    count = _count(fact, rules) if not any(s.place_is_own for s in spots) else ()
+    at = any(s.place_is_own and not is_beside(fact, s) for s in spots)
+    count = () if at else _count(fact, rules)
     if count:
         spots = spots[:1]
     spots = [_beside_town(fact, spot) for spot in spots]
@@ -223,11 +224,24 @@ def _deeds(
 
 
 def _beside_town(fact: Fact, spot: Spot) -> Spot:
-    """What is taken near a town is not the town: it is weak evidence of where."""
-    near = spot.role is PlaceRole.NEAR and spot.grade is Grade.OWN
-    if near and family_of(fact.event.type) in shipped_rules().once:
+    """What is taken near a town, done towards it or launched from it is not done in it: the name
+    is weak evidence of where."""
+    if spot.grade is Grade.OWN and is_beside(fact, spot):
         return replace(spot, grade=Grade.ABOUT)
     return spot
+
+
+def is_beside(fact: Fact, spot: Spot) -> bool:
+    """Whether the place is only near the deed, ahead of it, or where it came from.
+
+    "villages retaken as its forces near Kherson" -> True of Kherson
+    """
+    rare = family_of(fact.event.type) in shipped_rules().once
+    if spot.role is PlaceRole.NEAR:
+        return rare
+    if spot.role is PlaceRole.TOWARDS:
+        return not fact.is_a(("force",))
+    return spot.role is PlaceRole.FROM and not (rare or fact.is_a(("force", "civilians")))
 
 
 def _deed(fact: Fact, spot: Spot, count: tuple[Quantity, ...], rules: Rules, *, wide: bool) -> Deed:

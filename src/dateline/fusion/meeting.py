@@ -39,6 +39,8 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
             yield "count", deed.family, quantity.of.value, str(quantity.best)
     elif deed.kind is IncidentKind.DEED:
         yield "at", deed.family, deed.spot.key
+        for rival in deed.spot.rivals:
+            yield "at", deed.family, rival
         for name in deed.spot.names:
             yield "called", deed.family, name
         place = deed.spot.place

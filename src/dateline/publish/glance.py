@@ -18,6 +18,7 @@ from dateline.model import (
     ControlState,
     Incident,
     IncidentKind,
+    PlaceRole,
     QuantityOf,
     Scope,
 )
@@ -27,6 +28,9 @@ from dateline.publish.disputes import Point, disputed
 from dateline.publish.labels import label, side_name
 from dateline.publish.views import ClaimView, EventView, Views
 
+Told = tuple[Incident, list[tuple[ClaimView, EventView | None]]]
+"""An incident, with its claims that say it happened."""
+_BESIDE = frozenset({PlaceRole.NEAR, PlaceRole.TOWARDS, PlaceRole.BESIDE})
 _CHANGES = 6
 _NAMES = 5
 
@@ -87,12 +91,57 @@ def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
     events = {e.event.id: e for c in views.claims for e in c.events}
     langs = Counter(r.coding.report.lang for r in views.reports)
     usual = langs.most_common(1)[0][0] if langs else None
+    placed = _placed(views)
     told = [
-        (i, own) for i in views.incidents if _belongs(i, rules) and (own := _own(i, events, views))
+        (i, own)
+        for i in views.incidents
+        if _belongs(i, rules) and _stands_at(i, events, placed) and (own := _own(i, events, views))
     ]
-    ranked = sorted(told, key=lambda pair: _rank(pair[0], events, rules))[: rules.lines]
+    ranked = sorted(told, key=lambda pair: _rank(pair[0], events, rules))
     at = disputed(points)
-    return [_line(incident, own, views, at, lang=usual) for incident, own in ranked]
+    shown = _without_twins(ranked)[: rules.lines]
+    return [_line(incident, own, views, at, lang=usual) for incident, own in shown]
+
+
+def _placed(views: Views) -> dict[str, str]:
+    """The gazetteer's id of each toponym."""
+    found = (t for r in views.reports for t in r.coding.toponyms)
+    return {t.id: t.place.id for t in found if t.place is not None}
+
+
+def _stands_at(
+    incident: Incident, events: Mapping[str, EventView], placed: Mapping[str, str]
+) -> bool:
+    """Whether its place is where the deed was, not only near it or ahead of it: "villages retaken
+    as its forces near Kherson" is no taking of Kherson."""
+    sure = (events[i].event for i in incident.events if i not in incident.doubtful and i in events)
+    roles = {
+        p.role
+        for event in sure
+        for p in event.places
+        if placed.get(p.toponym) == incident.place and incident.place is not None
+    }
+    return not roles or not roles <= _BESIDE
+
+
+def _without_twins(ranked: Sequence[Told]) -> list[Told]:
+    """The first of what one place saw in one kind of deed on one day."""
+    kept: list[Told] = []
+    for told in ranked:
+        if not any(_are_twins(told[0], other) for other, _ in kept):
+            kept.append(told)
+    return kept
+
+
+def _are_twins(a: Incident, b: Incident) -> bool:
+    if a.place is None or a.place != b.place or a.kind is not b.kind:
+        return False
+    if a.type.partition(".")[0] != b.type.partition(".")[0]:
+        return False
+    (first, until), (begin, end) = a.time.bounds(), b.time.bounds()
+    if first is None or until is None or begin is None or end is None:
+        return False
+    return first <= end and begin <= until
 
 
 def _belongs(incident: Incident, rules: Rules) -> bool:
