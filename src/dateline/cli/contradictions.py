@@ -36,26 +36,24 @@ def contradictions(
     The surest first, within one report and across reports. How sure is a fitted chance (`score`);
     what is below the shown precision is listed with --perhaps alone.
     """
-    from dateline.pipeline.derive import ContradictionRow, contradiction_rows, derive
-    from dateline.pipeline.standing import standing
+    from dateline.pipeline.derive import ContradictionRow
+    from dateline.pipeline.following import Following
     from dateline.store import instant
 
     known = instant(as_of) if as_of else None
     with opened_ledger(ledger) as opened:
-        codings = list(opened.codings(as_of=known))
-        judgements = list(opened.judgements(as_of=known))
         asked = claims_asked(opened, words, known)
-    derived = derive(codings, judgements)
-    found = contradiction_rows(standing(codings, judgements), derived, perhaps=perhaps)
-    if asked is not None:
-        found = (row for row in found if not asked.isdisjoint((row.claim, row.other)))
-    if form is Format.TABLE:
-        brief = distinct_rows(map(_brief, found), COLUMNS)
-        print_rows(islice(brief, limit), form=form, kind=Brief, columns=COLUMNS)
-    else:
-        columns = ContradictionRow.__struct_fields__
-        print_rows(islice(found, limit), form=form, kind=ContradictionRow, columns=columns)
-    left = sum(c.perhaps for c in derived.contradictions)
+        following = Following(opened, as_of=known)
+        found = following.contradictions(perhaps=perhaps)
+        if asked is not None:
+            found = (row for row in found if not asked.isdisjoint((row.claim, row.other)))
+        if form is Format.TABLE:
+            brief = distinct_rows(map(_brief, found), COLUMNS)
+            print_rows(islice(brief, limit), form=form, kind=Brief, columns=COLUMNS)
+        else:
+            columns = ContradictionRow.__struct_fields__
+            print_rows(islice(found, limit), form=form, kind=ContradictionRow, columns=columns)
+        left = following.count_perhaps()
     if left and not perhaps:
         print_note(f"left out, as less sure: {left} (dateline contradictions --perhaps)")
 

@@ -50,24 +50,24 @@ def incidents(
     """
     from dateline.model import TargetKind
     from dateline.pipeline import derive
+    from dateline.pipeline.following import Following
     from dateline.pipeline.near import neighbourhood
     from dateline.pipeline.standing import standing
     from dateline.store import instant
 
     known = instant(as_of) if as_of else None
     with opened_ledger(ledger) as opened:
-        _, chosen = opened.find(report, kind=TargetKind.REPORT) if report else (None, None)
-        codings = (
-            neighbourhood(opened, chosen, as_of=known)
-            if chosen
-            else list(opened.codings(as_of=known))
-        )
-        judgements = list(opened.judgements(as_of=known))
         asked = claims_asked(opened, words, known)
-    derived = derive.derive(codings, judgements)
-    rows = derive.incident_rows(
-        standing(codings, judgements), derived, of=chosen, situations=situations
-    )
-    if asked is not None:
-        rows = (row for row in rows if not asked.isdisjoint(row.claims))
-    print_rows(islice(rows, limit), form=form, kind=derive.IncidentRow, columns=COLUMNS)
+        if report:
+            _, chosen = opened.find(report, kind=TargetKind.REPORT)
+            codings = neighbourhood(opened, chosen, as_of=known)
+            judgements = list(opened.judgements(as_of=known))
+            rows = derive.incident_rows(
+                standing(codings, judgements), derive.derive(codings, judgements),
+                of=chosen, situations=situations,
+            )  # fmt: skip
+        else:
+            rows = Following(opened, as_of=known).incidents(situations=situations)
+        if asked is not None:
+            rows = (row for row in rows if not asked.isdisjoint(row.claims))
+        print_rows(islice(rows, limit), form=form, kind=derive.IncidentRow, columns=COLUMNS)

@@ -24,17 +24,14 @@ def toll(
     By incident, and by claimant over time. Low, best and high are each as the claimant gave them;
     none is a sum.
     """
-    from dateline.pipeline.derive import derive
-    from dateline.pipeline.standing import standing
-    from dateline.pipeline.tolls import TollRow, toll_rows
+    from dateline.pipeline.following import Following
+    from dateline.pipeline.tolls import TollRow
     from dateline.store import instant
 
     known = instant(as_of) if as_of else None
     with opened_ledger(ledger) as opened:
-        codings = list(opened.codings(as_of=known))
-        judgements = list(opened.judgements(as_of=known))
         asked = claims_asked(opened, words, known)
-    rows = toll_rows(standing(codings, judgements), derive(codings, judgements))
-    if asked is not None:
-        rows = (row for row in rows if row.claim in asked)
-    print_rows(islice(rows, limit), form=form, kind=TollRow, columns=COLUMNS)
+        rows = Following(opened, as_of=known).tolls()
+        if asked is not None:
+            rows = (row for row in rows if row.claim in asked)
+        print_rows(islice(rows, limit), form=form, kind=TollRow, columns=COLUMNS)

@@ -36,6 +36,15 @@ class DerivedBook:
         with self._reading() as connection:
             return not connection.info.get(FROZEN)
 
+    def lag(self, rules: str) -> int | None:
+        """How many reports were written or judged since; None: by these rules nothing is kept."""
+        with self._reading() as connection:
+            kept, at = _state(connection)
+            if kept != rules:
+                return None
+            waiting = count_rows(connection, derived_schema.todo)
+            return waiting + _count_changes(connection, at)
+
     @contextmanager
     def asking(self, rules: str) -> Iterator[DerivedTables | None]:
         """The tables as they stand, in one state of the ledger; None: they do not hold for it."""
@@ -92,6 +101,13 @@ def _is_whole(connection: Connection, rules: str) -> bool:
 def _state(connection: Connection) -> tuple[str, int]:
     kept, _, at = (read_setting(connection, STATE) or "").rpartition(" ")
     return kept, int(at or 0)
+
+
+def _count_changes(connection: Connection, at: int) -> int:
+    """How much was written after a transaction; what touches no report counts too."""
+    table = schema.changes
+    query = select(func.count()).select_from(table).where(table.c.seq > at)
+    return connection.execute(query).scalar() or 0
 
 
 def _take_notice(connection: Connection, rules: str) -> None:

@@ -24,8 +24,12 @@ FORMAT = "1"
 metadata = MetaData()
 
 
+PLAIN = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its characters' numbers, as the program sorts, in any country."""
+
+
 def _text(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null)
+    return Column(name, PLAIN, nullable=null)
 
 
 def _number(name: str, *, null: bool = False) -> Column[int]:
@@ -36,7 +40,7 @@ def _key(name: str, *, null: bool = False) -> Column[int]:
     return Column(name, BigInteger, nullable=null)
 
 
-todo = Table("derived_todo", metadata, Column("report", Text, primary_key=True), _text("stamp"))
+todo = Table("derived_todo", metadata, Column("report", PLAIN, primary_key=True), _text("stamp"))
 """Reports of which what follows is yet to be computed: new, judged, or touched by these."""
 reports = Table(
     "derived_reports",
@@ -99,7 +103,7 @@ bands = Table(
 claims = Table(
     "derived_claims",
     metadata,
-    Column("claim", Text, primary_key=True),
+    Column("claim", PLAIN, primary_key=True),
     _number("report"),
     _text("carried", null=True),
     _text("root", null=True),
@@ -135,7 +139,7 @@ members = Table(
 incidents = Table(
     "derived_incidents",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", PLAIN, primary_key=True),
     _number("ongoing"),
     _text("earliest"),
     _number("reports"),
@@ -153,7 +157,7 @@ tolls = Table(
 contradictions = Table(
     "derived_contradictions",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", PLAIN, primary_key=True),
     _text("first"),
     _text("second"),
     _number("perhaps"),

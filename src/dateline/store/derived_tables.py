@@ -372,6 +372,58 @@ class DerivedTables:
         """Writes contradictions: id, the two claims, whether it only may be one, score, record."""
         self._fill("derived_contradictions (id, first, second, perhaps, score, payload)", rows)
 
+    # Lists, as they are read
+
+    def incidents_after(
+        self, ongoing: int, after: tuple[str, str], most: int
+    ) -> list[tuple[str, str, int, bytes]]:
+        """Incidents, or what goes on, after one by first day and id: id, first day, reports and
+        record of each."""
+        query = (
+            "SELECT id, earliest, reports, payload FROM derived_incidents WHERE ongoing = ? "
+            "AND (earliest, id) > (?, ?) ORDER BY earliest, id LIMIT ?"
+        )
+        return [tuple(row) for row in self._rows(query, ongoing, *after, most)]
+
+    def contradictions_after(
+        self, after: tuple[float, str, str], most: int
+    ) -> list[tuple[float, str, str, bytes]]:
+        """Contradictions after one, the likeliest first: score, claims and record of each."""
+        query = (
+            "SELECT score, first, second, payload FROM derived_contradictions WHERE score <= ? "
+            "AND (score < ? OR (first, second) > (?, ?)) "
+            "ORDER BY score DESC, first, second LIMIT ?"
+        )
+        score, first, second = after
+        return [tuple(row) for row in self._rows(query, score, score, first, second, most)]
+
+    def count_perhaps(self) -> int:
+        """How many pairs only may be contradictions."""
+        rows = self._rows("SELECT count(*) FROM derived_contradictions WHERE perhaps = 1")
+        return int(rows[0][0])
+
+    def tolls_after(self, after: tuple[str, int], most: int) -> list[tuple[str, int, bytes]]:
+        """Numbers of incidents after one, by incident and order."""
+        query = (
+            "SELECT incident, n, payload FROM derived_tolls WHERE (incident, n) > (?, ?) "
+            "ORDER BY incident, n LIMIT ?"
+        )
+        return [tuple(row) for row in self._rows(query, *after, most)]
+
+    def claim_words(self, claims: Iterable[str]) -> dict[str, tuple[str | None, str, str]]:
+        """Source, words and report of each claim, in the codings that were computed from."""
+        query = (
+            "SELECT c.id, c.source, c.content, r.report FROM claims c "
+            "JOIN derived_reports r ON r.coding = c.coding WHERE c.id"
+        )
+        return {row[0]: (row[1], row[2], row[3]) for row in self._among(query, claims)}
+
+    def place_names(self, places: Iterable[str]) -> dict[str, str]:
+        """The gazetteer's name of each place."""
+        query = "SELECT name FROM toponyms WHERE place = ? LIMIT 1"
+        found = ((place, self._rows(query, place)) for place in sorted(set(places)))
+        return {place: rows[0][0] for place, rows in found if rows}
+
     # Everything, as it is read
 
     def all_incidents(self) -> Iterator[bytes]:
@@ -383,6 +435,11 @@ class DerivedTables:
         """The records of contradictions by id."""
         for row in self._rows("SELECT payload FROM derived_contradictions ORDER BY id"):
             yield bytes(row[0])
+
+    def copied_claims(self) -> dict[str, str]:
+        """The claims that repeat the words of others, with those whose words they are."""
+        rows = self._rows("SELECT claim, root FROM derived_claims WHERE root IS NOT NULL")
+        return dict(map(tuple, rows))
 
     def claims_by_origin(self) -> dict[int, list[str]]:
         """The claims of each origin."""

@@ -16,6 +16,7 @@ from dateline.model import (
     Coding,
     Original,
     Reading,
+    Stance,
     TargetKind,
     Verdict,
     report_id,
@@ -75,7 +76,17 @@ def pool() -> list[Coding]:
     )
     taken = Told(type="territory.taken", side="AAA", place=HILLTOP, day=8)
     spoken = Told(type="territory.held", side="BBB", place=HILLTOP, day=8, source="P", words=WIRE)
+    claimed = Told(
+        type="territory.taken", side="AAA", source="general", source_side="AAA", place=HILLTOP,
+        day=8,
+    )  # fmt: skip
+    refused = Told(
+        type="territory.taken", side="AAA", source="staff", source_side="BBB", place=HILLTOP,
+        day=8, stance=Stance.DENY,
+    )  # fmt: skip
     return [
+        coding(claimed, outlet="m", day=9),
+        coding(refused, claimed, outlet="n", day=9),
         coding(strike, Told(type="civilians.attacked", side="AAA", killed=(9, 9, 9)), outlet="a"),
         coding(strike, denied, Told(type="strike.air", side="AAA", place=PLANT), outlet="b", day=7),
         coding(denied, Told(type="battle", place=REGION, day=5, until=6), outlet="c"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from dateline.fusion.facts import Fact, name_source
 from dateline.fusion.versions import editions
 from dateline.model import Coding, Incident, IncidentKind
 from dateline.pipeline.names import count_spellings, shared_of
+from dateline.pipeline.tolls import tolls_of
 from dateline.pipeline.upkeep.copying import Copying
 from dateline.pipeline.upkeep.disputing import Disputing, label_of, parted, telling_windows
 from dateline.pipeline.upkeep.joining import Joining, deed_windows
@@ -21,9 +23,12 @@ from dateline.pipeline.upkeep.judged import (
 from dateline.pipeline.upkeep.keys import key_of
 from dateline.pipeline.upkeep.reading import Prepared, Reader
 from dateline.pipeline.upkeep.sourcing import Sourcing
+from dateline.publish.shown_names import is_known_name
 from dateline.store import KeptReport, Updating, Window
 
 UNDATED = "~"
+PLACE = "place "
+"""Before the id of a place, where it is counted how its name is written."""
 
 
 class Refreshing:
@@ -84,6 +89,8 @@ class Refreshing:
         now_ = self._tables.named(keys)
         for key in keys:
             old, new = shared_of(was.get(key, {})), shared_of(now_.get(key, {}))
+            if key.startswith(PLACE):
+                continue
             if any(old[name] != new.get(name) for name in old.keys() & new.keys()):
                 self._note(self._tables.meeting([(name_key(key), None, None)]))
 
@@ -161,8 +168,25 @@ class Refreshing:
 
     def _write(self, made: Sequence[Incident], joining: Joining) -> None:
         facts = joining.facts()
+        self._tables.add_tolls(self._tolls(made, facts))
         self._tables.add_incidents(_row(i, len({facts[e].report for e in i.events})) for i in made)
         self._tables.add_members((event, i.id) for i in made for event in i.events)
+
+    def _tolls(
+        self, made: Sequence[Incident], facts: Mapping[str, Fact]
+    ) -> Iterator[tuple[str, int, bytes]]:
+        """The numbers of incidents, each person called as its report does."""
+        for incident in made:
+            told = [
+                self._as_written(facts[e]) for e in incident.events if facts[e].event.quantities
+            ]
+            for n, row in enumerate(tolls_of(incident, told, place=incident.place)):
+                yield incident.id, n, msgspec.json.encode(row)
+
+    def _as_written(self, fact: Fact) -> Fact:
+        report = self._prepared(fact.report)
+        name, side = name_source(fact.claim, report.whole)
+        return msgspec.structs.replace(fact, source=name, source_side=side)
 
     def _pair(self, new: Sequence[Prepared], touched: set[int]) -> None:
         numbers = {report.number for report in new} | touched
@@ -189,7 +213,13 @@ def _report_windows(report: Prepared) -> Iterable[Window]:
 
 
 def _spellings(coding: Coding) -> Counter[tuple[str, str]]:
-    return Counter({
+    """How often a report writes each name of a person, and of a place."""
+    places = Counter(
+        (PLACE + t.place.id, t.text)
+        for t in coding.toponyms
+        if t.place is not None and is_known_name(t)
+    )
+    return places + Counter({
         (key, name): count
         for key, counts in count_spellings(coding.actors).items()
         for name, count in counts.items()
