@@ -20,11 +20,12 @@ from dateline.model import Coding, Contradiction, Incident, Judgement, Origin
 from dateline.pipeline.derive import Derived, derive
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import rulings_of, standing
+from dateline.pipeline.upkeep.reading import Reader
 from dateline.pipeline.upkeep.refreshing import Refreshing
 from dateline.pipeline.upkeep.sourcing import decode_origin
 from dateline.store import DerivedTables, Finding, Ledger
 
-BATCH = 100
+BATCH = 250
 """Reports of one transaction: enough to be quick, few enough to fit in memory."""
 ROOMS = ("fusion", "control")
 
@@ -54,11 +55,13 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
     with book.asking(rules_name()) as held:
         if held is not None:
             return False
+    reader: Reader | None = None
     while True:
         with book.updating(rules_name()) as updating:
             reports = updating.next_reports(BATCH)
             if reports:
-                Refreshing(updating).refresh(reports)
+                reader = reader or Reader(updating.tables)
+                Refreshing(updating, reader).refresh(reports)
             left = updating.waiting()
         if progress is not None:
             progress(left)

@@ -34,10 +34,11 @@ PLACE = "place "
 class Refreshing:
     """Computes again what follows from some reports; the tables then hold for them."""
 
-    def __init__(self, updating: Updating) -> None:
+    def __init__(self, updating: Updating, reader: Reader | None = None) -> None:
         self._updating = updating
         self._tables = updating.tables
-        self._reader = Reader(updating.tables)
+        self._reader = reader or Reader(updating.tables)
+        self._reader.tables = updating.tables
         self._judgements = Judgements(updating.judgements())
         self._gone_claims: set[str] = set()
         self._events: set[str] = set()
@@ -58,6 +59,7 @@ class Refreshing:
 
     def _take(self, report: str) -> tuple[Prepared | None, KeptReport]:
         """Notes what a report is computed from now; what it was before comes first."""
+        self._reader.forget(report)
         kept = self._tables.kept_report(report)
         before = None
         if kept is not None:
@@ -86,6 +88,7 @@ class Refreshing:
         keys = {key for key, _ in moved}
         was = self._tables.named(keys)
         self._tables.count_names(moved)
+        self._reader.forget_names(keys)
         now_ = self._tables.named(keys)
         for key in keys:
             old, new = shared_of(was.get(key, {})), shared_of(now_.get(key, {}))
