@@ -16,7 +16,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -41,6 +41,9 @@ from dateline.store import open_ledger
 SIZES = (10_000, 100_000, 1_000_000)
 TOWNS, REGIONS, WIRES = 3_000, 24, 50
 MIB, PAGE = 1024, 50
+WORDS = [f"w{n}" for n in range(20_000)]
+WEIGHTS = list(accumulate(1 / (n + 3) for n in range(len(WORDS))))
+"""By Zipf's law, the commonest one word in thirty."""
 
 
 def reports(claims: int, *, seed: int = 1) -> Iterator[Coding]:
@@ -61,7 +64,7 @@ def _passage(chance: random.Random, day: int, wires: list[Passage]) -> Passage:
     kind = (town + int(2 * chance.paretovariate(2.0))) % len(TYPES)
     side = SIDES[town % 2 if chance.random() < 0.95 else 1 - town % 2]
     made = Passage(
-        words=" ".join(f"w{int(chance.paretovariate(0.7)) % 20000}" for _ in range(24)),
+        words=" ".join(chance.choices(WORDS, cum_weights=WEIGHTS, k=24)),
         type=TYPES[kind], town=town if chance.random() < 0.95 else None, region=town % REGIONS,
         day=max(0, day - chance.choice((0, 0, 1))), side=side,
         source=f"office {chance.randrange(40)}" if chance.random() < 0.6 else None,

@@ -7,10 +7,12 @@ to run it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from dateline.model import Coding
 from dateline.store.coding_payload import unpacked
@@ -88,8 +90,14 @@ class DerivedTables:
         self._mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
 
     def _rows(self, statement: str, *values: Any) -> Sequence[Any]:
-        found = self._link.exec_driver_sql(statement.replace("?", self._mark), values)
-        return found.fetchall()
+        driver = self._link.dialect.dbapi
+        assert driver is not None
+        with closing(self._link.connection.cursor()) as cursor:
+            try:
+                cursor.execute(statement.replace("?", self._mark), values)
+                return cursor.fetchall()
+            except driver.Error as error:
+                raise DBAPIError(statement, values, error) from error
 
     def _do(self, statement: str, *values: Any) -> int:
         return self._link.exec_driver_sql(statement.replace("?", self._mark), values).rowcount
@@ -232,10 +240,23 @@ class DerivedTables:
         """The passages that copy these."""
         return _passages(self._among(PASSAGES + "WHERE p.copy", passages))
 
-    def alike(self, bands: Sequence[int]) -> list[KeptPassage]:
-        """The passages that have one of these bands."""
-        found = self._among("SELECT DISTINCT passage FROM derived_bands WHERE band", bands)
-        return self.passages_numbered({row[0] for row in found})
+    def alike_before(
+        self, bands: Sequence[int], order: tuple[str, str, int], *, most: int
+    ) -> list[KeptPassage]:
+        """The first passages, of those that others are compared with, that have one of these bands
+        and come before a place in the order of passages."""
+        where = f"{self._banded(bands)} AND p.hashed = 1 AND (p.at, r.report, p.block) < (?, ?, ?)"
+        query = f"{PASSAGES}WHERE {where} ORDER BY p.at, r.report, p.block LIMIT {int(most)}"
+        return _passages(self._rows(query, *bands, *order))
+
+    def alike_after(self, bands: Sequence[int], order: tuple[str, str, int]) -> list[KeptPassage]:
+        """The passages that have one of these bands and come after a place in their order."""
+        where = f"{self._banded(bands)} AND (p.at, r.report, p.block) > (?, ?, ?)"
+        return _passages(self._rows(f"{PASSAGES}WHERE {where}", *bands, *order))
+
+    def _banded(self, bands: Sequence[int]) -> str:
+        marks = ", ".join("?" * len(bands))
+        return f"p.id IN (SELECT passage FROM derived_bands WHERE band IN ({marks}))"
 
     def add_passage(
         self, report: int, place: tuple[int, int, int], *, at: str, words: int, bands: Sequence[int]
