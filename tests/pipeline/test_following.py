@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from dateline.model import Coding, Judgement, TargetKind, Verdict
+from dateline.pipeline.control_rows import holdings
 from dateline.pipeline.derive import contradiction_rows, derive, incident_rows
-from dateline.pipeline.following import Following
+from dateline.pipeline.following import Following, count_left
 from dateline.pipeline.standing import standing
+from dateline.pipeline.territory import territory
 from dateline.pipeline.tolls import toll_rows
 from dateline.pipeline.upkeep.keeping import compare_kept, keep_up
 from dateline.store import Ledger, open_ledger
+from tests.pipeline.test_territory import coded
 from tests.pipeline.upkeep.test_keeping import CLAIMS, POOL, reading
+
+LAST = datetime(9999, 12, 31)
 
 
 def filled(path: Path) -> Ledger:
@@ -82,6 +88,40 @@ def test_all_of_it_is_the_same_from_the_tables(tmp_path: Path) -> None:
         assert sorted(c.id for c in kept.contradictions) == sorted(
             c.id for c in whole.contradictions
         )
+
+
+SAID = (
+    "Russian forces withdrew from Kherson.",
+    "Ukrainian forces took full control of Lyman on 1 October 2022.",
+    "Some Russian troops may leave Melitopol.",
+    "Russian forces captured Bakhmut, the Russian defence ministry said.",
+)
+
+
+def told(ledger: Ledger, *texts: str) -> list[Coding]:
+    """Reports read by the first readers and written."""
+    made = [coded(text, conflict="ukraine") for text in texts]
+    for one in made:
+        ledger.add(reading(one), one, program="one")
+    return made
+
+
+def test_control_is_the_same_from_the_tables(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        first, *_ = told(ledger, *SAID[:3])
+        keep_up(ledger)
+        told(ledger, *SAID[3:])
+        asked = Following(ledger)
+        due = territory(list(ledger.codings()))
+        assert asked.kept
+        assert list(asked.holdings(LAST)) == list(holdings(due, LAST))
+        assert asked.count_left_out() == count_left(due)
+        assert {row.name for row in asked.holdings(LAST)} >= {"Kherson", "Lyman"}
+        ledger.judge(TargetKind.CLAIM, first.claims[0].id, Verdict.WRONG, author="x")
+        after = Following(ledger)
+        due = territory(list(ledger.codings()), judgements=list(ledger.judgements()))
+        assert list(after.holdings(LAST)) == list(holdings(due, LAST))
+        assert "Kherson" not in {row.name for row in after.holdings(LAST)}
 
 
 def test_an_earlier_instant_is_computed(tmp_path: Path) -> None:

@@ -69,15 +69,11 @@ class Deriving:
 
     def control(self, at: str | None, known: str | None) -> Rows[control_rows.HoldingRow]:
         """Who holds which place."""
-        from dateline.pipeline.territory import territory
-
-        atlas = territory(
-            self._following().codings,
-            maps=list(self._store.maps(as_of=self._as_of)),
-            judgements=self._following().judgements,
-            known=_end_of(known) if known else None,
-        )
-        found = control_rows.holdings(atlas, _end_of(at) if at else LAST)
+        following, instant = self._following(), _end_of(at) if at else LAST
+        if known:
+            found = control_rows.holdings(following.atlas(_end_of(known)), instant)
+        else:
+            found = following.holdings(instant)
         return Rows(tuple(found), control_rows.HoldingRow)
 
     def _query(

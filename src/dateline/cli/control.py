@@ -96,15 +96,22 @@ def control(
     if context.invoked_subcommand is not None:
         return
     from dateline.pipeline import control_rows
+    from dateline.pipeline.following import Following, count_left
+    from dateline.store import instant as store_instant
 
     instant = _end_of(at) if at else datetime(9999, 12, 31)
-    atlas = _atlas(ledger, known, as_of)
-    rows = control_rows.holdings(atlas, instant)
-    if form == "geojson":
-        print_line(control_rows.geojson(rows))
-    else:
-        _print(rows, form, control_rows.HoldingRow, control_rows.HoldingRow.COLUMNS)
-    _note_left_out(atlas)
+    with opened_ledger(ledger) as opened:
+        following = Following(opened, as_of=store_instant(as_of) if as_of else None)
+        if known:
+            atlas = following.atlas(_end_of(known))
+            rows, left = control_rows.holdings(atlas, instant), count_left(atlas)
+        else:
+            rows, left = following.holdings(instant), following.count_left_out()
+        if form == "geojson":
+            print_line(control_rows.geojson(rows))
+        else:
+            _print(rows, form, control_rows.HoldingRow, control_rows.HoldingRow.COLUMNS)
+        _note_left_out(*left)
 
 
 @app.command()
@@ -179,12 +186,11 @@ def left_out(
     _print(rows, form, control_rows.LeftOutRow, control_rows.LeftOutRow.COLUMNS)
 
 
-def _note_left_out(atlas: Atlas) -> None:
+def _note_left_out(count: int, places: int) -> None:
     """Says how much was left out, and where it is listed."""
-    if atlas.left:
-        places = len({item.place or item.name for item in atlas.left})
+    if count:
         print_note(
-            f"note: {len(atlas.left)} statements on {places} places left out "
+            f"note: {count} statements on {places} places left out "
             "(dateline control left-out lists them, with the rules)"
         )
 
@@ -223,16 +229,13 @@ def load(
 
 
 def _atlas(ledger: str, known: str | None, as_of: str | None) -> Atlas:
-    from dateline.pipeline.territory import territory
+    from dateline.pipeline.following import Following
     from dateline.store import instant
 
     when = instant(as_of) if as_of else None
-    with opened_ledger(ledger) as opened:
-        codings = list(opened.codings(as_of=when))
-        maps = list(opened.maps(as_of=when))
-        judgements = list(opened.judgements(as_of=when))
     at = _end_of(known) if known else None
-    return territory(codings, maps=maps, judgements=judgements, known=at)
+    with opened_ledger(ledger) as opened:
+        return Following(opened, as_of=when).atlas(at)
 
 
 def _instant(text: str) -> datetime:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 
+from dateline.control.atlas import Atlas
 from dateline.model import Coding, Judgement
+from dateline.pipeline.control_rows import HoldingRow, holdings
 from dateline.pipeline.derive import (
     ContradictionRow,
     Derived,
@@ -21,7 +24,7 @@ from dateline.pipeline.derive import (
 )
 from dateline.pipeline.standing import rulings_of, standing
 from dateline.pipeline.tolls import TollRow, toll_rows
-from dateline.store import DerivedTables, Ledger
+from dateline.store import ClaimantMap, DerivedTables, Ledger
 
 MOST_AT_ASKING = 50
 """Reports that whoever asks waits for; where more are new, all is computed anew."""
@@ -33,6 +36,7 @@ class Following:
     def __init__(self, ledger: Ledger, *, as_of: str | None = None) -> None:
         self._ledger = ledger
         self._as_of = as_of
+        self._atlases: dict[datetime | None, Atlas] = {}
 
     @cached_property
     def kept(self) -> bool:
@@ -79,6 +83,48 @@ class Following:
                 return
         yield from toll_rows(self.standing, self.derived)
 
+    def holdings(self, instant: datetime) -> Iterator[HoldingRow]:
+        """Who holds each place at an instant of valid time; the note of what is left out follows
+        from `count_left_out`."""
+        with self._control() as tables:
+            if tables is not None:
+                from dateline.pipeline.upkeep.holding import list_holdings
+
+                yield from list_holdings(tables, instant)
+                return
+        yield from holdings(self.atlas(), instant)
+
+    def count_left_out(self) -> tuple[int, int]:
+        """How many statements are left out of control, and of how many places."""
+        with self._control() as tables:
+            if tables is not None:
+                return tables.count_omissions()
+        return count_left(self.atlas())
+
+    def atlas(self, known: datetime | None = None) -> Atlas:
+        """Control of all places over time, as published by `known` (None: everything)."""
+        from dateline.pipeline.territory import territory
+
+        if known not in self._atlases:
+            self._atlases[known] = territory(
+                self.codings, maps=self.maps, judgements=self.judgements, known=known
+            )
+        return self._atlases[known]
+
+    @contextmanager
+    def _control(self) -> Iterator[DerivedTables | None]:
+        """The tables of control: they hold where nobody's map is to be started from."""
+        if self.maps:
+            yield None
+            return
+        with self._tables() as tables:
+            yield tables
+
+    @cached_property
+    def maps(self) -> list[ClaimantMap]:
+        """Claimants' maps."""
+        return list(self._ledger.maps(as_of=self._as_of))
+
     @cached_property
     def codings(self) -> list[Coding]:
         """All codings."""
@@ -113,3 +159,8 @@ class Following:
             return
         with kept_tables(self._ledger) as tables:
             yield tables
+
+
+def count_left(atlas: Atlas) -> tuple[int, int]:
+    """How many statements an atlas leaves out, and of how many places."""
+    return len(atlas.left), len({item.place or item.name for item in atlas.left})

@@ -19,8 +19,6 @@ from sqlalchemy import (
     Text,
 )
 
-FORMAT = "1"
-"""Of the tables; the program adds what its rules and weights are."""
 metadata = MetaData()
 
 
@@ -167,3 +165,48 @@ contradictions = Table(
     Index("ix_derived_contradictions_second", "second"),
     Index("ix_derived_contradictions_order", "score", "first", "second"),
 )
+evidence = Table(
+    "derived_evidence",
+    metadata,
+    _number("report"),
+    _number("n"),
+    _text("place"),
+    Column("payload", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("report", "n", name="pk_derived_evidence"),
+    Index("ix_derived_evidence_place", "place"),
+)
+"""What claims say of who holds a place, by report and place in it."""
+omissions = Table(
+    "derived_omissions",
+    metadata,
+    _number("report"),
+    _number("n"),
+    _text("about", null=True),
+    Column("payload", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("report", "n", name="pk_derived_omissions"),
+)
+"""What was left out of it when a report was read; `about`: the place, or its name."""
+sides = Table(
+    "derived_sides",
+    metadata,
+    _text("side"),
+    _number("report"),
+    PrimaryKeyConstraint("side", "report", name="pk_derived_sides"),
+    Index("ix_derived_sides_report", "report"),
+)
+phases = Table(
+    "derived_phases",
+    metadata,
+    Column("place", PLAIN, primary_key=True),
+    Column("payload", LargeBinary, nullable=False),
+)
+"""Who held each place when, as far as claims alone tell: without anybody's map."""
+unused = Table(
+    "derived_unused",
+    metadata,
+    _text("place"),
+    _number("n"),
+    Column("payload", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("place", "n", name="pk_derived_unused"),
+)
+"""What the reckoning of a place leaves out of its evidence."""

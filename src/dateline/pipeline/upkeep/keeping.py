@@ -42,7 +42,7 @@ def rules_name() -> str:
     return f"{FORMAT}-{told.hexdigest()}"
 
 
-FORMAT = "1"
+FORMAT = "2"
 """Of what the program writes into the tables."""
 
 

@@ -14,6 +14,7 @@ from dateline.pipeline.names import count_spellings, shared_of
 from dateline.pipeline.tolls import tolls_of
 from dateline.pipeline.upkeep.copying import Copying
 from dateline.pipeline.upkeep.disputing import Disputing, label_of, parted, telling_windows
+from dateline.pipeline.upkeep.holding import Holding
 from dateline.pipeline.upkeep.joining import Joining, deed_windows
 from dateline.pipeline.upkeep.judged import (
     Judgements,
@@ -55,6 +56,7 @@ class Refreshing:
         positions = self._replace_keys(new)
         touched = self._join(changed)
         self._pair(new, touched | positions)
+        Holding(self._tables).replace_evidence(new)
         self._updating.finish_reports(reports)
 
     def _take(self, report: str) -> tuple[Prepared | None, KeptReport]:
