@@ -16,6 +16,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import datetime
+from functools import cache
 from itertools import accumulate, islice
 from pathlib import Path
 from time import perf_counter, process_time
@@ -27,17 +29,18 @@ from benchmarks.fusion import (
     CLAIMS_A_DAY,
     CLAIMS_A_REPORT,
     OUTLETS,
-    SIDES,
     TYPES,
     Passage,
     coding_of,
     reading_of,
 )
-from dateline.model import Coding, Reading, decode, encode
+from dateline.model import Coding, Place, Reading, decode, encode
 from dateline.pipeline.following import Following
+from dateline.pipeline.territory import settlements_of
 from dateline.pipeline.upkeep.keeping import keep_up
 from dateline.store import open_ledger
 
+SIDES = ("RUS", "UKR")
 SIZES = (10_000, 100_000, 1_000_000)
 TOWNS, REGIONS, WIRES = 3_000, 24, 50
 MIB, PAGE = 1024, 50
@@ -53,7 +56,18 @@ def reports(claims: int, *, seed: int = 1) -> Iterator[Coding]:
     for number in range(claims // CLAIMS_A_REPORT):
         day = number * CLAIMS_A_REPORT // CLAIMS_A_DAY
         told = [_passage(chance, day, wires) for _ in range(CLAIMS_A_REPORT)]
-        yield coding_of(told, outlet=f"outlet {chance.randrange(OUTLETS)}", number=number)
+        outlet = f"outlet {chance.randrange(OUTLETS)}"
+        yield _in_the_war(coding_of(told, outlet=outlet, number=number, places=towns()))
+
+
+@cache
+def towns() -> list[Place]:
+    """Real settlements, as control looks its places up in the gazetteer."""
+    return sorted(settlements_of("UA"), key=lambda place: place.id)[:TOWNS]
+
+
+def _in_the_war(made: Coding) -> Coding:
+    return msgspec.structs.replace(made, conflict="ukraine")
 
 
 def _passage(chance: random.Random, day: int, wires: list[Passage]) -> Passage:
@@ -86,6 +100,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     incidents: float
     contradictions: float
     tolls: float
+    control: float
     peak_mib: float
 
 
@@ -113,12 +128,14 @@ def measure(path: Path, claims: int) -> Figures:
         number = before + 1
         latest = _latest(claims, number)
         payload = encode(latest)
+        at = datetime.fromisoformat(f"{latest.report.published}T12:00:00")
         pages = {
             "incidents": _timed(lambda: list(islice(Following(ledger).incidents(), PAGE))),
             "contradictions": _timed(
                 lambda: list(islice(Following(ledger).contradictions(), PAGE))
             ),
             "tolls": _timed(lambda: list(islice(Following(ledger).tolls(), PAGE))),
+            "control": _timed(lambda: list(islice(Following(ledger).holdings(at), PAGE))),
         }
 
         def add() -> None:
@@ -138,7 +155,7 @@ def _latest(claims: int, number: int) -> Coding:
     chance = random.Random(number)
     day = claims // CLAIMS_A_DAY
     told = [_passage(chance, day, []) for _ in range(CLAIMS_A_REPORT)]
-    return coding_of(told, outlet="outlet 7", number=number)
+    return _in_the_war(coding_of(told, outlet="outlet 7", number=number, places=towns()))
 
 
 def _timed(work: Callable[[], object]) -> float:
@@ -166,6 +183,7 @@ ROWS = (
     ("first page of incidents, s", "incidents", "{:.3f}"),
     ("first page of contradictions, s", "contradictions", "{:.3f}"),
     ("first page of tolls, s", "tolls", "{:.3f}"),
+    ("first page of control at a day, s", "control", "{:.3f}"),
     ("most memory, MiB", "peak_mib", "{:.0f}"),
 )
 

@@ -466,7 +466,8 @@ class DerivedTables:
         """How many statements are left out of control, and of how many places."""
         query = (
             "SELECT count(*), count(DISTINCT coalesce(about, '')) FROM "
-            "(SELECT about FROM derived_omissions UNION ALL SELECT place AS about FROM derived_unused) x"
+            "(SELECT about FROM derived_omissions UNION ALL "
+            "SELECT place AS about FROM derived_unused) x"
         )
         ((count, places),) = self._rows(query)
         return count, places
