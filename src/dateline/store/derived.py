@@ -15,7 +15,8 @@ from sqlalchemy import Connection, delete, func, insert, inspect, select
 
 from dateline.model import Judgement
 from dateline.store import changes, derived_schema, judging, schema
-from dateline.store.derived_tables import DerivedTables, in_parts
+from dateline.store.derived_statements import in_parts
+from dateline.store.derived_tables import DerivedTables
 from dateline.store.opened_as import FROZEN
 from dateline.store.settings import keep_setting, read_setting
 
