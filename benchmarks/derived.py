@@ -16,7 +16,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from itertools import accumulate, islice
 from pathlib import Path
@@ -44,6 +44,7 @@ SIDES = ("RUS", "UKR")
 SIZES = (10_000, 100_000, 1_000_000)
 TOWNS, REGIONS, WIRES = 3_000, 24, 50
 MIB, PAGE = 1024, 50
+START = date(2020, 1, 1)
 WORDS = [f"w{n}" for n in range(20_000)]
 WEIGHTS = list(accumulate(1 / (n + 3) for n in range(len(WORDS))))
 """By Zipf's law, the commonest one word in thirty."""
@@ -124,9 +125,9 @@ def measure(path: Path, claims: int) -> Figures:
     """Asks a ledger for its first pages, and adds one report to it, as a fresh process."""
     size = path.stat().st_size / MIB / MIB
     with open_ledger(path, create=False) as ledger:
-        before = ledger.count("report")
-        number = before + 1
-        latest = _latest(claims, number)
+        newest = ledger.report_page(limit=1).rows[0]
+        day = date.fromisoformat((newest.published or "")[:10])
+        latest = _latest((day - START).days, claims)
         payload = encode(latest)
         at = datetime.fromisoformat(f"{latest.report.published}T12:00:00")
         pages = {
@@ -150,10 +151,9 @@ def measure(path: Path, claims: int) -> Figures:
     )
 
 
-def _latest(claims: int, number: int) -> Coding:
+def _latest(day: int, number: int) -> Coding:
     """One report more, of the last day, as told as those before."""
     chance = random.Random(number)
-    day = claims // CLAIMS_A_DAY
     told = [_passage(chance, day, []) for _ in range(CLAIMS_A_REPORT)]
     return _in_the_war(coding_of(told, outlet="outlet 7", number=number, places=towns()))
 
