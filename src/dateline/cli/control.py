@@ -78,7 +78,7 @@ def control(
 ) -> None:
     """Show who holds which place, from when, as known when.
 
-    Computed anew from the claims in the ledger each time. States: held; contested (fought over,
+    Computed from the claims in the ledger. States: held; contested (fought over,
     or both sides claim it); claimed (one side's word, not enough to call it held); unknown.
 
     dateline control --at 2022-11-12 : who held what at the end of that day

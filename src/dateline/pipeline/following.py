@@ -26,7 +26,7 @@ from dateline.pipeline.standing import rulings_of, standing
 from dateline.pipeline.tolls import TollRow, toll_rows
 from dateline.store import ClaimantMap, DerivedTables, Ledger
 
-MOST_AT_ASKING = 50
+MOST_AT_ASKING = 200
 """Reports that whoever asks waits for; where more are new, all is computed anew."""
 
 
