@@ -101,7 +101,9 @@ def _is_whole(connection: Connection, rules: str) -> bool:
 
 def _state(connection: Connection) -> tuple[str, int]:
     kept, _, at = (read_setting(connection, STATE) or "").rpartition(" ")
-    return kept, int(at or 0)
+    if not kept or not has_tables(connection):
+        return "", 0
+    return kept, int(at)
 
 
 def _count_changes(connection: Connection, at: int) -> int:

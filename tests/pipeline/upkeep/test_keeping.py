@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -244,6 +245,19 @@ def test_tables_of_other_rules_are_made_anew(
             ledger.add(reading(made), made, program="one")
         keep_up(ledger)
         monkeypatch.setattr(keeping, "rules_name", lambda: "others")
+        assert derived_of(ledger) is None
+        assert keep_up(ledger)
+        same(ledger)
+
+
+def test_tables_that_were_lost_are_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    with open_ledger(path) as ledger:
+        ledger.add(reading(POOL[0]), POOL[0], program="one")
+        keep_up(ledger)
+    with sqlite3.connect(path) as link:
+        link.execute("DROP TABLE derived_todo")
+    with open_ledger(path) as ledger:
         assert derived_of(ledger) is None
         assert keep_up(ledger)
         same(ledger)
