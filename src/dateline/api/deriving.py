@@ -9,10 +9,10 @@ from typing import Any
 from dateline.api.queries import Query
 from dateline.api.rows import Rows
 from dateline.api.sources import Derived
-from dateline.model import Coding, Judgement, UsageError
+from dateline.model import UsageError
 from dateline.pipeline import control_rows, derive
-from dateline.pipeline.standing import standing
-from dateline.pipeline.tolls import TollRow, toll_rows
+from dateline.pipeline.following import Following
+from dateline.pipeline.tolls import TollRow
 from dateline.store import Ledger as Store
 
 LAST = datetime(9999, 12, 31)
@@ -25,15 +25,13 @@ class Deriving:
     def __init__(self, store: Store, as_of: str | None) -> None:
         self._store, self._as_of = store, as_of
         self._at = -1
-        self._codings: list[Coding] = []
-        self._judgements: list[Judgement] = []
-        self._made: derive.Derived | None = None
+        self._last = Following(store, as_of=as_of)
 
     def incidents(self) -> Query[derive.IncidentRow]:
         """Incidents by time."""
         return self._query(
             derive.IncidentRow,
-            lambda: derive.incident_rows(self._standing(), self._derived()),
+            lambda: self._following().incidents(),
             lambda row: iter(row.claims),
         )
 
@@ -41,7 +39,7 @@ class Deriving:
         """Origins, the most widely carried first."""
         return self._query(
             derive.OriginRow,
-            lambda: derive.origin_rows(self._standing(), self._derived()),
+            lambda: derive.origin_rows(self._following().standing, self._following().derived),
             lambda row: iter(row.claims),
         )
 
@@ -49,7 +47,7 @@ class Deriving:
         """Contradictions within reports, then across them."""
         return self._query(
             derive.ContradictionRow,
-            lambda: derive.contradiction_rows(self._standing(), self._derived()),
+            lambda: self._following().contradictions(),
             lambda row: iter((row.claim, row.other)),
         )
 
@@ -57,7 +55,7 @@ class Deriving:
         """Numbers by incident."""
         return self._query(
             TollRow,
-            lambda: toll_rows(self._standing(), self._derived()),
+            lambda: self._following().tolls(),
             lambda row: iter((row.claim,)),
         )
 
@@ -65,21 +63,17 @@ class Deriving:
         """What later versions of a page changed."""
         return self._query(
             derive.RevisionRow,
-            lambda: derive.revision_rows(self._read()),
+            lambda: derive.revision_rows(self._following().codings),
             lambda row: iter(c for c in (row.claim, row.became) if c is not None),
         )
 
     def control(self, at: str | None, known: str | None) -> Rows[control_rows.HoldingRow]:
         """Who holds which place."""
-        from dateline.pipeline.territory import territory
-
-        atlas = territory(
-            self._read(),
-            maps=list(self._store.maps(as_of=self._as_of)),
-            judgements=self._judgements,
-            known=_end_of(known) if known else None,
-        )
-        found = control_rows.holdings(atlas, _end_of(at) if at else LAST)
+        following, instant = self._following(), _end_of(at) if at else LAST
+        if known:
+            found = control_rows.holdings(following.atlas(_end_of(known)), instant)
+        else:
+            found = following.holdings(instant)
         return Rows(tuple(found), control_rows.HoldingRow)
 
     def _query(
@@ -90,22 +84,12 @@ class Deriving:
     ) -> Query[Any]:
         return Query(Derived(kind, make, claims_in, self._store, self._as_of))
 
-    def _read(self) -> list[Coding]:
+    def _following(self) -> Following:
+        """What follows from the ledger as it stands now."""
         latest = self._store.latest_change()
         if latest != self._at:
-            self._codings = list(self._store.codings(as_of=self._as_of))
-            self._judgements = list(self._store.judgements(as_of=self._as_of))
-            self._made, self._at = None, latest
-        return self._codings
-
-    def _standing(self) -> list[Coding]:
-        return standing(self._read(), self._judgements)
-
-    def _derived(self) -> derive.Derived:
-        codings = self._read()
-        if self._made is None:
-            self._made = derive.derive(codings, self._judgements)
-        return self._made
+            self._last, self._at = Following(self._store, as_of=self._as_of), latest
+        return self._last
 
 
 def _end_of(text: str) -> datetime:

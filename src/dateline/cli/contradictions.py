@@ -29,16 +29,14 @@ def list_contradictions(asked: Asked, perhaps: Perhaps = False) -> None:
     The surest first, within one report and across reports. How sure is a fitted chance (`score`);
     what is below the shown precision is listed with --perhaps alone.
     """
-    from dateline.pipeline.derive import ContradictionRow, contradiction_rows, derive
-    from dateline.pipeline.standing import standing
+    from dateline.pipeline.derive import ContradictionRow
+    from dateline.pipeline.following import Following
 
     kind = ContradictionRow
     with asked.opened("ContradictionRow") as (ledger, where):
-        codings = list(ledger.codings(as_of=asked.known))
-        judgements = list(ledger.judgements(as_of=asked.known))
         passes = passing_asked(ledger, where, asked)
-        derived = derive(codings, judgements)
-        made = contradiction_rows(standing(codings, judgements), derived, perhaps=perhaps)
+        following = Following(ledger, as_of=asked.known)
+        made = following.contradictions(perhaps=perhaps)
         found = sort_rows(filter(passes, made), asked.sort, kind, ledger)
         if asked.form is Format.TABLE:
             brief = distinct_rows(map(_brief, found), COLUMNS)
@@ -46,7 +44,7 @@ def list_contradictions(asked: Asked, perhaps: Perhaps = False) -> None:
         else:
             columns = kind.__struct_fields__
             print_rows(islice(found, asked.limit), form=asked.form, kind=kind, columns=columns)
-    left = sum(c.perhaps for c in derived.contradictions)
+        left = following.count_perhaps()
     if left and not perhaps:
         print_note(f"left out, as less sure: {left} (dateline contradictions --perhaps)")
 

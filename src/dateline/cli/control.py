@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from dateline.control.atlas import Atlas
     from dateline.pipeline.control_rows import ChangeRow, HoldingRow, LeftOutRow, PhaseRow
+    from dateline.pipeline.following import Following
     from dateline.pipeline.resting import Passes
     from dateline.store import Ledger
 
@@ -84,7 +85,7 @@ def list_holdings(
 ) -> None:
     """Show who holds which place, from when, as known when.
 
-    Computed anew from the claims in the ledger each time. States: held; contested (fought over,
+    Computed from the claims in the ledger. States: held; contested (fought over,
     or both sides claim it); claimed (one side's word, not enough to call it held); unknown.
     Options of places narrow the places, the others what a place's state rests on.
 
@@ -103,16 +104,22 @@ def list_holdings(
     if context.invoked_subcommand is not None:
         return
     from dateline.pipeline import control_rows
+    from dateline.pipeline.following import count_left
 
     instant = _end_of(at) if at else datetime(9999, 12, 31)
-    with _asked(asked, known) as (ledger, atlas, passes):
-        found = filter(passes, control_rows.holdings(atlas, instant))
+    with _following(asked) as (ledger, following, passes):
+        if known:
+            atlas = following.atlas(_end_of(known))
+            made, left = control_rows.holdings(atlas, instant), count_left(atlas)
+        else:
+            made, left = following.holdings(instant), following.count_left_out()
+        found = filter(passes, made)
         rows = _cut(asked, found, control_rows.HoldingRow, ledger)
         if form == "geojson":
             print_line(control_rows.geojson(rows))
         else:
             _print(rows, form, control_rows.HoldingRow, control_rows.HoldingRow.COLUMNS)
-    _note_left_out(atlas)
+    _note_left_out(*left)
 
 
 app.callback()(with_filters(list_holdings, without=frozenset({"words", "since_last"})))
@@ -194,8 +201,9 @@ app.command("left-out")(with_filters(list_left_out, without=frozenset({"words", 
 
 
 @contextmanager
-def _asked(asked: Asked, known: str | None) -> Iterator[tuple[Ledger, Atlas, Passes]]:
-    """The ledger, its atlas as known then, and which rows are asked for."""
+def _following(asked: Asked) -> Iterator[tuple[Ledger, Following, Passes]]:
+    """The ledger, what follows from it, and which rows are asked for."""
+    from dateline.pipeline.following import Following
     from dateline.pipeline.resting_on_place import passing_place
 
     with asked.opened("control") as (ledger, where):
@@ -203,7 +211,14 @@ def _asked(asked: Asked, known: str | None) -> Iterator[tuple[Ledger, Atlas, Pas
             ledger, where, as_of=asked.known,
             on_none=lambda: asked.say_nothing_found(ledger, where),
         )  # fmt: skip
-        yield ledger, _atlas(ledger, known, asked.known), passes
+        yield ledger, Following(ledger, as_of=asked.known), passes
+
+
+@contextmanager
+def _asked(asked: Asked, known: str | None) -> Iterator[tuple[Ledger, Atlas, Passes]]:
+    """The ledger, its atlas as known then, and which rows are asked for."""
+    with _following(asked) as (ledger, following, passes):
+        yield ledger, following.atlas(_end_of(known) if known else None), passes
 
 
 def _cut(asked: Asked, rows: Iterable[Struct], kind: type[Struct], ledger: Ledger) -> Iterator[Any]:
@@ -216,12 +231,11 @@ def _say_near(ledger: Ledger, place: str) -> None:
     say_what_is_near(ledger, Filter(place=place), None)
 
 
-def _note_left_out(atlas: Atlas) -> None:
+def _note_left_out(count: int, places: int) -> None:
     """Says how much was left out, and where it is listed."""
-    if atlas.left:
-        places = len({item.place or item.name for item in atlas.left})
+    if count:
         print_note(
-            f"note: {len(atlas.left)} statements on {places} places left out "
+            f"note: {count} statements on {places} places left out "
             "(dateline control left-out lists them, with the rules)"
         )
 
@@ -257,17 +271,6 @@ def load(
     with opened_ledger(ledger, create=True) as opened:
         kept = opened.add_map(made).value
         print_note(f"{shown_address(ledger)}: map of {claimant} at {at}: {kept}")
-
-
-def _atlas(ledger: Ledger, known: str | None, as_of: str | None) -> Atlas:
-    from dateline.pipeline.territory import territory
-
-    return territory(
-        list(ledger.codings(as_of=as_of)),
-        maps=list(ledger.maps(as_of=as_of)),
-        judgements=list(ledger.judgements(as_of=as_of)),
-        known=_end_of(known) if known else None,
-    )
 
 
 def _instant(text: str) -> datetime:

@@ -34,22 +34,22 @@ def list_incidents(asked: Asked, situations: Situations = False) -> None:
     """
     from dateline.model import TargetKind
     from dateline.pipeline import derive
+    from dateline.pipeline.following import Following
     from dateline.pipeline.near import neighbourhood
     from dateline.pipeline.standing import standing
 
     with asked.opened("IncidentRow") as (ledger, where):
-        chosen = ledger.find(asked.report, kind=TargetKind.REPORT)[1] if asked.report else None
-        codings = (
-            neighbourhood(ledger, chosen, as_of=asked.known)
-            if chosen
-            else list(ledger.codings(as_of=asked.known))
-        )
-        judgements = list(ledger.judgements(as_of=asked.known))
         passes = passing_asked(ledger, where, asked)
-        derived = derive.derive(codings, judgements)
-        made = derive.incident_rows(
-            standing(codings, judgements), derived, of=chosen, situations=situations
-        )
+        if asked.report:
+            _, chosen = ledger.find(asked.report, kind=TargetKind.REPORT)
+            codings = neighbourhood(ledger, chosen, as_of=asked.known)
+            judgements = list(ledger.judgements(as_of=asked.known))
+            made = derive.incident_rows(
+                standing(codings, judgements), derive.derive(codings, judgements),
+                of=chosen, situations=situations,
+            )  # fmt: skip
+        else:
+            made = Following(ledger, as_of=asked.known).incidents(situations=situations)
         found = sort_rows(filter(passes, made), asked.sort, derive.IncidentRow, ledger)
         rows = islice(found, asked.limit)
         print_rows(rows, form=asked.form, kind=derive.IncidentRow, columns=COLUMNS)

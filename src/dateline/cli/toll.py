@@ -18,15 +18,12 @@ def list_tolls(asked: Asked) -> None:
     By incident, and by claimant over time. Low, best and high are each as the claimant gave them;
     none is a sum.
     """
-    from dateline.pipeline.derive import derive
-    from dateline.pipeline.standing import standing
-    from dateline.pipeline.tolls import TollRow, toll_rows
+    from dateline.pipeline.following import Following
+    from dateline.pipeline.tolls import TollRow
 
     with asked.opened("TollRow") as (ledger, where):
-        codings = list(ledger.codings(as_of=asked.known))
-        judgements = list(ledger.judgements(as_of=asked.known))
         passes = passing_asked(ledger, where, asked)
-        made = toll_rows(standing(codings, judgements), derive(codings, judgements))
+        made = Following(ledger, as_of=asked.known).tolls()
         found = sort_rows(filter(passes, made), asked.sort, TollRow, ledger)
         print_rows(islice(found, asked.limit), form=asked.form, kind=TollRow, columns=COLUMNS)
 

@@ -3,13 +3,8 @@
 from dateline.store.addresses import shown_address
 from dateline.store.contract import Added, Ledger
 from dateline.store.derived import DerivedBook, Updating
-from dateline.store.derived_tables import (
-    DerivedTables,
-    KeptClaim,
-    KeptPassage,
-    KeptReport,
-    Window,
-)
+from dateline.store.derived_statements import KeptClaim, KeptPassage, KeptReport, Window
+from dateline.store.derived_tables import DerivedTables
 from dateline.store.facets import FACETS
 from dateline.store.opening import open_ledger
 from dateline.store.rows import (

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, delete, func, insert, inspect, select
 
 from dateline.model import Judgement
 from dateline.store import changes, derived_schema, judging, schema
-from dateline.store.derived_tables import DerivedTables, in_parts
+from dateline.store.derived_statements import in_parts
+from dateline.store.derived_tables import DerivedTables
 from dateline.store.opened_as import FROZEN
 from dateline.store.settings import keep_setting, read_setting
 
@@ -35,6 +36,15 @@ class DerivedBook:
         """Whether this user may write into the ledger."""
         with self._reading() as connection:
             return not connection.info.get(FROZEN)
+
+    def lag(self, rules: str) -> int | None:
+        """How many reports were written or judged since; None: by these rules nothing is kept."""
+        with self._reading() as connection:
+            kept, at = _state(connection)
+            if kept != rules:
+                return None
+            waiting = count_rows(connection, derived_schema.todo)
+            return waiting + _count_changes(connection, at)
 
     @contextmanager
     def asking(self, rules: str) -> Iterator[DerivedTables | None]:
@@ -91,7 +101,16 @@ def _is_whole(connection: Connection, rules: str) -> bool:
 
 def _state(connection: Connection) -> tuple[str, int]:
     kept, _, at = (read_setting(connection, STATE) or "").rpartition(" ")
-    return kept, int(at or 0)
+    if not kept or not has_tables(connection):
+        return "", 0
+    return kept, int(at)
+
+
+def _count_changes(connection: Connection, at: int) -> int:
+    """How much was written after a transaction; what touches no report counts too."""
+    table = schema.changes
+    query = select(func.count()).select_from(table).where(table.c.seq > at)
+    return connection.execute(query).scalar() or 0
 
 
 def _take_notice(connection: Connection, rules: str) -> None:

@@ -19,13 +19,15 @@ from sqlalchemy import (
     Text,
 )
 
-FORMAT = "1"
-"""Of the tables; the program adds what its rules and weights are."""
 metadata = MetaData()
 
 
+PLAIN = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text in the order of its characters' numbers, as the program sorts, in any country."""
+
+
 def _text(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null)
+    return Column(name, PLAIN, nullable=null)
 
 
 def _number(name: str, *, null: bool = False) -> Column[int]:
@@ -36,7 +38,7 @@ def _key(name: str, *, null: bool = False) -> Column[int]:
     return Column(name, BigInteger, nullable=null)
 
 
-todo = Table("derived_todo", metadata, Column("report", Text, primary_key=True), _text("stamp"))
+todo = Table("derived_todo", metadata, Column("report", PLAIN, primary_key=True), _text("stamp"))
 """Reports of which what follows is yet to be computed: new, judged, or touched by these."""
 reports = Table(
     "derived_reports",
@@ -99,7 +101,7 @@ bands = Table(
 claims = Table(
     "derived_claims",
     metadata,
-    Column("claim", Text, primary_key=True),
+    Column("claim", PLAIN, primary_key=True),
     _number("report"),
     _text("carried", null=True),
     _text("root", null=True),
@@ -135,7 +137,7 @@ members = Table(
 incidents = Table(
     "derived_incidents",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", PLAIN, primary_key=True),
     _number("ongoing"),
     _text("earliest"),
     _number("reports"),
@@ -153,7 +155,7 @@ tolls = Table(
 contradictions = Table(
     "derived_contradictions",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", PLAIN, primary_key=True),
     _text("first"),
     _text("second"),
     _number("perhaps"),
@@ -163,3 +165,48 @@ contradictions = Table(
     Index("ix_derived_contradictions_second", "second"),
     Index("ix_derived_contradictions_order", "score", "first", "second"),
 )
+evidence = Table(
+    "derived_evidence",
+    metadata,
+    _number("report"),
+    _number("n"),
+    _text("place"),
+    Column("payload", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("report", "n", name="pk_derived_evidence"),
+    Index("ix_derived_evidence_place", "place"),
+)
+"""What claims say of who holds a place, by report and place in it."""
+omissions = Table(
+    "derived_omissions",
+    metadata,
+    _number("report"),
+    _number("n"),
+    _text("about", null=True),
+    Column("payload", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("report", "n", name="pk_derived_omissions"),
+)
+"""What was left out of it when a report was read; `about`: the place, or its name."""
+sides = Table(
+    "derived_sides",
+    metadata,
+    _text("side"),
+    _number("report"),
+    PrimaryKeyConstraint("side", "report", name="pk_derived_sides"),
+    Index("ix_derived_sides_report", "report"),
+)
+phases = Table(
+    "derived_phases",
+    metadata,
+    Column("place", PLAIN, primary_key=True),
+    Column("payload", LargeBinary, nullable=False),
+)
+"""Who held each place when, as far as claims alone tell: without anybody's map."""
+unused = Table(
+    "derived_unused",
+    metadata,
+    _text("place"),
+    _number("n"),
+    Column("payload", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("place", "n", name="pk_derived_unused"),
+)
+"""What the reckoning of a place leaves out of its evidence."""

@@ -19,6 +19,7 @@ from dateline.ingest.sources import guarded, parse_bytes, read_inputs
 from dateline.model import DatelineError, LedgerError, Reading, ReportError, UsageError
 from dateline.pipeline import Settings, run
 from dateline.pipeline.unknown import keep_unknown
+from dateline.pipeline.upkeep.keeping import keep_current
 from dateline.web.answers import page
 from dateline.web.desk import Desk
 
@@ -85,6 +86,7 @@ class Adder:
                 else:
                     found[outcome.value] += 1
                 job.outcomes = dict(found)
+            keep_current(opened)
         job.outcomes = dict(found)
 
     def _results(self, results: Iterable[Any], job: Job, found: Counter[str]) -> Iterator[Any]:

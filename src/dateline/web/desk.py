@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from dateline.model import Coding, Contradiction, Judgement, TargetKind, Verdict
 from dateline.pipeline.control_layer import control_layer
-from dateline.pipeline.derive import Derived, derive
+from dateline.pipeline.derive import Derived
+from dateline.pipeline.following import Following
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import standing
 from dateline.publish.control_layer import ControlLayer
@@ -78,10 +79,11 @@ class Desk:
 def take_snapshot(opened: Ledger) -> Snapshot:
     """Reads the whole ledger and derives everything from it."""
     changed = opened.changed_at()
-    judgements = list(opened.judgements())
-    codings = with_shared_names(list(opened.codings()))
+    following = Following(opened)
+    judgements = following.judgements
+    codings = with_shared_names(following.codings)
     kept = standing(codings, judgements)
-    derived = derive(codings, judgements)
+    derived = following.derived
     views = views_of(
         kept, incidents=derived.incidents, origins=derived.origins, judgements=judgements
     )

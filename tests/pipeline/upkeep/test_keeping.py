@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +17,7 @@ from dateline.model import (
     Coding,
     Original,
     Reading,
+    Stance,
     TargetKind,
     Verdict,
     report_id,
@@ -75,7 +77,17 @@ def pool() -> list[Coding]:
     )
     taken = Told(type="territory.taken", side="AAA", place=HILLTOP, day=8)
     spoken = Told(type="territory.held", side="BBB", place=HILLTOP, day=8, source="P", words=WIRE)
+    claimed = Told(
+        type="territory.taken", side="AAA", source="general", source_side="AAA", place=HILLTOP,
+        day=8,
+    )  # fmt: skip
+    refused = Told(
+        type="territory.taken", side="AAA", source="staff", source_side="BBB", place=HILLTOP,
+        day=8, stance=Stance.DENY,
+    )  # fmt: skip
     return [
+        coding(claimed, outlet="m", day=9),
+        coding(refused, claimed, outlet="n", day=9),
         coding(strike, Told(type="civilians.attacked", side="AAA", killed=(9, 9, 9)), outlet="a"),
         coding(strike, denied, Told(type="strike.air", side="AAA", place=PLANT), outlet="b", day=7),
         coding(denied, Told(type="battle", place=REGION, day=5, until=6), outlet="c"),
@@ -233,6 +245,19 @@ def test_tables_of_other_rules_are_made_anew(
             ledger.add(reading(made), made, program="one")
         keep_up(ledger)
         monkeypatch.setattr(keeping, "rules_name", lambda: "others")
+        assert derived_of(ledger) is None
+        assert keep_up(ledger)
+        same(ledger)
+
+
+def test_tables_that_were_lost_are_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    with open_ledger(path) as ledger:
+        ledger.add(reading(POOL[0]), POOL[0], program="one")
+        keep_up(ledger)
+    with sqlite3.connect(path) as link:
+        link.execute("DROP TABLE derived_todo")
+    with open_ledger(path) as ledger:
         assert derived_of(ledger) is None
         assert keep_up(ledger)
         same(ledger)

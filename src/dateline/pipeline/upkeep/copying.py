@@ -10,7 +10,14 @@ import heapq
 from collections.abc import Iterable, Sequence
 
 from dateline.fusion.carried import claims_copied
-from dateline.fusion.duplicates import SETTLED, Copy, Passage, bands_of, earliest_copy
+from dateline.fusion.duplicates import (
+    MOST_COMPARED,
+    SETTLED,
+    Copy,
+    Passage,
+    bands_of,
+    earliest_copy,
+)
 from dateline.pipeline.upkeep.keys import key_of, keys_of
 from dateline.pipeline.upkeep.reading import Prepared, Reader
 from dateline.store import KeptPassage
@@ -64,7 +71,8 @@ class Copying:
             bands = keys_of(bands_of(old.passages[kept.block].words))
         self._wait(self._tables.passages_worded([kept.words]))
         self._wait(self._tables.copies_of([kept.id]))
-        self._wait(p for p in self._tables.alike(bands) if p.order > kept.order)
+        if bands:
+            self._wait(self._tables.alike_after(bands, kept.order))
         self._tables.remove_passage(kept.id, bands)
         self.touched.add(kept.report)
 
@@ -76,7 +84,7 @@ class Copying:
         else:
             copy, hashed = self._compare(kept)
         if hashed != kept.hashed:
-            self._wait(p for p in self._alike(kept) if p.order > kept.order)
+            self._wait(self._tables.alike_after(self._bands_of(kept), kept.order))
         if (copy, hashed) != (kept.copy, kept.hashed):
             self._tables.keep_copy(kept.id, copy=copy, hashed=hashed)
             self.touched.add(kept.report)
@@ -84,19 +92,18 @@ class Copying:
     def _compare(self, kept: KeptPassage) -> tuple[int | None, bool]:
         """What a passage copies, and whether others are compared with it."""
         passage = self._passage(kept)
-        near = [p for p in self._alike(kept) if p.hashed and p.order < kept.order]
-        near.sort(key=lambda p: p.order)
+        bands = self._bands_of(kept)
+        near = self._tables.alike_before(bands, kept.order, most=MOST_COMPARED)
         passages = _Lazy(self, near)
         found = earliest_copy(passage, passages)
         copy = None if found is None else passages.number_of(found.earlier)
         return copy, found is None or found.share < SETTLED
 
-    def _alike(self, kept: KeptPassage) -> list[KeptPassage]:
-        """The other passages that share a band with one."""
+    def _bands_of(self, kept: KeptPassage) -> list[int]:
         bands = self._bands.get(kept.id)
         if bands is None:
             bands = self._bands[kept.id] = keys_of(bands_of(self._passage(kept).words))
-        return [p for p in self._tables.alike(bands) if p.id != kept.id]
+        return bands
 
     def _passage(self, kept: KeptPassage) -> Passage:
         report = self._reader.named(kept.name)

@@ -5,21 +5,27 @@ One thing for the command line, the Python API and the workbench.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 
 import msgspec
+from msgspec import structs
 
 import dateline
-from dateline.model import Contradiction, Incident, Origin
-from dateline.pipeline.derive import Derived
+from dateline.fusion.origins import origins_of
+from dateline.model import Coding, Contradiction, Incident, Judgement, Origin
+from dateline.pipeline.derive import Derived, derive
+from dateline.pipeline.names import with_shared_names
+from dateline.pipeline.standing import rulings_of, standing
+from dateline.pipeline.upkeep.reading import Reader
 from dateline.pipeline.upkeep.refreshing import Refreshing
 from dateline.pipeline.upkeep.sourcing import decode_origin
-from dateline.store import DerivedTables, Ledger
+from dateline.store import DerivedTables, Finding, Ledger
 
-BATCH = 100
+BATCH = 250
 """Reports of one transaction: enough to be quick, few enough to fit in memory."""
 ROOMS = ("fusion", "control")
 
@@ -36,7 +42,7 @@ def rules_name() -> str:
     return f"{FORMAT}-{told.hexdigest()}"
 
 
-FORMAT = "1"
+FORMAT = "2"
 """Of what the program writes into the tables."""
 
 
@@ -49,16 +55,68 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
     with book.asking(rules_name()) as held:
         if held is not None:
             return False
+    reader: Reader | None = None
     while True:
         with book.updating(rules_name()) as updating:
             reports = updating.next_reports(BATCH)
             if reports:
-                Refreshing(updating).refresh(reports)
+                reader = reader or Reader(updating.tables)
+                Refreshing(updating, reader).refresh(reports)
             left = updating.waiting()
         if progress is not None:
             progress(left)
         if not left:
             return True
+
+
+def catch_up(ledger: Ledger, *, most: int) -> bool:
+    """Whether the tables hold, once no more than so many reports were taken into them."""
+    book = ledger.derived_book()
+    lag = book.lag(rules_name())
+    if lag is None or (lag and (lag > most or not book.can_keep())):
+        return False
+    if lag:
+        keep_up(ledger)
+    return True
+
+
+def keep_current(ledger: Ledger) -> None:
+    """Takes what is new into the tables, where there are some."""
+    if ledger.derived_book().lag(rules_name()):
+        keep_up(ledger)
+
+
+def kept_tables(ledger: Ledger) -> AbstractContextManager[DerivedTables | None]:
+    """The tables as they stand, in one state of the ledger; None: they do not hold for it."""
+    return ledger.derived_book().asking(rules_name())
+
+
+def compare_kept(ledger: Ledger) -> Iterator[Finding]:
+    """Everything in the tables that is not what a whole computation gives."""
+    kept = derived_of(ledger)
+    if kept is None:
+        return
+    judgements = list(ledger.judgements())
+    whole = derive(list(ledger.codings()), judgements)
+    wrong = rulings_of(judgements).wrong
+    lists: tuple[tuple[str, Iterable[_Record], Iterable[_Record]], ...] = (
+        ("origin", kept.origins, (structs.replace(o, why=()) for o in whole.origins)),
+        ("incident", kept.incidents, whole.incidents),
+        (
+            "contradiction",
+            (c for c in kept.contradictions if c.id not in wrong),
+            whole.contradictions,
+        ),
+    )
+    for name, found, due in lists:
+        told, right = set(found), set(due)
+        for one in sorted(told - right, key=lambda r: r.id):
+            yield Finding(record=f"{name} {one.id}", what="is kept, but does not follow so")
+        for one in sorted(right - told, key=lambda r: r.id):
+            yield Finding(record=f"{name} {one.id}", what="follows, but is not kept so")
+
+
+_Record = Origin | Incident | Contradiction
 
 
 def derived_of(ledger: Ledger) -> Derived | None:
@@ -73,6 +131,27 @@ def derived_of(ledger: Ledger) -> Derived | None:
                 msgspec.json.decode(c, type=Contradiction) for c in tables.all_contradictions()
             ),
         )
+
+
+def whole_of(
+    tables: DerivedTables, codings: Sequence[Coding], judgements: Sequence[Judgement]
+) -> Derived:
+    """Everything that follows from these codings, for which the tables hold."""
+    wrong = rulings_of(judgements).wrong
+    named = with_shared_names(standing(codings, judgements))
+    ordered = sorted(named, key=lambda c: (c.report.published or "~", c.report.id))
+    places = {claim.id: (at, n) for at, c in enumerate(ordered) for n, claim in enumerate(c.claims)}
+    found = (msgspec.json.decode(c, type=Contradiction) for c in tables.all_contradictions())
+    return Derived(
+        origins=origins_of(ordered, carried=tables.copied_claims()),
+        incidents=tuple(msgspec.json.decode(i, type=Incident) for i in tables.all_incidents()),
+        contradictions=tuple(
+            sorted(
+                (c for c in found if c.id not in wrong),
+                key=lambda c: sorted(places[claim] for claim in c.claims),
+            )
+        ),
+    )
 
 
 def _in_order(origin: Origin) -> tuple[str, str, str, str]:

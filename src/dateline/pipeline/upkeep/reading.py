@@ -19,7 +19,7 @@ from dateline.pipeline.standing import stand_by
 from dateline.pipeline.upkeep.judged import Judged, decode_judged
 from dateline.store import DerivedTables, KeptReport
 
-MOST_KEPT = 600
+MOST_KEPT = 800
 """Reports in memory: some hundred kilobytes each."""
 
 

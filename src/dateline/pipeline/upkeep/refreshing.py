@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from dateline.fusion.facts import Fact, name_source
 from dateline.fusion.versions import editions
 from dateline.model import Coding, Incident, IncidentKind
 from dateline.pipeline.names import count_spellings, shared_of
+from dateline.pipeline.tolls import tolls_of
 from dateline.pipeline.upkeep.copying import Copying
 from dateline.pipeline.upkeep.disputing import Disputing, label_of, parted, telling_windows
+from dateline.pipeline.upkeep.holding import Holding
 from dateline.pipeline.upkeep.joining import Joining, deed_windows
 from dateline.pipeline.upkeep.judged import (
     Judgements,
@@ -21,18 +24,22 @@ from dateline.pipeline.upkeep.judged import (
 from dateline.pipeline.upkeep.keys import key_of
 from dateline.pipeline.upkeep.reading import Prepared, Reader
 from dateline.pipeline.upkeep.sourcing import Sourcing
+from dateline.publish.shown_names import is_known_name
 from dateline.store import KeptReport, Updating, Window
 
 UNDATED = "~"
+PLACE = "place "
+"""Before the id of a place, where it is counted how its name is written."""
 
 
 class Refreshing:
     """Computes again what follows from some reports; the tables then hold for them."""
 
-    def __init__(self, updating: Updating) -> None:
+    def __init__(self, updating: Updating, reader: Reader | None = None) -> None:
         self._updating = updating
         self._tables = updating.tables
-        self._reader = Reader(updating.tables)
+        self._reader = reader or Reader(updating.tables)
+        self._reader.tables = updating.tables
         self._judgements = Judgements(updating.judgements())
         self._gone_claims: set[str] = set()
         self._events: set[str] = set()
@@ -49,10 +56,12 @@ class Refreshing:
         positions = self._replace_keys(new)
         touched = self._join(changed)
         self._pair(new, touched | positions)
+        Holding(self._tables).replace_evidence(new)
         self._updating.finish_reports(reports)
 
     def _take(self, report: str) -> tuple[Prepared | None, KeptReport]:
         """Notes what a report is computed from now; what it was before comes first."""
+        self._reader.forget(report)
         kept = self._tables.kept_report(report)
         before = None
         if kept is not None:
@@ -81,9 +90,12 @@ class Refreshing:
         keys = {key for key, _ in moved}
         was = self._tables.named(keys)
         self._tables.count_names(moved)
+        self._reader.forget_names(keys)
         now_ = self._tables.named(keys)
         for key in keys:
             old, new = shared_of(was.get(key, {})), shared_of(now_.get(key, {}))
+            if key.startswith(PLACE):
+                continue
             if any(old[name] != new.get(name) for name in old.keys() & new.keys()):
                 self._note(self._tables.meeting([(name_key(key), None, None)]))
 
@@ -161,8 +173,25 @@ class Refreshing:
 
     def _write(self, made: Sequence[Incident], joining: Joining) -> None:
         facts = joining.facts()
+        self._tables.add_tolls(self._tolls(made, facts))
         self._tables.add_incidents(_row(i, len({facts[e].report for e in i.events})) for i in made)
         self._tables.add_members((event, i.id) for i in made for event in i.events)
+
+    def _tolls(
+        self, made: Sequence[Incident], facts: Mapping[str, Fact]
+    ) -> Iterator[tuple[str, int, bytes]]:
+        """The numbers of incidents, each person called as its report does."""
+        for incident in made:
+            told = [
+                self._as_written(facts[e]) for e in incident.events if facts[e].event.quantities
+            ]
+            for n, row in enumerate(tolls_of(incident, told, place=incident.place)):
+                yield incident.id, n, msgspec.json.encode(row)
+
+    def _as_written(self, fact: Fact) -> Fact:
+        report = self._prepared(fact.report)
+        name, side = name_source(fact.claim, report.whole)
+        return msgspec.structs.replace(fact, source=name, source_side=side)
 
     def _pair(self, new: Sequence[Prepared], touched: set[int]) -> None:
         numbers = {report.number for report in new} | touched
@@ -189,7 +218,13 @@ def _report_windows(report: Prepared) -> Iterable[Window]:
 
 
 def _spellings(coding: Coding) -> Counter[tuple[str, str]]:
-    return Counter({
+    """How often a report writes each name of a person, and of a place."""
+    places = Counter(
+        (PLACE + t.place.id, t.text)
+        for t in coding.toponyms
+        if t.place is not None and is_known_name(t)
+    )
+    return places + Counter({
         (key, name): count
         for key, counts in count_spellings(coding.actors).items()
         for name, count in counts.items()
