@@ -34,6 +34,7 @@ from dateline.store import (
 from dateline.store import Ledger as Store
 
 if TYPE_CHECKING:
+    from dateline.api.plotting import Plots
     from dateline.pipeline.control_rows import HoldingRow
     from dateline.pipeline.derive import ContradictionRow, IncidentRow, OriginRow, RevisionRow
     from dateline.pipeline.tolls import TollRow
@@ -144,6 +145,13 @@ class Ledger:
     def revisions(self) -> Query[RevisionRow]:
         """What later versions of a page changed."""
         return self._derived.revisions()
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures: `plot.timeline("place:Kherson")`."""
+        from dateline.api.plotting import Plots
+
+        return Plots(self)
 
     def control(self, at: str | None = None, *, known: str | None = None) -> Rows[HoldingRow]:
         """Who holds which place at the end of a day, by what had been published by `known`."""
