@@ -37,6 +37,9 @@ class Plots:
         side; hollow: denied, feared, planned. A query, or rows; gives matplotlib's axes.
 
         How many have no date, and so no bar, stands beneath. MissingExtra without matplotlib.
+
+        >>> led.plot.timeline("near:Kherson").get_xlabel()
+        '... events...'
         """
         pyplot = load_pyplot()
         rows = list(self._ledger.events.where(events) if isinstance(events, str) else events)
