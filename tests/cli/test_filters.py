@@ -87,6 +87,16 @@ def test_an_order_that_a_list_has_not_is_an_error(dateline: Runs, command: str, 
     assert f"cannot be sorted by '{order}'" in ran.err
 
 
+def test_ids_of_what_follows_from_claims_are_accepted_short(dateline: Runs) -> None:
+    for command in ("incidents", "origins"):
+        first, *_ = rows(dateline, command)
+        assert rows(dateline, command, first["id"][:12]) == [first]
+        assert rows(dateline, command, f"id:{first['id']}") == [first]
+        assert rows(dateline, command, first["id"][:12], "stance:decline") == []
+    incident = rows(dateline, "incidents")[0]["id"]
+    assert {row["incident"] for row in rows(dateline, "toll", incident[:12])} == {incident}
+
+
 def test_what_follows_from_claims_is_sorted_as_it_is_asked(dateline: Runs) -> None:
     newest = [row["reports"][0] for row in rows(dateline, "contradictions", "--sort", "newest")]
     assert (

@@ -137,8 +137,19 @@ def test_a_narrow_terminal_has_blocks_and_not_a_heap_of_letters(
     out = dateline("claims").out
     assert "source     " in out
     assert any(line.endswith("soldiers had left Kherson") for line in out.splitlines())
+    assert max(map(len, out.splitlines())) <= 40
     monkeypatch.setenv("COLUMNS", "140")
     assert "─────" in dateline("claims").out
+
+
+def test_timeline_and_contradictions_show_ids_and_reasons(dateline: Runs) -> None:
+    timeline = dateline("timeline").out
+    assert "stated" in timeline
+    assert "evt-" in timeline
+    contradictions = dateline("contradictions").out
+    why = json.loads(dateline("contradictions", "--format", "jsonl").out.splitlines()[0])["why"]
+    assert why.split()[0] in contradictions
+    assert contradictions.count("clm-") >= 4
 
 
 def test_as_of_asks_for_the_ledger_as_it_was_known(dateline: Runs) -> None:

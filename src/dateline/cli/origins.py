@@ -33,7 +33,7 @@ origins = deriving(
     _rows,
     row="OriginRow",
     brief=_brief,
-    columns=("kind", "name", "side", "reports", "why"),
+    columns=("id", "kind", "name", "side", "reports", "why"),
     about="""List origins: where claims entered the record.
 
 The most widely carried first. Five outlets that carry one ministry's words share one origin.""",

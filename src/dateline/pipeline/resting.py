@@ -8,9 +8,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.query import AllOf, Field, Term, Words, all_of
 from dateline.store import Filter, Ledger
 
 Passes = Callable[[Struct], bool]
+OWN_IDS = ("inc-", "org-")
+"""How ids of derived rows begin, which stand in no claim."""
 
 
 def is_open(where: Filter) -> bool:
@@ -39,6 +42,19 @@ def passing(
     """Whether a derived row rests on a claim that a filter finds; a row that names its events,
     on such an event, so that one claim's other places and days do not count. `on_none`: is
     called where no claim is found."""
+    own, where = _split_ids(where)
+    rests = _resting(ledger, where, as_of=as_of, claims_in=claims_in, on_none=on_none)
+    return lambda row: all(_row_id(row).startswith(one) for one in own) and rests(row)
+
+
+def _resting(
+    ledger: Ledger,
+    where: Filter,
+    *,
+    as_of: str | None,
+    claims_in: Callable[[Any], Iterator[str]],
+    on_none: Callable[[], None] | None,
+) -> Passes:
     if is_open(where):
         return lambda _: True
     claims = frozenset(row.id for row in ledger.claims(where, as_of=as_of))
@@ -53,3 +69,22 @@ def passing(
         return not claims.isdisjoint(claims_in(row))
 
     return passes
+
+
+def _split_ids(where: Filter) -> tuple[tuple[str, ...], Filter]:
+    """Ids of derived rows that a query asks for, and what it asks beside them."""
+    terms = where.query.terms if isinstance(where.query, AllOf) else (where.query,)
+    own = tuple(id_ for term in terms if (id_ := _own_id(term)) is not None)
+    rest = [term for term in terms if term is not None and _own_id(term) is None]
+    return own, replace(where, query=all_of(rest) if rest else None)
+
+
+def _own_id(term: Term | None) -> str | None:
+    asked = term.text if isinstance(term, Words) else None
+    if isinstance(term, Field) and term.name == "id":
+        asked = term.value
+    return asked if asked is not None and asked.startswith(OWN_IDS) else None
+
+
+def _row_id(row: Struct) -> str:
+    return str(getattr(row, "id", None) or getattr(row, "incident", None) or "")

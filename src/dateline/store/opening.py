@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from dateline.model import LedgerError, MissingExtra
-from dateline.store import index
+from dateline.store import index, trigrams
 from dateline.store.addresses import on_server, shown_address
 from dateline.store.contract import HEAD, Ledger
 from dateline.store.failures import damaged, guarded
@@ -56,6 +56,7 @@ def open_ledger(
         with guarded(where):
             _prepare(engine, where=where)
             _index(engine, note=note)
+            _trigrams(engine, note=note)
     except BaseException:
         engine.dispose()
         raise
@@ -206,6 +207,21 @@ def _index(engine: Engine, *, note: Callable[[str], None] | None) -> None:
         refresh_statistics(connection)
     if note is not None and count:
         note(f"the index of words was made again from {count} codings: {why}")
+
+
+def _trigrams(engine: Engine, *, note: Callable[[str], None] | None) -> None:
+    """Makes PostgreSQL's index of parts of words, where the extension can be had."""
+    with engine.connect() as connection:
+        if not trigrams.wanting(connection):
+            return
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        why = trigrams.prepare(connection) if trigrams.wanting(connection) else None
+    if note is not None and why is not None:
+        note(
+            f"parts of words are looked for without an index, since {trigrams.EXTENSION} cannot be "
+            f"had ({why}); once the database has it, opening the ledger makes the index"
+        )
 
 
 def _version(connection: Connection) -> str | None:
