@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import warnings
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -18,7 +18,14 @@ from dateline.api.inputs import readings_of
 from dateline.api.queries import Query
 from dateline.api.rows import Rows
 from dateline.api.sources import Found, Listed, Placed
-from dateline.model import Judgement, LedgerError, ReportError, TargetKind, Verdict
+from dateline.model import (
+    Judgement,
+    LedgerError,
+    ReportError,
+    TargetKind,
+    Verdict,
+    data_set_called,
+)
 from dateline.query import parse_query, with_side_codes
 from dateline.store import (
     Change,
@@ -225,11 +232,18 @@ class Ledger:
             pass
         return self
 
-    def export(self, form: str, path: str | Path | None = None) -> bytes | Path:
-        """The ledger in a format of others (csv, acled, geojson...), as bytes or into a file."""
-        from dateline.api.exporting import export_pieces
+    def export(
+        self, form: str, path: str | Path | None = None, *, given: bool = True
+    ) -> bytes | Path:
+        """The ledger in a format of others (csv, acled, geojson...), as bytes or into a file.
 
-        pieces = export_pieces(self._store, form, as_of=self._as_of)
+        Rows of data sets of coded events stand under their makers' terms, which is warned of;
+        without `given` there are none.
+        """
+        from dateline.api.exporting import Watcher, export_pieces
+
+        told = Watcher(terms=_warn_of_terms)
+        pieces = export_pieces(self._store, form, as_of=self._as_of, told=told, given=given)
         if path is None:
             return b"".join(pieces)
         from dateline.publish.whole_file import whole_file
@@ -271,6 +285,13 @@ def _for_a_while() -> Ledger:
 
 def _warn(text: str) -> None:
     warnings.warn(text, stacklevel=3)
+
+
+def _warn_of_terms(rows: Mapping[str, int]) -> None:
+    for name, number in rows.items():
+        _warn(
+            f"{number} rows of {name} among it: {data_set_called(name).terms} (given=False: none)"
+        )
 
 
 def _warned(results: Iterator[Any]) -> Iterator[Any]:

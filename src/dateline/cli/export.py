@@ -13,6 +13,7 @@ import typer
 
 from dateline.api.exporting import (
     FORMATS,
+    Watcher,
     check_format,
     export_called,
     export_pieces,
@@ -20,7 +21,7 @@ from dateline.api.exporting import (
 )
 from dateline.cli.asking import opened_ledger
 from dateline.cli.codebook import doubt
-from dateline.cli.leftout import note_numbers
+from dateline.cli.leftout import note_numbers, note_terms
 from dateline.cli.options import (
     DEFAULT_LEDGER,
     AsOf,
@@ -76,6 +77,13 @@ Country = Annotated[
 EachEvent = Annotated[
     bool, typer.Option("--each-event", help="One row an event, instead of one an incident.")
 ]
+WithoutGiven = Annotated[
+    bool,
+    typer.Option(
+        "--without-given",
+        help="Leave out the rows of data sets of coded events (ACLED, UCDP GED, VIINA).",
+    ),
+]
 Whole = Annotated[
     bool,
     typer.Option(
@@ -100,6 +108,7 @@ def export(
     until: Until = None,
     each_event: EachEvent = False,
     all_rows: Whole = False,
+    without_given: WithoutGiven = False,
     as_of: AsOf = None,
 ) -> None:
     """Write the ledger in another format.
@@ -112,7 +121,8 @@ def export(
     counts of periods and wars, which are in no incident's toll. jsonld: claims as schema.org
     has them.
 
-    What was judged wrong is in jsonl alone.
+    What was judged wrong is in jsonl alone. Rows of data sets of coded events (docs/compare.md)
+    stand under their makers' terms, of which a note tells.
     """
     from dateline.store import instant
 
@@ -121,14 +131,16 @@ def export(
         source=source, side=side, place=place, inside=inside, country=country, type=type_,
         since=since, until=until,
     )  # fmt: skip
-    _refuse(form, query, known)
+    given = not without_given
+    _refuse(form, query, known, given=given)
     doubt(type_)
+    told = Watcher(left=note_numbers, terms=note_terms)
     with opened_ledger(ledger) as opened:
         if form in WHOLE:
-            _write(export_pieces(opened, form, as_of=known, left=note_numbers), output)
+            _write(export_pieces(opened, form, as_of=known, told=told, given=given), output)
             return
         material = gather_material(
-            opened, as_of=known, left=note_numbers, each_event=each_event,
+            opened, as_of=known, told=told, each_event=each_event, given=given,
             choose=lambda codings: select(query, opened, codings, as_of=known),
         )  # fmt: skip
         found = export_called(form)
@@ -138,9 +150,9 @@ def export(
             _write_table(found, found.table, material, output, whole=all_rows)
 
 
-def _refuse(form: str, query: Query, as_of: str | None) -> None:
+def _refuse(form: str, query: Query, as_of: str | None, *, given: bool) -> None:
     """UsageError where the format is not known, or cannot be narrowed so."""
-    check_format(form, as_of=as_of)
+    check_format(form, as_of=as_of, given=given)
     if form in WHOLE and not query.is_empty:
         raise UsageError(
             f"{form} holds whole reports, which no query narrows",
