@@ -42,6 +42,7 @@ from dateline.store import (
 from dateline.store import Ledger as Store
 
 if TYPE_CHECKING:
+    from dateline.api.comparing import Compared
     from dateline.pipeline.control_rows import HoldingRow
     from dateline.pipeline.derive import ContradictionRow, IncidentRow, OriginRow, RevisionRow
     from dateline.pipeline.tolls import TollRow
@@ -231,6 +232,14 @@ class Ledger:
         for _ in _warned(self._store.add_all(whole, program=program)):
             pass
         return self
+
+    def compare(self, path: str | Path) -> Compared:
+        """A file of coded events (ACLED, UCDP GED) beside what this ledger has read: the pairs and
+        in what they differ, what each lacks; `agreement` says how far they agree."""
+        from dateline.api.comparing import Compared, compare_file
+
+        warn = lambda error: _warn(str(error))  # noqa: E731
+        return Compared(compare_file(self._store, path, as_of=self._as_of, failed=warn))
 
     def export(
         self, form: str, path: str | Path | None = None, *, given: bool = True

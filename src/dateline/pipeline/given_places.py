@@ -42,6 +42,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     parted: tuple[str, ...]
     matched_days: int
     matched_km: float
+    kin: dict[str, tuple[str, ...]]
 
 
 @cache
