@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from dateline.store import Ledger
 
 FORMATS = (
-    "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet", "jsonld",
+    "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet",
+    "geopackage", "hxl", "jsonld", "annotations", "ftm",
 )  # fmt: skip
 Left = Callable[[int, int], None]
 """Is told how many claims and events are left out, as judged wrong."""

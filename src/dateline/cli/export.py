@@ -116,10 +116,12 @@ def export(
     jsonl: the whole ledger with all that was superseded or withdrawn, for `dateline load`.
     codings: one coding a line, in the form of `dateline code`.
 
-    csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet: what is said to have
-    happened, one row an incident, in the columns of ACLED, of UCDP GED, or on a map. totals:
+    csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet, geopackage: what is said to
+    have happened, one row an incident, in the columns of ACLED, of UCDP GED, or on a map (a
+    GeoPackage with styles for QGIS). hxl: the same with the hashtags of humanitarian data. totals:
     counts of periods and wars, which are in no incident's toll. jsonld: claims as schema.org
-    has them.
+    has them; annotations: as W3C Web Annotations, which `dateline judge --from` takes back. ftm:
+    incidents, reports and bodies as FollowTheMoney entities; no person is one.
 
     What was judged wrong is in jsonl alone. Rows of data sets of coded events (docs/compare.md)
     stand under their makers' terms, of which a note tells.
