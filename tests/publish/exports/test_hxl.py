@@ -66,7 +66,8 @@ def test_the_hxl_library_reads_it(tmp_path: Path) -> None:
     library = pytest.importorskip("hxl")
     path = tmp_path / "incidents.csv"
     path.write_bytes(b"".join(hxl(material_of(collection()))))
-    data = library.data(str(path), library.input.InputOptions(allow_local=True))
+    local = library.input.InputOptions(allow_local=True)
+    data = library.data(io.BytesIO(path.read_bytes()), local).cache()
     assert data.display_tags == list(TAGS.values())
     assert len(list(data)) == len(list(material_of(collection()).occurrences()))
     placed = data.with_rows("#geo+lat>40")

@@ -6,6 +6,8 @@ Invariant: no person is an entity, whatever their office; who is named so stays 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -77,7 +79,7 @@ def _article(report: Report) -> dict[str, Any]:
             "publishedAt": [report.published],
             "publisher": [report.outlet],
             "sourceUrl": [address],
-            "language": [report.lang],
+            "language": [_languages().get(report.lang or "")],
         },
     )
 
@@ -114,6 +116,13 @@ def _country(code: str | None) -> str | None:
     """A country as FollowTheMoney writes it: "UKR", "UA" -> "ua"."""
     found = country_called(code) if code else None
     return found.lower() if found else None
+
+
+@cache
+def _languages() -> dict[str, str]:
+    """Codes of three letters, which FollowTheMoney writes."""
+    data = (files("dateline.publish") / "data" / "languages.yaml").read_bytes()
+    return msgspec.yaml.decode(data, type=dict[str, str])
 
 
 def _day(moment: str | None) -> str | None:
