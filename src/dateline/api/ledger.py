@@ -215,18 +215,21 @@ class Ledger:
         return Rows(tuple(found), Judgement)
 
     def read(self, given: Any, *, conflict: str | None = None, reader: bool = True,
-             jobs: int = 1, **columns: str) -> Self:  # fmt: skip
+             jobs: int = 1, articles: int = 0, **columns: str) -> Self:  # fmt: skip
         """Adds reports to this ledger: paths, addresses, text, bytes, records or a data frame,
         whose columns are named as in `text="body", published="date"`.
 
-        What cannot be read is warned of, and the rest is read.
+        What cannot be read is warned of, and the rest is read. `articles`: how many of the pages
+        that a feed or a sitemap names are read, the newest first.
         """
         from dateline.pipeline import Settings, run
         from dateline.pipeline.unknown import keep_unknown
 
         settings = Settings(conflict=conflict, reader=reader, jobs=jobs)
         program = settings.program()
-        inputs = keep_unknown(self._store, readings_of(given, columns=columns), program)
+        inputs = keep_unknown(
+            self._store, readings_of(given, columns=columns, articles=articles), program
+        )
         coded = run(inputs, settings)
         whole = ((made.reading, made.coding) for made in _warned(coded))
         for _ in _warned(self._store.add_all(whole, program=program)):
@@ -276,11 +279,14 @@ def read(
     conflict: str | None = None,
     reader: bool = True,
     jobs: int = 1,
+    articles: int = 0,
     **columns: str,
 ) -> Ledger:
     """A ledger of some reports: in a file that is named, or one that is gone when it is closed."""
     made = Ledger(ledger, create=True) if ledger is not None else _for_a_while()
-    return made.read(given, conflict=conflict, reader=reader, jobs=jobs, **columns)
+    return made.read(
+        given, conflict=conflict, reader=reader, jobs=jobs, articles=articles, **columns
+    )
 
 
 def _for_a_while() -> Ledger:

@@ -61,7 +61,6 @@ def read_sitemap(
         where=where,
         remedy="add --articles N to read the newest N of them",
     )
-    yield  # a reader is a generator, though this one gives nothing
 
 
 def list_pages(data: bytes, *, where: str) -> Listing:
