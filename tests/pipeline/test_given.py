@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from dateline.events.codebook import codebook
 from dateline.model import (
     AcledCode,
     ControlState,
+    OriginKind,
     PlaceRole,
     PloverCode,
     encode,
@@ -48,7 +50,7 @@ def test_acled_s_row_is_its_coder_s_event() -> None:
     assert [names[a] for a in event.recipients] == [("Ukrainians", None, "CVL")]
     assert [span.text for span in claim.content] == [ACLED["notes"]]
     assert (claim.source.span, claim.relays[0].span) == (
-        None, coding.report.span(*_at(coding.report.text, ACLED["source"])),
+        None, coding.report.span(*_at(coding.report.text, "Reuters")),
     )  # fmt: skip
     checked(coding)
 
@@ -189,6 +191,20 @@ def test_a_row_and_a_report_of_one_agency_are_one_origin() -> None:
     assert len(incident.origins) == 2
 
 
+def test_a_body_that_a_row_has_its_event_from_is_no_second_origin() -> None:
+    """The Ukrainian forces' own statement and ACLED's row from it are one."""
+    told = "Armed Forces of Ukraine"
+    (coding,) = codings_of(table({**ACLED, "source": f"{told}; Undisclosed Source"}))
+    (relay,) = coding.claims[0].relays
+    assert relay.span is not None
+    assert relay.span.text == told
+    (origin,) = derive([coding]).origins
+    assert (origin.kind, origin.name, origin.side) == (
+        OriginKind.STATEMENT, "Ukrainian forces", "UKR",
+    )  # fmt: skip
+    checked(coding)
+
+
 def test_the_coder_s_rows_of_two_places_or_days_are_no_one_incident() -> None:
     other = {**ACLED, "event_id_cnty": "X"}
     town = {"location": "Kherson", "latitude": "46.6558", "longitude": "32.6178"}
@@ -238,6 +254,15 @@ def test_whatever_a_row_holds_its_spans_are_true(row: dict[str, str]) -> None:
     for coding in codings_of(table(whole)):
         checked(coding)
         assert encode(coding)
+
+
+@pytest.mark.parametrize("column", ["actor1", "location", "event_date", "fatalities", "source"])
+@pytest.mark.parametrize("words", ["Military Forces of a " + "b " * 300_000, "(" * 500_000])
+def test_a_cell_of_a_megabyte_costs_little(column: str, words: str) -> None:
+    begun = time.process_time()
+    for coding in codings_of(table({**ACLED, column: words})):
+        checked(coding)
+    assert time.process_time() - begun < 10
 
 
 @given(st.text(max_size=20))

@@ -7,9 +7,11 @@ span of them. No reader of language is asked; the row's note stays words.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from dateline.events.codebook import codebook
 from dateline.events.crosswalk import Setting, codes_of
+from dateline.mentions.registry import actor_id, actor_of
 from dateline.model import (
     AcledCode,
     Actor,
@@ -39,12 +41,19 @@ from dateline.model import (
     data_set_called,
     trimmed,
 )
-from dateline.pipeline.given_actors import Cast, cast_of
+from dateline.pipeline.given_actors import Cast, cast_of, draft_of
 from dateline.pipeline.given_days import days_of
 from dateline.pipeline.given_places import place_of
 
 Fields = Mapping[str, Span]
 """What each column holds, by its name, as spans of the report."""
+
+
+class Teller(NamedTuple):
+    """Whom a row has its event from: the words, and the actor where it is a known body."""
+
+    words: Span
+    actor: Actor | None
 
 
 def code_given(report: Report) -> Coding:
@@ -78,11 +87,12 @@ def code_given(report: Report) -> Coding:
         places=(EventPlace(place, toponym.id),) if toponym and place else (),
         why=(f"given: {known.name} codes it {written.text!r}", *cast.why),
     )
-    claim = _claim(report, fields, known, claim_id, event, toponym, cast.mentions)
+    told = _teller(report, fields, known)
+    claim = _claim(report, fields, known, claim_id, event, toponym, cast.mentions, told)
     return Coding(
         report=report,
         mentions=cast.mentions,
-        actors=cast.actors,
+        actors=_with_teller(cast.actors, told),
         claims=(claim,),
         events=(event,),
         toponyms=(toponym,) if toponym else (),
@@ -172,6 +182,7 @@ def _claim(
     event: Event,
     toponym: Toponym | None,
     mentions: tuple[Mention, ...],
+    told: Teller | None,
 ) -> Claim:
     """The coder's claim: the row's note, or where it has none what it says of when, where, who."""
     notes = [b for b in report.blocks if b.kind is BlockKind.PARAGRAPH]
@@ -184,8 +195,6 @@ def _claim(
         parts += [first] if first else []
         places = sorted({(part.start, part.end) for part in parts})
         content = [report.span(start, end) for start, end in places]
-    told = first_of(fields, known.relay)
-    relay = Source(kind=SourceKind.OUTLET, actor=None, span=told) if told else None
     return Claim(
         id=key,
         content=tuple(content),
@@ -195,6 +204,32 @@ def _claim(
         stance=Stance.ASSERT,
         certainty=Certainty.CERTAIN,
         score=1.0,
-        relays=(relay,) if relay else (),
+        relays=(_relay(told),) if told else (),
         events=(event.id,),
     )
+
+
+def _teller(report: Report, fields: Fields, known: DataSet) -> Teller | None:
+    """The first that the row names as its source; with its actor, where it is a body that is known
+    to speak for a side: its own reports are no second origin."""
+    cell = first_of(fields, known.relay)
+    if cell is None:
+        return None
+    name = cell.text.partition(";")[0]
+    words = trimmed(report.text, cell.start, cell.start + len(name)) or cell
+    draft = draft_of(words.text)
+    if draft.side is None:
+        return Teller(words, None)
+    return Teller(words, actor_of(actor_id(draft, report, words.start), draft, report))
+
+
+def _relay(told: Teller) -> Source:
+    if told.actor is None:
+        return Source(kind=SourceKind.OUTLET, actor=None, span=told.words)
+    return Source(kind=SourceKind.INSTITUTION, actor=told.actor.id, span=told.words)
+
+
+def _with_teller(actors: tuple[Actor, ...], told: Teller | None) -> tuple[Actor, ...]:
+    if told is None or told.actor is None or any(a.id == told.actor.id for a in actors):
+        return actors
+    return (*actors, told.actor)

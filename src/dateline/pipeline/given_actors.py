@@ -22,6 +22,8 @@ from dateline.text.yaml_files import read_yaml
 FirstOf = Callable[[Mapping[str, Span], tuple[str, ...]], Span | None]
 _YEARS = re.compile(r"\s*\((?:\d{4})?\s*-\s*(?:\d{4})?\s*\)")
 _WHERE = re.compile(r"\s*\([^()]*\)\s*$")
+LONGEST = 300
+"""Characters of a name that are looked at: more is no name."""
 _GROUPS = (Sense.GROUP, Sense.FORCE, Sense.BODY)
 
 
@@ -107,7 +109,7 @@ def draft_of(written: str, sector: str | None = None) -> Draft:
 
     "Government of Ukraine" -> Ukraine; "RSF: Rapid Support Forces" -> the Rapid Support Forces
     """
-    name = " ".join(_YEARS.sub(" ", written).split())
+    name = " ".join(_YEARS.sub(" ", written[:LONGEST]).split())
     for pattern, form in _forms():
         match = pattern.fullmatch(name)
         country = _state(match["state"]) if match else None

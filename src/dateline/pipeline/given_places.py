@@ -29,6 +29,8 @@ from dateline.model import (
 )
 from dateline.text.yaml_files import read_yaml
 
+LONGEST = 300
+"""Characters of a name that are looked up: more is no name."""
 REGION = 3
 """UCDP's where_prec from which a place is an area."""
 
@@ -145,10 +147,10 @@ def _pieces(name: str) -> list[str]:
 
     "Bakhmut town" -> "Bakhmut town", "Bakhmut"; "Kyiv - Podil" -> "Kyiv - Podil", "Kyiv", "Podil"
     """
-    rules = given_rules()
+    rules, name = given_rules(), name[:LONGEST]
     parts = [name]
     for sign in rules.parted:
-        parts += [part.strip(" )") for part in name.split(sign)] if sign in name else []
+        parts += [part.strip(" )") for part in name.split(sign, 4)] if sign in name else []
     generic = re.compile(rf"\b(?:{'|'.join(map(re.escape, rules.generic))})\b", re.I)
     plain = (" ".join(generic.sub(" ", part).split()) for part in parts)
     return list(dict.fromkeys(part for part in (*parts, *plain) if part))
