@@ -123,6 +123,17 @@ def test_a_news_sitemap_s_pages_are_read_with_what_it_says_of_them() -> None:
     )  # fmt: skip
 
 
+def test_an_aggregator_s_own_address_is_not_followed_and_the_page_behind_it_is() -> None:
+    own = "https://news.google.com/rss/articles/CBMiK0FVX3lxTE1sSzVhYmNkZWZnaGlqa2xtbm9w"
+    behind = "https://www.google.com/url?url=https://wire.example/2"
+    data = FEED.replace(b"https://wire.example/1", own.encode())
+    data = data.replace(b"<link>https://wire.example/2", f"<link>{behind}".encode())
+    site = Site(**{"2": page("Bridge hit")})
+    found = list(follow_feed(read_feed(data, where="x"), most=9, ask=site.ask, read=read))
+    assert site.asked == ["https://wire.example/2"]
+    assert len([item for item in found if isinstance(item, Reading)]) == 3
+
+
 def test_when_a_page_changed_is_not_when_it_was_published() -> None:
     site = Site(a=page("Ford falls"), b=page("Bridge hit"))
     first, *_ = follow_sitemap(PLAIN, where=AT, most=5, ask=site.ask, read=read)

@@ -13,6 +13,7 @@ from importlib.resources import files
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.ingest.feed import is_gathered
 from dateline.ingest.page_cache import Fetched
 from dateline.ingest.sitemap import Listed, list_pages
 from dateline.model import Reading, ReportError, report_id
@@ -46,9 +47,12 @@ def newest(pages: Iterable[Listed], most: int) -> list[Listed]:
 
 
 def listed_of(reading: Reading) -> Listed | None:
-    """The page that an entry of a feed names; None: it names none."""
+    """The page that an entry of a feed names; None: it names none, or an aggregator's own, which
+    holds no article."""
     report = reading.report
     if not report.url or not report.url.startswith(("http://", "https://")):
+        return None
+    if is_gathered(report.url):
         return None
     return Listed(
         address=report.url, changed=report.updated, published=report.published,
