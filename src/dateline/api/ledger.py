@@ -7,7 +7,7 @@ import shutil
 import tempfile
 import warnings
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -18,7 +18,14 @@ from dateline.api.inputs import readings_of
 from dateline.api.queries import Query
 from dateline.api.rows import Rows
 from dateline.api.sources import Found, Listed, Placed
-from dateline.model import Judgement, LedgerError, ReportError, TargetKind, Verdict
+from dateline.model import (
+    Judgement,
+    LedgerError,
+    ReportError,
+    TargetKind,
+    Verdict,
+    data_set_called,
+)
 from dateline.pipeline.whereabouts import read_asked
 from dateline.store import (
     Change,
@@ -34,6 +41,7 @@ from dateline.store import (
 from dateline.store import Ledger as Store
 
 if TYPE_CHECKING:
+    from dateline.api.comparing import Compared
     from dateline.api.plotting import Plots
     from dateline.pipeline.control_rows import HoldingRow
     from dateline.pipeline.derive import ContradictionRow, IncidentRow, OriginRow, RevisionRow
@@ -306,11 +314,12 @@ class Ledger:
         return Rows(tuple(found), Judgement)
 
     def read(self, given: Any, *, conflict: str | None = None, reader: bool = True,
-             jobs: int = 1, **columns: str) -> Self:  # fmt: skip
+             jobs: int = 1, articles: int = 0, **columns: str) -> Self:  # fmt: skip
         """Adds reports to this ledger: paths, addresses, text, bytes, records or a data frame,
         whose columns are named as in `text="body", published="date"`.
 
-        What cannot be read is warned of, and the rest is read.
+        What cannot be read is warned of, and the rest is read. `articles`: how many of the pages
+        that a feed or a sitemap names are read, the newest first.
 
         >>> with dl.read("Rebels took Goma, officials said.", reader=False) as other:
         ...     len(other.read("The army left Goma, it said.", reader=False).reports)
@@ -321,24 +330,37 @@ class Ledger:
 
         settings = Settings(conflict=conflict, reader=reader, jobs=jobs)
         program = settings.program()
-        inputs = keep_unknown(self._store, readings_of(given, columns=columns), program)
+        inputs = keep_unknown(
+            self._store, readings_of(given, columns=columns, articles=articles), program
+        )
         coded = run(inputs, settings)
         whole = ((made.reading, made.coding) for made in _warned(coded))
         for _ in _warned(self._store.add_all(whole, program=program)):
             pass
         return self
 
+    def compare(self, path: str | Path) -> Compared:
+        """A file of coded events (ACLED, UCDP GED) beside what this ledger has read: the pairs and
+        in what they differ, what each lacks; `agreement` says how far they agree."""
+        from dateline.api.comparing import Compared, compare_file
+
+        warn = lambda error: _warn(str(error))  # noqa: E731
+        return Compared(compare_file(self._store, path, as_of=self._as_of, failed=warn))
+
     def export(
         self, form: str, path: str | Path | None = None, *, query: str = "",
-        country: str | None = None,
+        country: str | None = None, given: bool = True,
     ) -> bytes | Path:  # fmt: skip
         """The ledger, or what a query leaves of it, in a format of others (csv, acled,
         geojson...), as bytes or into a file.
 
+        Rows of data sets of coded events stand under their makers' terms, which is warned of;
+        without `given` there are none.
+
         >>> led.export("csv", query="stance:deny")[:8]
         b'claim_id'
         """
-        from dateline.api.exporting import export_pieces
+        from dateline.api.exporting import Watcher, export_pieces
         from dateline.api.selecting import select
 
         where = read_asked(self._store, query)
@@ -346,7 +368,7 @@ class Ledger:
             self._store, where, codings, form=form, country=country, as_of=self._as_of
         )
         pieces = export_pieces(
-            self._store, form, as_of=self._as_of,
+            self._store, form, as_of=self._as_of, told=Watcher(terms=_warn_of_terms), given=given,
             choose=choose if query.strip() or country else None,
         )  # fmt: skip
         if path is None:
@@ -376,6 +398,7 @@ def read(
     conflict: str | None = None,
     reader: bool = True,
     jobs: int = 1,
+    articles: int = 0,
     **columns: str,
 ) -> Ledger:
     """A ledger of some reports: in a file that is named, or one that is gone when it is closed.
@@ -385,7 +408,9 @@ def read(
     1
     """
     made = Ledger(ledger, create=True) if ledger is not None else _for_a_while()
-    return made.read(given, conflict=conflict, reader=reader, jobs=jobs, **columns)
+    return made.read(
+        given, conflict=conflict, reader=reader, jobs=jobs, articles=articles, **columns
+    )
 
 
 def _for_a_while() -> Ledger:
@@ -399,6 +424,13 @@ def _for_a_while() -> Ledger:
 
 def _warn(text: str) -> None:
     warnings.warn(text, stacklevel=3)
+
+
+def _warn_of_terms(rows: Mapping[str, int]) -> None:
+    for name, number in rows.items():
+        _warn(
+            f"{number} rows of {name} among it: {data_set_called(name).terms} (given=False: none)"
+        )
 
 
 def _warned(results: Iterator[Any]) -> Iterator[Any]:

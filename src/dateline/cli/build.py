@@ -10,6 +10,7 @@ import typer
 from dateline.cli.filling import fill
 from dateline.cli.inputs import Tally, read, readable, reading
 from dateline.cli.options import (
+    Articles,
     Cluster,
     ConflictSlug,
     InputFormat,
@@ -61,6 +62,7 @@ def build(
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
     map_fields: MapFields = None,
+    articles: Articles = 0,
     timeout: Timeout = 20.0,
     private: Private = False,
     ignore_robots: Robots = False,
@@ -82,7 +84,7 @@ def build(
         )
     options = reading(
         max_mb=max_mb, input_format=input_format, mapping=map_fields, timeout=timeout,
-        private=private, robots=not ignore_robots,
+        private=private, robots=not ignore_robots, articles=articles,
     )  # fmt: skip
     settings = Settings(
         jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,

@@ -14,6 +14,7 @@ import typer
 from dateline.api.exporting import (
     FORMATS,
     WHOLE,
+    Watcher,
     check_format,
     export_called,
     export_pieces,
@@ -21,7 +22,7 @@ from dateline.api.exporting import (
 )
 from dateline.cli.asking import opened_ledger
 from dateline.cli.filters import NO_LIST, Asked, with_filters
-from dateline.cli.leftout import note_numbers
+from dateline.cli.leftout import note_numbers, note_terms
 from dateline.cli.output import print_note
 from dateline.model.errors import RunError, UsageError
 
@@ -54,6 +55,13 @@ Country = Annotated[
 EachEvent = Annotated[
     bool, typer.Option("--each-event", help="One row an event, instead of one an incident.")
 ]
+WithoutGiven = Annotated[
+    bool,
+    typer.Option(
+        "--without-given",
+        help="Leave out the rows of data sets of coded events (ACLED, UCDP GED, VIINA).",
+    ),
+]
 Every = Annotated[
     bool,
     typer.Option(
@@ -71,24 +79,30 @@ def export_ledger(
     country: Country = None,
     each_event: EachEvent = False,
     all_rows: Every = False,
+    without_given: WithoutGiven = False,
 ) -> None:
     """Write the ledger in another format.
 
     jsonl: the whole ledger with all that was superseded or withdrawn, for `dateline load`.
     codings: one coding a line, in the form of `dateline code`.
 
-    csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet: what is said to have
-    happened, one row an incident, in the columns of ACLED, of UCDP GED, or on a map. totals:
+    csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet, geopackage: what is said to
+    have happened, one row an incident, in the columns of ACLED, of UCDP GED, or on a map (a
+    GeoPackage with styles for QGIS). hxl: the same with the hashtags of humanitarian data. totals:
     counts of periods and wars, which are in no incident's toll. jsonld: claims as schema.org
-    has them.
+    has them; annotations: as W3C Web Annotations, which `dateline judge --from` takes back. ftm:
+    incidents, reports and bodies as FollowTheMoney entities; no person is one.
 
-    What was judged wrong is in jsonl alone.
+    What was judged wrong is in jsonl alone. Rows of data sets of coded events (docs/compare.md)
+    stand under their makers' terms, of which a note tells.
     """
     from dateline.api.selecting import select
     from dateline.pipeline.resting import is_open
 
-    check_format(form, as_of=asked.known)
+    given = not without_given
+    check_format(form, as_of=asked.known, given=given)
     asked.check()
+    told = Watcher(left=note_numbers, terms=note_terms)
     with opened_ledger(asked.ledger) as ledger:
         where = asked.filter(ledger)
 
@@ -97,13 +111,13 @@ def export_ledger(
 
         if form in WHOLE:
             pieces = export_pieces(
-                ledger, form, as_of=asked.known, left=note_numbers,
+                ledger, form, as_of=asked.known, told=told, given=given,
                 choose=None if is_open(where) and country is None else choose,
             )  # fmt: skip
             _write(pieces, output)
             return
         material = gather_material(
-            ledger, as_of=asked.known, left=note_numbers, each_event=each_event, choose=choose
+            ledger, as_of=asked.known, told=told, given=given, each_event=each_event, choose=choose
         )
         found = export_called(form)
         if found.table is None:

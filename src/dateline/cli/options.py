@@ -216,8 +216,8 @@ InputFormat = Annotated[
         "--input-format",
         metavar="NAME",
         help="Read every input as this format; without it each is recognised: telegram, mail, "
-        "mbox, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), feed, html, "
-        "plain.",
+        "mbox, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), sitemap, "
+        "feed, html, plain.",
         show_default=False,
     ),
 ]
@@ -228,6 +228,15 @@ MapFields = Annotated[
         metavar="FIELDS",
         help="Which fields of JSON or CSV records are what: text=body,published=date,title=head.",
         show_default=False,
+    ),
+]
+Articles = Annotated[
+    int,
+    typer.Option(
+        "--articles",
+        min=0,
+        metavar="N",
+        help="Read the newest N pages that a feed or a sitemap names, one in 5 seconds a host.",
     ),
 ]
 Timeout = Annotated[

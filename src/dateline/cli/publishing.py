@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.cli.leftout import note_numbers
+from dateline.cli.leftout import note_numbers, note_terms
 
 if TYPE_CHECKING:
     from dateline.store import Ledger
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def publish(ledger: Ledger, folder: Path, *, title: str | None) -> Path:
     """Writes the dossier of a ledger and returns its page."""
-    from dateline.api.exporting import write_ledger_dossier
+    from dateline.api.exporting import Watcher, write_ledger_dossier
 
-    return write_ledger_dossier(ledger, folder, title=title, left=note_numbers)
+    told = Watcher(left=note_numbers, terms=note_terms)
+    return write_ledger_dossier(ledger, folder, title=title, told=told)

@@ -104,6 +104,14 @@ def _root(
     report = coding.report
     day = (report.published or "")[:10]
     source = actors.get(claim.source.actor or "")
+    tellers = (actors.get(relay.actor or "") for relay in claim.relays)
+    teller = next((actor for actor in tellers if actor is not None), None)
+    if report.given and teller is not None:
+        return Root(
+            OriginKind.STATEMENT, teller.name, teller.side, day,
+            f"given by {report.given}, which names {teller.name} as its source",
+            general=teller.kind is ActorKind.STATE,
+        )  # fmt: skip
     if claim.source.kind in POSTED:
         return Root(
             POSTED[claim.source.kind], report.relay or report.outlet or report.id, None, claim.id,
@@ -121,6 +129,10 @@ def _root(
     if agency is not None:
         outlet, kind = agency[0], OriginKind.AGENCY
         said = f"the text is the agency's, by {agency[1]}"
+    if report.given:
+        said = f"given by {report.given}, which names it as its source" if report.relay else (
+            f"given by {report.given}, which names no source"
+        )  # fmt: skip
     if source is not None and _publishes(source, claim):
         name = named(source.name) or source.name
         other = OriginKind.AGENCY if named(source.name) else OriginKind.OUTLET

@@ -46,6 +46,13 @@ from dateline.model.events import (
     QuantityOf,
     Scope,
 )
+from dateline.model.given import (
+    DataSet,
+    data_set_called,
+    data_set_of,
+    given_sets,
+    shipped_data_sets,
+)
 from dateline.model.ids import content_id, sha256
 from dateline.model.ledger import (
     ControlAssertion,
@@ -100,6 +107,7 @@ __all__ = [
     "ControlAssertion",
     "ControlSpan",
     "ControlState",
+    "DataSet",
     "DatelineError",
     "Event",
     "EventPlace",
@@ -152,14 +160,18 @@ __all__ = [
     "UsageError",
     "Verdict",
     "content_id",
+    "data_set_called",
+    "data_set_of",
     "decode",
     "encode",
+    "given_sets",
     "km",
     "read_conflict",
     "report_id",
     "sha256",
     "share_letters",
     "shipped_conflicts",
+    "shipped_data_sets",
     "span_of",
     "trimmed",
 ]

@@ -9,7 +9,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dateline.model import Claim, Coding, Contradiction, Incident, IncidentKind, Judgement, Origin
+from dateline.model import (
+    Claim,
+    Coding,
+    Contradiction,
+    Incident,
+    IncidentKind,
+    Judgement,
+    Origin,
+    given_sets,
+)
 
 
 class Derived(Struct, frozen=True, kw_only=True):
@@ -37,7 +46,8 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     count of many, or a situation; `purity`: how likely its loosest sure event is of it;
     `doubtful`: events that are less sure, and count towards no corroboration.
 
-    `against_interest`: origins that speak against their own side's interest.
+    `against_interest`: origins that speak against their own side's interest; `given`: the data
+    sets whose coders' rows are among its claims.
     """
 
     id: str
@@ -56,6 +66,7 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     kind: str
     purity: float
     doubtful: tuple[str, ...]
+    given: tuple[str, ...] = ()
 
 
 class ContradictionRow(Struct, frozen=True, kw_only=True):
@@ -165,6 +176,7 @@ def incident_rows(
             origins=tuple(names[o] for o in found.origins), sides=found.sides,
             against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
             kind=found.kind.value, purity=found.purity, doubtful=found.doubtful,
+            given=tuple(known.name for known in given_sets(owner[c] for c in found.claims)),
         )  # fmt: skip
 
 

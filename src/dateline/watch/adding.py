@@ -103,6 +103,11 @@ def _target(target: str | None, query: str | None) -> tuple[Kind, str]:
 
 
 def _check_options(kind: Kind, options: Options) -> None:
+    if options.articles and kind is not Kind.ADDRESS:
+        raise UsageError(
+            "only a feed or a sitemap names pages",
+            remedy="leave out --articles, or name an address",
+        )
     tells = (options.atom, options.jsonl, options.webhook)
     if kind is not Kind.QUERY and any(tells):
         raise UsageError(
