@@ -1,7 +1,7 @@
 """Two judges of one sample: how far they agree on what is one deed and what contradicts.
 
-The second judge wrote the answers down from the texts alone, before seeing the first's; where they
-differ, `settled` is what the pair files hold. `data` is not read.
+The second judge wrote the answers down from the texts, having seen the first's of only a few (the
+READMEs say which); where they differ, `settled` is what the pair files hold. `data` is not read.
 """
 
 from __future__ import annotations

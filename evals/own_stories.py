@@ -63,7 +63,9 @@ def coded_stories() -> dict[str, list[Coding]]:
 def run(data: Path) -> list[Row]:
     """Pairs of tellings that are joined, and contradictions that are shown, over all wars."""
     del data
-    joined, right, wanted = set(), set(), set()
+    joined: set[frozenset[Member]] = set()
+    right: set[frozenset[Member]] = set()
+    wanted: set[frozenset[Member]] = set()
     shown = fine = gold = 0
     for name, story in stories().items():
         codings = coded_stories()[name]

@@ -1,8 +1,8 @@
-"""Fits the match weights of fusion/data/linkage.yaml on judged pairs: `python -m scripts.fit_linkage`.
+"""Fits the match weights of fusion/data/linkage.yaml: `python -m scripts.fit_linkage DATA`.
 
-A logistic model of each pair's levels, held near the weights that stand in the file (so that a level
-which few pairs have keeps what is stated). Prints the weights, and how said and true chances agree
-in ten folds that each leave out a tenth of the pairs.
+A logistic model of each pair's levels, held near the weights that stand in the file (so that a
+level which few pairs have keeps what is stated). Prints the weights, and how said and true chances
+agree in ten folds that each leave out a tenth of the pairs.
 """
 
 from __future__ import annotations
@@ -109,8 +109,9 @@ def table(said: Floats, right: Floats) -> str:
     for low in (0.0, 0.2, 0.4, 0.6, 0.8):
         inside = (said >= low) & (said < low + 0.2 + (low > 0.7))
         if inside.any():
-            rows.append(f"  {low:.1f}-{low + 0.2:.1f}: {int(inside.sum()):4d} pairs, said "
-                        f"{said[inside].mean():.2f}, true {right[inside].mean():.2f}\n")  # fmt: skip
+            mean, true = said[inside].mean(), right[inside].mean()
+            span = f"{low:.1f}-{low + 0.2:.1f}"
+            rows.append(f"  {span}: {int(inside.sum()):4d}, said {mean:.2f}, true {true:.2f}\n")
     return "".join(rows)
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import Deed, deeds_of, family_of, roots_of
 from dateline.fusion.facts import facts_of
-from dateline.model import Auxiliary, Basis, EventPlace, IncidentKind, Place, PlaceRole
+from dateline.model import Auxiliary, Basis, EventPlace, IncidentKind, Place, PlaceRole, QuantityOf
 from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
 
 BRIDGE = Place(
@@ -126,3 +126,13 @@ def test_one_sided_attack_on_a_named_town_may_be_a_strike() -> None:
     (clash,) = deeds(Told(type="battle.clash", side="AAA", words="fought in it"))
     assert (attack.family, clash.family) == ("harm", "battle.clash")
     assert set(roots_of("battle.clash")) == {"battle", *roots_of("strike")}
+
+
+def test_many_settlements_in_the_area_of_a_town_are_no_taking_of_it() -> None:
+    made = coding(Told(type="territory.taken", killed=(20, 20, 20)))
+    (event,) = made.events
+    (number,) = event.quantities
+    for best, kind in ((20.0, IncidentKind.COUNT), (1.0, IncidentKind.DEED)):
+        counted = replace(number, of=QuantityOf.SETTLEMENTS, low=best, best=best, high=best)
+        told = replace(made, events=(replace(event, quantities=(counted,)),))
+        assert [d.kind for d in deeds_of(facts_of(told))] == [kind]

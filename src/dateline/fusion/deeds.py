@@ -26,6 +26,7 @@ from dateline.model import (
     Place,
     PlaceRole,
     Quantity,
+    QuantityOf,
     Scope,
     shipped_conflicts,
 )
@@ -211,7 +212,7 @@ def _deeds(
     fact: Fact, spots: Sequence[Spot], rules: Rules, *, wide: Container[tuple[str, str]]
 ) -> list[Deed]:
     at = any(s.place_is_own and not is_beside(fact, s) for s in spots)
-    count = () if at else _count(fact, rules)
+    count = () if at and not _sums_up(fact, spots) else _count(fact, rules)
     if count:
         spots = spots[:1]
     spots = [_beside_town(fact, spot) for spot in spots]
@@ -221,6 +222,19 @@ def _deeds(
         areas = areas or tuple(p for p in fact.beside if p.feature.startswith(REGIONS))
         return [replace(_deed(fact, spots[0], count, rules, wide=True), areas=areas)]
     return [_deed(fact, s, count, rules, wide=broad and not s.specific) for s in spots]
+
+
+def _sums_up(fact: Fact, spots: Sequence[Spot]) -> bool:
+    """Whether it tells of ground or settlements taken, and names one place at most: they are in
+    its area, and it is not what was taken. "liberated 20 settlements in Kharkiv" -> True
+    """
+    if family_of(fact.event.type) not in shipped_rules().once:
+        return False
+    several = any(
+        q.of in (QuantityOf.AREA_KM2, QuantityOf.SETTLEMENTS) and (q.best or q.low or 2) > 1
+        for q in fact.event.quantities
+    )
+    return several and sum(s.place_is_own for s in spots) <= 1
 
 
 def _beside_town(fact: Fact, spot: Spot) -> Spot:

@@ -164,7 +164,7 @@ def place_level(a: Deed, b: Deed) -> str | None:
         return "nowhere" if same else None
     if a.spot.key != b.spot.key:
         named = a.spot.place is None or b.spot.place is None
-        if not (named and a.spot.names & b.spot.names or a.spot.possible & b.spot.possible):
+        if not ((named and a.spot.names & b.spot.names) or a.spot.possible & b.spot.possible):
             return None
     grades = {a.spot.grade, b.spot.grade}
     if grades == {Grade.OWN}:
