@@ -97,7 +97,7 @@ class Figures(Struct, frozen=True, kw_only=True):
 
     size_mib: float
     derived_mib: float
-    one_more: float
+    one_more: float | None
     incidents: float
     contradictions: float
     tolls: float
@@ -121,8 +121,8 @@ def _read(made: Coding) -> tuple[Reading, Coding]:
     return reading_of(made), made
 
 
-def measure(path: Path) -> Figures:
-    """Asks a ledger for its first pages, and adds one report to it, as a fresh process."""
+def measure(path: Path, *, adding: bool) -> Figures:
+    """Asks a ledger for its first pages, and adds some reports to it, as a fresh process."""
     size = path.stat().st_size / MIB / MIB
     with open_ledger(path, create=False) as ledger:
         newest = ledger.report_page(limit=1).rows[0]
@@ -140,10 +140,14 @@ def measure(path: Path) -> Figures:
             "control": _timed(lambda: list(islice(Following(ledger).holdings(at), PAGE))),
         }
 
-        took = max(_timed(partial(_add, ledger, payload)) for payload in payloads)
+        took = [_timed(partial(_add, ledger, payload)) for payload in payloads if adding]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
     return Figures(
-        size_mib=size, derived_mib=_derived_size(path), one_more=took, peak_mib=peak, **pages
+        size_mib=size,
+        derived_mib=_derived_size(path),
+        one_more=max(took, default=None),
+        peak_mib=peak,
+        **pages,
     )
 
 
@@ -196,6 +200,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, nargs="+", default=SIZES)
     parser.add_argument("--ledgers", type=Path, required=True, help="folder to keep them in")
     parser.add_argument("--one", action="store_true", help="measure one, and print it as JSON")
+    parser.add_argument("--pages", action="store_true", help="only the first pages of lists")
     chosen = parser.parse_args()
     chosen.ledgers.mkdir(parents=True, exist_ok=True)
     paths = {n: chosen.ledgers / f"derived-{n}.sqlite" for n in chosen.claims}
@@ -204,19 +209,23 @@ def main() -> None:
             build(path, n)
     if chosen.one:
         (n,) = paths
-        sys.stdout.write(msgspec.json.encode(measure(paths[n])).decode())
+        sys.stdout.write(msgspec.json.encode(measure(paths[n], adding=not chosen.pages)).decode())
         return
-    columns = [_fresh(n, chosen.ledgers) for n in paths]
+    columns = [_fresh(n, chosen.ledgers, "--pages" if chosen.pages else "--one") for n in paths]
     print(f"| | {' | '.join(f'{n:,} claims' for n in paths)} |")
     print("|---" * (len(columns) + 1) + "|")
     for name, field, form in ROWS:
-        print(f"| {name} | {' | '.join(form.format(getattr(c, field)) for c in columns)} |")
+        print(f"| {name} | {' | '.join(_cell(getattr(c, field), form) for c in columns)} |")
 
 
-def _fresh(claims: int, folder: Path) -> Figures:
+def _cell(value: float | None, form: str) -> str:
+    return "-" if value is None else form.format(value)
+
+
+def _fresh(claims: int, folder: Path, how: str) -> Figures:
     """The figures of one size, taken in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.derived", "--one"]
-    asked = ["--claims", str(claims), "--ledgers", str(folder)]
+    asked = [how, "--claims", str(claims), "--ledgers", str(folder)]
     done = subprocess.run([*command, *asked], check=True, stdout=subprocess.PIPE)
     return msgspec.json.decode(done.stdout, type=Figures)
 
