@@ -93,7 +93,9 @@ def _draw(
 
 def _colours(sides: Iterable[str | None]) -> dict[str | None, str]:
     known = sorted({side for side in sides if side})
-    return {None: OWN, **side_colours(known)}
+    found: dict[str | None, str] = {None: OWN}
+    found.update((side, colour) for side, colour in side_colours(known).items())
+    return found
 
 
 def _tell_sides(axes: Any, sides: Sequence[str | None]) -> None:
