@@ -35,8 +35,7 @@ export class ControlView {
     private readonly control: ControlData,
     private readonly view: MapView,
   ) {
-    for (const { name, claims } of data.places)
-      this.counts.set(name, (this.counts.get(name) ?? 0) + claims.length);
+    for (const { name, count } of data.places) this.counts.set(name, (this.counts.get(name) ?? 0) + count);
     this.days = daysBetween(control.first, control.last);
     this.knownDays = daysBetween(control.knownFirst, control.knownLast);
     this.shapes = cells(control.places, data.places.flatMap((place) => place.lines ?? []));
@@ -237,8 +236,7 @@ export class ControlView {
   /** One click leads to the words; a place without any is shown in the table. */
   private toWords(place: ControlPlace): void {
     const first = stateAt(place, this.day, this.known)?.for?.[0];
-    const claim = first === undefined ? undefined : this.data.claims[first];
-    if (claim) location.hash = claim.anchor;
+    if (first !== undefined) location.hash = this.data.claims[first]?.anchor ?? `n-${first}`;
   }
 
   /** How many claims name the place: the best known come first. */
@@ -263,7 +261,10 @@ export class ControlView {
     const by = span.controller ? [span.controller] : (span.sides ?? []);
     const links = (span.for ?? []).slice(0, 8).flatMap((index, n) => {
       const claim = this.data.claims[index];
-      return claim ? [h("a", { href: `#${claim.anchor}`, title: summary(this.data, claim) }, String(n + 1)), " "] : [];
+      const link = claim
+        ? h("a", { href: `#${claim.anchor}`, title: summary(this.data, claim) }, String(n + 1))
+        : h("a", { href: `#n-${index}` }, String(n + 1));
+      return [link, " "];
     });
     return h("tr", {},
       h("th", { scope: "row" }, h("bdi", {}, place.name)),

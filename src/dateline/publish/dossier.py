@@ -81,15 +81,16 @@ def render(
     """The whole page as text."""
     assets = assets or shipped_assets()
     disputes, perhaps = _points(views, found)
-    basemap = shipped_basemap()
+    timeline = timeline_of(views)
     data = page_data(
         views,
-        basemap=basemap,
+        basemap=shipped_basemap(),
         disputes=disputes[:_MOST],
         control=control,
+        rows=timeline.numbers if timeline else {},
     )
     context = {
-        **_body(views, disputes, control),
+        **_body(views, disputes, control, timeline),
         "perhaps": perhaps[:_MOST],
         "more_perhaps": len(perhaps[_MOST:]),
         "title": title,
@@ -112,9 +113,13 @@ def _points(views: Views, found: Sequence[Contradiction] | None) -> tuple[list[P
     return points_of(views, sure), points_of(views, [c for c in found if c.perhaps])
 
 
-def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None) -> dict[str, Any]:
+def _body(
+    views: Views,
+    disputes: Sequence[Point],
+    control: ControlLayer | None,
+    timeline: Timeline | None,
+) -> dict[str, Any]:
     drawing = drawing_of(views, shipped_basemap())
-    timeline = timeline_of(views)
     incidents = incidents_of(views)
     rows = control_rows(control, views) if control else []
     lines = lines_of(views, disputes[:_MOST])

@@ -41,6 +41,12 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     loose: tuple[int, ...]
     doubtful: tuple[int, ...] = ()
 
+    @property
+    def claims(self) -> tuple[int, ...]:
+        """Indices of all claims that tell of it."""
+        told = (c for origin in self.origins for c in origin.claims)
+        return tuple(dict.fromkeys((*told, *self.loose, *self.doubtful)))
+
 
 class SituationView(Struct, frozen=True, kw_only=True):
     """What goes on for long or over an area, in words."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from dateline.model import Auxiliary, Certainty, Manner, Stance
@@ -11,11 +12,11 @@ from dateline.publish.basemap import Basemap
 from dateline.publish.control_layer import ControlLayer, ControlSpan
 from dateline.publish.disputes import Point
 from dateline.publish.labels import label, labels, radii
-from dateline.publish.plain import clipped, shown
+from dateline.publish.plain import clipped, shown, web_address
 from dateline.publish.report_text import hedged
 from dateline.publish.views import ClaimView, EventView, PlaceView, SourceView, Views
 
-_QUOTE = 420
+_QUOTE = 4_000  # words of several stretches; a single one is read from its mark
 _DETAIL_MARGIN = 1.0
 
 
@@ -25,6 +26,7 @@ def page_data(
     basemap: Basemap | None,
     disputes: Sequence[Point],
     control: ControlLayer | None,
+    rows: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Everything that `frontend/src/data.ts` declares, ready for JSON."""
     sources = views.sources()
@@ -36,12 +38,15 @@ def page_data(
                 "anchor": r.anchor,
                 "title": shown(clipped(r.coding.report.title or "Without a title", 160)),
                 "outlet": shown(r.outlet),
+                "id": r.coding.report.id,
                 "published": r.coding.report.published,
+                "url": web_address(r.coding.report.url),
             }
             for r in views.reports
         ],
+        "total": len(views.claims),
         "sources": [_source(s) for s in sources],
-        "claims": [_claim(c, numbers) for c in views.claims],
+        "claims": [_claim(c, numbers, rows) for c in views.claims],
         "places": [_place(p, basemap) for p in views.places],
         "disputes": [
             {"claims": point.claims, "kind": label("contradiction", point.kind)}
@@ -73,13 +78,16 @@ def _source(source: SourceView) -> dict[str, Any]:
     return {k: v for k, v in out.items() if v is not None}
 
 
-def _claim(view: ClaimView, numbers: dict[SourceView, int]) -> dict[str, Any]:
+def _claim(
+    view: ClaimView, numbers: Mapping[SourceView, int], rows: Mapping[str, int]
+) -> dict[str, Any]:
     """A claim without what its mark in the text says (anchor, and words that are one stretch) and
     without what it has in common with most: `frontend/src/data.ts` fills that in."""
     claim = view.claim
     quote = shown(view.quote)
     marked = len(claim.content) == 1 and quote == view.quote
     out: dict[str, Any] = {
+        "id": claim.id if view.anchor != f"c-{claim.id}" else None,
         "report": view.report,
         "quote": None if marked else clipped(quote, _QUOTE),
         "source": numbers[view.source],
@@ -92,14 +100,14 @@ def _claim(view: ClaimView, numbers: dict[SourceView, int]) -> dict[str, Any]:
         "cue": shown(claim.cue.text) if claim.cue else None,
         "relays": [shown(r.name) for r in view.relays] or None,
         "within": claim.within,
-        "events": [_event(e) for e in view.events] or None,
+        "events": [_event(e, rows.get(e.event.id)) for e in view.events] or None,
         "places": list(view.places) or None,
         "verdicts": [shown(v) for v in view.verdicts] or None,
     }
     return {k: v for k, v in out.items() if v is not None}
 
 
-def _event(view: EventView) -> dict[str, Any]:
+def _event(view: EventView, row: int | None) -> dict[str, Any]:
     event = view.event
     out: dict[str, Any] = {
         "type": event.type,
@@ -108,6 +116,7 @@ def _event(view: EventView) -> dict[str, Any]:
         "whom": [shown(n) for n in view.to_whom] or None,
         "where": [shown(n) for n in view.where] or None,
         "when": view.when,
+        "row": row,
         "from": event.time.earliest,
         "to": event.time.latest,
         "precision": event.time.date_prec,
@@ -132,7 +141,7 @@ def _place(view: PlaceView, basemap: Basemap | None) -> dict[str, Any]:
         "km": radii().get(place.where_prec),
         "area": view.area,
         "country": place.country,
-        "claims": view.claims,
+        "count": len(view.claims),
     }
 
 
