@@ -39,6 +39,9 @@ filter.listen((choice) => {
   document.dispatchEvent(new CustomEvent("dateline:choice"));
 });
 filter.restore();
+document.addEventListener("dateline:texts", () => {
+  if (window.dateline?.choice) sieve.apply(window.dateline.choice);
+});
 setUpLiveMap(data);
 for (const button of document.querySelectorAll<HTMLButtonElement>("button.csv"))
   button.addEventListener("click", () => void saveSeen(data, store, button));

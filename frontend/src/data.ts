@@ -119,6 +119,8 @@ export type Labels = Record<string, Record<string, string>>;
 /** A large dossier's parts in the folder beside it. */
 export interface PartsItem {
   folder: string;
+  /** How many reports there are. */
+  reports: number;
   /** The first report and the first claim of each part. */
   firstReports: number[];
   firstClaims: number[];

@@ -27,10 +27,21 @@ export class Sieve {
       sift(item, !choice.active || restsOn(item).some((claim) => choice.has(claim)));
     for (const item of document.querySelectorAll<HTMLElement>("[data-r]"))
       sift(item, !choice.active || choice.reports.has(Number(item.dataset["r"])));
+    for (const box of document.querySelectorAll<HTMLElement>("[data-part]")) sift(box, this.hasReports(box, choice));
     this.places(choice);
     this.histogram(choice);
     refreshDays();
     for (const [part, items, noun] of PARTS) this.count(part, items, noun, choice);
+  }
+
+  /** Whether a part of a large dossier has a chosen report. */
+  private hasReports(box: HTMLElement, choice: Choice): boolean {
+    const firsts = this.data.parts?.firstReports ?? [];
+    const part = Number(box.dataset["part"]);
+    const end = firsts[part + 1] ?? Infinity;
+    for (let report = firsts[part] ?? 0; report < Math.min(end, this.data.parts?.reports ?? 0); report += 1)
+      if (!choice.active || choice.reports.has(report)) return true;
+    return false;
   }
 
   private places(choice: Choice): void {
@@ -74,6 +85,10 @@ export class Sieve {
     if (!choice.active) return;
     const all = [...document.querySelectorAll(`#${part} ${items}`)];
     const left = all.filter((item) => !item.classList.contains("sifted")).length;
+    const { parts } = this.data;
+    if (part === "reports" && parts)
+      return heading.append(h("span", { class: "left" }, " ",
+        say("{part} of {all}", { part: count(choice.reports.size, noun), all: parts.reports })));
     const whole = part === "timeline" ? choice.rows().size : left;
     const words = whole > left
       ? say("{part}, {left} of them here", { part: count(whole, noun), left })

@@ -1,4 +1,4 @@
-"""The one filter of the page: every part follows it, and so do the address and what is handed on."""
+"""The one filter of the page: every part follows it, and the address, and what is handed on."""
 
 from __future__ import annotations
 

@@ -119,7 +119,8 @@ export class MapView {
 
 /** Opens a place in the list beside the map and puts the focus there. */
 export function openPlace(anchor: string): void {
-  const item = byId(anchor);
+  const item = document.getElementById(anchor);
+  if (!item) return; // of very many places the list has the most named
   const details = item.querySelector("details");
   for (const other of byId("places").querySelectorAll(".chosen")) other.classList.remove("chosen");
   item.classList.add("chosen");

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from dateline.model import Coding, Contradiction, Incident, Judgement, LedgerError, Origin
+from dateline.publish.articles import article_of
 from dateline.publish.assets import Assets, shipped_assets
 from dateline.publish.atlas import Shape, drawing_of
 from dateline.publish.basemap import shipped_basemap
@@ -23,11 +24,10 @@ from dateline.publish.gathered import control_rows, incidents_of, situations_of
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.labels import labels
 from dateline.publish.page_data import page_data
-from dateline.publish.plain import web_address
-from dateline.publish.report_text import blocks_of
+from dateline.publish.parts import Parts, remove_parts, sizes, write_parts
 from dateline.publish.templating import environment
 from dateline.publish.timeline import Timeline, timeline_of
-from dateline.publish.views import ReportView, Views, views_of
+from dateline.publish.views import Views, views_of
 from dateline.publish.whole_file import whole_file
 
 _ROWS = 60
@@ -56,17 +56,36 @@ def write_dossier(
     contradictions: Sequence[Contradiction] | None = None,
     control: ControlLayer | None = None,
     judgements: Sequence[Judgement] = (),
+    parts_from: int | None = None,
 ) -> Path:
-    """Writes `index.html` into a folder, whole or not at all, and returns its path.
+    """Writes `index.html` into a folder, whole or not at all, and returns its path; of many reports
+    (`parts_from`; None: as `data/page.yaml` has it) also a folder of parts beside it.
 
     `contradictions`: all, within reports and across them; None: those of the codings.
     `generated_at`: ISO 8601. LedgerError where the folder cannot be written.
     """
     views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
-    html = render(
-        views, title=title, generated_at=generated_at, found=contradictions, control=control
-    )
-    return _replace(folder / "index.html", html)
+    least = sizes().parts_from if parts_from is None else parts_from
+    try:
+        parts = _write_parts(views, folder) if len(views.reports) >= least else None
+        html = render(
+            views, title=title, generated_at=generated_at, found=contradictions, control=control,
+            parts=parts,
+        )  # fmt: skip
+        page = _replace(folder / "index.html", html)
+        remove_parts(folder, but=parts.data["folder"] if parts else None)
+    except OSError as error:
+        raise LedgerError(
+            f"the dossier cannot be written: {error.strerror}",
+            where=str(folder / "index.html"),
+            remedy="choose a folder that can be written, with room for it",
+        ) from error
+    return page
+
+
+def _write_parts(views: Views, folder: Path) -> Parts:
+    timeline = timeline_of(views)
+    return write_parts(views, folder, rows=timeline.numbers if timeline else {})
 
 
 def render(
@@ -77,8 +96,9 @@ def render(
     found: Sequence[Contradiction] | None = None,
     control: ControlLayer | None = None,
     assets: Assets | None = None,
+    parts: Parts | None = None,
 ) -> str:
-    """The whole page as text."""
+    """The whole page as text; with `parts`, what is not in those."""
     assets = assets or shipped_assets()
     disputes, perhaps = _points(views, found)
     timeline = timeline_of(views)
@@ -88,9 +108,10 @@ def render(
         disputes=disputes[:_MOST],
         control=control,
         rows=timeline.numbers if timeline else {},
+        parts=parts.data if parts else None,
     )
     context = {
-        **_body(views, disputes, control, timeline),
+        **_body(views, disputes, control, timeline, parts),
         "perhaps": perhaps[:_MOST],
         "more_perhaps": len(perhaps[_MOST:]),
         "title": title,
@@ -98,6 +119,7 @@ def render(
         "csp": policy(
             scripts=[digest(assets.early), digest(assets.app), assets.map_digest],
             styles=[digest(assets.style)],
+            beside=parts is not None,
         ),
         "assets": assets,
         "data": packed(msgspec.json.encode(data)),
@@ -118,6 +140,7 @@ def _body(
     disputes: Sequence[Point],
     control: ControlLayer | None,
     timeline: Timeline | None,
+    parts: Parts | None,
 ) -> dict[str, Any]:
     drawing = drawing_of(views, shipped_basemap())
     incidents = incidents_of(views)
@@ -126,7 +149,11 @@ def _body(
     changes = changes_of(control, views) if control else []
     brief = len(views.reports) > _BRIEF
     rows_open, incidents_open, disputes_open = _OPEN[brief]
-    placed = [(i, v) for i, v in enumerate(views.places) if v.claims]
+    placed = sorted(
+        ((i, v) for i, v in enumerate(views.places) if v.claims),
+        key=lambda pair: (-len(pair[1].claims), pair[1].place.name),
+    )
+    listed = sizes().places if parts else len(placed)
     return {
         "views": views,
         "lines": lines,
@@ -139,10 +166,14 @@ def _body(
         "situations": situations_of(views)[:_MOST],
         "drawing": drawing,
         "towns": _spread(drawing.points),
-        "placed": sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),
+        "placed": placed[:listed],
+        "more_places": len(placed[listed:]),
         "timeline": timeline,
         "control": {"layer": control, "rows": rows} if control else None,
-        "reports": [_report(r, views, titled=len(views.claims) <= _TITLED) for r in views.reports],
+        "beside": parts,
+        "reports": []
+        if parts
+        else [article_of(r, views, titled=len(views.claims) <= _TITLED) for r in views.reports],
         "stances": list(labels()["stance"]),
         "filters": _FILTERS,
         "brief": brief,
@@ -158,25 +189,6 @@ def _body(
             incidents=bool(incidents),
             timeline=timeline,
         ),
-    }
-
-
-def _report(view: ReportView, views: Views, *, titled: bool) -> dict[str, Any]:
-    report = view.coding.report
-    blocks = blocks_of(report, [(i, views.claims[i]) for i in view.claims], titled=titled)
-    url = web_address(report.url)
-    return {
-        "view": view,
-        "title": report.title,
-        "published": instant_words(report.published),
-        "updated": instant_words(report.updated) if report.updated else None,
-        "byline": report.byline,
-        "lang": report.lang,
-        "url": url,
-        "bad_url": report.url if url is None else None,
-        "sha": report.sha256,
-        "blocks": blocks,
-        "has_headline": any(b.kind == "headline" and not b.repeats for b in blocks),
     }
 
 
@@ -235,14 +247,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def _replace(path: Path, text: str) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(path) as file:
-            file.write(text.encode("utf-8", "replace"))
-        return path
-    except OSError as error:
-        raise LedgerError(
-            f"the dossier cannot be written: {error.strerror}",
-            where=str(path),
-            remedy="choose a folder that can be written, with room for it",
-        ) from error
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as file:
+        file.write(text.encode("utf-8", "replace"))
+    return path

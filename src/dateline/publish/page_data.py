@@ -14,7 +14,7 @@ from dateline.publish.disputes import Point
 from dateline.publish.labels import label, labels, radii
 from dateline.publish.plain import clipped, shown, web_address
 from dateline.publish.report_text import hedged
-from dateline.publish.views import ClaimView, EventView, PlaceView, SourceView, Views
+from dateline.publish.views import ClaimView, EventView, PlaceView, ReportView, SourceView, Views
 
 _QUOTE = 4_000  # words of several stretches; a single one is read from its mark
 _DETAIL_MARGIN = 1.0
@@ -27,26 +27,19 @@ def page_data(
     disputes: Sequence[Point],
     control: ControlLayer | None,
     rows: Mapping[str, int] = MappingProxyType({}),
+    parts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Everything that `frontend/src/data.ts` declares, ready for JSON."""
+    """Everything that `frontend/src/data.ts` declares, ready for JSON; `parts`: of a dossier whose
+    reports and claims stand in parts beside the page."""
     sources = views.sources()
     numbers = {s: i for i, s in enumerate(sources)}
     box = view_box(views)
     return {
-        "reports": [
-            {
-                "anchor": r.anchor,
-                "title": shown(clipped(r.coding.report.title or "Without a title", 160)),
-                "outlet": shown(r.outlet),
-                "id": r.coding.report.id,
-                "published": r.coding.report.published,
-                "url": web_address(r.coding.report.url),
-            }
-            for r in views.reports
-        ],
+        "parts": parts,
+        "reports": [] if parts else [report_data(r) for r in views.reports],
         "total": len(views.claims),
-        "sources": [_source(s) for s in sources],
-        "claims": [_claim(c, numbers, rows) for c in views.claims],
+        "sources": [] if parts else [source_data(s) for s in sources],
+        "claims": [] if parts else [claim_data(c, numbers, rows) for c in views.claims],
         "places": [_place(p, basemap) for p in views.places],
         "disputes": [
             {"claims": point.claims, "kind": label("contradiction", point.kind)}
@@ -68,7 +61,21 @@ def page_data(
 _GROUPS = ("stance", "certainty", "manner", "source", "auxiliary", "where_prec", "state", "event")
 
 
-def _source(source: SourceView) -> dict[str, Any]:
+def report_data(view: ReportView) -> dict[str, Any]:
+    """A report without its text."""
+    report = view.coding.report
+    return {
+        "anchor": view.anchor,
+        "title": shown(clipped(report.title or "Without a title", 160)),
+        "outlet": shown(view.outlet),
+        "id": report.id,
+        "published": report.published,
+        "url": web_address(report.url),
+    }
+
+
+def source_data(source: SourceView) -> dict[str, Any]:
+    """A source; what is not known is left out."""
     out = {
         "name": shown(clipped(source.name, 200)),
         "kind": source.kind,
@@ -78,16 +85,22 @@ def _source(source: SourceView) -> dict[str, Any]:
     return {k: v for k, v in out.items() if v is not None}
 
 
-def _claim(
-    view: ClaimView, numbers: Mapping[SourceView, int], rows: Mapping[str, int]
+def claim_data(
+    view: ClaimView,
+    numbers: Mapping[SourceView, int],
+    rows: Mapping[str, int],
+    *,
+    whole: bool = False,
 ) -> dict[str, Any]:
     """A claim without what its mark in the text says (anchor, and words that are one stretch) and
-    without what it has in common with most: `frontend/src/data.ts` fills that in."""
+    without what it has in common with most: `frontend/src/data.ts` fills that in. `whole`: with
+    anchor and words, for a part that is read before its texts are shown."""
     claim = view.claim
     quote = shown(view.quote)
-    marked = len(claim.content) == 1 and quote == view.quote
+    marked = not whole and len(claim.content) == 1 and quote == view.quote
     out: dict[str, Any] = {
-        "id": claim.id if view.anchor != f"c-{claim.id}" else None,
+        "id": claim.id if whole or view.anchor != f"c-{claim.id}" else None,
+        "anchor": view.anchor if whole else None,
         "report": view.report,
         "quote": None if marked else clipped(quote, _QUOTE),
         "source": numbers[view.source],
