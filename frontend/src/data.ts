@@ -110,7 +110,7 @@ export interface ControlData {
   last: string;
   knownFirst: string;
   knownLast: string;
-  sides: { side: string; name: string }[];
+  sides: { side: string; name: string; colour: string }[];
   places: ControlPlace[];
 }
 

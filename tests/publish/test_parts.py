@@ -12,7 +12,8 @@ from typing import Any
 
 from dateline.publish.columns import columns_of
 from dateline.publish.dossier import write_dossier
-from dateline.publish.parts import hashed, sizes
+from dateline.publish.parts import hashed
+from dateline.publish.sizes import sizes
 from dateline.publish.views import views_of
 from tests.publish.factory import collection
 

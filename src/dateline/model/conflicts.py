@@ -16,7 +16,7 @@ class Party(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     `side`: ISO 3166-1 alpha-3 or a slug; `names` and `persons` as written, in any language;
     `kind` an ActorKind; `sector` PLOVER's; `allies` other sides; `holds_for` the side under
-    which the places that it takes count, for a proxy.
+    which the places that it takes count, for a proxy; `colour` its own on maps ('#0072b2').
     """
 
     side: str
@@ -31,6 +31,7 @@ class Party(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     outlets: tuple[str, ...] = ()
     allies: tuple[str, ...] = ()
     holds_for: str | None = None
+    colour: str | None = None
 
 
 class CalendarEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

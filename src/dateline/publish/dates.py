@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from dateline.model import Interval
+from dateline.model import Basis, Interval
 
 _SHORT_DATE = len("YYYY-MM-DD")
 _ENDLESS = 9999
@@ -32,11 +32,23 @@ def instant_words(iso: str | None) -> str:
 
 
 def spoken(interval: Interval) -> str:
-    """The interval as a reader says it; open ends are named."""
+    """The interval as a reader says it; open ends are named. What has only its report's own date
+    has no day that anyone stated."""
+    if interval.basis is Basis.DOCUMENT:
+        return _not_stated(interval)
     try:
         return _spoken(interval.earliest, interval.latest)
     except ValueError:
         return f"{interval.earliest or '…'} to {interval.latest or '…'}"
+
+
+def _not_stated(interval: Interval) -> str:
+    told = interval.latest or interval.earliest
+    return (
+        f"day not stated, reported {instant_words(told[:_SHORT_DATE])}"
+        if told
+        else "day not stated"
+    )
 
 
 def _spoken(start: str | None, end: str | None) -> str:

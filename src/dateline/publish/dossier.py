@@ -24,7 +24,9 @@ from dateline.publish.gathered import control_rows, incidents_of, situations_of
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.labels import labels
 from dateline.publish.page_data import page_data
-from dateline.publish.parts import Parts, remove_parts, sizes, write_parts
+from dateline.publish.parts import Parts, remove_parts, write_parts
+from dateline.publish.sizes import sizes
+from dateline.publish.speakers import speakers_of
 from dateline.publish.templating import environment
 from dateline.publish.timeline import Timeline, timeline_of
 from dateline.publish.views import Views, views_of
@@ -35,6 +37,7 @@ _BRIEF = 6  # reports: with more, days and texts are folded and less is open at 
 _OPEN = {False: (_ROWS, 24, 6), True: (6, 4, 3)}
 """Rows of claims, incidents and disputes that are open at first, by whether the page is brief."""
 _TOWNS = 14
+_SPEAKERS = 100  # sources in their table: those after it say little each
 _APART = 60  # events before the timeline, and events without a date
 _TITLED = 3_000  # claims: with more, marks have no titles, which only readers without scripts see
 _MOST = 150  # contradictions, and incidents: a page of more opens slowly and is not read
@@ -153,6 +156,7 @@ def _body(
         ((i, v) for i, v in enumerate(views.places) if v.claims),
         key=lambda pair: (-len(pair[1].claims), pair[1].place.name),
     )
+    speakers = speakers_of(views)
     listed = sizes().places if parts else len(placed)
     return {
         "views": views,
@@ -171,6 +175,8 @@ def _body(
         "timeline": timeline,
         "control": {"layer": control, "rows": rows} if control else None,
         "beside": parts,
+        "speakers": speakers[:_SPEAKERS],
+        "more_speakers": len(speakers[_SPEAKERS:]),
         "reports": []
         if parts
         else [article_of(r, views, titled=len(views.claims) <= _TITLED) for r in views.reports],

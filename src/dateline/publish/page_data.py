@@ -14,6 +14,7 @@ from dateline.publish.disputes import Point
 from dateline.publish.labels import label, labels, radii
 from dateline.publish.plain import clipped, shown, web_address
 from dateline.publish.report_text import hedged
+from dateline.publish.sizes import side_colours
 from dateline.publish.views import ClaimView, EventView, PlaceView, ReportView, SourceView, Views
 
 _QUOTE = 4_000  # words of several stretches; a single one is read from its mark
@@ -159,12 +160,14 @@ def _place(view: PlaceView, basemap: Basemap | None) -> dict[str, Any]:
 
 
 def _control(layer: ControlLayer, views: Views) -> dict[str, Any]:
+    conflicts = {r.coding.conflict for r in views.reports}
+    colours = side_colours(conflicts, (side for side, _ in layer.sides))
     return {
         "first": layer.first,
         "last": layer.last,
         "knownFirst": layer.known_first,
         "knownLast": layer.known_last,
-        "sides": [{"side": side, "name": name} for side, name in layer.sides],
+        "sides": [{"side": s, "name": name, "colour": colours[s]} for s, name in layer.sides],
         "places": [
             {
                 "id": p.id,

@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +22,10 @@ from dateline.publish.dates import day_words
 from dateline.publish.embed import packed
 from dateline.publish.page_data import claim_data, report_data, source_data
 from dateline.publish.plain import shown
+from dateline.publish.sizes import sizes
 from dateline.publish.views import ReportView, SourceView, Views
 
 _NAME, _MAKING = "parts-", ".parts-in-the-making"
-
-
-class Sizes(Struct, frozen=True, kw_only=True):
-    """The sizes that were chosen: see `data/page.yaml`."""
-
-    parts_from: int
-    reports_each: int
-    words_each: int
-    name_files: int
-    places: int
 
 
 class PartLabel(Struct, frozen=True, kw_only=True):
@@ -53,13 +42,6 @@ class Parts(Struct, frozen=True, kw_only=True):
 
     data: dict[str, Any]
     labels: tuple[PartLabel, ...]
-
-
-@cache
-def sizes() -> Sizes:
-    """The sizes of the page."""
-    data = (files("dateline.publish") / "data" / "page.yaml").read_bytes()
-    return msgspec.yaml.decode(data, type=Sizes)
 
 
 def write_parts(views: Views, folder: Path, *, rows: Mapping[str, int]) -> Parts:
