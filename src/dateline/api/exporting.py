@@ -111,7 +111,12 @@ def _regions(codings: list[Coding]) -> dict[tuple[str, str], str]:
 
 
 def write_ledger_dossier(
-    ledger: Ledger, folder: Path, *, title: str | None, left: Left = _say_nothing
+    ledger: Ledger,
+    folder: Path,
+    *,
+    title: str | None,
+    lang: str = "en",
+    left: Left = _say_nothing,
 ) -> Path:
     """Writes the dossier of a ledger and returns its page.
 
@@ -137,6 +142,7 @@ def write_ledger_dossier(
         contradictions=derived.contradictions,
         control=control_layer(codings, list(ledger.maps()), judgements=judgements),
         judgements=judgements,
+        lang=lang,
     )
 
 

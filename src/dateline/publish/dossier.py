@@ -20,6 +20,7 @@ from dateline.publish.control_layer import ControlLayer
 from dateline.publish.dates import day_words, instant_words
 from dateline.publish.disputes import Point, points_of
 from dateline.publish.embed import digest, packed, policy
+from dateline.publish.face import ENGLISH, count, face, figure, say, speaking
 from dateline.publish.gathered import control_rows, incidents_of, situations_of
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.labels import labels
@@ -41,11 +42,6 @@ _SPEAKERS = 100  # sources in their table: those after it say little each
 _APART = 60  # events before the timeline, and events without a date
 _TITLED = 3_000  # claims: with more, marks have no titles, which only readers without scripts see
 _MOST = 150  # contradictions, and incidents: a page of more opens slowly and is not read
-_FILTERS = (
-    ("source", "Source"), ("side", "Side"), ("place", "Place"), ("type", "What"),
-    ("auxiliary", "Told as"), ("stance", "Stance"),
-    ("certainty", "Certainty"), ("outlet", "Outlet"), ("day", "Happened on"),
-)  # fmt: skip
 
 
 def write_dossier(
@@ -60,21 +56,28 @@ def write_dossier(
     control: ControlLayer | None = None,
     judgements: Sequence[Judgement] = (),
     parts_from: int | None = None,
+    lang: str = ENGLISH,
 ) -> Path:
     """Writes `index.html` into a folder, whole or not at all, and returns its path; of many reports
     (`parts_from`; None: as `data/page.yaml` has it) also a folder of parts beside it.
 
+    `lang`: of the page's own words, one of `face.languages()`.
     `contradictions`: all, within reports and across them; None: those of the codings.
     `generated_at`: ISO 8601. LedgerError where the folder cannot be written.
     """
-    views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
+    with speaking(lang):
+        views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
+        return _write(
+            views, folder, parts_from, title=title, generated_at=generated_at,
+            found=contradictions, control=control,
+        )  # fmt: skip
+
+
+def _write(views: Views, folder: Path, parts_from: int | None, **options: Any) -> Path:
     least = sizes().parts_from if parts_from is None else parts_from
     try:
         parts = _write_parts(views, folder) if len(views.reports) >= least else None
-        html = render(
-            views, title=title, generated_at=generated_at, found=contradictions, control=control,
-            parts=parts,
-        )  # fmt: skip
+        html = render(views, parts=parts, **options)
         page = _replace(folder / "index.html", html)
         remove_parts(folder, but=parts.data["folder"] if parts else None)
     except OSError as error:
@@ -181,7 +184,8 @@ def _body(
         if parts
         else [article_of(r, views, titled=len(views.claims) <= _TITLED) for r in views.reports],
         "stances": list(labels()["stance"]),
-        "filters": _FILTERS,
+        "filters": _filters(),
+        "face": face(),
         "brief": brief,
         "shown_rows": rows_open,
         "open_incidents": incidents_open,
@@ -198,28 +202,41 @@ def _body(
     }
 
 
+def _filters() -> list[tuple[str, str]]:
+    """The filter's fields with their names."""
+    return [
+        ("source", say("Source")), ("side", say("Side")), ("place", say("Place")),
+        ("type", say("What")), ("auxiliary", say("Told as")), ("stance", say("Stance")),
+        ("certainty", say("Certainty")), ("outlet", say("Outlet")), ("day", say("Happened on")),
+    ]  # fmt: skip
+
+
 def _standfirst(views: Views) -> str:
     reports, outlets = len(views.reports), len({r.outlet for r in views.reports})
     days = sorted(p[:10] for r in views.reports if (p := r.coding.report.published))
-    span = ""
-    if days:
-        first, last = day_words(days[0]), day_words(days[-1])
-        span = f", published on {first}" if first == last else f", published {first} to {last}"
-    return f"{_count(reports, 'report')} by {_count(outlets, 'outlet')}{span}."
+    told = {"reports": count(reports, "report"), "outlets": count(outlets, "outlet")}
+    if not days:
+        return say("{reports} by {outlets}.", **told)
+    first, last = day_words(days[0]), day_words(days[-1])
+    if first == last:
+        return say("{reports} by {outlets}, published on {day}.", **told, day=first)
+    return say(
+        "{reports} by {outlets}, published {first} to {last}.", **told, first=first, last=last
+    )
 
 
 def _figures(views: Views, disputes: int, incidents: int) -> list[tuple[str, str, str]]:
     """Each number with what it counts and where on the page that is."""
     counts = [
-        (len(views.reports), "reports", "reports"), (len(views.claims), "claims", "who"),
-        (len({s.name for s in views.sources()}), "sources", "who"),
-        (sum(1 for p in views.places if p.claims), "places", "map"),
-        (disputes, "contradictions", "contradictions"), (incidents, "incidents", "incidents"),
+        (len(views.reports), "report", "reports"), (len(views.claims), "claim", "who"),
+        (len({s.name for s in views.sources()}), "source", "who"),
+        (sum(1 for p in views.places if p.claims), "place", "map"),
+        (disputes, "contradiction", "contradictions"), (incidents, "incident", "incidents"),
     ]  # fmt: skip
     return [
-        (f"{n:,}", name.removesuffix("s") if n == 1 else name, anchor)
-        for n, name, anchor in counts
-        if n or name == "reports"
+        (figure(n), count(n, noun).removeprefix(figure(n)).strip(), anchor)
+        for n, noun, anchor in counts
+        if n or noun == "report"
     ]
 
 
@@ -227,10 +244,10 @@ def _sections(
     *, glance: bool, disputes: bool, incidents: bool, timeline: Timeline | None
 ) -> list[tuple[str, str]]:
     found = [
-        ("glance", "At a glance", glance), ("map", "Map", True),
-        ("contradictions", "Contradictions", disputes),
-        ("timeline", "Timeline", timeline is not None), ("who", "Who says what", True),
-        ("incidents", "Incidents", incidents), ("reports", "Reports", True),
+        ("glance", say("At a glance"), glance), ("map", say("Map"), True),
+        ("contradictions", say("Contradictions"), disputes),
+        ("timeline", say("Timeline"), timeline is not None), ("who", say("Who says what"), True),
+        ("incidents", say("Incidents"), incidents), ("reports", say("Reports"), True),
     ]  # fmt: skip
     return [(anchor, name) for anchor, name, here in found if here]
 
@@ -246,10 +263,6 @@ def _spread(points: Sequence[Shape]) -> list[Shape]:
 
 def _clear(a: Shape, b: Shape) -> bool:
     return abs(a.y - b.y) > 15 or abs(a.x - b.x) > 110
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _replace(path: Path, text: str) -> Path:

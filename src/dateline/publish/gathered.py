@@ -10,6 +10,7 @@ from msgspec import Struct
 from dateline.model import Incident, Origin, Report
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.dates import instant_words, spoken
+from dateline.publish.face import count, say
 from dateline.publish.labels import label, side_name
 from dateline.publish.plain import clipped, shown
 from dateline.publish.views import Views
@@ -144,7 +145,11 @@ def _origin_name(origin: Origin, reports: Mapping[str, Report]) -> str:
     told = reports.get(report)
     if told is None:
         return origin.name
-    return (f"“{clipped(told.title, 60)}”" if told.title else "an outlet not named") + colon + rest
+    return (
+        (f"“{clipped(told.title, 60)}”" if told.title else say("an outlet not named"))
+        + colon
+        + rest
+    )
 
 
 def _own(origin: Origin, claims: Sequence[int], views: Views) -> tuple[int, ...]:
@@ -163,7 +168,9 @@ def _reasons(origin: Origin) -> str:
     """Why these claims have one origin; copies are counted, not listed by id."""
     told = [reason for reason in origin.why if not reason.startswith("copies ")]
     copies = len(origin.why) - len(told)
-    return "; ".join([*told, *([f"copied {copies} times"] if copies > 1 else [])])
+    return "; ".join(
+        [*told, *([say("copied {times}", times=count(copies, "time"))] if copies > 1 else [])]
+    )
 
 
 def _place_name(incident: Incident, views: Views) -> str | None:

@@ -23,6 +23,7 @@ from dateline.model import (
 from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
 from dateline.publish.dates import day_words, spoken
 from dateline.publish.disputes import Point, disputed
+from dateline.publish.face import say
 from dateline.publish.labels import label, side_name
 from dateline.publish.views import ClaimView, EventView, Views
 
@@ -249,7 +250,7 @@ def _change(
 def _by(span: ControlSpan, layer: ControlLayer) -> str:
     names = dict(layer.sides)
     sides = [span.controller] if span.controller else list(span.sides)
-    return " and ".join(names.get(s, s) for s in sides if s)
+    return say(" and ").join(names.get(s, s) for s in sides if s)
 
 
 def _before(span: ControlSpan | None, layer: ControlLayer) -> str | None:

@@ -1,4 +1,4 @@
-"""Words of the page for codes, from `data/labels.yaml`."""
+"""Words of the page for codes, in the language of its face."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from importlib.resources import files
 import msgspec
 
 from dateline.model import shipped_conflicts
+from dateline.publish.face import face, face_of
+
+
+def labels() -> dict[str, dict[str, str]]:
+    """Every group of labels: group, then code, then words."""
+    return _labels(face().lang)
 
 
 @cache
-def labels() -> dict[str, dict[str, str]]:
-    """Every group of labels: group, then code, then words."""
-    raw = msgspec.yaml.decode((files("dateline.publish") / "data" / "labels.yaml").read_bytes())
-    return {group: {str(k): str(v) for k, v in codes.items()} for group, codes in raw.items()}
+def _labels(lang: str) -> dict[str, dict[str, str]]:
+    groups = face_of(lang).labels.items()
+    return {group: {str(k): str(v) for k, v in codes.items()} for group, codes in groups}
 
 
 def label(group: str, code: object) -> str:

@@ -11,6 +11,7 @@ from dateline.publish.atlas import country_names, stretch_of, view_box
 from dateline.publish.basemap import Basemap
 from dateline.publish.control_layer import ControlLayer, ControlSpan
 from dateline.publish.disputes import Point
+from dateline.publish.face import face_data, say
 from dateline.publish.labels import label, labels, radii
 from dateline.publish.plain import clipped, shown, web_address
 from dateline.publish.report_text import hedged
@@ -38,6 +39,7 @@ def page_data(
     return {
         "parts": parts,
         "reports": [] if parts else [report_data(r) for r in views.reports],
+        "face": face_data(),
         "total": len(views.claims),
         "sources": [] if parts else [source_data(s) for s in sources],
         "claims": [] if parts else [claim_data(c, numbers, rows) for c in views.claims],
@@ -67,7 +69,7 @@ def report_data(view: ReportView) -> dict[str, Any]:
     report = view.coding.report
     return {
         "anchor": view.anchor,
-        "title": shown(clipped(report.title or "Without a title", 160)),
+        "title": shown(clipped(report.title or say("Without a title"), 160)),
         "outlet": shown(view.outlet),
         "id": report.id,
         "published": report.published,

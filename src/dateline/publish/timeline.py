@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dateline.model import Auxiliary
 from dateline.publish.dates import day_number, day_words
+from dateline.publish.face import face
 from dateline.publish.report_text import hedged
 from dateline.publish.views import EventView, Views
 
@@ -246,7 +247,7 @@ def _histogram(bounds: Sequence[tuple[float, float]], start: float, end: float) 
 
 def _stretch(days: range) -> str:
     first, last = _iso(float(days[0])), _iso(float(days[-1]))
-    return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+    return day_words(first) if first == last else f"{day_words(first)} – {day_words(last)}"
 
 
 def _iso(number: float) -> str:
@@ -255,4 +256,5 @@ def _iso(number: float) -> str:
 
 def _short(number: int, *, years: bool) -> str:
     day = date.fromisoformat(_iso(float(number)))
-    return f"{day:%b} {day.year}" if years else f"{day.day} {day:%b}"
+    month = face().short[day.month - 1]
+    return f"{month} {day.year}" if years else f"{day.day} {month}"
