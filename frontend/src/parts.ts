@@ -47,7 +47,9 @@ export class PartStore implements Store {
     const found = new Set<number>();
     const { wordFiles, wordsEach } = this.parts;
     for (let file = 0; file < wordFiles; file += 1) {
-      this.words[file] ??= (await this.load<string>(`words-${file}`, false)).toLowerCase();
+      const name = `words-${file}`;
+      this.words[file] ??= (await this.load<string>(name, false)).toLowerCase();
+      this.loaded.delete(name); // kept folded alone: both forms would be twice the memory
       progress((file + 1) / wordFiles);
       findLines(this.words[file] as string, wanted, (line) => found.add(file * wordsEach + line));
     }

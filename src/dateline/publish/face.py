@@ -92,8 +92,8 @@ def figure(number: int) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun: "1 claim", "1,204 claims"."""
-    forms = face().counts[noun]
+    """A number with its noun: "1 claim", "1,204 claims"; a noun of no catalogue in English."""
+    forms = face().counts.get(noun) or {"one": f"{{n}} {noun}", "other": f"{{n}} {noun}s"}
     return forms.get(_category(number), forms["other"]).format(n=figure(number))
 
 
