@@ -29,10 +29,16 @@ def label(group: str, code: object) -> str:
 
 
 def area_words(area: str | None) -> str | None:
-    """An area in words: 'bank:right' as 'right bank', others as they are."""
+    """An area in words: 'bank:right' as 'right bank', '5 km west of' in the page's language."""
     if area is None:
         return None
+    far = _DISTANCE.fullmatch(area)
+    if far:
+        return f"{far[1]} {label('quantity', 'distance_km')} {label('area', far[2])}"
     return labels()["area"].get(area, area.replace(":", " ").replace("_", " "))
+
+
+_DISTANCE = re.compile(r"([\d.]+) km (.+)")
 
 
 def spelled(text: str) -> str:
