@@ -63,7 +63,7 @@ export class Inspector {
   }
 
   private citing(claim: ClaimItem): HTMLElement {
-    const button = h("button", { type: "button", class: "cite" }, say("Copy citation"));
+    const button = h("button", { type: "button", class: "copycite" }, say("Copy citation"));
     button.addEventListener("click", () => {
       void copyText(citation(this.data, claim)).then((done) => {
         button.textContent = done ? say("Copied") : say("The browser allows no copying");

@@ -1,11 +1,18 @@
-"""Areas in words, in the page's language."""
+"""Codes and areas in words, in the page's language."""
 
 from __future__ import annotations
 
 import pytest
 
-from dateline.publish.face import speaking
-from dateline.publish.labels import area_words
+from dateline.events.codebook import codebook
+from dateline.publish.face import languages, speaking
+from dateline.publish.labels import area_words, labels
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_type_of_event_below_a_parent_has_words(lang: str) -> None:
+    with speaking(lang):
+        assert {code for code in codebook().codes if "." in code} <= set(labels()["event"])
 
 
 @pytest.mark.parametrize(
