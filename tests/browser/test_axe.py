@@ -71,4 +71,12 @@ def test_the_dossier(chromium: Any, dossier: Path, axe: str, scheme: str, forced
     page.add_init_script(NO_WEBGL)
     page.goto(dossier.as_uri())
     assert check(page, axe) == []
+    page.locator("#filterbutton").click()
+    page.locator("select[name=side] option").nth(1).wait_for(state="attached")
+    page.locator("select[name=side]").select_option(index=1)
+    assert check(page, axe) == [], "the filter"
+    page.locator("#filterclose").click()
+    page.locator(".report .m:visible").first.click()
+    page.locator("#sources > summary").click()
+    assert check(page, axe) == [], "a filtered page with chosen words"
     context.close()

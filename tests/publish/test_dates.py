@@ -30,6 +30,11 @@ def test_spoken(earliest: str | None, latest: str | None, words: str) -> None:
     assert spoken(interval) == words
 
 
+def test_a_day_that_nobody_stated_is_not_said_as_one() -> None:
+    told = Interval(earliest="2022-11-11", latest="2022-11-11", date_prec=2, basis=Basis.DOCUMENT)
+    assert spoken(told) == "day not stated, reported 11 November 2022"
+
+
 def test_the_zone_is_said_only_where_it_is_known() -> None:
     assert instant_words("2022-11-11T12:51:00") == "11 November 2022, 12:51"
     assert instant_words("2022-11-11T12:51:00+02:00") == "11 November 2022, 12:51 UTC+02:00"

@@ -1,4 +1,4 @@
-/** The page's colours for the map; sides have theirs in the page's data. */
+/** The page's colours for the map. */
 
 export interface Palette {
   sea: string;

@@ -169,7 +169,12 @@ def _regions(codings: list[Coding]) -> dict[tuple[str, str], str]:
 
 
 def write_ledger_dossier(
-    ledger: Ledger, folder: Path, *, title: str | None, told: Watcher = SILENT
+    ledger: Ledger,
+    folder: Path,
+    *,
+    title: str | None,
+    lang: str = "en",
+    told: Watcher = SILENT,
 ) -> Path:
     """Writes the dossier of a ledger and returns its page.
 
@@ -196,6 +201,7 @@ def write_ledger_dossier(
         contradictions=derived.contradictions,
         control=control_layer(codings, list(ledger.maps()), judgements=judgements),
         judgements=judgements,
+        lang=lang,
     )
 
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from dateline.store import Ledger
 
 
-def publish(ledger: Ledger, folder: Path, *, title: str | None) -> Path:
+def publish(ledger: Ledger, folder: Path, *, title: str | None, lang: str) -> Path:
     """Writes the dossier of a ledger and returns its page."""
     from dateline.api.exporting import Watcher, write_ledger_dossier
 
     told = Watcher(left=note_numbers, terms=note_terms)
-    return write_ledger_dossier(ledger, folder, title=title, told=told)
+    return write_ledger_dossier(ledger, folder, title=title, lang=lang, told=told)

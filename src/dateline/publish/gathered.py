@@ -10,6 +10,7 @@ from msgspec import Struct
 from dateline.model import ControlSpan, Incident, Origin, Report
 from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.dates import instant_words, spoken
+from dateline.publish.face import count, say
 from dateline.publish.labels import label, side_name
 from dateline.publish.plain import clipped, shown
 from dateline.publish.views import Views
@@ -40,6 +41,12 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     against: int
     loose: tuple[int, ...]
     doubtful: tuple[int, ...] = ()
+
+    @property
+    def claims(self) -> tuple[int, ...]:
+        """Indices of all claims that tell of it."""
+        told = (c for origin in self.origins for c in origin.claims)
+        return tuple(dict.fromkeys((*told, *self.loose, *self.doubtful)))
 
 
 class SituationView(Struct, frozen=True, kw_only=True):
@@ -140,7 +147,11 @@ def _origin_name(origin: Origin, reports: Mapping[str, Report]) -> str:
     told = reports.get(report)
     if told is None:
         return origin.name
-    return (f"“{clipped(told.title, 60)}”" if told.title else "an outlet not named") + colon + rest
+    return (
+        (f"“{clipped(told.title, 60)}”" if told.title else say("an outlet not named"))
+        + colon
+        + rest
+    )
 
 
 def _own(origin: Origin, claims: Sequence[int], views: Views) -> tuple[int, ...]:
@@ -159,7 +170,9 @@ def _reasons(origin: Origin) -> str:
     """Why these claims have one origin; copies are counted, not listed by id."""
     told = [reason for reason in origin.why if not reason.startswith("copies ")]
     copies = len(origin.why) - len(told)
-    return "; ".join([*told, *([f"copied {copies} times"] if copies > 1 else [])])
+    return "; ".join(
+        [*told, *([say("copied {times}", times=count(copies, "time"))] if copies > 1 else [])]
+    )
 
 
 def _place_name(incident: Incident, views: Views) -> str | None:

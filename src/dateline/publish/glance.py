@@ -25,6 +25,7 @@ from dateline.model import (
 from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.dates import day_words, spoken
 from dateline.publish.disputes import Point, disputed
+from dateline.publish.face import say
 from dateline.publish.labels import label, side_name
 from dateline.publish.views import ClaimView, EventView, Views
 
@@ -68,6 +69,7 @@ class Line(Struct, frozen=True, kw_only=True):
     against: int
     dispute: int | None
     firm: bool
+    claims: tuple[int, ...] = ()
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -83,6 +85,7 @@ class Change(Struct, frozen=True, kw_only=True):
     more: int
     known: str
     words: ClaimView | None
+    claims: tuple[int, ...] = ()
 
 
 def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
@@ -225,6 +228,7 @@ def _line(
         against=len(incident.against_interest),
         dispute=found[0] if found else None,
         firm=any(_firm(c) for c, _ in own),
+        claims=tuple(claims),
     )
 
 
@@ -282,21 +286,21 @@ def _change(
 ) -> Change:
     iso, state, by, before = key
     ranked = sorted(held, key=lambda pair: (-told.get(pair[0].id, 0), pair[0].name))
-    claims = (c for _, s in ranked for c in s.claims_for if c in views.by_id)
-    first = next(claims, None)
+    claims = [views.by_id[c] for _, s in ranked for c in s.claims_for if c in views.by_id]
     return Change(
         day=day_words(iso), iso=iso, state=ControlState(state), by=by, before=before,
         names=tuple(place.name for place, _ in ranked[:_NAMES]),
         more=max(0, len(ranked) - _NAMES),
         known=max((s.known_from or "" for _, s in ranked), default="")[:10],
-        words=views.claims[views.by_id[first]] if first else None,
+        words=views.claims[claims[0]] if claims else None,
+        claims=tuple(dict.fromkeys(claims)),
     )  # fmt: skip
 
 
 def _by(span: ControlSpan, layer: ControlLayer) -> str:
     names = dict(layer.sides)
     sides = [span.controller] if span.controller else list(span.sides)
-    return " and ".join(names.get(s, s) for s in sides if s)
+    return say(" and ").join(names.get(s, s) for s in sides if s)
 
 
 def _before(earlier: ControlSpan | None, span: ControlSpan, layer: ControlLayer) -> str | None:
