@@ -1,9 +1,13 @@
 """The ledger: append-only, bitemporal, one contract over SQLite and PostgreSQL."""
 
+from dateline.store.access import login_name
+from dateline.store.actions import Action, ActionLog
 from dateline.store.addresses import shown_address
+from dateline.store.cases import Case, CaseBook, CaseComment, CaseItem
 from dateline.store.contract import Added, Ledger
 from dateline.store.facets import FACETS
 from dateline.store.opening import open_ledger
+from dateline.store.reviewing import Lease, ReviewBook, Second
 from dateline.store.rows import (
     Change,
     ClaimantMap,
@@ -19,11 +23,18 @@ from dateline.store.rows import (
     ReportRow,
 )
 from dateline.store.times import instant, stamp
+from dateline.store.users import Role, TokenKind, User, UserBook
 from dateline.store.watches import Watch, WatchBook, WatchItem
 
 __all__ = [
     "FACETS",
+    "Action",
+    "ActionLog",
     "Added",
+    "Case",
+    "CaseBook",
+    "CaseComment",
+    "CaseItem",
     "Change",
     "ClaimRow",
     "ClaimantMap",
@@ -32,15 +43,23 @@ __all__ = [
     "Filter",
     "Finding",
     "Hit",
+    "Lease",
     "Ledger",
     "Order",
     "Page",
     "PlaceRow",
     "ReportRow",
+    "ReviewBook",
+    "Role",
+    "Second",
+    "TokenKind",
+    "User",
+    "UserBook",
     "Watch",
     "WatchBook",
     "WatchItem",
     "instant",
+    "login_name",
     "open_ledger",
     "shown_address",
     "stamp",

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import msgspec
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from dateline.model import LedgerError
+from dateline.model import LedgerError, SlowQuery
 
 MEND = "`dateline check` names what is wrong; take a copy from before, or build it again"
 KNOWN = (
@@ -39,6 +39,9 @@ KNOWN = (
     ("unable to open", "the ledger cannot be opened", "check the path and its permissions"),
 )
 
+STOPPED = ("interrupted", "statement timeout")
+"""What SQLite and PostgreSQL say of a query that was stopped."""
+
 
 @contextmanager
 def guarded(where: str) -> Iterator[None]:
@@ -53,6 +56,12 @@ def guarded(where: str) -> Iterator[None]:
         raise damaged(where, brief(error)) from error
     except DBAPIError as error:
         said = " ".join(str(error.orig).split())
+        if any(sign in said.lower() for sign in STOPPED):
+            raise SlowQuery(
+                "the query was stopped, since it took too long",
+                where=where,
+                remedy="narrow it: name a place, a source or days",
+            ) from error
         for sign, what, remedy in KNOWN:
             if sign in said.lower():
                 raise LedgerError(what, where=where, remedy=remedy) from error
