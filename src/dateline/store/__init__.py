@@ -1,5 +1,6 @@
 """The ledger: append-only, bitemporal, one contract over SQLite and PostgreSQL."""
 
+from dateline.model.roles import Role, TokenKind
 from dateline.store.access import login_name
 from dateline.store.actions import Action, ActionLog
 from dateline.store.addresses import shown_address
@@ -23,7 +24,7 @@ from dateline.store.rows import (
     ReportRow,
 )
 from dateline.store.times import instant, stamp
-from dateline.store.users import Role, TokenKind, User, UserBook
+from dateline.store.users import User, UserBook
 from dateline.store.watches import Watch, WatchBook, WatchItem
 
 __all__ = [

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, Row, insert, select, update
 
 from dateline.model import LedgerError, UsageError, sha256
+from dateline.model.roles import Role, TokenKind
 from dateline.store.access import Access
 from dateline.store.actions import Deed, append
 from dateline.store.people_schema import tokens, users
@@ -25,28 +25,6 @@ LETTERS = 32
 """Bytes of chance in a token."""
 PREFIX = "dl_"
 """By this people and scanners of leaked secrets know a token."""
-
-
-class Role(StrEnum):
-    """What somebody may do; each may also do what those before it may."""
-
-    READER = "reader"
-    REVIEWER = "reviewer"
-    EDITOR = "editor"
-    OWNER = "owner"
-
-    def includes(self, other: Role) -> bool:
-        """Whether it may do what another role may."""
-        order = list(Role)
-        return order.index(self) >= order.index(other)
-
-
-class TokenKind(StrEnum):
-    """What a token is for: to sign in once, for a program, or the session of a browser."""
-
-    ONCE = "once"
-    PROGRAM = "program"
-    SESSION = "session"
 
 
 class User(Struct, frozen=True, kw_only=True):
