@@ -68,6 +68,19 @@ def test_programs_take_hold_and_free_cards(client: Any, people: dict[str, str]) 
     assert wrong.status_code == 404
 
 
+def empty_queue(desk: Any, queue: str) -> None:
+    """Decides all that waits in a queue, and what comes of that."""
+    for _ in range(5):
+        with desk.open(who="x") as opened:
+            cards = list_cards(desk.snapshot(), queue, list(opened.judgements()))
+            for card in cards:
+                verdict = Verdict.RIGHT if card.other is None else Verdict.SAME
+                opened.judge(card.kind, card.target, verdict, author="x", other=card.other)
+        if not cards:
+            return
+    pytest.fail("the queue does not end")
+
+
 @pytest.mark.parametrize("queue", ["claims", "contradictions", "incidents"])
 def test_a_chosen_decision_is_read_again_by_another_who_is_not_told(
     client: Any, people: dict[str, str], desk: Any, queue: str, monkeypatch: pytest.MonkeyPatch
@@ -79,21 +92,19 @@ def test_a_chosen_decision_is_read_again_by_another_who_is_not_told(
     ruling = {"kind": card.kind.value, "target": card.target, "other": card.other,
               "verdict": verdict}  # fmt: skip
     made = client.put("/api/v1/judgements", json=ruling, headers=bearer(people["reviewer"])).json()
-    with desk.open() as opened:
-        for other in list_cards(desk.snapshot(), queue, list(opened.judgements())):
-            opened.judge(other.kind, other.target, Verdict.RIGHT if other.other is None
-                         else Verdict.SAME, author="x", other=other.other)  # fmt: skip
+    empty_queue(desk, queue)
     assert shown(client, queue, people["reviewer"]) is None
     text = client.get(f"/review/{queue}", headers=bearer(people["editor"])).text
     assert f'name="again" value="{made["id"]}"' in text
-    assert f'name="target" value="{card.target}"' in text
+    assert any(f'name="target" value="{t}"' in text for t in (card.target, card.other))
     assert "read a second time" in text
     form = {**{k: v for k, v in ruling.items() if v}, "again": made["id"], "verdict": verdict}
     client.post("/judgements", data=form, headers=bearer(people["editor"]))
     found = client.get("/api/v1/agreement", headers=bearer(people["reader"])).json()
     assert (found["readings"], found["agreed"], found["by_another"]) == (1, 1, 1)
     with desk.open() as opened:
-        assert sum(j.target == card.target for j in opened.judgements()) == 1
+        pairs = [{j.target, j.other} for j in opened.judgements()]
+    assert pairs.count({card.target, card.other}) == 1
 
 
 def test_a_differing_reading_is_shown_to_be_settled(client: Any, people: Any, desk: Any) -> None:

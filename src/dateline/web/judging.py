@@ -18,6 +18,7 @@ from dateline.web.numbers import numbers
 from dateline.web.pages import blocks_near, desk_of, missing
 from dateline.web.review import QUEUES, Card, list_cards
 from dateline.web.reviewing import deal_card, keep_decision, read_agreement
+from dateline.web.threads import threaded
 
 LAST = 5
 
@@ -98,7 +99,8 @@ Form = Annotated[Decision, Body(media_type=RequestEncodingType.URL_ENCODED)]
 Undo = Annotated[Undoing, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-@post("/judgements", sync_to_thread=True)
+@post("/judgements")
+@threaded
 def judge(state: State, data: Form) -> Redirect:
     """Keeps a decision and goes on."""
     keep_decision(
