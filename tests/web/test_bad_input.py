@@ -82,7 +82,7 @@ def test_a_query_that_takes_too_long_is_stopped_and_said(
 
 
 @pytest.mark.parametrize("query", ["(" * 5000, "a OR " * 3000, '"' * 999, "place:" * 500, "\x00",
-                                   "-" * 5000, "a" * 100_000])  # fmt: skip
+                                   "-" * 5000, "a" * 50_000])  # fmt: skip
 def test_a_monstrous_query_is_answered_soon(client: Any, query: str) -> None:
     began = time.process_time()
     answer = client.get("/claims", params={"q": query})

@@ -51,7 +51,7 @@ def guarded(where: str) -> Iterator[None]:
     except LedgerError as error:
         if error.where is not None:
             raise
-        raise LedgerError(error.what, where=where, remedy=error.remedy) from error
+        raise type(error)(error.what, where=where, remedy=error.remedy) from error
     except UnicodeDecodeError as error:  # a damaged name in the schema
         raise damaged(where, brief(error)) from error
     except DBAPIError as error:
@@ -94,6 +94,14 @@ def guarded_reading(where: str) -> Iterator[None]:
             raise
         except BROKEN as error:
             raise damaged(where, brief(error)) from error
+
+
+def slow_query(where: str | None) -> SlowQuery:
+    """The error of a query that was stopped."""
+    return SlowQuery(
+        "the query was stopped, since it took too long", where=where,
+        remedy="narrow it: name a place, a source or days",
+    )  # fmt: skip
 
 
 def damaged(where: str | None, what: str) -> LedgerError:

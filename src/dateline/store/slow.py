@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from dateline.store.failures import slow_query
+
 STEPS = 10_000
 """Instructions of SQLite's machine between two looks at the clock: some tenths of a ms."""
-DEADLINE = "deadline"
-"""Under this a connection keeps when its query is to be stopped."""
 
 
 def stop_slow_queries(engine: Engine, *, seconds: float) -> None:
@@ -28,17 +28,38 @@ def _limit_server(engine: Engine, *, seconds: float) -> None:
 
 
 def _limit_file(engine: Engine, *, seconds: float) -> None:
-    ends: list[float] = [0.0]
+    clock = _Clock(seconds)
 
     @event.listens_for(engine, "before_cursor_execute")
     def _before(*_: Any) -> None:
-        ends[0] = monotonic() + seconds
+        clock.start()
 
-    def limit(connection: Any) -> None:
-        connection.set_progress_handler(lambda: int(monotonic() > ends[0]), STEPS)
+    @event.listens_for(engine, "handle_error", retval=True)
+    def _stopped(_context: Any) -> BaseException | None:
+        # The index of words says that it is broken where it was stopped while it was opened.
+        return slow_query(None) if clock.rang else None
 
     engine.dispose()  # connections that were made before know no limit
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
-        limit(connection)
+        connection.set_progress_handler(clock.is_over, STEPS)
+
+
+class _Clock:
+    """How long a statement may go on; `rang`: it was stopped."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._end = 0.0
+        self.rang = False
+
+    def start(self) -> None:
+        """A statement begins."""
+        self._end = monotonic() + self._seconds
+        self.rang = False
+
+    def is_over(self) -> int:
+        """1 where it is to be stopped, as SQLite asks."""
+        self.rang = self.rang or monotonic() > self._end
+        return int(self.rang)
