@@ -39,19 +39,28 @@ def test_the_description_in_the_docs_is_the_program_s(client: Any) -> None:
     assert found == described(), "run: python -m scripts.document_api"
 
 
+def send(client: Any, case: Any) -> Any:
+    """The answer to a case, by the client of all tests: schemathesis's own leaves streams open."""
+    sent = case.as_transport_kwargs(base_url="http://127.0.0.1")
+    sent["headers"] = {**sent["headers"], **bearer(TOKEN)}
+    sent.pop("cookies", None)
+    if isinstance(sent.get("data"), str | bytes):
+        sent["content"] = sent.pop("data")
+    return client.request(**sent)
+
+
 @pytest.mark.parametrize(("method", "path"), operations())
 def test_what_is_answered_is_what_was_described(client: Any, method: str, path: str) -> None:
     schema = schemathesis.openapi.from_dict(described())
-    schema.app = client.app
     strategy = schema[path][method].as_strategy()
 
     @settings(max_examples=EXAMPLES, database=None, phases=[Phase.generate],
               suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(case=strategy)
     def ask(case: Any) -> None:
-        response = case.call(base_url="http://127.0.0.1", headers=bearer(TOKEN))
+        response = send(client, case)
         case.validate_response(response, checks=[not_a_server_error, response_schema_conformance])
         if response.status_code >= 400:
-            assert response.headers["content-type"] == ["application/problem+json"]
+            assert response.headers["content-type"] == "application/problem+json"
 
     ask()

@@ -40,7 +40,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
     items: list[Any]
     following: str | None
-    counts: dict[str, list[tuple[str, int]]]
+    counts: dict[str, list[list[str | int]]]
 
 
 class Ruling(Struct, kw_only=True):
@@ -70,7 +70,8 @@ def list_handler(kind: str) -> HTTPRouteHandler:
             return Found(items=list(rows), following=following, counts={})
         with desk_of(state).open(seconds=numbers().query_seconds) as opened:
             listing = cut_page(opened, kind, choice)
-        return Found(items=list(listing.rows), following=listing.following, counts=listing.counts)
+        counts = {name: [list(pair) for pair in found] for name, found in listing.counts.items()}
+        return Found(items=list(listing.rows), following=listing.following, counts=counts)
 
     return list_records
 
