@@ -85,7 +85,7 @@ def make_reader() -> type[Any]:
     such a class in this file, and replaces sockets where it is imported."""
     from locust import HttpUser, between, task
 
-    class Reader(HttpUser):  # type: ignore[misc]
+    class Reader(HttpUser):
         """Somebody who reads, searches and judges."""
 
         wait_time = between(0.1, 0.3)

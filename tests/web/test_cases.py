@@ -31,7 +31,7 @@ def find_target(client: Any, desk: Any, kind: str) -> str:
     """A record of a kind that has a page of its own."""
     taken = desk.snapshot()
     if kind == "contradiction":
-        return min([*taken.disputes, *taken.perhaps])
+        return str(min([*taken.disputes, *taken.perhaps]))
     if kind == "incident":
         return str(taken.incidents[0].id)
     return str(client.get(f"/{kind}s.json").json()[-1]["id"])

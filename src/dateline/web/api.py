@@ -70,7 +70,9 @@ def list_handler(kind: str) -> HTTPRouteHandler:
             return Found(items=list(rows), following=following, counts={})
         with desk_of(state).open(seconds=numbers().query_seconds) as opened:
             listing = cut_page(opened, kind, choice)
-        counts = {name: [list(pair) for pair in found] for name, found in listing.counts.items()}
+        counts: dict[str, list[list[str | int]]] = {
+            name: [[value, n] for value, n in found] for name, found in listing.counts.items()
+        }
         return Found(items=list(listing.rows), following=listing.following, counts=counts)
 
     return list_records
