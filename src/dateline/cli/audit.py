@@ -11,7 +11,7 @@ from dateline.cli.options import DEFAULT_LEDGER, Form, LedgerPath
 from dateline.cli.output import Format, print_note, print_rows, visible
 
 app = typer.Typer(
-    help="Show what was done with a ledger, by whom and when; check that nobody changed it.",
+    help="Show what was done with a ledger, by whom and when.",
     invoke_without_command=True, rich_markup_mode=None,
 )  # fmt: skip
 COLUMNS = ("seq", "at", "who", "action", "target", "detail")

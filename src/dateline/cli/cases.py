@@ -12,7 +12,7 @@ from dateline.cli.options import DEFAULT_LEDGER, Form, LedgerPath
 from dateline.cli.output import Format, print_rows
 
 app = typer.Typer(
-    help="List cases, and write one as a dossier, its claims as CSV, its notes as JSON.",
+    help="List cases, and write one as a folder.",
     no_args_is_help=True, rich_markup_mode=None,
 )  # fmt: skip
 COLUMNS = ("id", "title", "assignee", "items", "comments", "made_by", "made_at", "closed_at")

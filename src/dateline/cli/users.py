@@ -12,7 +12,7 @@ from dateline.cli.output import Format, print_note, print_rows
 from dateline.model.roles import Role, TokenKind
 
 app = typer.Typer(
-    help="Let others work with a ledger in the workbench, each with a role.",
+    help="Let others into the workbench, each with a role.",
     no_args_is_help=True, rich_markup_mode=None,
 )  # fmt: skip
 COLUMNS = ("name", "role", "added_at", "withdrawn_at")
