@@ -19,7 +19,8 @@ found.violations.map(v => v.id + ": " + v.nodes[0].html.slice(0, 200))])"""
 LOOKS = [("light", "none"), ("dark", "none"), ("light", "active")]
 PAGES = ["", "claims", "events", "reports", "places", "incidents", "contradictions", "control",
          "timeline", "sources", "audit", "help", "review", "review/contradictions",
-         "review/claims", "nothing"]  # fmt: skip
+         "review/claims", "review/agreement", "judgements", "cases", "users", "add", "login",
+         "nothing"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,8 @@ def test_the_workbench(chromium: Any, address: str, axe: str, scheme: str, force
     page.goto(address)
     site = address.split("/?")[0]
     claim = page.evaluate("fetch('/claims.json').then(r => r.json()).then(r => r[0])")
-    records = [f"claims/{claim['id']}", f"reports/{claim['report']}"]
+    records = [f"claims/{claim['id']}", f"reports/{claim['report']}",
+               f"cases/add?kind=claim&target={claim['id']}"]  # fmt: skip
     for name in (*PAGES, *records):
         page.goto(f"{site}/{name}")
         assert check(page, axe) == [], name

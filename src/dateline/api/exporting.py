@@ -181,13 +181,21 @@ def write_ledger_dossier(
     The page says when the ledger last changed, not when it was written: the same ledger gives
     the same page.
     """
+    return write_codings_dossier(ledger, list(ledger.codings()), folder, title=title, left=left)
+
+
+def write_codings_dossier(
+    ledger: Ledger, chosen: list[Coding], folder: Path, *, title: str | None,
+    left: Left = _say_nothing,
+) -> Path:  # fmt: skip
+    """Writes the dossier of some of a ledger's codings, and of what follows from them alone."""
     from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.dossier import write_dossier
 
-    codings, judgements = with_shared_names(list(ledger.codings())), list(ledger.judgements())
+    codings, judgements = with_shared_names(chosen), list(ledger.judgements())
     derived = derive(codings, judgements)
     told.left(*left_out(codings, judgements))
     told.terms(count_given(codings))

@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 import typer
 
 from dateline.cli import (
+    audit,
     build,
+    cases,
     check,
     claims,
     code,
@@ -39,6 +41,7 @@ from dateline.cli import (
     show,
     timeline,
     toll,
+    users,
     version,
     watch,
     why,
@@ -81,6 +84,9 @@ GROUPS: tuple[tuple[str, typer.Typer], ...] = (
     ("control", control.app),
     ("gazetteer", gazetteer.app),
     ("watch", watch.app),
+    ("cases", cases.app),
+    ("users", users.app),
+    ("audit", audit.app),
 )
 """Commands that have commands of their own."""
 

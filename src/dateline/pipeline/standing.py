@@ -48,6 +48,15 @@ def standing(codings: Sequence[Coding], judgements: Iterable[Judgement] = ()) ->
     return [stand_by(coding, rulings) for coding in codings]
 
 
+def only_claims(codings: Iterable[Coding], claims: Collection[str]) -> list[Coding]:
+    """The codings with these claims alone, and what belongs to them."""
+    kept = []
+    for coding in codings:
+        others = frozenset(c.id for c in coding.claims if c.id not in claims)
+        kept.append(_standing(coding, Rulings(wrong=others, right=frozenset())))
+    return kept
+
+
 def confirmed_events(codings: Iterable[Coding], judgements: Iterable[Judgement]) -> frozenset[str]:
     """Ids of the events that a person confirmed: themselves, with their claim or their report."""
     right = rulings_of(judgements).right

@@ -22,7 +22,10 @@ from dateline.model import (
     TargetKind,
     Verdict,
 )
+from dateline.store.actions import ActionLog
+from dateline.store.cases import CaseBook
 from dateline.store.derived import DerivedBook
+from dateline.store.reviewing import ReviewBook
 from dateline.store.rows import (
     Change,
     ClaimantMap,
@@ -37,9 +40,10 @@ from dateline.store.rows import (
     PlaceRow,
     ReportRow,
 )
+from dateline.store.users import UserBook
 from dateline.store.watches import WatchBook
 
-HEAD = "0003"
+HEAD = "0004"
 """The migration that this program writes and reads."""
 
 
@@ -187,6 +191,18 @@ class Ledger(Protocol):
 
     def derived_book(self) -> DerivedBook:
         """What follows from all claims, as it is kept."""
+
+    def action_log(self) -> ActionLog:
+        """What was done with this ledger, by whom: the audit."""
+
+    def user_book(self) -> UserBook:
+        """Who may work with this ledger in the workbench."""
+
+    def review_book(self) -> ReviewBook:
+        """Which cards reviewers have before them, and what is asked twice."""
+
+    def case_book(self) -> CaseBook:
+        """Chosen sets of records, with notes and comments."""
 
     def reindex(self) -> int:
         """Makes the index of words again; of how many codings."""

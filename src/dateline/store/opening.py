@@ -15,12 +15,14 @@ from sqlalchemy.pool import NullPool
 
 from dateline.model import LedgerError, MissingExtra
 from dateline.store import index, trigrams
+from dateline.store.access import login_name
 from dateline.store.addresses import on_server, shown_address
 from dateline.store.contract import HEAD, Ledger
 from dateline.store.failures import damaged, guarded
 from dateline.store.frozen import connect_frozen, is_frozen
 from dateline.store.ledger import Clock, SqlLedger, now
 from dateline.store.opened_as import FROZEN
+from dateline.store.slow import stop_slow_queries
 from dateline.store.statistics import refresh_statistics
 
 MAGIC = b"SQLite format 3\0"
@@ -39,12 +41,15 @@ def open_ledger(
     clock: Clock = now,
     wait_ms: int = BUSY_MS,
     note: Callable[[str], None] | None = None,
+    who: str | None = None,
+    seconds: float | None = None,
 ) -> Ledger:
     """The ledger in a SQLite file or at a postgresql:// address.
 
     LedgerError: it is none, is damaged, was written by a newer program, or (without `create`)
     is not there. `wait_ms`: how long to wait for another program that is writing.
-    `note` is told what had to be mended.
+    `note` is told what had to be mended. `who`: whose actions the audit keeps; without it, the
+    login name's. `seconds`: how long a query may take before it is stopped (SlowQuery).
     """
     address = str(place)
     where = shown_address(address)
@@ -60,7 +65,9 @@ def open_ledger(
     except BaseException:
         engine.dispose()
         raise
-    return SqlLedger(engine, where=where, clock=clock)
+    if seconds is not None:
+        stop_slow_queries(engine, seconds=seconds)
+    return SqlLedger(engine, where=where, clock=clock, who=who or login_name())
 
 
 def _sqlite(path: Path, *, create: bool, wait_ms: int) -> Engine:

@@ -204,8 +204,8 @@ class Count(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """What a transaction did: `kind` report, judgement or map; `what` added, recoded, made,
-    withdrawn."""
+    """What a transaction did: `kind` report, judgement, map or case; `what` added, recoded, made,
+    changed, withdrawn."""
 
     seq: int
     at: str

@@ -31,7 +31,7 @@ TWO = ((Verdict.SAME, "s"), (Verdict.DIFFERENT, "d"))
 
 class Card(Struct, frozen=True, kw_only=True):
     """One question. `claims`: indices of the claims whose words are shown; `verdicts` with keys;
-    `reason`: why it is asked."""
+    `reason`: why it is asked; `again`: the judgement that is read a second time, None: none."""
 
     queue: str
     kind: TargetKind
@@ -41,6 +41,7 @@ class Card(Struct, frozen=True, kw_only=True):
     reason: str
     claims: tuple[int, ...]
     verdicts: tuple[tuple[Verdict, str], ...] = ALONE
+    again: str | None = None
 
     @property
     def key(self) -> str:
