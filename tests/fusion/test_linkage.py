@@ -85,8 +85,8 @@ def test_hours_speak_for_and_against_one_deed() -> None:
 def test_a_night_is_told_by_either_of_its_dates() -> None:
     a, b = deed(Told(type="strike.air", day=4)), deed(Told(type="strike.air", day=5), "Mail")
     assert levels_of(a, b, WEIGHTS) is None
-    night = [replace(d, fact=replace(d.fact, hour="NI")) for d in (a, b)]
-    found = levels_of(*night, WEIGHTS)
+    first, second = (replace(d, fact=replace(d.fact, hour="NI")) for d in (a, b))
+    found = levels_of(first, second, WEIGHTS)
     assert found is not None
     assert found["often"] == "near"
 

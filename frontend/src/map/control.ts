@@ -137,10 +137,6 @@ export class ControlView {
     this.draw();
   }
 
-  private colour(index: number): string {
-    return this.control.sides[index]?.colour ?? palette().ink;
-  }
-
   /** The hatching of these sides, made when it is first needed. */
   private pattern(sides: string[]): string {
     const { map } = this.view;

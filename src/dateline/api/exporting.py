@@ -181,12 +181,13 @@ def write_ledger_dossier(
     The page says when the ledger last changed, not when it was written: the same ledger gives
     the same page.
     """
-    return write_codings_dossier(ledger, list(ledger.codings()), folder, title=title, left=left)
+    chosen = list(ledger.codings())
+    return write_codings_dossier(ledger, chosen, folder, title=title, lang=lang, told=told)
 
 
 def write_codings_dossier(
     ledger: Ledger, chosen: list[Coding], folder: Path, *, title: str | None,
-    left: Left = _say_nothing,
+    lang: str = "en", told: Watcher = SILENT,
 ) -> Path:  # fmt: skip
     """Writes the dossier of some of a ledger's codings, and of what follows from them alone."""
     from dateline.pipeline.control_layer import control_layer

@@ -53,7 +53,7 @@ def only_claims(codings: Iterable[Coding], claims: Collection[str]) -> list[Codi
     kept = []
     for coding in codings:
         others = frozenset(c.id for c in coding.claims if c.id not in claims)
-        kept.append(_standing(coding, Rulings(wrong=others, right=frozenset())))
+        kept.append(stand_by(coding, Rulings(wrong=others, right=frozenset())))
     return kept
 
 
