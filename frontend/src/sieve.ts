@@ -23,8 +23,9 @@ export class Sieve {
   constructor(private readonly data: PageData) {}
 
   apply(choice: Choice): void {
+    // An incident's claims stand on its heading: its own tag stays as others parse it.
     for (const item of document.querySelectorAll<HTMLElement>("[data-cs]"))
-      sift(item, !choice.active || restsOn(item).some((claim) => choice.has(claim)));
+      sift(item.closest<HTMLElement>(".incident") ?? item, !choice.active || restsOn(item).some((claim) => choice.has(claim)));
     for (const item of document.querySelectorAll<HTMLElement>("[data-r]"))
       sift(item, !choice.active || choice.reports.has(Number(item.dataset["r"])));
     for (const box of document.querySelectorAll<HTMLElement>("[data-part]")) sift(box, this.hasReports(box, choice));
