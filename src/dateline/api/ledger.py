@@ -341,7 +341,16 @@ class Ledger:
 
     def compare(self, path: str | Path) -> Compared:
         """A file of coded events (ACLED, UCDP GED) beside what this ledger has read: the pairs and
-        in what they differ, what each lacks; `agreement` says how far they agree."""
+        in what they differ, what each lacks; `agreement` says how far they agree.
+
+        >>> names = "event_id_cnty,event_date,event_type,sub_event_type,actor1,country,location,"
+        >>> names += "latitude,longitude,geo_precision,source,notes,fatalities"
+        >>> row = "A1,11 November 2022,Battles,Armed clash,Soldiers,Ukraine,Kherson,"
+        >>> row += "46.6558,32.6178,1,Reuters,A clash.,0"
+        >>> _ = (folder / "acled.csv").write_text(f"{names}\\n{row}\\n", encoding="utf-8")
+        >>> led.compare(folder / "acled.csv").agreement.rows
+        1
+        """
         from dateline.api.comparing import Compared, compare_file
 
         warn = lambda error: _warn(str(error))  # noqa: E731
