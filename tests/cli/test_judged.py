@@ -10,7 +10,8 @@ import pytest
 from dateline.publish.exports.registry import EXPORTS
 from tests.cli.conftest import Runs
 
-TEXTUAL = ["codings", *(made.name for made in EXPORTS if made.name != "geoparquet")]
+BINARY = ("geoparquet", "geopackage")
+TEXTUAL = ["codings", *(made.name for made in EXPORTS if made.name not in BINARY)]
 
 
 def first_claim(dateline: Runs) -> tuple[str, str]:
