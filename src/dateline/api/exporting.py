@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet",
-    "geopackage", "hxl", "jsonld", "annotations", "ftm",
+    "geopackage", "hxl", "annotations", "ftm", "jsonld",
 )  # fmt: skip
 WHOLE = ("jsonl", "codings")
 """Formats that hold whole reports, which no query narrows."""

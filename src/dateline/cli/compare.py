@@ -57,7 +57,7 @@ def compare(
     max_mb: MaxMb = 64.0,
     form: Form = Format.TABLE,
 ) -> None:
-    """Compare a file of coded events with what the ledger has read.
+    """Compare a file of coded events with the ledger.
 
     A row and an incident are one by day, place and kind of deed; each is matched once. Listed
     are the pairs, and in what they differ (day, type, toll, actors), then what only the file
