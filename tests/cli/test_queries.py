@@ -163,7 +163,10 @@ def test_an_empty_list_as_csv_still_has_its_head(dateline: Runs) -> None:
     assert out.strip() == ",".join(ClaimRow.__struct_fields__)
 
 
-def test_show_prints_text_claims_and_contradictions(dateline: Runs) -> None:
+def test_show_prints_text_claims_and_contradictions(
+    dateline: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     report = reading(1).report
     out = dateline("show", report.id[:12]).out
     assert report.text in out.replace("\n", "")
