@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -19,8 +19,10 @@ pytest.importorskip("litestar", reason="the workbench is not installed (dateline
 
 from dateline.web.herald import Herald, make_herald, tell_changes, whole_transactions
 
+T = TypeVar("T")
 
-def run_apart(task: Coroutine[Any, Any, Any]) -> Any:
+
+def run_apart(task: Coroutine[Any, Any, T]) -> T:
     """Runs in a thread of its own: a browser's tests leave a loop running in this one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(asyncio.run, task).result()
