@@ -16,6 +16,7 @@ from dateline.pipeline.territory import territory
 from dateline.pipeline.tolls import toll_rows
 from dateline.pipeline.upkeep.keeping import compare_kept, keep_up
 from dateline.store import Ledger, open_ledger
+from tests.pipeline.given_rows import ACLED, codings_of, table
 from tests.pipeline.test_territory import coded
 from tests.pipeline.upkeep.test_keeping import CLAIMS, POOL, reading
 
@@ -47,6 +48,18 @@ def test_incidents_are_listed_alike(situations: bool, tmp_path: Path) -> None:  
         assert asked.kept
         assert list(asked.incidents(situations=situations)) == due
         assert due
+
+
+def test_incidents_name_the_data_sets_alike(tmp_path: Path) -> None:
+    (row,) = codings_of(table(ACLED))
+    with filled(tmp_path / "l.sqlite") as ledger:
+        ledger.add(reading(row), row, program="one")
+        due = list(Following(ledger).incidents())
+        keep_up(ledger)
+        asked = Following(ledger)
+        assert asked.kept
+        assert list(asked.incidents()) == due
+        assert ("ACLED",) in {incident.given for incident in due}
 
 
 @pytest.mark.parametrize("perhaps", [False, True])

@@ -5,7 +5,7 @@ Derived, never edited: computed anew from codings and judgements, in any order o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -156,7 +156,7 @@ def incident_rows(
     `situations` what goes on for long or over an area, in their stead. Places are called as the
     reports mostly write them."""
     owner = _owners(codings)
-    names = {o.id: f"{o.name} ({o.kind.value})" for o in derived.origins}
+    names = {o.id: name_of_origin(o) for o in derived.origins}
     from dateline.publish.shown_names import most_used_names
 
     places = {t.place.id: t.place.name for c in codings for t in c.toponyms if t.place}
@@ -167,17 +167,37 @@ def incident_rows(
             continue
         if of is not None and all(owner[c].report.id != of for c in found.claims):
             continue
-        yield IncidentRow(
-            id=found.id, type=found.type,
-            place=places.get(found.place or "", found.called or found.place),
-            earliest=found.time.earliest, latest=found.time.latest,
-            date_prec=found.time.date_prec, events=found.events, claims=found.claims,
-            reports=len({owner[c].report.id for c in found.claims}),
-            origins=tuple(names[o] for o in found.origins), sides=found.sides,
-            against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
-            kind=found.kind.value, purity=found.purity, doubtful=found.doubtful,
-            given=tuple(known.name for known in given_sets(owner[c] for c in found.claims)),
+        told_in = [owner[c] for c in found.claims]
+        yield incident_row(
+            found, reports=len({coding.report.id for coding in told_in}),
+            given=names_of_sets(told_in), names=names, places=places,
         )  # fmt: skip
+
+
+def incident_row(
+    found: Incident, *, reports: int, given: tuple[str, ...], names: Mapping[str, str],
+    places: Mapping[str, str],
+) -> IncidentRow:  # fmt: skip
+    """The row of an incident; `names`: of origins, `places`: of places, by id."""
+    return IncidentRow(
+        id=found.id, type=found.type,
+        place=places.get(found.place or "", found.called or found.place),
+        earliest=found.time.earliest, latest=found.time.latest, date_prec=found.time.date_prec,
+        events=found.events, claims=found.claims, reports=reports,
+        origins=tuple(names[o] for o in found.origins), sides=found.sides,
+        against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
+        kind=found.kind.value, purity=found.purity, doubtful=found.doubtful, given=given,
+    )  # fmt: skip
+
+
+def names_of_sets(codings: Iterable[Coding]) -> tuple[str, ...]:
+    """The names of the data sets that some codings have rows of."""
+    return tuple(known.name for known in given_sets(codings))
+
+
+def name_of_origin(origin: Origin) -> str:
+    """How an origin is called in a row."""
+    return f"{origin.name} ({origin.kind.value})"
 
 
 def contradiction_rows(

@@ -8,7 +8,7 @@ from dateline.store.cases import Case, CaseBook, CaseComment, CaseItem
 from dateline.store.contract import Added, Ledger
 from dateline.store.derived import DerivedBook, Updating
 from dateline.store.derived_statements import KeptClaim, KeptPassage, KeptReport, Window
-from dateline.store.derived_tables import DerivedTables
+from dateline.store.derived_tables import DerivedTables, KeptIncident
 from dateline.store.facets import FACETS
 from dateline.store.opening import open_ledger
 from dateline.store.reviewing import Lease, ReviewBook, Second
@@ -51,6 +51,7 @@ __all__ = [
     "Finding",
     "Hit",
     "KeptClaim",
+    "KeptIncident",
     "KeptPassage",
     "KeptReport",
     "Lease",

@@ -141,6 +141,7 @@ incidents = Table(
     _number("ongoing"),
     _text("earliest"),
     _number("reports"),
+    _text("given"),
     Column("payload", LargeBinary, nullable=False),
     Index("ix_derived_incidents_order", "ongoing", "earliest", "id"),
 )

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dateline.store.derived_claims import ClaimTables, PassageTables
 from dateline.store.derived_control import ControlTables
 from dateline.store.derived_reports import KeyTables, NameTables, ReportTables
-from dateline.store.derived_statements import (
-    Statements,
-)
+from dateline.store.derived_statements import Statements
+
+KeptIncident = tuple[str, int, str, int, str, bytes]
+"""Id, whether it goes on, first day, number of reports, names of data sets as JSON, the record."""
 
 
 class IncidentTables(Statements):
@@ -37,9 +38,9 @@ class IncidentTables(Statements):
         for column in ("members WHERE incident", "incidents WHERE id", "tolls WHERE incident"):
             self._drop(f"DELETE FROM derived_{column}", gone)
 
-    def add_incidents(self, rows: Iterable[tuple[str, int, str, int, bytes]]) -> None:
-        """Writes incidents: id, whether it goes on, first day, number of reports, the record."""
-        self._fill("derived_incidents (id, ongoing, earliest, reports, payload)", rows)
+    def add_incidents(self, rows: Iterable[KeptIncident]) -> None:
+        """Writes incidents."""
+        self._fill("derived_incidents (id, ongoing, earliest, reports, given, payload)", rows)
 
     def add_members(self, rows: Iterable[tuple[str, str]]) -> None:
         """Writes which events incidents hold: event, incident."""
@@ -68,11 +69,11 @@ class ListTables(Statements):
 
     def incidents_after(
         self, ongoing: int, after: tuple[str, str], most: int
-    ) -> list[tuple[str, str, int, bytes]]:
-        """Incidents, or what goes on, after one by first day and id: id, first day, reports and
-        record of each."""
+    ) -> list[tuple[str, str, int, str, bytes]]:
+        """Incidents, or what goes on, after one by first day and id: id, first day, reports, data
+        sets and record of each."""
         query = (
-            "SELECT id, earliest, reports, payload FROM derived_incidents WHERE ongoing = ? "
+            "SELECT id, earliest, reports, given, payload FROM derived_incidents WHERE ongoing = ? "
             "AND (earliest, id) > (?, ?) ORDER BY earliest, id LIMIT ?"
         )
         return [tuple(row) for row in self._rows(query, ongoing, *after, most)]

@@ -42,7 +42,7 @@ def rules_name() -> str:
     return f"{FORMAT}-{told.hexdigest()}"
 
 
-FORMAT = "2"
+FORMAT = "3"
 """Of what the program writes into the tables."""
 
 

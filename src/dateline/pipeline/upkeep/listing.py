@@ -7,7 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 import msgspec
 
 from dateline.model import Contradiction, Incident
-from dateline.pipeline.derive import ContradictionRow, IncidentRow
+from dateline.pipeline.derive import (
+    ContradictionRow,
+    IncidentRow,
+    incident_row,
+    name_of_origin,
+)
 from dateline.pipeline.tolls import TollRow
 from dateline.pipeline.upkeep.keys import key_of
 from dateline.pipeline.upkeep.refreshing import PLACE
@@ -23,10 +28,12 @@ def list_incidents(tables: DerivedTables, *, situations: bool = False) -> Iterat
     """Incidents by time, the undated last; `situations`: what goes on for long, in their stead."""
     after = ("", "")
     while rows := tables.incidents_after(int(situations), after, STEP):
-        found = [(msgspec.json.decode(payload, type=Incident), n) for _, _, n, payload in rows]
-        names = _origins_named(tables, (i for i, _ in found))
-        places = _places_named(tables, (i.place for i, _ in found if i.place))
-        yield from (_incident_row(i, n, names, places) for i, n in found)
+        found = [msgspec.json.decode(row[4], type=Incident) for row in rows]
+        names = _origins_named(tables, found)
+        places = _places_named(tables, (i.place for i in found if i.place))
+        for incident, (_, _, reports, given, _) in zip(found, rows, strict=True):
+            sets = msgspec.json.decode(given, type=tuple[str, ...])
+            yield incident_row(incident, reports=reports, given=sets, names=names, places=places)
         after = rows[-1][1], rows[-1][0]
 
 
@@ -65,26 +72,12 @@ def list_tolls(tables: DerivedTables) -> Iterator[TollRow]:
         after = rows[-1][0], rows[-1][1]
 
 
-def _incident_row(
-    found: Incident, reports: int, names: dict[str, str], places: dict[str, str]
-) -> IncidentRow:
-    return IncidentRow(
-        id=found.id, type=found.type,
-        place=places.get(found.place or "", found.called or found.place),
-        earliest=found.time.earliest, latest=found.time.latest, date_prec=found.time.date_prec,
-        events=found.events, claims=found.claims, reports=reports,
-        origins=tuple(names[o] for o in found.origins), sides=found.sides,
-        against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
-        kind=found.kind.value, purity=found.purity, doubtful=found.doubtful,
-    )  # fmt: skip
-
-
 def _origins_named(tables: DerivedTables, found: Iterable[Incident]) -> dict[str, str]:
     """How the origins of incidents are called, by id."""
     ids = {o for i in found for o in (*i.origins, *i.against_interest)}
     kept = tables.origins(key_of("origin", o, general) for o in ids for general in (False, True))
     origins = map(decode_origin, kept.values())
-    return {o.id: f"{o.name} ({o.kind.value})" for o in origins}
+    return {o.id: name_of_origin(o) for o in origins}
 
 
 def _places_named(tables: DerivedTables, places: Iterable[str]) -> dict[str, str]:

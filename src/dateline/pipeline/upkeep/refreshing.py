@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from dateline.fusion.facts import Fact, name_source
 from dateline.fusion.versions import editions
 from dateline.model import Coding, Incident, IncidentKind
+from dateline.pipeline.derive import names_of_sets
 from dateline.pipeline.names import count_spellings, shared_of
 from dateline.pipeline.tolls import tolls_of
 from dateline.pipeline.upkeep.copying import Copying
@@ -25,7 +26,7 @@ from dateline.pipeline.upkeep.keys import key_of
 from dateline.pipeline.upkeep.reading import Prepared, Reader
 from dateline.pipeline.upkeep.sourcing import Sourcing
 from dateline.publish.shown_names import is_known_name
-from dateline.store import KeptReport, Updating, Window
+from dateline.store import KeptIncident, KeptReport, Updating, Window
 
 UNDATED = "~"
 PLACE = "place "
@@ -174,8 +175,14 @@ class Refreshing:
     def _write(self, made: Sequence[Incident], joining: Joining) -> None:
         facts = joining.facts()
         self._tables.add_tolls(self._tolls(made, facts))
-        self._tables.add_incidents(_row(i, len({facts[e].report for e in i.events})) for i in made)
+        self._tables.add_incidents(self._row(i, {facts[e].report for e in i.events}) for i in made)
         self._tables.add_members((event, i.id) for i in made for event in i.events)
+
+    def _row(self, made: Incident, reports: Collection[str]) -> KeptIncident:
+        ongoing = int(made.kind is IncidentKind.SITUATION)
+        sets = names_of_sets(self._prepared(report).whole for report in reports)
+        given, payload = msgspec.json.encode(sets).decode(), msgspec.json.encode(made)
+        return made.id, ongoing, made.time.earliest or UNDATED, len(reports), given, payload
 
     def _tolls(
         self, made: Sequence[Incident], facts: Mapping[str, Fact]
@@ -229,8 +236,3 @@ def _spellings(coding: Coding) -> Counter[tuple[str, str]]:
         for key, counts in count_spellings(coding.actors).items()
         for name, count in counts.items()
     })  # fmt: skip
-
-
-def _row(made: Incident, reports: int) -> tuple[str, int, str, int, bytes]:
-    ongoing = int(made.kind is IncidentKind.SITUATION)
-    return made.id, ongoing, made.time.earliest or UNDATED, reports, msgspec.json.encode(made)
