@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.model import UsageError
 from dateline.pipeline.resting import is_open
-from dateline.query import AllOf, Field, all_of
+from dateline.query import Field, all_of, terms_of
 
 if TYPE_CHECKING:
     from dateline.model import Coding, Event
@@ -57,8 +57,7 @@ def _voices(ledger: Ledger, where: Filter, as_of: str | None) -> frozenset[str] 
 
 
 def _voice_terms(where: Filter) -> Iterator[Field]:
-    terms = where.query.terms if isinstance(where.query, AllOf) else (where.query,)
-    yield from (t for t in terms if isinstance(t, Field) and t.name in VOICES)
+    yield from (t for t in terms_of(where.query) if isinstance(t, Field) and t.name in VOICES)
 
 
 def _placed(codings: Iterable[Coding], country: str) -> Iterator[Event]:

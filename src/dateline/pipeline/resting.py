@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.query import AllOf, Field, Term, Words, all_of
+from dateline.query import Field, Term, Words, all_of, terms_of
 from dateline.store import Filter, Ledger
 
 Passes = Callable[[Struct], bool]
@@ -73,13 +73,13 @@ def _resting(
 
 def _split_ids(where: Filter) -> tuple[tuple[str, ...], Filter]:
     """Ids of derived rows that a query asks for, and what it asks beside them."""
-    terms = where.query.terms if isinstance(where.query, AllOf) else (where.query,)
+    terms = terms_of(where.query)
     own = tuple(id_ for term in terms if (id_ := _own_id(term)) is not None)
-    rest = [term for term in terms if term is not None and _own_id(term) is None]
+    rest = [term for term in terms if _own_id(term) is None]
     return own, replace(where, query=all_of(rest) if rest else None)
 
 
-def _own_id(term: Term | None) -> str | None:
+def _own_id(term: Term) -> str | None:
     asked = term.text if isinstance(term, Words) else None
     if isinstance(term, Field) and term.name == "id":
         asked = term.value

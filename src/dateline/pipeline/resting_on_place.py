@@ -11,7 +11,7 @@ from dateline.model import Place
 from dateline.pipeline.resting import Passes, claims_named, is_open
 from dateline.pipeline.whereabouts import passes_spot
 from dateline.places.gazetteer import gazetteer
-from dateline.query import AllOf, Field, Term, all_of
+from dateline.query import Field, all_of, terms_of
 from dateline.store import Filter, Ledger
 
 OF_PLACE = ("place", "near", "in")
@@ -46,19 +46,13 @@ def passing_place(
 def _place_fields(where: Filter) -> Iterator[Field]:
     if where.place is not None:
         yield Field("place", where.place)
-    yield from (t for t in _terms(where) if isinstance(t, Field) and t.name in OF_PLACE)
+    yield from (t for t in terms_of(where.query) if isinstance(t, Field) and t.name in OF_PLACE)
 
 
 def _rest(where: Filter) -> Filter:
-    kept = [t for t in _terms(where) if not (isinstance(t, Field) and t.name in OF_PLACE)]
+    kept = [t for t in terms_of(where.query) if not (isinstance(t, Field) and t.name in OF_PLACE)]
     query = all_of(kept) if kept else None
     return replace(where, place=None, query=query, located=where.located if kept else ())
-
-
-def _terms(where: Filter) -> tuple[Term, ...]:
-    if where.query is None:
-        return ()
-    return where.query.terms if isinstance(where.query, AllOf) else (where.query,)
 
 
 def _place_test(field: Field, ledger: Ledger, *, exact: bool) -> Callable[[str, str], bool]:

@@ -16,6 +16,7 @@ from dateline.query.terms import (
     every_field,
     fields_of,
     print_query,
+    terms_of,
     words_of,
 )
 
@@ -40,6 +41,7 @@ __all__ = [
     "print_query",
     "side_code",
     "split_near",
+    "terms_of",
     "with_side_codes",
     "words_of",
 ]

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from dateline.model import UsageError
-from dateline.query import AllOf, AnyOf, Field, Not, Term, Words, name_keys
+from dateline.query import AllOf, AnyOf, Field, Not, Term, Words, name_keys, terms_of
 from dateline.query.keys import BARE_BONES, FULL_BONES
 from dateline.store import schema
 from dateline.store.cut import folded
@@ -162,9 +162,9 @@ def at_spot(name: str, value: str, where: Filter) -> list[ColumnElement[bool]]:
 
 def asked_of_place(where: Filter) -> tuple[list[ColumnElement[bool]], Term | None]:
     """Conditions on the toponym of a list of places, and what the query asks beside them."""
-    terms = where.query.terms if isinstance(where.query, AllOf) else (where.query,)
+    terms = terms_of(where.query)
     own = [term for term in terms if isinstance(term, Field) and term.name in OF_PLACE]
-    rest = tuple(term for term in terms if term is not None and term not in own)
+    rest = tuple(term for term in terms if term not in own)
     conditions = [c for term in own for c in at_spot(term.name, term.value, where)]
     return conditions, AllOf(rest) if rest else None
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from dateline.model import UsageError
-from dateline.query import AllOf, Field, Term, Words
+from dateline.query import Field, Term, Words, terms_of
 from dateline.store import schema
 from dateline.store.conditions import IDS, OF_PLACE, at_spot, noted_codings
 from dateline.store.matching import ask_all, ask_words, codings_of
@@ -59,7 +59,7 @@ def _narrowed(
 ) -> Filter:
     """The filter with what the index says of its words: the few codings that hold them, or that
     they are so common that it is faster to look through the newest than to sort them all."""
-    terms = where.query.terms if isinstance(where.query, AllOf) else (where.query,)
+    terms = terms_of(where.query)
     words = [term for term in terms if isinstance(term, Words) and not term.text.startswith(IDS)]
     asked = [ask_words(word.text, exact=where.exact) for word in words]
     told = [one for one in asked if one is not None]
