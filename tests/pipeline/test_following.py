@@ -9,7 +9,13 @@ import pytest
 
 from dateline.model import Coding, Judgement, TargetKind, Verdict
 from dateline.pipeline.control_rows import holdings
-from dateline.pipeline.derive import contradiction_rows, derive, incident_rows
+from dateline.pipeline.derive import (
+    contradiction_rows,
+    derive,
+    incident_rows,
+    origin_rows,
+    revision_rows,
+)
 from dateline.pipeline.following import Following, count_left
 from dateline.pipeline.standing import standing
 from dateline.pipeline.territory import territory
@@ -135,6 +141,31 @@ def test_control_is_the_same_from_the_tables(tmp_path: Path) -> None:
         due = territory(list(ledger.codings()), judgements=list(ledger.judgements()))
         assert list(after.holdings(LAST)) == list(holdings(due, LAST))
         assert "Kherson" not in {row.name for row in after.holdings(LAST)}
+
+
+def test_control_as_published_by_a_day_is_computed(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        told(ledger, *SAID)
+        keep_up(ledger)
+        asked = Following(ledger)
+        known = datetime(2022, 11, 12, 19)  # an hour before they were published
+        due = territory(list(ledger.codings()), known=known)
+        assert list(asked.holdings(LAST, known=known)) == list(holdings(due, LAST))
+        assert asked.count_left_out(known=known) == count_left(due)
+        assert list(asked.holdings(LAST, known=known)) != list(asked.holdings(LAST))
+
+
+def test_revisions_and_origins_are_those_of_all_claims(tmp_path: Path) -> None:
+    with filled(tmp_path / "l.sqlite") as ledger:
+        codings, judgements = everything(ledger)
+        whole = derive(codings, judgements)
+        asked = Following(ledger)
+        assert list(asked.revisions()) == list(revision_rows(codings))
+        assert list(asked.origins()) == list(origin_rows(standing(codings, judgements), whole))
+        keep_up(ledger)
+        kept = Following(ledger)
+        assert list(kept.origins()) == list(asked.origins())
+        assert list(kept.origins())
 
 
 def test_an_earlier_instant_is_computed(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
+
+from msgspec import Struct
 
 from dateline.api.queries import Query
 from dateline.api.rows import Rows
@@ -15,6 +17,7 @@ from dateline.pipeline.following import Following
 from dateline.pipeline.tolls import TollRow
 from dateline.store import Ledger as Store
 
+R = TypeVar("R", bound=Struct)
 LAST = datetime(9999, 12, 31)
 DAY = len("YYYY-MM-DD")
 
@@ -29,60 +32,33 @@ class Deriving:
 
     def incidents(self) -> Query[derive.IncidentRow]:
         """Incidents by time."""
-        return self._query(
-            derive.IncidentRow,
-            lambda: self._following().incidents(),
-            lambda row: iter(row.claims),
-        )
+        return self._query(derive.IncidentRow, Following.incidents)
 
     def origins(self) -> Query[derive.OriginRow]:
         """Origins, the most widely carried first."""
-        return self._query(
-            derive.OriginRow,
-            lambda: derive.origin_rows(self._following().standing, self._following().derived),
-            lambda row: iter(row.claims),
-        )
+        return self._query(derive.OriginRow, Following.origins)
 
     def contradictions(self) -> Query[derive.ContradictionRow]:
         """Contradictions within reports, then across them."""
-        return self._query(
-            derive.ContradictionRow,
-            lambda: self._following().contradictions(),
-            lambda row: iter((row.claim, row.other)),
-        )
+        return self._query(derive.ContradictionRow, Following.contradictions)
 
     def tolls(self) -> Query[TollRow]:
         """Numbers by incident."""
-        return self._query(
-            TollRow,
-            lambda: self._following().tolls(),
-            lambda row: iter((row.claim,)),
-        )
+        return self._query(TollRow, Following.tolls)
 
     def revisions(self) -> Query[derive.RevisionRow]:
         """What later versions of a page changed."""
-        return self._query(
-            derive.RevisionRow,
-            lambda: derive.revision_rows(self._following().codings),
-            lambda row: iter(c for c in (row.claim, row.became) if c is not None),
-        )
+        return self._query(derive.RevisionRow, Following.revisions)
 
     def control(self, at: str | None, known: str | None) -> Rows[control_rows.HoldingRow]:
         """Who holds which place."""
-        following, instant = self._following(), _end_of(at) if at else LAST
-        if known:
-            found = control_rows.holdings(following.atlas(_end_of(known)), instant)
-        else:
-            found = following.holdings(instant)
+        instant, published = _end_of(at) if at else LAST, _end_of(known) if known else None
+        found = self._following().holdings(instant, known=published)
         return Rows(tuple(found), control_rows.HoldingRow)
 
-    def _query(
-        self,
-        kind: Any,
-        make: Callable[[], Iterator[Any]],
-        claims_in: Callable[[Any], Iterator[str]],
-    ) -> Query[Any]:
-        return Query(Derived(kind, make, claims_in, self._store, self._as_of))
+    def _query(self, kind: type[R], made: Callable[[Following], Iterator[R]]) -> Query[R]:
+        rows = Derived(kind, lambda: made(self._following()), self._store, self._as_of)
+        return Query(rows)
 
     def _following(self) -> Following:
         """What follows from the ledger as it stands now."""

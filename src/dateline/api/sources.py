@@ -97,11 +97,10 @@ class Derived(Generic[R]):
         self,
         kind: type[R],
         make: Callable[[], Iterator[R]],
-        claims_in: Callable[[Any], Iterator[str]],
         store: Store,
         as_of: str | None,
     ) -> None:
-        self.kind, self._make, self._claims_in = kind, make, claims_in
+        self.kind, self._make = kind, make
         self._store, self._as_of = store, as_of
 
     def rows(self, where: Filter, order: Order | None) -> Iterator[R]:
@@ -111,7 +110,7 @@ class Derived(Generic[R]):
             yield from self._make()
             return
         found = find_spots(self._store, where)
-        passes = passing(self._store, found, as_of=self._as_of, claims_in=self._claims_in)
+        passes = passing(self._store, found, as_of=self._as_of)
         yield from filter(passes, self._make())
 
     def count(self, where: Filter) -> int:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import Struct
 
-from dateline.cli.deriving import passing_asked
+from dateline.cli.deriving import open_derived
 from dateline.cli.filters import Asked, with_filters
 from dateline.cli.output import Format, distinct_rows, print_note, print_rows
-from dateline.cli.sorting import sort_rows
 
 if TYPE_CHECKING:
     from dateline.pipeline.derive import ContradictionRow
@@ -30,14 +29,10 @@ def list_contradictions(asked: Asked, perhaps: Perhaps = False) -> None:
     what is below the shown precision is listed with --perhaps alone.
     """
     from dateline.pipeline.derive import ContradictionRow
-    from dateline.pipeline.following import Following
 
     kind = ContradictionRow
-    with asked.opened("ContradictionRow") as (ledger, where):
-        passes = passing_asked(ledger, where, asked)
-        following = Following(ledger, as_of=asked.known)
-        made = following.contradictions(perhaps=perhaps)
-        found = sort_rows(filter(passes, made), asked.sort, kind, ledger)
+    with open_derived(asked, kind) as (_, following, choose):
+        found = choose(following.contradictions(perhaps=perhaps))
         if asked.form is Format.TABLE:
             brief = distinct_rows(map(_brief, found), COLUMNS)
             print_rows(islice(brief, asked.limit), form=asked.form, kind=Brief, columns=COLUMNS)

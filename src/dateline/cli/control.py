@@ -104,21 +104,17 @@ def list_holdings(
     if context.invoked_subcommand is not None:
         return
     from dateline.pipeline import control_rows
-    from dateline.pipeline.following import count_left
 
     instant = _end_of(at) if at else datetime(9999, 12, 31)
+    published = _end_of(known) if known else None
     with _following(asked) as (ledger, following, passes):
-        if known:
-            atlas = following.atlas(_end_of(known))
-            made, left = control_rows.holdings(atlas, instant), count_left(atlas)
-        else:
-            made, left = following.holdings(instant), following.count_left_out()
-        found = filter(passes, made)
+        found = filter(passes, following.holdings(instant, known=published))
         rows = _cut(asked, found, control_rows.HoldingRow, ledger)
         if form == "geojson":
             print_line(control_rows.geojson(rows))
         else:
             _print(rows, form, control_rows.HoldingRow, control_rows.HoldingRow.COLUMNS)
+        left = following.count_left_out(known=published)
     _note_left_out(*left)
 
 

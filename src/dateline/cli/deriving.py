@@ -1,67 +1,43 @@
-"""The commands that list what follows from all claims: one signature, one way to print."""
+"""The commands that list what follows from all claims: what they share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dateline.cli.filters import Asked, with_filters
-from dateline.cli.output import Format, print_rows
+from dateline.cli.filters import Asked
 from dateline.cli.sorting import sort_rows
 
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from dateline.model import Coding
-    from dateline.pipeline.derive import Derived
-    from dateline.store import Filter, Ledger
-
-Rows = Callable[["list[Coding]", "Derived"], "Iterator[Struct]"]
-Passes = Callable[["Struct"], bool]
+    from dateline.pipeline.following import Following
+    from dateline.store import Ledger
 
 
-def deriving(
-    rows: Rows,
-    *,
-    row: str,
-    columns: tuple[str, ...],
-    about: str,
-    whole: bool = False,
-    brief: Callable[[Any], Struct] | None = None,
-) -> Callable[..., None]:
-    """A command that prints derived records. `row`: their type in dateline.pipeline.derive.
+class Derived(NamedTuple):
+    """A ledger with what follows from it; `choose`: of rows of it those that rest on what was
+    asked for, in the order that was asked for."""
 
-    In a table for people `brief` shortens each.
-    `whole`: rows of claims that were judged wrong too.
-    """
-
-    def command(asked: Asked) -> None:
-        from dateline.pipeline import derive
-        from dateline.pipeline.standing import standing
-
-        kind = getattr(derive, row)
-        with asked.opened(row) as (ledger, where):
-            codings = list(ledger.codings(as_of=asked.known))
-            judgements = list(ledger.judgements(as_of=asked.known))
-            passes = passing_asked(ledger, where, asked)
-            derived = derive.derive(codings, judgements)
-            made = rows(codings if whole else standing(codings, judgements), derived)
-            found = sort_rows(filter(passes, made), asked.sort, kind, ledger)
-            if brief is not None and asked.form is Format.TABLE:
-                found = map(brief, found)
-            print_rows(islice(found, asked.limit), form=asked.form, kind=kind, columns=columns)
-
-    command.__doc__ = about
-    return with_filters(command)
+    ledger: Ledger
+    following: Following
+    choose: Callable[[Iterable[Struct]], Iterator[Any]]
 
 
-def passing_asked(ledger: Ledger, where: Filter, asked: Asked) -> Passes:
-    """Whether a derived row rests on what is asked for; where there is none such, what may have
-    been meant is said."""
+@contextmanager
+def open_derived(asked: Asked, kind: type[Struct]) -> Iterator[Derived]:
+    """What follows from the ledger that was asked for rows of a kind; where there is nothing that
+    a row could rest on, what may have been meant is said."""
+    from dateline.pipeline.following import Following
     from dateline.pipeline.resting import passing
 
-    return passing(
-        ledger, where, as_of=asked.known,
-        on_none=lambda: asked.say_nothing_found(ledger, where),
-    )  # fmt: skip
+    with asked.opened(kind.__name__) as (ledger, where):
+        passes = passing(
+            ledger, where, as_of=asked.known,
+            on_none=lambda: asked.say_nothing_found(ledger, where),
+        )  # fmt: skip
+        yield Derived(
+            ledger, Following(ledger, as_of=asked.known),
+            lambda rows: sort_rows(filter(passes, rows), asked.sort, kind, ledger),
+        )  # fmt: skip

@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.deriving import passing_asked
+from dateline.cli.deriving import open_derived
 from dateline.cli.filters import Asked, with_filters
 from dateline.cli.output import print_rows
-from dateline.cli.sorting import sort_rows
 
 Situations = Annotated[
     bool,
@@ -34,12 +33,10 @@ def list_incidents(asked: Asked, situations: Situations = False) -> None:
     """
     from dateline.model import TargetKind
     from dateline.pipeline import derive
-    from dateline.pipeline.following import Following
     from dateline.pipeline.near import neighbourhood
     from dateline.pipeline.standing import standing
 
-    with asked.opened("IncidentRow") as (ledger, where):
-        passes = passing_asked(ledger, where, asked)
+    with open_derived(asked, derive.IncidentRow) as (ledger, following, choose):
         if asked.report:
             _, chosen = ledger.find(asked.report, kind=TargetKind.REPORT)
             codings = neighbourhood(ledger, chosen, as_of=asked.known)
@@ -49,9 +46,8 @@ def list_incidents(asked: Asked, situations: Situations = False) -> None:
                 of=chosen, situations=situations,
             )  # fmt: skip
         else:
-            made = Following(ledger, as_of=asked.known).incidents(situations=situations)
-        found = sort_rows(filter(passes, made), asked.sort, derive.IncidentRow, ledger)
-        rows = islice(found, asked.limit)
+            made = following.incidents(situations=situations)
+        rows = islice(choose(made), asked.limit)
         print_rows(rows, form=asked.form, kind=derive.IncidentRow, columns=COLUMNS)
 
 

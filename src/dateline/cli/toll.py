@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-from dateline.cli.deriving import passing_asked
+from dateline.cli.deriving import open_derived
 from dateline.cli.filters import Asked, with_filters
 from dateline.cli.output import print_rows
-from dateline.cli.sorting import sort_rows
 
 COLUMNS = ("published", "type", "place", "of", "claimant", "low", "best", "high", "words")
 
@@ -18,14 +17,11 @@ def list_tolls(asked: Asked) -> None:
     By incident, and by claimant over time. Low, best and high are each as the claimant gave them;
     none is a sum.
     """
-    from dateline.pipeline.following import Following
     from dateline.pipeline.tolls import TollRow
 
-    with asked.opened("TollRow") as (ledger, where):
-        passes = passing_asked(ledger, where, asked)
-        made = Following(ledger, as_of=asked.known).tolls()
-        found = sort_rows(filter(passes, made), asked.sort, TollRow, ledger)
-        print_rows(islice(found, asked.limit), form=asked.form, kind=TollRow, columns=COLUMNS)
+    with open_derived(asked, TollRow) as (_, following, choose):
+        rows = islice(choose(following.tolls()), asked.limit)
+        print_rows(rows, form=asked.form, kind=TollRow, columns=COLUMNS)
 
 
 toll = with_filters(list_tolls)

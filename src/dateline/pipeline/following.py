@@ -18,9 +18,13 @@ from dateline.pipeline.derive import (
     ContradictionRow,
     Derived,
     IncidentRow,
+    OriginRow,
+    RevisionRow,
     contradiction_rows,
     derive,
     incident_rows,
+    origin_rows,
+    revision_rows,
 )
 from dateline.pipeline.standing import rulings_of, standing
 from dateline.pipeline.tolls import TollRow, toll_rows
@@ -55,6 +59,14 @@ class Following:
                 return
         yield from incident_rows(self.standing, self.derived, situations=situations)
 
+    def origins(self) -> Iterator[OriginRow]:
+        """Origins, the most widely carried first."""
+        yield from origin_rows(self.standing, self.derived)
+
+    def revisions(self) -> Iterator[RevisionRow]:
+        """What later versions of a page changed; of claims that were judged wrong too."""
+        yield from revision_rows(self.codings)
+
     def contradictions(self, *, perhaps: bool = False) -> Iterator[ContradictionRow]:
         """Contradictions, the likeliest first; with `perhaps` those that only may be one too."""
         with self._tables() as tables:
@@ -83,23 +95,23 @@ class Following:
                 return
         yield from toll_rows(self.standing, self.derived)
 
-    def holdings(self, instant: datetime) -> Iterator[HoldingRow]:
-        """Who holds each place at an instant of valid time; the note of what is left out follows
-        from `count_left_out`."""
-        with self._control() as tables:
+    def holdings(self, instant: datetime, *, known: datetime | None = None) -> Iterator[HoldingRow]:
+        """Who holds each place at an instant of valid time, as published by `known`; the note of
+        what is left out follows from `count_left_out`."""
+        with self._control(known) as tables:
             if tables is not None:
                 from dateline.pipeline.upkeep.holding import list_holdings
 
                 yield from list_holdings(tables, instant)
                 return
-        yield from holdings(self.atlas(), instant)
+        yield from holdings(self.atlas(known), instant)
 
-    def count_left_out(self) -> tuple[int, int]:
+    def count_left_out(self, *, known: datetime | None = None) -> tuple[int, int]:
         """How many statements are left out of control, and of how many places."""
-        with self._control() as tables:
+        with self._control(known) as tables:
             if tables is not None:
                 return tables.count_omissions()
-        return count_left(self.atlas())
+        return count_left(self.atlas(known))
 
     def atlas(self, known: datetime | None = None) -> Atlas:
         """Control of all places over time, as published by `known` (None: everything)."""
@@ -112,9 +124,9 @@ class Following:
         return self._atlases[known]
 
     @contextmanager
-    def _control(self) -> Iterator[DerivedTables | None]:
-        """The tables of control: they hold where nobody's map is to be started from."""
-        if self.maps:
+    def _control(self, known: datetime | None) -> Iterator[DerivedTables | None]:
+        """The tables of control: they hold for now, where nobody's map is to be started from."""
+        if known is not None or self.maps:
             yield None
             return
         with self._tables() as tables:

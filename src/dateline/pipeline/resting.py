@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,14 +35,13 @@ def passing(
     where: Filter,
     *,
     as_of: str | None,
-    claims_in: Callable[[Any], Iterator[str]] = claims_named,
     on_none: Callable[[], None] | None = None,
 ) -> Passes:
     """Whether a derived row rests on a claim that a filter finds; a row that names its events,
     on such an event, so that one claim's other places and days do not count. `on_none`: is
     called where no claim is found."""
     own, where = _split_ids(where)
-    rests = _resting(ledger, where, as_of=as_of, claims_in=claims_in, on_none=on_none)
+    rests = _resting(ledger, where, as_of=as_of, on_none=on_none)
     return lambda row: all(_row_id(row).startswith(one) for one in own) and rests(row)
 
 
@@ -52,7 +50,6 @@ def _resting(
     where: Filter,
     *,
     as_of: str | None,
-    claims_in: Callable[[Any], Iterator[str]],
     on_none: Callable[[], None] | None,
 ) -> Passes:
     if is_open(where):
@@ -66,7 +63,7 @@ def _resting(
         own = getattr(row, "events", None)
         if own is not None:
             return not events.isdisjoint(own)
-        return not claims.isdisjoint(claims_in(row))
+        return not claims.isdisjoint(claims_named(row))
 
     return passes
 
