@@ -6,7 +6,6 @@ span of them. No reader of language is asked; the row's note stays words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from dateline.events.codebook import codebook
@@ -43,10 +42,8 @@ from dateline.model import (
 )
 from dateline.pipeline.given_actors import Cast, cast_of, draft_of
 from dateline.pipeline.given_days import days_of
+from dateline.pipeline.given_fields import Fields, fields_of, first_of
 from dateline.pipeline.given_places import place_of
-
-Fields = Mapping[str, Span]
-"""What each column holds, by its name, as spans of the report."""
 
 
 class Teller(NamedTuple):
@@ -67,7 +64,7 @@ def code_given(report: Report) -> Coding:
         what = written.text if written else "nothing"
         note = f"{known.name}'s type {what!r} is not known; the row is kept as words"
         return Coding(report=report, notes=(note,))
-    cast = cast_of(report, fields, known, first_of=first_of)
+    cast = cast_of(report, fields, known)
     toponym, place = place_of(report, fields, known)
     timex = days_of(report, fields, known)
     event = Event(
@@ -98,23 +95,6 @@ def code_given(report: Report) -> Coding:
         toponyms=(toponym,) if toponym else (),
         timexes=(timex,) if timex else (),
     )
-
-
-def fields_of(report: Report) -> dict[str, Span]:
-    """The row's columns with what they hold; the first of one name counts."""
-    found: dict[str, Span] = {}
-    for block in report.blocks:
-        name, colon, _ = report.text[block.start : block.end].partition(": ")
-        if block.kind is BlockKind.LIST and colon:
-            words = trimmed(report.text, block.start + len(name) + len(colon), block.end)
-            if words is not None:
-                found.setdefault(name, words)
-    return found
-
-
-def first_of(fields: Fields, columns: tuple[str, ...]) -> Span | None:
-    """What the first of some columns that holds something holds."""
-    return next((fields[name] for name in columns if name in fields), None)
 
 
 def _type(fields: Fields, known: DataSet) -> str | None:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -17,9 +16,9 @@ from dateline.mentions.entries import entries, forces_name, people_name, states
 from dateline.mentions.records import Entry, Sense
 from dateline.mentions.registry import actor_id, actor_of
 from dateline.model import Actor, ActorKind, DataSet, Mention, Report, Span, content_id
+from dateline.pipeline.given_fields import Fields, first_of
 from dateline.text.yaml_files import read_yaml
 
-FirstOf = Callable[[Mapping[str, Span], tuple[str, ...]], Span | None]
 _YEARS = re.compile(r"\s*\((?:\d{4})?\s*-\s*(?:\d{4})?\s*\)")
 _WHERE = re.compile(r"\s*\([^()]*\)\s*$")
 LONGEST = 300
@@ -60,9 +59,7 @@ class Cast(Struct, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
 
 
-def cast_of(
-    report: Report, fields: Mapping[str, Span], known: DataSet, *, first_of: FirstOf
-) -> Cast:
+def cast_of(report: Report, fields: Fields, known: DataSet) -> Cast:
     """The actors of a row."""
     drafts: list[tuple[Span, Draft, bool]] = []
     for columns, did in ((known.actors.did, True), (known.actors.undergone, False)):

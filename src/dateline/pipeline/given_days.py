@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from dateline.ingest.dates import parse_instant
@@ -11,12 +10,12 @@ from dateline.model import (
     Basis,
     DataSet,
     Report,
-    Span,
     Timex,
     TimexType,
     content_id,
 )
 from dateline.model.given import DayCode
+from dateline.pipeline.given_fields import Fields, first_of
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\.0)?")
 EXACT = DayCode(date_prec=1)
@@ -24,13 +23,13 @@ UNSAID = 5
 """UCDP's code of the least precise: what a row's precision is where it gives an unknown code."""
 
 
-def days_of(report: Report, fields: Mapping[str, Span], known: DataSet) -> Timex | None:
+def days_of(report: Report, fields: Fields, known: DataSet) -> Timex | None:
     """When a given event was, by the row; None where it gives no day that can be."""
-    words = next((fields[name] for name in known.day.first if name in fields), None)
+    words = first_of(fields, known.day.first)
     first = read_day(words.text) if words else None
     if words is None or first is None:
         return None
-    end = next((fields[name] for name in known.day.last if name in fields), None)
+    end = first_of(fields, known.day.last)
     last = (read_day(end.text) if end else None) or first
     told = fields.get(known.day.precision or "")
     code = known.day.codes.get(told.text, DayCode(date_prec=UNSAID)) if told else EXACT

@@ -7,7 +7,7 @@ town are of one place. Where there is none the place is the row's own, at its co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from math import isfinite
@@ -27,6 +27,7 @@ from dateline.model import (
     content_id,
     km,
 )
+from dateline.pipeline.given_fields import Fields, first_of
 from dateline.text.yaml_files import read_yaml
 
 LONGEST = 300
@@ -62,14 +63,14 @@ class Point(NamedTuple):
 
 
 def place_of(
-    report: Report, fields: Mapping[str, Span], known: DataSet
+    report: Report, fields: Fields, known: DataSet
 ) -> tuple[Toponym | None, PlaceRole | None]:
     """The place that a row names, and what it is to the event; None where it names none."""
     columns = known.place
     told = fields.get(columns.precision or "")
     prec = columns.codes.get(told.text) if told else None
     named = columns.regions.get(prec or 0, columns.names)
-    words = next((fields[n] for n in (*named, *columns.names) if n in fields), None)
+    words = first_of(fields, (*named, *columns.names))
     if words is None:
         return None, None
     if columns.gazetteer is not None:
