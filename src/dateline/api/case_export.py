@@ -44,15 +44,15 @@ def find_lost(items: list[CaseItem], codings: list[Coding]) -> list[CaseItem]:
     ]
 
 
-def case_pieces(ledger: Ledger, items: list[CaseItem]) -> Iterator[bytes]:
-    """The claims of a case as CSV, piece by piece, as `dateline export csv` writes them."""
+def case_pieces(ledger: Ledger, chosen: list[Coding]) -> Iterator[bytes]:
+    """The claims of a case's codings as CSV, piece by piece, as `dateline export csv` has them."""
     from dateline.api.exporting import export_called
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import standing
     from dateline.publish.exports.material import material_of
 
     judgements = list(ledger.judgements())
-    codings = with_shared_names(standing(choose_codings(ledger, items), judgements))
+    codings = with_shared_names(standing(chosen, judgements))
     return export_called("csv").write(material_of(codings, judgements=judgements))
 
 
@@ -69,7 +69,7 @@ def write_case(ledger: Ledger, case: Case, folder: Path) -> Path:
         "not_in_ledger": [item.id for item in find_lost(items, codings)],
     }  # fmt: skip
     try:
-        (folder / "claims.csv").write_bytes(b"".join(case_pieces(ledger, items)))
+        (folder / "claims.csv").write_bytes(b"".join(case_pieces(ledger, codings)))
         said = msgspec.json.format(msgspec.json.encode(about), indent=2)
         (folder / "case.json").write_bytes(said + b"\n")
     except OSError as error:

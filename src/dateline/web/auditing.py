@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from itertools import islice
 from typing import Any
 
@@ -18,6 +17,7 @@ from dateline.web.lists import MOST
 from dateline.web.numbers import numbers
 from dateline.web.pages import desk_of
 from dateline.web.permits import TWINS
+from dateline.web.threads import threaded
 
 AUDIT = [f"/audit{suffix}" for suffix in TWINS]
 JUDGEMENTS = [f"/judgements{suffix}" for suffix in TWINS]
@@ -30,20 +30,14 @@ class Actions(Struct, frozen=True, kw_only=True):
     following: int | None
 
 
-@get(AUDIT)  # of several addresses: Litestar would put a plain function into a thread twice
-async def show_audit(
+@get(AUDIT)
+@threaded
+def show_audit(
     state: State, request: Request[Any, Any, Any], who: FromQuery[str] = "",
     action: FromQuery[str] = "", before: FromQuery[int | None] = None,
 ) -> Response[Any]:  # fmt: skip
-    """Every action, the last one first."""
+    """Every action, the last one first, a page at a time; all of it as a twin."""
     _, suffix = split_suffix(request.url.path)
-    return await asyncio.to_thread(audit_page, state, suffix, who, action, before)
-
-
-def audit_page(
-    state: State, suffix: str, who: str, action: str, before: int | None
-) -> Response[Any]:
-    """A page of the audit, or all of it as a twin."""
     limit = None if suffix else numbers().audit_page
     with desk_of(state).open() as opened:
         found = opened.action_log().actions(
@@ -73,14 +67,10 @@ def list_actions(
 
 
 @get(JUDGEMENTS)
-async def show_judgements(state: State, request: Request[Any, Any, Any]) -> Response[Any]:
-    """Every judgement that holds, the last one first."""
+@threaded
+def show_judgements(state: State, request: Request[Any, Any, Any]) -> Response[Any]:
+    """Every judgement that holds, the last one first, as a page or a twin."""
     _, suffix = split_suffix(request.url.path)
-    return await asyncio.to_thread(judgements_page, state, suffix)
-
-
-def judgements_page(state: State, suffix: str) -> Response[Any]:
-    """The judgements that hold, as a page or a twin."""
     with desk_of(state).open() as opened:
         made = sorted(opened.judgements(), key=lambda j: j.made_at, reverse=True)
     return twin(made, suffix) if suffix else page("judgements", judgements=made)

@@ -15,7 +15,8 @@ from dateline.web.cases import (
     NewCase,
     Said,
     WholeCase,
-    find_record,
+    alter_case,
+    begin_case,
     put_into_case,
     read_case,
     take_back_comment,
@@ -43,13 +44,7 @@ def api_make_case(state: State, data: JSONBody[NewCase]) -> Case:
     """Begins a case, with a first record where one is named."""
     desk = desk_of(state)
     with desk.open() as opened:
-        if data.target:
-            find_record(desk, opened, data.kind, data.target)
-        made = opened.case_book().make_case(data.title, about=data.about, assignee=data.assignee)
-        if data.target:
-            chosen = Chosen(case=made.id, kind=data.kind, target=data.target, note=data.note)
-            put_into_case(desk, opened, chosen)
-        return opened.case_book().find_case(made.id)
+        return begin_case(desk, opened, data)
 
 
 @get("/api/v1/cases/{name:str}", sync_to_thread=True)
@@ -62,11 +57,7 @@ def api_case(state: State, name: FromPath[str]) -> WholeCase:
 def api_change_case(state: State, name: FromPath[str], data: JSONBody[CaseChange]) -> Case:
     """Changes what is given of a case."""
     with desk_of(state).open() as opened:
-        book = opened.case_book()
-        return book.change_case(
-            book.find_case(name).id, title=data.title, about=data.about, assignee=data.assignee,
-            closed=data.closed,
-        )  # fmt: skip
+        return alter_case(opened, name, data)
 
 
 @post("/api/v1/cases/{name:str}/items", sync_to_thread=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +15,13 @@ from litestar.params import Body, FromPath, FromQuery
 from litestar.response import Redirect
 from msgspec import Struct
 
-from dateline.api.case_export import FILES, case_pieces, find_lost, write_case
+from dateline.api.case_export import (
+    FILES,
+    case_pieces,
+    choose_codings,
+    find_lost,
+    write_case,
+)
 from dateline.model import LedgerError, TargetKind, UsageError
 from dateline.store import Case, CaseComment, CaseItem, Ledger, Role
 from dateline.store.cases import KINDS
@@ -98,6 +103,27 @@ def read_case(desk: Desk, name: str) -> WholeCase:
     return WholeCase(case=case, items=items, comments=comments, lost=lost)
 
 
+def begin_case(desk: Desk, opened: Ledger, asked: NewCase) -> Case:
+    """Begins a case, with a first record where one is named; none where there is no such record."""
+    if asked.target:
+        find_record(desk, opened, asked.kind, asked.target)
+    book = opened.case_book()
+    made = book.make_case(asked.title, about=asked.about, assignee=asked.assignee)
+    if asked.target:
+        first = Chosen(case=made.id, kind=asked.kind, target=asked.target, note=asked.note)
+        put_into_case(desk, opened, first)
+    return book.find_case(made.id)
+
+
+def alter_case(opened: Ledger, name: str, change: CaseChange) -> Case:
+    """Changes what is given of a case."""
+    book = opened.case_book()
+    return book.change_case(
+        book.find_case(name).id, title=change.title, about=change.about,
+        assignee=change.assignee, closed=change.closed,
+    )  # fmt: skip
+
+
 def put_into_case(desk: Desk, opened: Ledger, chosen: Chosen) -> CaseItem:
     """Puts a record into a case, with the claims that it stands for now."""
     full, claims = find_record(desk, opened, chosen.kind, chosen.target)
@@ -142,14 +168,10 @@ def find_derived(taken: Snapshot, kind: str, target: str) -> tuple[str, tuple[st
 
 
 @get(LISTS)
-async def list_cases(state: State, request: Request[Any, Any, Any]) -> Response[Any]:
-    """All cases, those that are open first."""
+@threaded
+def list_cases(state: State, request: Request[Any, Any, Any]) -> Response[Any]:
+    """All cases, those that are open first, as a page or a twin."""
     _, suffix = split_suffix(request.url.path)
-    return await asyncio.to_thread(cases_page, state, suffix)
-
-
-def cases_page(state: State, suffix: str) -> Response[Any]:
-    """The list of cases, as a page or a twin."""
     with desk_of(state).open() as opened:
         found = opened.case_book().cases()
     return twin(found, suffix) if suffix else page("cases", cases=found)
@@ -161,12 +183,7 @@ def make_case(state: State, data: NewForm) -> Redirect:
     """Begins a case, and puts a first record into it."""
     desk = desk_of(state)
     with desk.open() as opened:
-        if data.target:
-            find_record(desk, opened, data.kind, data.target)
-        made = opened.case_book().make_case(data.title, about=data.about, assignee=data.assignee)
-        if data.target:
-            chosen = Chosen(case=made.id, kind=data.kind, target=data.target, note=data.note)
-            put_into_case(desk, opened, chosen)
+        made = begin_case(desk, opened, data)
     return Redirect(f"/cases/{made.id}", status_code=303)
 
 
@@ -217,11 +234,7 @@ def show_case(state: State, name: FromPath[str]) -> Response[Any]:
 def change_case(state: State, name: FromPath[str], data: ChangeForm) -> Redirect:
     """Changes title, words, assignee, or closes and opens it."""
     with desk_of(state).open() as opened:
-        book = opened.case_book()
-        case = book.change_case(
-            book.find_case(name).id, title=data.title, about=data.about, assignee=data.assignee,
-            closed=data.closed,
-        )  # fmt: skip
+        case = alter_case(opened, name, data)
     return Redirect(f"/cases/{case.id}", status_code=303)
 
 
@@ -280,7 +293,8 @@ def download_claims(state: State, name: FromPath[str]) -> Response[bytes]:
     with desk_of(state).open() as opened:
         book = opened.case_book()
         case = book.find_case(name)
-        data = b"".join(case_pieces(opened, book.items(case.id)))
+        chosen = choose_codings(opened, book.items(case.id))
+        data = b"".join(case_pieces(opened, chosen))
         opened.action_log().keep("case.exported", target=case.id, form="csv")
     return download(data, f"{case.id}.csv", "text/csv; charset=utf-8")
 
