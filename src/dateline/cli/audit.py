@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.asking import opened_ledger
-from dateline.cli.options import DEFAULT_LEDGER, Form, LedgerPath
+from dateline.cli.options import DEFAULT_LEDGER, Form, LedgerPath, WhichLedger
 from dateline.cli.output import Format, print_note, print_rows, visible
 
 app = typer.Typer(
@@ -27,14 +27,6 @@ What = Annotated[
 ]  # fmt: skip
 Limit = Annotated[
     int | None, typer.Option("--limit", min=1, metavar="N", help="The last N; without it, 50.")
-]
-Place = Annotated[
-    str,
-    typer.Argument(
-        metavar="LEDGER",
-        envvar="DATELINE_LEDGER",
-        help="The ledger; a file, or a postgresql:// address.",
-    ),
 ]
 Head = Annotated[
     str | None,
@@ -67,7 +59,7 @@ def show(
 
 
 @app.command()
-def verify(ledger: Place = DEFAULT_LEDGER, head: Head = None) -> None:
+def verify(ledger: WhichLedger = DEFAULT_LEDGER, head: Head = None) -> None:
     """Check that no action was changed, removed or put in since it was written.
 
     Each row holds the hash of the one before; judgements are compared with what the audit says

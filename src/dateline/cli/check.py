@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import Annotated
 
 import typer
 
 from dateline.cli.asking import opened_ledger
-from dateline.cli.options import DEFAULT_LEDGER, Form
+from dateline.cli.options import DEFAULT_LEDGER, Form, WhichLedger
 from dateline.cli.output import Format, print_note, print_rows, visible
 
-Place = Annotated[
-    str,
-    typer.Argument(
-        metavar="LEDGER",
-        envvar="DATELINE_LEDGER",
-        help="The ledger; a file, or a postgresql:// address.",
-    ),
-]
 
-
-def check(ledger: Place = DEFAULT_LEDGER, form: Form = Format.TABLE) -> None:
+def check(ledger: WhichLedger = DEFAULT_LEDGER, form: Form = Format.TABLE) -> None:
     """Check that a ledger is as it was written.
 
     Looks at every original, coding, judgement and map: bytes and ids against their hashes, spans

@@ -82,6 +82,14 @@ LedgerPath = Annotated[
         help="The ledger; a file, or a postgresql:// address.",
     ),
 ]
+WhichLedger = Annotated[
+    str,
+    typer.Argument(
+        metavar="LEDGER",
+        envvar="DATELINE_LEDGER",
+        help="The ledger; a file, or a postgresql:// address.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
