@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Basis, Interval
-from dateline.publish.dates import day_number, instant_words, spoken
+from dateline.publish.dates import day_number, day_of, instant_words, spoken
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,10 @@ def test_a_day_ends_after_its_last_hour() -> None:
     assert last == first + 1
     assert day_number("2022-11-11T12:00") == first + 0.5
     assert day_number("never") is None
+
+
+def test_a_day_is_that_of_an_instant_or_unknown() -> None:
+    assert day_of("2022-11-11T05:00:00+00:00") == "2022-11-11"
+    assert day_of("2022-11-11") == "2022-11-11"
+    assert day_of("") is None
+    assert day_of(None) is None

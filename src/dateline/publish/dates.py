@@ -17,6 +17,15 @@ def day_words(iso: str, *, year: bool = True) -> str:
     return f"{day.day} {face().months[day.month - 1]}" + (f" {day.year}" if year else "")
 
 
+def day_of(iso: str | None) -> str | None:
+    """The day of an instant or a day, as a table has it; None where there is none.
+
+    >>> day_of("2022-11-11T05:00:00"), day_of(None)
+    ('2022-11-11', None)
+    """
+    return iso[:_SHORT_DATE] if iso else None
+
+
 def instant_words(iso: str | None) -> str:
     """'11 November 2022, 12:51' (with the offset where it is known), or 'not dated'."""
     if not iso:

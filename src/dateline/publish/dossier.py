@@ -75,9 +75,11 @@ def write_dossier(
 
 def _write(views: Views, folder: Path, parts_from: int | None, **options: Any) -> Path:
     least = sizes().parts_from if parts_from is None else parts_from
+    timeline = timeline_of(views)
+    rows = timeline.numbers if timeline else {}
     try:
-        parts = _write_parts(views, folder) if len(views.reports) >= least else None
-        html = render(views, parts=parts, **options)
+        parts = write_parts(views, folder, rows=rows) if len(views.reports) >= least else None
+        html = render(views, parts=parts, timeline=timeline, **options)
         page = _replace(folder / "index.html", html)
         remove_parts(folder, but=parts.data["folder"] if parts else None)
     except OSError as error:
@@ -89,11 +91,6 @@ def _write(views: Views, folder: Path, parts_from: int | None, **options: Any) -
     return page
 
 
-def _write_parts(views: Views, folder: Path) -> Parts:
-    timeline = timeline_of(views)
-    return write_parts(views, folder, rows=timeline.numbers if timeline else {})
-
-
 def render(
     views: Views,
     *,
@@ -103,11 +100,13 @@ def render(
     control: ControlLayer | None = None,
     assets: Assets | None = None,
     parts: Parts | None = None,
+    timeline: Timeline | None = None,
 ) -> str:
-    """The whole page as text; with `parts`, what is not in those."""
+    """The whole page as text; with `parts`, what is not in those; `timeline`: of these views, where
+    it was made already."""
     assets = assets or shipped_assets()
     disputes, perhaps = _points(views, found)
-    timeline = timeline_of(views)
+    timeline = timeline or timeline_of(views)
     data = page_data(
         views,
         basemap=shipped_basemap(),

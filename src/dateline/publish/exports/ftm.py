@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from dateline.model import Actor, ActorKind, Coding, Report
+from dateline.publish.dates import day_of
 from dateline.publish.exports.countries import country_called
 from dateline.publish.exports.material import Material, Occurrence
-from dateline.publish.plain import web_address
+from dateline.publish.plain import encodable, web_address
 
 SCHEMATA = {
     ActorKind.STATE: "PublicBody",
@@ -96,9 +97,9 @@ def _event(
         occurrence.id,
         "Event",
         {
-            "name": [f"{name}, {_day(time.earliest)}" if time.earliest else name],
-            "startDate": [_day(time.earliest)],
-            "endDate": [_day(time.latest)],
+            "name": [f"{name}, {day_of(time.earliest)}" if time.earliest else name],
+            "startDate": [day_of(time.earliest)],
+            "endDate": [day_of(time.latest)],
             "location": [where],
             "country": [_country(place.country) if place else None],
             "summary": [f"{claim.outlet}: “{claim.quote}”" for claim in occurrence.claims],
@@ -125,14 +126,10 @@ def _languages() -> dict[str, str]:
     return msgspec.yaml.decode(data, type=dict[str, str])
 
 
-def _day(moment: str | None) -> str | None:
-    return moment[:10] if moment else None
-
-
 def _entity(key: str, schema: str, properties: Properties) -> dict[str, Any]:
     """An entity with what is known; values each once, without what no text can hold."""
     kept = {
-        name: list(dict.fromkeys(_plain(value) for value in values if value))
+        name: list(dict.fromkeys(encodable(value) for value in values if value))
         for name, values in properties.items()
     }
     return {
@@ -140,7 +137,3 @@ def _entity(key: str, schema: str, properties: Properties) -> dict[str, Any]:
         "schema": schema,
         "properties": {name: values for name, values in kept.items() if values},
     }
-
-
-def _plain(value: str) -> str:
-    return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

@@ -13,11 +13,12 @@ from contextlib import closing
 from math import cos, pi, radians, sin
 from typing import Any
 
+from dateline.publish.dates import day_of
 from dateline.publish.exports.geojson import properties_of
 from dateline.publish.exports.material import Material, Occurrence
 from dateline.publish.exports.qgis_styles import incident_style, reach_style
 from dateline.publish.exports.tallies import tally_of, tells
-from dateline.publish.plain import web_address
+from dateline.publish.plain import encodable, web_address
 
 APPLICATION = 0x47504B47
 """GPKG, which the first bytes of the file say."""
@@ -65,7 +66,6 @@ _COLUMNS = {
     "killed_high": "MEDIUMINT", "quantities": "TEXT", "sources": "TEXT", "sides": "TEXT",
     "outlets": "TEXT", "certainty": "TEXT", "claim_ids": "TEXT", "quotes": "TEXT", "given": "TEXT",
 }  # fmt: skip
-_STAMP = len("YYYY-MM-DD")
 Box = tuple[float, float, float, float]
 
 
@@ -122,8 +122,8 @@ def _more(occurrence: Occurrence, material: Material) -> dict[str, Any]:
     return {
         "id": occurrence.id,
         "root": occurrence.main.event.type.partition(".")[0],
-        "begin_day": (time.earliest or "")[:_STAMP] or None,
-        "end_day": (time.latest or "")[:_STAMP] or None,
+        "begin_day": day_of(time.earliest),
+        "end_day": day_of(time.latest),
         "killed_low": toll.low if told else None,
         "killed_best": toll.best if told else None,
         "killed_high": toll.high if told else None,
@@ -159,14 +159,15 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list | tuple):
         value = "; ".join(str(part) for part in value)
     if isinstance(value, str):
-        return str(value).encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+        return encodable(str(value))
     return value
 
 
 def _changed(found: Sequence[Occurrence], material: Material) -> str:
     """When the last report was published, as the latest that these layers know."""
     reports = (material.views.reports[c.report].coding.report for o in found for c in o.claims)
-    latest = max((r.published[:_STAMP] for r in reports if r.published), default=None)
+    days = [day for r in reports if (day := day_of(r.published))]
+    latest = max(days, default=None)
     return f"{latest}T00:00:00.000Z" if latest else UNDATED
 
 

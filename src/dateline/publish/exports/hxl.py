@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.model import QuantityOf
+from dateline.publish.dates import day_of
 from dateline.publish.exports.countries import country_codes
 from dateline.publish.exports.geojson import properties_of
 from dateline.publish.exports.material import Material, Occurrence
@@ -40,7 +41,6 @@ TAGS = {
     "claims": "#meta+claim+id",
 }
 """Columns and their hashtags, in order."""
-_DAY = len("YYYY-MM-DD")
 
 
 def hxl(material: Material) -> Iterator[bytes]:
@@ -62,8 +62,8 @@ def _row(occurrence: Occurrence, material: Material) -> Row:
         "id": occurrence.id,
         "type": occurrence.main.event.type,
         "type_name": occurrence.main.type_label,
-        "date_start": (time.earliest or "")[:_DAY] or None,
-        "date_end": (time.latest or "")[:_DAY] or None,
+        "date_start": day_of(time.earliest),
+        "date_end": day_of(time.latest),
         "date_precision": time.date_prec,
         "country": country_codes(place.country)[1] if place else None,
         "country_code": place.country if place else None,
