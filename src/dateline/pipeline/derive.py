@@ -20,6 +20,9 @@ from dateline.model import (
     given_sets,
 )
 
+UNNAMED = "the outlet"
+"""How a source is called that has no name."""
+
 
 class Derived(Struct, frozen=True, kw_only=True):
     """Origins, incidents, and contradictions within reports and across them."""
@@ -204,19 +207,29 @@ def contradiction_rows(
     codings: Sequence[Coding], derived: Derived, *, perhaps: bool = False
 ) -> Iterator[ContradictionRow]:
     """Contradictions, the likeliest first; `perhaps`: those that only may be one too."""
-    owner = _owners(codings)
-    claims = {c.id: c for coding in codings for c in coding.claims}
     shown = [found for found in derived.contradictions if perhaps or not found.perhaps]
+    wanted = {claim for found in shown for claim in found.claims}
+    told = {
+        claim.id: (source_name(claim, coding), words(claim), coding.report.id)
+        for coding in codings
+        for claim in coding.claims
+        if claim.id in wanted
+    }
     for found in sorted(shown, key=lambda c: (-c.score, c.claims)):
-        first, second = found.claims
-        reports = dict.fromkeys((owner[first].report.id, owner[second].report.id))
-        yield ContradictionRow(
-            kind=found.kind.value, why=found.why, score=found.score, perhaps=found.perhaps,
-            claim=first,
-            source=source_name(claims[first], owner[first]), content=words(claims[first]),
-            other=second, other_source=source_name(claims[second], owner[second]),
-            other_content=words(claims[second]), reports=tuple(reports),
-        )  # fmt: skip
+        yield contradiction_row(found, told)
+
+
+def contradiction_row(
+    found: Contradiction, told: Mapping[str, tuple[str, str, str]]
+) -> ContradictionRow:
+    """The row of a contradiction; `told`: source, words and report of each claim."""
+    (source, content, report), (other, said, elsewhere) = (told[c] for c in found.claims)
+    return ContradictionRow(
+        kind=found.kind.value, why=found.why, score=found.score, perhaps=found.perhaps,
+        claim=found.claims[0], source=source, content=content,
+        other=found.claims[1], other_source=other, other_content=said,
+        reports=tuple(dict.fromkeys((report, elsewhere))),
+    )  # fmt: skip
 
 
 def revision_rows(codings: Sequence[Coding]) -> Iterator[RevisionRow]:
@@ -245,7 +258,7 @@ def source_name(claim: Claim, coding: Coding) -> str:
         return actor.name
     if claim.source.span is not None:
         return claim.source.span.text
-    return coding.report.outlet or "the outlet"
+    return coding.report.outlet or UNNAMED
 
 
 def words(claim: Claim) -> str:

@@ -126,10 +126,8 @@ def derived_of(ledger: Ledger) -> Derived | None:
             return None
         return Derived(
             origins=tuple(sorted(_origins(tables), key=_in_order)),
-            incidents=tuple(msgspec.json.decode(i, type=Incident) for i in tables.all_incidents()),
-            contradictions=tuple(
-                msgspec.json.decode(c, type=Contradiction) for c in tables.all_contradictions()
-            ),
+            incidents=_incidents(tables),
+            contradictions=_contradictions(tables),
         )
 
 
@@ -141,17 +139,25 @@ def whole_of(
     named = with_shared_names(standing(codings, judgements))
     ordered = sorted(named, key=lambda c: (c.report.published or "~", c.report.id))
     places = {claim.id: (at, n) for at, c in enumerate(ordered) for n, claim in enumerate(c.claims)}
-    found = (msgspec.json.decode(c, type=Contradiction) for c in tables.all_contradictions())
     return Derived(
         origins=origins_of(ordered, carried=tables.copied_claims()),
-        incidents=tuple(msgspec.json.decode(i, type=Incident) for i in tables.all_incidents()),
+        incidents=_incidents(tables),
         contradictions=tuple(
             sorted(
-                (c for c in found if c.id not in wrong),
+                (c for c in _contradictions(tables) if c.id not in wrong),
                 key=lambda c: sorted(places[claim] for claim in c.claims),
             )
         ),
     )
+
+
+def _incidents(tables: DerivedTables) -> tuple[Incident, ...]:
+    return tuple(msgspec.json.decode(row, type=Incident) for row in tables.all_incidents())
+
+
+def _contradictions(tables: DerivedTables) -> tuple[Contradiction, ...]:
+    rows = tables.all_contradictions()
+    return tuple(msgspec.json.decode(row, type=Contradiction) for row in rows)
 
 
 def _in_order(origin: Origin) -> tuple[str, str, str, str]:

@@ -8,8 +8,10 @@ import msgspec
 
 from dateline.model import Contradiction, Incident
 from dateline.pipeline.derive import (
+    UNNAMED,
     ContradictionRow,
     IncidentRow,
+    contradiction_row,
     incident_row,
     name_of_origin,
 )
@@ -46,14 +48,8 @@ def list_contradictions(
         found = [msgspec.json.decode(row[3], type=Contradiction) for row in rows]
         shown = [f for f in found if (perhaps or not f.perhaps) and f.id not in wrong]
         words = tables.claim_words(claim for f in shown for claim in f.claims)
-        for one in shown:
-            (source, content, report), (other, said, elsewhere) = (words[c] for c in one.claims)
-            yield ContradictionRow(
-                kind=one.kind.value, why=one.why, score=one.score, perhaps=one.perhaps,
-                claim=one.claims[0], source=source or "the outlet", content=content,
-                other=one.claims[1], other_source=other or "the outlet", other_content=said,
-                reports=tuple(dict.fromkeys((report, elsewhere))),
-            )  # fmt: skip
+        told = {c: (source or UNNAMED, said, where) for c, (source, said, where) in words.items()}
+        yield from (contradiction_row(one, told) for one in shown)
         if not perhaps and found[-1].perhaps and not shown:
             return
         after = rows[-1][0], rows[-1][1], rows[-1][2]
