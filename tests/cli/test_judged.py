@@ -35,6 +35,18 @@ def test_no_export_holds_a_wrong_claim(dateline: Runs, form: str) -> None:
 
 
 @pytest.mark.usefixtures("ledger")
+def test_no_geopackage_holds_a_wrong_claim(dateline: Runs, tmp_path: Path) -> None:
+    claim, _ = first_claim(dateline)
+    path = tmp_path / "out.gpkg"
+    dateline("export", "geopackage", "-o", str(path))
+    assert claim.encode() in path.read_bytes()
+    dateline("judge", claim, "wrong")
+    ran = dateline("export", "geopackage", "-o", str(path))
+    assert claim.encode() not in path.read_bytes()
+    assert "left out, as judged wrong: 1 claim, 1 event" in ran.err
+
+
+@pytest.mark.usefixtures("ledger")
 def test_the_whole_ledger_keeps_what_is_wrong(dateline: Runs) -> None:
     claim, _ = first_claim(dateline)
     dateline("judge", claim, "wrong")
