@@ -19,7 +19,8 @@ found.violations.map(v => v.id + ": " + v.nodes[0].html.slice(0, 200))])"""
 LOOKS = [("light", "none"), ("dark", "none"), ("light", "active")]
 PAGES = ["", "claims", "events", "reports", "places", "incidents", "contradictions", "control",
          "timeline", "sources", "audit", "help", "review", "review/contradictions",
-         "review/claims", "nothing"]  # fmt: skip
+         "review/claims", "review/agreement", "judgements", "cases", "users", "add", "login",
+         "nothing"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +58,8 @@ def test_the_workbench(chromium: Any, address: str, axe: str, scheme: str, force
     page.goto(address)
     site = address.split("/?")[0]
     claim = page.evaluate("fetch('/claims.json').then(r => r.json()).then(r => r[0])")
-    records = [f"claims/{claim['id']}", f"reports/{claim['report']}"]
+    records = [f"claims/{claim['id']}", f"reports/{claim['report']}",
+               f"cases/add?kind=claim&target={claim['id']}"]  # fmt: skip
     for name in (*PAGES, *records):
         page.goto(f"{site}/{name}")
         assert check(page, axe) == [], name
@@ -71,4 +73,12 @@ def test_the_dossier(chromium: Any, dossier: Path, axe: str, scheme: str, forced
     page.add_init_script(NO_WEBGL)
     page.goto(dossier.as_uri())
     assert check(page, axe) == []
+    page.locator("#filterbutton").click()
+    page.locator("select[name=side] option").nth(1).wait_for(state="attached")
+    page.locator("select[name=side]").select_option(index=1)
+    assert check(page, axe) == [], "the filter"
+    page.locator("#filterclose").click()
+    page.locator(".report .m:visible").first.click()
+    page.locator("#sources > summary").click()
+    assert check(page, axe) == [], "a filtered page with chosen words"
     context.close()

@@ -63,7 +63,9 @@ def test_without_claims_no_border_moves() -> None:
 def test_changes_and_holdings_are_asked_by_valid_time() -> None:
     found = atlas("p:20")
     changed = found.changes(datetime(2020, 1, 4), datetime(2020, 1, 6))
-    assert [(c.place.id, c.before, c.phase.holder) for c in changed] == [("p:20", "AAA", "BBB")]
+    assert [(c.place.id, c.phase.former, c.phase.holder) for c in changed] == [
+        ("p:20", "AAA", "BBB")
+    ]
     assert not found.changes(datetime(2020, 1, 5, 12), datetime(2020, 1, 31))
     before = {h.place.id: h.phase.holder for h in found.at(datetime(2020, 1, 4))}
     assert before["p:20"] == "AAA"
@@ -122,3 +124,19 @@ def _starts() -> dict[str, Start]:
     return {
         p.id: Start("BBB" if p.id[2] == "0" else "AAA", ControlState.HELD, at, "m") for p in POINTS
     }
+
+
+def test_a_place_of_which_nothing_was_known_came_from_the_only_other_who_could_hold_it() -> None:
+    def took(*parties: str) -> str | None:
+        told = moved(says(5, holds="BBB", claimant="an outlet"), "p:20")
+        item = told_as(told, parties=frozenset(parties))
+        found = build_atlas(
+            [item], points=POINTS, starts={}, sides=("AAA", "BBB", "CCC"),
+            parameters=PLAIN,
+        )  # fmt: skip
+        (change,) = found.changes(datetime(2020, 1, 4), datetime(2020, 1, 6))
+        return change.phase.former
+
+    assert took("AAA", "BBB") == "AAA"
+    assert took("AAA", "BBB", "CCC") is None
+    assert took() is None

@@ -266,6 +266,7 @@ def test_all_of_a_region_is_marked_as_such() -> None:
     found = read(placed(all_of, PlaceRole.WHOLE_OF), "p:1", "p:2")
     assert [f.assertion.place for f in found] == ["p:1", "p:2"]
     assert all(f.area and f.whole and f.weight < 1.0 for f in found)
+    assert not read(placed(all_of, PlaceRole.WHOLE_OF, aspect=Aspect.BEGUN), "p:1", "p:2")
     assert not read(placed(told_as(TAKEN, place=REGION), PlaceRole.WHOLE_OF), "p:1")
 
 

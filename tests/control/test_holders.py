@@ -175,6 +175,17 @@ def test_a_day_that_the_words_name_dates_the_change() -> None:
     assert early[-1].since == datetime(2020, 1, 7)
 
 
+def test_the_first_named_day_of_a_change_stays_when_the_loser_names_a_later_one() -> None:
+    def naming(day: int, *, kind: str, claimant: str) -> Evidence:
+        told = says(day, holds="BBB", kind=kind, claimant=claimant, weight=2.0)
+        named = replace(told.assertion, valid=replace(told.assertion.valid, timex="t"))
+        return told_as(told, assertion=named)
+
+    first = naming(5, kind="third", claimant="an outlet")
+    later = naming(7, kind="loss", claimant="the army")
+    assert phases(first, later)[-1].since == datetime(2020, 1, 5)
+
+
 def test_a_state_where_nothing_was_known_is_no_change_on_its_day() -> None:
     (found,) = phases_of(
         [says(13, holds="BBB", change=False)], start=UNKNOWN_START, parameters=PLAIN, sides=SIDES

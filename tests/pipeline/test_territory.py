@@ -149,10 +149,10 @@ def test_without_a_known_war_a_state_s_own_forces_hold_for_their_country() -> No
 def test_a_war_without_a_conflict_file_is_between_those_who_fight_there() -> None:
     taken = Told(type="territory.taken", side="BBB", day=5)
     left = Told(type="territory.left", side="AAA", day=5)
-    codings = [told_coding(taken), told_coding(left, outlet="Herald")]
-    assert fighting_sides(codings) == {"XX": frozenset({"AAA", "BBB"})}
-    assert fighting_sides(codings[:1]) == {}
-    evidence, _ = read_codings(codings)
+    both = told_coding(taken, left)
+    assert fighting_sides(both) == {"XX": frozenset({"AAA", "BBB"})}
+    assert fighting_sides(told_coding(taken)) == {}
+    evidence, _ = read_codings([both])
     assert {e.former for e in evidence} == {"AAA"}
 
 

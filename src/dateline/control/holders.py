@@ -11,7 +11,7 @@ Silence changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
@@ -52,7 +52,8 @@ class Phase:
     """Who holds a place from `since` on, how sure, and the claims that carry or oppose it.
 
     `known` is when the evidence that decided it was published; `by`: where it is not told since
-    when, a day on which it was so; `confidence`: the chance that it is so.
+    when, a day on which it was so; `confidence`: the chance that it is so; `former`: who held the
+    place before its holder, None where nobody says.
     """
 
     since: datetime | None
@@ -67,6 +68,7 @@ class Phase:
     claimants_against: tuple[str, ...] = ()
     why: str = ""
     by: datetime | None = None
+    former: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,25 @@ def phases_of(
     for vote in sorted(told, key=lambda v: (v.valid, v.known, v.claim)):
         _take(run, vote)
     return tuple(run.phases)
+
+
+def name_former(phases: Iterable[Phase], parties: Collection[str]) -> tuple[Phase, ...]:
+    """The phases, oldest first, each with who held the place before its holder: as an earlier phase
+    says, else the only other of two `parties` between whom it can pass. What came before the first
+    phase is unknown."""
+    named: list[Phase] = []
+    holder = former = None
+    for phase in phases:
+        if phase.holder is not None and phase.holder != holder:
+            former = holder or (_only_rival(phase.holder, parties) if named else None)
+            holder = phase.holder
+        named.append(replace(phase, former=former if phase.holder is not None else holder))
+    return tuple(named)
+
+
+def _only_rival(holder: str, parties: Collection[str]) -> str | None:
+    others = [side for side in parties if side != holder]
+    return others[0] if len(parties) == 2 and len(others) == 1 else None
 
 
 def unused(item: Evidence, *, start: Start, sides: Sequence[str]) -> Omission | None:
@@ -335,6 +356,8 @@ def _redate(run: Run, vote: Vote) -> None:
     if last.since is None or abs(vote.valid - last.since) > SAME_CHANGE:
         return
     told = [v for v in run.votes if v.side == vote.side and v.told and v.dates and not v.fights]
+    if any(v.valid <= last.since < vote.valid for v in told):  # the day was named already
+        return
     since = _median(sorted(told, key=lambda v: v.valid))
     if last.state is ControlState.HELD and (before is None or since >= before):
         run.phases[-1] = replace(last, since=since)

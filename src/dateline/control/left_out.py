@@ -38,6 +38,7 @@ class Omission(StrEnum):
     COUNTED = "counted"
     NARROW = "narrow"
     AREA_DENIED = "area_denied"
+    AREA_BEGUN = "area_begun"
     BANK_MEANT = "bank_meant"
     NO_EDGE = "no_edge"
     NO_TOWN_NEAR = "no_town_near"

@@ -69,11 +69,9 @@ def read_codings(
     confirmed = confirmed_events(codings, judgements)
     evidence: list[Evidence] = []
     left: list[LeftOut] = []
-    fought = fighting_sides(codings)
     for coding in standing(codings, judgements):
-        reader = _between_told(reader_of(coding, parameters=rules), fought)
-        used, omitted = reader.read(coding)
-        evidence += [_weighed(item, confirmed, rules) for item in used]
+        used, omitted = read_coding(coding, confirmed=confirmed, parameters=rules)
+        evidence += used
         left += omitted
     return evidence, left
 
@@ -82,19 +80,18 @@ DEEDS = ("territory.", "battle.", "force.advanced")
 """Codes of events whose doers fight for the place."""
 
 
-def fighting_sides(codings: Iterable[Coding]) -> dict[str, frozenset[str]]:
-    """By country, the sides that reports name as fighting there, where they name two or more: the
+def fighting_sides(coding: Coding) -> dict[str, frozenset[str]]:
+    """By country, the sides that a report names as fighting there, where it names two or more: the
     parties of a war that no conflict file knows."""
     found: dict[str, set[str]] = {}
-    for coding in codings:
-        actors = {a.id: a.side for a in coding.actors if a.side}
-        places = {t.id: t.place for t in coding.toponyms if t.place is not None}
-        for event in coding.events:
-            sides = {actors[a] for a in event.actors if a in actors}
-            here = {places[i].country for i in event.toponyms if i in places}
-            if event.type.startswith(DEEDS) and sides:
-                for country in here - {None}:
-                    found.setdefault(country or "", set()).update(sides)
+    actors = {a.id: a.side for a in coding.actors if a.side}
+    places = {t.id: t.place for t in coding.toponyms if t.place is not None}
+    for event in coding.events:
+        sides = {actors[a] for a in event.actors if a in actors}
+        here = {places[i].country for i in event.toponyms if i in places}
+        if event.type.startswith(DEEDS) and sides:
+            for country in here - {None}:
+                found.setdefault(country or "", set()).update(sides)
     return {country: frozenset(sides) for country, sides in found.items() if len(sides) > 1}
 
 
@@ -106,6 +103,15 @@ def _between_told(reader: Reader, fought: Mapping[str, frozenset[str]]) -> Reade
         return known(country) or fought.get(country or "", frozenset())
 
     return replace(reader, parties=parties)
+
+
+def read_coding(
+    coding: Coding, *, confirmed: frozenset[str], parameters: Parameters
+) -> tuple[list[Evidence], list[LeftOut]]:
+    """All evidence of a coding from which what was judged wrong is gone, and all left out."""
+    reader = _between_told(reader_of(coding, parameters=parameters), fighting_sides(coding))
+    used, omitted = reader.read(coding)
+    return [_weighed(item, confirmed, parameters) for item in used], list(omitted)
 
 
 def _weighed(item: Evidence, confirmed: frozenset[str], rules: Parameters) -> Evidence:

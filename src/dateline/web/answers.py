@@ -15,6 +15,7 @@ from litestar.enums import MediaType
 from dateline.model import DatelineError
 from dateline.publish.exports.tables import Cell, csv_lines, joined
 from dateline.publish.templating import environment
+from dateline.web.identity import current_user
 from dateline.web.lists import Choice
 
 SUFFIXES = ("jsonl", "json", "csv")
@@ -31,6 +32,7 @@ def templates() -> Environment:
     loaders = ChoiceLoader([PackageLoader("dateline.web"), PackageLoader("dateline.publish")])
     made = environment().overlay(loader=loaders)
     made.globals["query"] = write_query
+    made.globals["signed_in"] = current_user
     return made
 
 

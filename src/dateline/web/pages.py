@@ -22,6 +22,7 @@ from dateline.query import FIELDS
 from dateline.web.answers import page, split_suffix, twin
 from dateline.web.desk import Desk, Snapshot
 from dateline.web.lists import Choice, cut_page, list_rows
+from dateline.web.numbers import numbers
 from dateline.web.review import QUEUES, list_cards
 
 Answer = Response[Any]
@@ -56,7 +57,7 @@ def home(state: State) -> Answer:
 
 def count_fresh(desk: Desk) -> int:
     """How many changes the ledger has had since its author last looked here; 0 at first."""
-    name = f"workbench:{desk.author}"
+    name = f"workbench:{desk.user.name}"
     with desk.open() as opened:
         seen, latest = opened.seen(name), opened.latest_change()
         if latest > seen:
@@ -82,7 +83,7 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
 
 def show_list(desk: Desk, kind: str, suffix: str, choice: Choice) -> Answer:
     """A page of rows, or all of them as a twin."""
-    with desk.open() as opened:
+    with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
         if suffix:
             return twin(list_rows(opened, kind, choice), suffix)
         listing = cut_page(opened, kind, choice)
@@ -131,19 +132,12 @@ def show_sources(taken: Snapshot, suffix: str) -> Answer:
     return page("sources", sources=ordered)
 
 
-def show_audit(taken: Snapshot, suffix: str) -> Answer:
-    """Every judgement, the last one first."""
-    made = sorted(taken.judgements, key=lambda j: j.made_at, reverse=True)
-    return twin(made, suffix) if suffix else page("audit", judgements=made)
-
-
 DERIVED = {
     "incidents": show_incidents,
     "contradictions": show_contradictions,
     "timeline": show_timeline,
     "control": show_control,
     "sources": show_sources,
-    "audit": show_audit,
 }
 
 
