@@ -11,6 +11,7 @@ from msgspec import Struct
 from dateline.model import Auxiliary, Certainty, Manner, Stance
 
 PLAIN_DATE = len("YYYY-MM-DD")
+RECTANGLE = "west,south,east,north in degrees such as 32.1,46.2,33.5,47.1"
 
 
 class FieldKind(Struct, frozen=True, kw_only=True):
@@ -48,11 +49,23 @@ def _text(text: str) -> str:
     return text
 
 
+def _rectangle(text: str) -> str:
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise ValueError(RECTANGLE) from None
+    if not (-180 <= min(west, east) <= max(west, east) <= 180 and -90 <= south <= north <= 90):
+        raise ValueError(RECTANGLE)
+    return ",".join(f"{round(part, 4):g}" for part in (west, south, east, north))
+
+
 FIELDS: dict[str, FieldKind] = {
     kind.name: kind
     for kind in (
         FieldKind(name="place", about="a place's name in any script, a toponym, or a gazetteer id; "
                   "Kherson* for all that begin so", read=_text),
+        FieldKind(name="within", about="a rectangle on the map, as west,south,east,north in "
+                  "degrees; countries have no point and are in none", read=_rectangle),
         FieldKind(name="source", about="words of a source's name, in any order and script",
                   read=_text),
         FieldKind(name="side", about="side of the source: a code, slug or party's name",

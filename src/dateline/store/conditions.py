@@ -41,6 +41,8 @@ _codings, _claim, _event, _toponym = (
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
 OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "report"})
 IDS = ("rep-", "clm-", "evt-")
+WIDEST = 5
+"""UCDP's precision of the widest place that still has a point; 6 and 7 are countries and more."""
 WHOLE_ID = 24
 """Letters of an id that is not cut short."""
 
@@ -135,15 +137,34 @@ def of_event(where: Filter) -> list[ColumnElement[bool]]:
 def named(where: Filter) -> list[ColumnElement[bool]]:
     """Conditions on a toponym: a gazetteer id, a name in any script or a toponym as written;
     `*` at the end stands for any rest."""
+    inside = [_inside(box) for box in _rectangles(where.query)]
     if where.place is None:
-        return []
+        return inside
     words = folded(where.place)
     columns = (_toponym.words, _toponym.name_words)
     if words.endswith("*"):
         stem = words.rstrip("*")
-        return [or_(*(c.startswith(stem, autoescape=True) for c in columns))]
+        return [*inside, or_(*(c.startswith(stem, autoescape=True) for c in columns))]
     alike = [] if where.exact else [c.in_(_spellings(where.place)) for c in columns]
-    return [or_(_toponym.place == where.place, *(c == words for c in columns), *alike)]
+    return [*inside, or_(_toponym.place == where.place, *(c == words for c in columns), *alike)]
+
+
+def _rectangles(term: Term | None) -> list[str]:
+    """The rectangles in which all of a query's finds must lie."""
+    terms = term.terms if isinstance(term, AllOf) else (term,)
+    return [part.value for part in terms if isinstance(part, Field) and part.name == "within"]
+
+
+def _inside(box: str) -> ColumnElement[bool]:
+    """That a toponym's place has a point, and it lies in a rectangle; what is wider than a region
+    has none. A rectangle whose west is greater than its east goes over the line of date."""
+    west, south, east, north = map(float, box.split(","))
+    over = or_ if west > east else and_
+    return and_(
+        _toponym.where_prec <= WIDEST,
+        _toponym.lat.between(south, north),
+        over(_toponym.lon >= west, _toponym.lon <= east),
+    )
 
 
 def _spellings(name: str) -> Any:
@@ -267,6 +288,9 @@ class _Reading:
     def _of_claim(self, name: str, value: str) -> ColumnElement[bool]:
         if name == "place":
             where = Filter(place=value, exact=self._exact)
+            return _event_at(where) if self._scope == "event" else _claim_at(where)
+        if name == "within":
+            where = Filter(query=Field("within", value))
             return _event_at(where) if self._scope == "event" else _claim_at(where)
         if name == "source":
             asked = ask_source(value, exact=self._exact)

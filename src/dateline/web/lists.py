@@ -17,7 +17,7 @@ MOST = 500
 FACETS = ("stance", "certainty", "side", "source", "outlet", "type", "auxiliary", "lang", "judged")
 """Of which a list says how many claims have each value."""
 SHOWN = 12
-ASKED = ("source", "side", "place", "type", "stance", "certainty", "auxiliary", "outlet", "lang",
+ASKED = ("source", "side", "place", "within", "type", "stance", "certainty", "auxiliary", "outlet", "lang",
          "judged", "since", "until")  # fmt: skip
 """Fields of the query language that addresses may also give by name."""
 Row = ClaimRow | EventRow | PlaceRow | ReportRow
@@ -31,6 +31,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     source: str = ""
     side: str = ""
     place: str = ""
+    within: str = ""
     type: str = ""
     stance: str = ""
     certainty: str = ""
