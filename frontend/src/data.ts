@@ -127,6 +127,15 @@ export interface PageData {
     topology: Topology | null;
   };
   control: ControlData | null;
+  /** Where claims have pages of their own, the beginning of their addresses. */
+  base?: string;
+  /** The rectangle that the filter names: west, south, east, north. */
+  rectangle?: [number, number, number, number];
+}
+
+/** Where the words of a claim stand: on this page, or on a page of their own. */
+export function wordsAddress(data: PageData, claim: ClaimItem): string {
+  return data.base ? `${data.base}${claim.anchor.replace(/^c-/, "")}` : `#${claim.anchor}`;
 }
 
 /** The data embedded in the page. */

@@ -18,7 +18,7 @@ RUN = """axe.run(document, {resultTypes: ["violations"]}).then(found => [found.p
 found.violations.map(v => v.id + ": " + v.nodes[0].html.slice(0, 200))])"""
 LOOKS = [("light", "none"), ("dark", "none"), ("light", "active")]
 PAGES = ["", "claims", "events", "reports", "places", "incidents", "contradictions", "control",
-         "timeline", "sources", "audit", "help", "review", "review/contradictions",
+         "map", "map?within=32,46,33,47", "timeline", "sources", "audit", "help", "review", "review/contradictions",
          "review/claims", "nothing"]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 import type { FeatureCollection } from "geojson";
 import type { GeoJSONSource, LayerSpecification, MapLayerMouseEvent } from "maplibre-gl";
 import type { ControlData, ControlPlace, ControlSpan, PageData } from "../data";
-import { label, summary } from "../data";
+import { label, summary, wordsAddress } from "../data";
 import { byId, h } from "../dom";
 import { parseHash, remember } from "../state";
 import { cells, outside } from "./cells";
@@ -173,6 +173,8 @@ export class ControlView {
     byId("sliders").hidden = !this.on;
     byId("at-out").textContent = this.day;
     byId("asof-out").textContent = this.known;
+    this.at.setAttribute("aria-valuetext", this.day);
+    this.asOf.setAttribute("aria-valuetext", this.known);
     this.view.key = this.on ? this.keyItems() : [];
     this.view.caption = this.on ? `Who holds what on ${this.day}, as known on ${this.known}` : "";
     if (!map.getSource("control-cells")) return;
@@ -238,7 +240,7 @@ export class ControlView {
   private toWords(place: ControlPlace): void {
     const first = stateAt(place, this.day, this.known)?.for?.[0];
     const claim = first === undefined ? undefined : this.data.claims[first];
-    if (claim) location.hash = claim.anchor;
+    if (claim) location.assign(wordsAddress(this.data, claim));
   }
 
   /** How many claims name the place: the best known come first. */
@@ -263,7 +265,7 @@ export class ControlView {
     const by = span.controller ? [span.controller] : (span.sides ?? []);
     const links = (span.for ?? []).slice(0, 8).flatMap((index, n) => {
       const claim = this.data.claims[index];
-      return claim ? [h("a", { href: `#${claim.anchor}`, title: summary(this.data, claim) }, String(n + 1)), " "] : [];
+      return claim ? [h("a", { href: wordsAddress(this.data, claim), title: summary(this.data, claim) }, String(n + 1)), " "] : [];
     });
     return h("tr", {},
       h("th", { scope: "row" }, h("bdi", {}, place.name)),

@@ -133,7 +133,7 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
         "more_incidents": len(incidents[_MOST:]),
         "situations": situations_of(views)[:_MOST],
         "drawing": drawing,
-        "towns": _spread(drawing.points),
+        "towns": spread_shapes(drawing.points),
         "placed": sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),
         "timeline": timeline,
         "control": {"layer": control, "rows": rows} if control else None,
@@ -212,7 +212,7 @@ def _sections(
     return [(anchor, name) for anchor, name, here in found if here]
 
 
-def _spread(points: Sequence[Shape]) -> list[Shape]:
+def spread_shapes(points: Sequence[Shape]) -> list[Shape]:
     """The points whose names can stand beside them without covering one another."""
     kept: list[Shape] = []
     for shape in points:

@@ -31,12 +31,18 @@ def templates() -> Environment:
     loaders = ChoiceLoader([PackageLoader("dateline.web"), PackageLoader("dateline.publish")])
     made = environment().overlay(loader=loaders)
     made.globals["query"] = write_query
+    made.globals["query_without"] = write_query_without
     return made
 
 
 def write_query(choice: Choice, changed: dict[str, Any]) -> str:
     """The query of a list's address with some of it changed."""
     return urlencode({**choice.asked(), **{k: str(v) for k, v in changed.items() if v}})
+
+
+def write_query_without(choice: Choice, name: str) -> str:
+    """The query of a list's address without one of its fields."""
+    return urlencode({k: v for k, v in choice.asked().items() if k != name})
 
 
 def page(name: str, /, *, status: int = 200, **context: Any) -> Response[str]:

@@ -23,6 +23,8 @@ DOSSIER = Path(__file__).parents[1] / "publish" / "static"
 FILES = {
     "page.css": (DOSSIER / "page.css", "text/css"),
     "workbench.css": (STATIC / "workbench.css", "text/css"),
+    "desk.js": (DOSSIER / "desk.js", "text/javascript"),
+    "map.js": (DOSSIER / "map.js", "text/javascript"),
     "workbench.js": (STATIC / "workbench.js", "text/javascript"),
 }
 

@@ -53,6 +53,10 @@ class Choice(Struct, frozen=True, kw_only=True):
         query = with_side_codes(all_of(terms)) if terms else None
         return Filter(query=query, exact=self.exact)
 
+    def narrowing(self) -> dict[str, str]:
+        """What narrows it: what links to other pages of the same filter carry on."""
+        return {k: v for k, v in self.asked().items() if k not in ("order", "limit")}
+
     def asked(self) -> dict[str, str]:
         """What is asked, without the page: what links to other pages carry on."""
         given = to_builtins(self)
@@ -95,15 +99,15 @@ def cut_page(ledger: Ledger, kind: str, choice: Choice) -> Listing:
     """One page of rows, with counts."""
     if not 1 <= choice.limit <= MOST:
         raise UsageError("there is no such page", remedy=f"limit is from 1 to {MOST}")
-    where = choice.filter()
-    counted = ledger.counts(FACETS, where, limit=SHOWN)
-    counts = {
-        name: [(c.value, c.claims) for c in found if c.value] for name, found in counted.items()
-    }
-    rows, following = read_page(ledger, kind, where, choice)
-    return Listing(
-        rows=rows, following=following, counts={n: c for n, c in counts.items() if len(c) > 1}
-    )
+    rows, following = read_page(ledger, kind, choice.filter(), choice)
+    return Listing(rows=rows, following=following, counts=count_facets(ledger, choice))
+
+
+def count_facets(ledger: Ledger, choice: Choice) -> dict[str, list[tuple[str, int]]]:
+    """Of each facet with more than one value, how many claims that a choice leaves have which."""
+    counted = ledger.counts(FACETS, choice.filter(), limit=SHOWN)
+    found = {n: [(c.value, c.claims) for c in cs if c.value] for n, cs in counted.items()}
+    return {name: values for name, values in found.items() if len(values) > 1}
 
 
 def read_page(

@@ -17,10 +17,10 @@ from dateline.publish.gathered import control_rows
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.plain import web_address
 from dateline.publish.report_text import blocks_of
-from dateline.publish.timeline import timeline_of
 from dateline.query import FIELDS
 from dateline.web.answers import page, split_suffix, twin
 from dateline.web.desk import Desk, Snapshot
+from dateline.web.filtered_pages import FILTERED
 from dateline.web.lists import Choice, cut_page, list_rows
 from dateline.web.review import QUEUES, list_cards
 
@@ -71,6 +71,8 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
     desk = desk_of(state)
     if stem in LISTS:
         return show_list(desk, stem, suffix, choice_of(request))
+    if stem in FILTERED:
+        return FILTERED[stem](desk, choice_of(request), suffix)
     if stem in DERIVED:
         return DERIVED[stem](desk.snapshot(), suffix)
     if stem == "dossier":
@@ -104,13 +106,6 @@ def show_contradictions(taken: Snapshot, suffix: str) -> Answer:
     return page("contradictions_page", taken=taken)
 
 
-def show_timeline(taken: Snapshot, suffix: str) -> Answer:
-    """Events by valid time."""
-    if suffix:
-        return twin([e.event for c in taken.views.claims for e in c.events], suffix)
-    return page("timeline_page", taken=taken, timeline=timeline_of(taken.views))
-
-
 def show_control(taken: Snapshot, suffix: str) -> Answer:
     """Who holds what, as known now, and what changed hands."""
     rows = control_rows(taken.layer, taken.views) if taken.layer else []
@@ -140,7 +135,6 @@ def show_audit(taken: Snapshot, suffix: str) -> Answer:
 DERIVED = {
     "incidents": show_incidents,
     "contradictions": show_contradictions,
-    "timeline": show_timeline,
     "control": show_control,
     "sources": show_sources,
     "audit": show_audit,
