@@ -14,6 +14,7 @@ from litestar.enums import MediaType
 
 from dateline.model import DatelineError
 from dateline.publish.exports.tables import Cell, csv_lines, joined
+from dateline.publish.labels import side_name
 from dateline.publish.templating import environment
 from dateline.web.lists import Choice
 
@@ -30,6 +31,7 @@ def templates() -> Environment:
     """The dossier's templates and filters, and the workbench's own templates."""
     loaders = ChoiceLoader([PackageLoader("dateline.web"), PackageLoader("dateline.publish")])
     made = environment().overlay(loader=loaders)
+    made.filters["side_name"] = lambda side: side_name(side) if side else ""
     made.globals["query"] = write_query
     made.globals["query_without"] = write_query_without
     return made

@@ -17,6 +17,7 @@ from dateline.web import adding, api, judging, pages
 from dateline.web.answers import page, problem
 from dateline.web.desk import Desk
 from dateline.web.guard import LOCAL, Guard
+from dateline.web.place_page import AtlasKeeper, show_place
 
 STATIC = Path(__file__).parent / "static"
 DOSSIER = Path(__file__).parents[1] / "publish" / "static"
@@ -43,10 +44,10 @@ def make_app(desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL) -> ASGIA
     app = Litestar(
         route_handlers=[
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
-            judging.judge, judging.withdraw, static, *api.HANDLERS,
+            judging.judge, judging.withdraw, static, show_place, *api.HANDLERS,
             *adding.HANDLERS,
         ],
-        state=State({"desk": desk, "adder": adding.Adder(desk)}),
+        state=State({"desk": desk, "adder": adding.Adder(desk), "atlases": AtlasKeeper()}),
         exception_handlers={
             DatelineError: answer_error, msgspec.ValidationError: answer_value,
             HTTPException: answer_http,

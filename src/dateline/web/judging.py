@@ -14,7 +14,8 @@ from msgspec import Struct
 from dateline.model import Judgement, TargetKind, Verdict
 from dateline.web.answers import page
 from dateline.web.desk import Desk, Snapshot
-from dateline.web.pages import blocks_near, desk_of, missing
+from dateline.web.nearby import blocks_near
+from dateline.web.pages import desk_of, missing
 from dateline.web.review import QUEUES, Card, list_cards
 
 LAST = 5

@@ -17,8 +17,8 @@ MOST = 500
 FACETS = ("stance", "certainty", "side", "source", "outlet", "type", "auxiliary", "lang", "judged")
 """Of which a list says how many claims have each value."""
 SHOWN = 12
-ASKED = ("source", "side", "place", "within", "type", "stance", "certainty", "auxiliary", "outlet", "lang",
-         "judged", "since", "until")  # fmt: skip
+ASKED = ("source", "side", "place", "within", "type", "stance", "certainty", "auxiliary", "outlet",
+         "lang", "judged", "since", "until")  # fmt: skip
 """Fields of the query language that addresses may also give by name."""
 Row = ClaimRow | EventRow | PlaceRow | ReportRow
 
