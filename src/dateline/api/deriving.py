@@ -11,6 +11,7 @@ from dateline.api.rows import Rows
 from dateline.api.sources import Derived
 from dateline.model import Coding, Judgement, UsageError
 from dateline.pipeline import control_rows, derive
+from dateline.pipeline.learning import read_learned
 from dateline.pipeline.standing import standing
 from dateline.pipeline.tolls import TollRow, toll_rows
 from dateline.store import Ledger as Store
@@ -105,7 +106,9 @@ class Deriving:
     def _derived(self) -> derive.Derived:
         codings = self._read()
         if self._made is None:
-            self._made = derive.derive(codings, self._judgements)
+            self._made = derive.derive(
+                codings, self._judgements, learned=read_learned(self._store, as_of=self._as_of)
+            )
         return self._made
 
 

@@ -81,13 +81,14 @@ def gather_material(
     """All claims and what follows from them, what formats of others are made of; `choose`: what
     of the ledger's codings a query leaves."""
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.exports.material import material_of
 
     codings = list(ledger.codings(as_of=as_of))
     judgements = list(ledger.judgements(as_of=as_of))
-    derived = derive(codings, judgements)
+    derived = derive(codings, judgements, learned=read_learned(ledger, as_of=as_of))
     left(*left_out(codings, judgements))
     return material_of(
         with_shared_names(standing(codings, judgements)),
@@ -120,12 +121,13 @@ def write_ledger_dossier(
     """
     from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.dossier import write_dossier
 
     codings, judgements = with_shared_names(list(ledger.codings())), list(ledger.judgements())
-    derived = derive(codings, judgements)
+    derived = derive(codings, judgements, learned=read_learned(ledger))
     left(*left_out(codings, judgements))
     return write_dossier(
         standing(codings, judgements),

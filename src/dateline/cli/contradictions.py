@@ -37,6 +37,7 @@ def contradictions(
     what is below the shown precision is listed with --perhaps alone.
     """
     from dateline.pipeline.derive import ContradictionRow, contradiction_rows, derive
+    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.standing import standing
     from dateline.store import instant
 
@@ -44,8 +45,9 @@ def contradictions(
     with opened_ledger(ledger) as opened:
         codings = list(opened.codings(as_of=known))
         judgements = list(opened.judgements(as_of=known))
+        learned = read_learned(opened, as_of=known)
         asked = claims_asked(opened, words, known)
-    derived = derive(codings, judgements)
+    derived = derive(codings, judgements, learned=learned)
     found = contradiction_rows(standing(codings, judgements), derived, perhaps=perhaps)
     if asked is not None:
         found = (row for row in found if not asked.isdisjoint((row.claim, row.other)))

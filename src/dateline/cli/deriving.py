@@ -43,6 +43,7 @@ def deriving(
         form: Form = Format.TABLE,
     ) -> None:
         from dateline.pipeline import derive
+        from dateline.pipeline.learning import read_learned
         from dateline.pipeline.standing import standing
         from dateline.store import instant
 
@@ -50,8 +51,9 @@ def deriving(
         with opened_ledger(ledger) as opened:
             codings = list(opened.codings(as_of=known))
             judgements = list(opened.judgements(as_of=known))
+            learned = read_learned(opened, as_of=known)
             asked = claims_asked(opened, words, known)
-        derived = derive.derive(codings, judgements)
+        derived = derive.derive(codings, judgements, learned=learned)
         found = rows(codings if whole else standing(codings, judgements), derived)
         if asked is not None:
             found = (row for row in found if not asked.isdisjoint(claims_in(row)))

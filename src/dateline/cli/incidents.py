@@ -50,6 +50,7 @@ def incidents(
     """
     from dateline.model import TargetKind
     from dateline.pipeline import derive
+    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.near import neighbourhood
     from dateline.pipeline.standing import standing
     from dateline.store import instant
@@ -63,8 +64,9 @@ def incidents(
             else list(opened.codings(as_of=known))
         )
         judgements = list(opened.judgements(as_of=known))
+        learned = read_learned(opened, as_of=known)
         asked = claims_asked(opened, words, known)
-    derived = derive.derive(codings, judgements)
+    derived = derive.derive(codings, judgements, learned=learned)
     rows = derive.incident_rows(
         standing(codings, judgements), derived, of=chosen, situations=situations
     )

@@ -25,6 +25,7 @@ def toll(
     none is a sum.
     """
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.standing import standing
     from dateline.pipeline.tolls import TollRow, toll_rows
     from dateline.store import instant
@@ -33,8 +34,10 @@ def toll(
     with opened_ledger(ledger) as opened:
         codings = list(opened.codings(as_of=known))
         judgements = list(opened.judgements(as_of=known))
+        learned = read_learned(opened, as_of=known)
         asked = claims_asked(opened, words, known)
-    rows = toll_rows(standing(codings, judgements), derive(codings, judgements))
+    derived = derive(codings, judgements, learned=learned)
+    rows = toll_rows(standing(codings, judgements), derived)
     if asked is not None:
         rows = (row for row in rows if row.claim in asked)
     print_rows(islice(rows, limit), form=form, kind=TollRow, columns=COLUMNS)

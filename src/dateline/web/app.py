@@ -13,11 +13,12 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp
 
 from dateline.model import DatelineError, LedgerError, UsageError
-from dateline.web import adding, api, judging, pages
+from dateline.web import adding, api, judging, pages, setting_pages, watch_pages
 from dateline.web.answers import page, problem
 from dateline.web.desk import Desk
 from dateline.web.guard import LOCAL, Guard
 from dateline.web.place_page import AtlasKeeper, show_place
+from dateline.web.watching import Watcher
 
 STATIC = Path(__file__).parent / "static"
 DOSSIER = Path(__file__).parents[1] / "publish" / "static"
@@ -39,15 +40,21 @@ def static(name: FromPath[str]) -> Response[Any]:
     return Response(path.read_bytes(), media_type=kind, headers={"cache-control": "max-age=300"})
 
 
-def make_app(desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL) -> ASGIApp:
-    """The workbench of a desk, as an ASGI application behind its guard."""
+def make_app(
+    desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL, watcher: Watcher | None = None
+) -> ASGIApp:
+    """The workbench of a desk, as an ASGI application behind its guard. `watcher`: looks at what
+    is watched while the application runs."""
     app = Litestar(
         route_handlers=[
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
             judging.judge, judging.withdraw, static, show_place, *api.HANDLERS,
-            *adding.HANDLERS,
+            *adding.HANDLERS, *watch_pages.HANDLERS, *setting_pages.HANDLERS,
         ],
-        state=State({"desk": desk, "adder": adding.Adder(desk), "atlases": AtlasKeeper()}),
+        state=State({"desk": desk, "adder": adding.Adder(desk), "atlases": AtlasKeeper(),
+                     "watcher": watcher}),
+        on_startup=[watcher.start] if watcher else [],
+        on_shutdown=[watcher.stop] if watcher else [],
         exception_handlers={
             DatelineError: answer_error, msgspec.ValidationError: answer_value,
             HTTPException: answer_http,
