@@ -18,7 +18,8 @@ RUN = """axe.run(document, {resultTypes: ["violations"]}).then(found => [found.p
 found.violations.map(v => v.id + ": " + v.nodes[0].html.slice(0, 200))])"""
 LOOKS = [("light", "none"), ("dark", "none"), ("light", "active")]
 PAGES = ["", "claims", "events", "reports", "places", "incidents", "contradictions", "control",
-         "map", "map?within=32,46,33,47", "timeline", "sources", "audit", "help", "review",
+         "map", "map?within=32,46,33,47", "timeline", "sources", "audit", "help", "watches",
+         "watches?tried=Kherson", "settings", "review",
          "review/contradictions", "review/claims", "places/geonames:706448", "nothing"]  # fmt: skip
 
 

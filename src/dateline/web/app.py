@@ -13,7 +13,7 @@ from litestar.params import FromPath
 from litestar.types import ASGIApp
 
 from dateline.model import DatelineError, LedgerError, UsageError
-from dateline.web import adding, api, judging, pages, setting_pages, watch_pages
+from dateline.web import adding, api, judging, originals, pages, setting_pages, watch_pages
 from dateline.web.answers import page, problem
 from dateline.web.desk import Desk
 from dateline.web.guard import LOCAL, Guard
@@ -50,8 +50,10 @@ def make_app(
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
             judging.judge, judging.withdraw, static, show_place, *api.HANDLERS,
             *adding.HANDLERS, *watch_pages.HANDLERS, *setting_pages.HANDLERS,
+            *originals.HANDLERS,
         ],
         state=State({"desk": desk, "adder": adding.Adder(desk), "atlases": AtlasKeeper(),
+                     "drawer": originals.PageDrawer(),
                      "watcher": watcher}),
         on_startup=[watcher.start] if watcher else [],
         on_shutdown=[watcher.stop] if watcher else [],

@@ -66,13 +66,16 @@ def find_contradiction(taken: Snapshot, name: str) -> Contradiction:
     return found[0]
 
 
-def mark_difference(first: str, second: str) -> tuple[Markup, Markup] | None:
+def mark_difference(
+    first: str, second: str, *, most: int | None = WORDS
+) -> tuple[Markup, Markup] | None:
     """Both texts with the words marked that the other has not; None: they share too little.
+    `most`: letters that are compared; None: all.
 
     >>> mark_difference("the bridge is open", "the bridge is not open")[1]
     Markup('the bridge is <mark class="apart">not </mark>open')
     """
-    a, b = (_PIECES.findall(clipped(text, WORDS)) for text in (first, second))
+    a, b = (_PIECES.findall(clipped(text, most) if most else text) for text in (first, second))
     told = [[piece.casefold() for piece in text] for text in (a, b)]
     matcher = SequenceMatcher(None, *told, autojunk=False)
     words = [sum(not piece.isspace() for piece in text) for text in told]

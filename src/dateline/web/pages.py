@@ -24,7 +24,9 @@ from dateline.web.desk import Desk, Snapshot
 from dateline.web.filtered_pages import FILTERED
 from dateline.web.lists import Choice, cut_page, list_rows
 from dateline.web.nearby import blocks_near
+from dateline.web.originals import page_of, pages_of
 from dateline.web.review import QUEUES, list_cards
+from dateline.web.revision_page import show_revision, versions_of
 from dateline.web.source_page import show_source
 
 Answer = Response[Any]
@@ -208,7 +210,9 @@ def show_report(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
     view = next((v for v in taken.views.reports if v.coding.report.id == full), None)
     marks = [(i, taken.views.claims[i]) for i in view.claims] if view else []
     return page(
-        "report", taken=taken, report=coding.report, notes=coding.notes, claims=marks,
+        "report", taken=taken, versions=versions_of(taken, coding.report),
+        pages=pages_of(coding.report), page_of=page_of, report=coding.report,
+        notes=coding.notes, claims=marks,
         blocks=blocks_of(coding.report, marks), url=web_address(coding.report.url),
         outlet=view.outlet if view else coding.report.outlet,
     )  # fmt: skip
@@ -245,6 +249,7 @@ RECORDS = {
     "incidents": show_incident,
     "contradictions": show_contradiction,
     "sources": show_source,
+    "revisions": show_revision,
 }
 
 
