@@ -21,7 +21,7 @@ def watches(client: Any) -> dict[str, Any]:
 
 
 def add(client: Any, **said: str) -> Any:
-    return client.post("/watches", data=said)
+    return client.post("/watches/new", data=said)
 
 
 def look_once(desk: Any) -> None:
@@ -63,11 +63,11 @@ def test_a_search_tells_what_came_since_on_its_page_and_as_a_feed(
 def test_what_is_muted_is_not_looked_at_until_it_is_woken(client: Any, desk: Any) -> None:
     add(client, query="Kherson", name="all")
     ident = watches(client)["all"]["id"]
-    client.post(f"/watches/{ident}", data={"do": "mute"})
+    client.post(f"/watches/{ident}/do", data={"do": "mute"})
     assert watches(client)["all"]["state"] == "muted"
     look_once(desk)
     assert watches(client)["all"]["last"] is None
-    client.post(f"/watches/{ident}", data={"do": "wake"})
+    client.post(f"/watches/{ident}/do", data={"do": "wake"})
     assert watches(client)["all"]["state"] == "new"
     look_once(desk)
     woken = watches(client)["all"]
@@ -81,14 +81,14 @@ def test_a_watch_that_is_muted_while_it_is_looked_at_stays_muted(client: Any, de
     with desk.open() as opened:
         loop = Loop(opened, Setup(coder=Coder(Settings(reader=False))), tell=lambda _: None)
         watch = opened.watch_book().find_watch(ident)
-        client.post(f"/watches/{ident}", data={"do": "mute"})
+        client.post(f"/watches/{ident}/do", data={"do": "mute"})
         loop._end(watch, loop._guarded(watch, None))
     assert watches(client)["all"]["state"] == "muted"
 
 
 def test_a_removed_watch_is_gone(client: Any) -> None:
     add(client, query="Kherson", name="all")
-    client.post(f"/watches/{watches(client)['all']['id']}", data={"do": "remove"})
+    client.post(f"/watches/{watches(client)['all']['id']}/do", data={"do": "remove"})
     assert watches(client) == {}
 
 

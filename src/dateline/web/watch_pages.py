@@ -128,7 +128,7 @@ Adding = Annotated[Wanted, Body(media_type=RequestEncodingType.URL_ENCODED)]
 Doing = Annotated[Order, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-@post("/watches", sync_to_thread=True)
+@post("/watches/new", sync_to_thread=True)
 def add_watch(state: State, data: Adding) -> Redirect:
     """Watches an address, a folder or a search; the same one again changes what is said of it."""
     target, query = data.target.strip() or None, data.query.strip() or None
@@ -142,7 +142,7 @@ def add_watch(state: State, data: Adding) -> Redirect:
     return Redirect(where, status_code=303)
 
 
-@post("/watches/{name:str}", sync_to_thread=True)
+@post("/watches/{name:str}/do", sync_to_thread=True)
 def change_watch(state: State, name: FromPath[str], data: Doing) -> Redirect:
     """Mutes, wakes or removes a watch. What it brought into the ledger stays."""
     desk: Desk = state.desk
