@@ -77,7 +77,7 @@ def mark_difference(
     """
     a, b = (_PIECES.findall(clipped(text, most) if most else text) for text in (first, second))
     told = [[piece.casefold() for piece in text] for text in (a, b)]
-    matcher = SequenceMatcher(None, *told, autojunk=False)
+    matcher = SequenceMatcher(None, told[0], told[1], autojunk=False)
     words = [sum(not piece.isspace() for piece in text) for text in told]
     same = sum(
         not piece.isspace()

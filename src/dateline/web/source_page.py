@@ -61,8 +61,8 @@ def list_days(views: Views, claims: list[int], disputes: Mapping[str, Contradict
     """The claims by the day on which they were published, the newest day first."""
     points: dict[int, list[Contradiction]] = {}
     for point in disputes.values():
-        for claim in point.claims:
-            points.setdefault(views.by_id[claim], []).append(point)
+        for name in point.claims:
+            points.setdefault(views.by_id[name], []).append(point)
     days: dict[str, list[Told]] = {}
     for claim in claims:
         answers = tuple(list_answers(views, claim, points.get(claim, [])))
