@@ -4,7 +4,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +15,13 @@ import pytest
 
 pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
 
+from dateline.cli.app import run
+from tests.browser.test_axe import axe, check  # noqa: F401
 from tests.browser.test_workbench import desk_page, made, served, site, until  # noqa: F401
-from tests.web.conftest import filled, ledger  # noqa: F401
+from tests.ingest.pdf_maker import made_pdf
+from tests.web.conftest import TOKEN, filled, ledger  # noqa: F401
+from tests.web.test_report_pages import PAGES, VERSIONS
+
 
 KHERSON = "/places/geonames:706448"
 
@@ -93,3 +101,29 @@ def test_on_a_phone_no_page_scrolls_sideways(desk_page: Any) -> None:
     for path in (KHERSON, point, "/watches?tried=Kherson", "/settings", "/help"):
         page.goto(site(page) + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_pages_of_a_pdf_and_versions_break_no_rule_of_axe(
+    chromium: Any, axe: str, tmp_path: Path
+) -> None:
+    (tmp_path / "one.pdf").write_bytes(made_pdf(PAGES))
+    (tmp_path / "two.jsonl").write_text("\n".join(map(json.dumps, VERSIONS)), encoding="utf-8")
+    ledger_ = str(tmp_path / "ledger.sqlite")
+    given = [str(tmp_path / name) for name in ("one.pdf", "two.jsonl")]
+    assert run(["ingest", *given, "--ledger", ledger_]) == 0
+    command = [sys.executable, "-m", "dateline", "serve", ledger_, "--port", "0",
+               "--token", TOKEN]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        address = running.stdout.readline().strip()
+        page = chromium.new_page(viewport={"width": 360, "height": 740})
+        page.goto(address)
+        rows = page.evaluate("fetch('/reports.json').then(r => r.json())")
+        pdf = next(r["id"] for r in rows if r["url"] is None)
+        later = max((r for r in rows if r["url"]), key=lambda r: str(r["published"]))["id"]
+        for path in (f"/originals/{pdf}/1", f"/revisions/{later}", f"/reports/{pdf}"):
+            page.goto(address.split("/?")[0] + path)
+            assert check(page, axe) == [], path
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        page.close()
+        running.kill()
