@@ -22,7 +22,6 @@ from tests.ingest.pdf_maker import made_pdf
 from tests.web.conftest import TOKEN, filled, ledger  # noqa: F401
 from tests.web.test_report_pages import PAGES, VERSIONS
 
-
 KHERSON = "/places/geonames:706448"
 
 

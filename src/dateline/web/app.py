@@ -48,7 +48,8 @@ def make_app(
     app = Litestar(
         route_handlers=[
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
-            judging.judge, judging.withdraw, static, show_place, *api.HANDLERS,
+            judging.judge, judging.withdraw, static, show_place, pages.list_places,
+            pages.save_original, *api.HANDLERS,
             *adding.HANDLERS, *watch_pages.HANDLERS, *setting_pages.HANDLERS,
             *originals.HANDLERS,
         ],

@@ -257,3 +257,15 @@ def missing(name: str) -> Answer:
     """The page of what is not there."""
     error = LedgerError(f"there is no page {name!r}", remedy="the menu leads to all pages")
     return page("problem", status=404, error=error)
+
+
+@get("/places", sync_to_thread=True)
+def list_places(state: State, request: Request[Any, Any, Any]) -> Answer:
+    """The places; an address below which others have handlers needs one of its own."""
+    return show_list(desk_of(state), "places", "", choice_of(request))
+
+
+@get("/originals/{name:str}", sync_to_thread=True)
+def save_original(state: State, name: FromPath[str]) -> Answer:
+    """The bytes that a report was read from; likewise."""
+    return show_original(desk_of(state), desk_of(state).snapshot(), name, "")
