@@ -40,6 +40,7 @@ corpus: $(DEV)/.installed
 
 bench: $(DEV)/.installed
 	$(RUN)/python -m benchmarks --data $(DATA)
+	$(RUN)/python -m benchmarks.load
 
 train: $(DEV)/.installed
 	$(RUN)/pip install $(PIP_FLAGS) -e ".[train]"

@@ -88,7 +88,7 @@ def codings(claims: int, *, seed: int = 1) -> list[Coding]:
     for number in range(claims // CLAIMS_A_REPORT):
         day = number * CLAIMS_A_REPORT // CLAIMS_A_DAY
         told = [_passage(chance, day, wires) for _ in range(CLAIMS_A_REPORT)]
-        made.append(_coding(told, outlet=f"outlet {chance.randrange(OUTLETS)}", number=number))
+        made.append(coding_of(told, outlet=f"outlet {chance.randrange(OUTLETS)}", number=number))
     return made
 
 
@@ -111,7 +111,10 @@ def _passage(chance: random.Random, day: int, wires: list[Passage]) -> Passage:
     return made
 
 
-def _coding(told: Sequence[Passage], *, outlet: str, number: int) -> Coding:
+def coding_of(
+    told: Sequence[Passage], *, outlet: str, number: int, places: Sequence[Place] = ()
+) -> Coding:
+    """A report that tells these; `places`: real ones for its towns."""
     text = "\n\n".join(p.words for p in told)
     published = str(date(2020, 1, 1) + timedelta(number * CLAIMS_A_REPORT // CLAIMS_A_DAY))
     digest = sha256(f"{number} {text}".encode())
@@ -127,7 +130,7 @@ def _coding(told: Sequence[Passage], *, outlet: str, number: int) -> Coding:
         sha256=digest, lang="en", text=text, title=None, published=published, updated=None,
         byline=(), outlet=outlet, url=None, blocks=tuple(blocks),
     )  # fmt: skip
-    parts = [_told(report, block, p) for block, p in zip(blocks, told, strict=True)]
+    parts = [_told(report, block, p, places) for block, p in zip(blocks, told, strict=True)]
     actors = {a.id: a for _, _, _, found in parts for a in found}
     return Coding(
         report=report, actors=tuple(actors.values()), claims=tuple(p[0] for p in parts),
@@ -136,16 +139,17 @@ def _coding(told: Sequence[Passage], *, outlet: str, number: int) -> Coding:
 
 
 def _told(
-    report: Report, block: Block, passage: Passage
+    report: Report, block: Block, passage: Passage, places: Sequence[Place]
 ) -> tuple[Claim, Event, Toponym, list[Actor]]:
     claim_id = content_id("clm", report.id, block.start)
     event_id = content_id("evt", claim_id)
     words = report.span(block.start, report.text.index(" ", block.start))
     side = _actor(f"forces of {passage.side}", passage.side)
     source = _actor(passage.source, passage.side) if passage.source else None
+    town = places[passage.town] if places and passage.town is not None else _place(passage)
     toponym = Toponym(
         start=words.start, end=words.end, text=words.text, id=content_id("top", claim_id),
-        kind=ToponymKind.LITERAL, place=_place(passage),
+        kind=ToponymKind.LITERAL, place=town,
     )  # fmt: skip
     claim = Claim(
         id=claim_id, content=(report.span(block.start, block.end),), cue=None,
@@ -229,9 +233,9 @@ def added(size: int) -> str:
     *before, last = codings(size)
     with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
         for made in before:
-            ledger.add(_reading(made), made, program="benchmark")
+            ledger.add(reading_of(made), made, program="benchmark")
         began = process_time()
-        ledger.add(_reading(last), last, program="benchmark")
+        ledger.add(reading_of(last), last, program="benchmark")
         near = neighbourhood(ledger, last.report.id)
         rows = list(incident_rows(near, derive(near), of=last.report.id))
         took = process_time() - began
@@ -240,7 +244,7 @@ def added(size: int) -> str:
     )
 
 
-def _reading(made: Coding) -> Reading:
+def reading_of(made: Coding) -> Reading:
     report = made.report
     return Reading(
         report=report,

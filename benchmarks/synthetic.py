@@ -50,7 +50,8 @@ _AT = 5  # the word of a sentence that is a place
 class Writer:
     """Writes the same reports for the same seed."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, *, sentences: int = SENTENCES) -> None:
+        self._sentences = sentences
         self._chance = random.Random(seed)
         syllables = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
         self.words = ["".join(self._chance.choices(syllables, k=2 + n % 3)) for n in range(20_000)]
@@ -70,7 +71,7 @@ class Writer:
             yield self._one(number)
 
     def _one(self, number: int) -> tuple[Reading, Coding]:
-        chosen = self._chance.choices(self.places, k=SENTENCES)
+        chosen = self._chance.choices(self.places, k=self._sentences)
         sentences = [self._sentence(place) for place in chosen]
         report, original = self._report(number, " ".join(sentences))
         actors = self._actors()

@@ -27,6 +27,7 @@ from dateline.pipeline.derive import derive
 from dateline.pipeline.names import with_shared_names
 from evals.coded import coded_reports
 from evals.contradiction_sets import WINDOWS, build_sets
+from evals.own_stories import weighed_cases
 from evals.table import Row
 
 HOME = Path(__file__).with_name("own_contradictions")
@@ -34,6 +35,8 @@ FOLDS, STRENGTH, FREE, CONSTANT, APART = 10, 5.0, 2.0, 0.3, 0.4
 """Folds by report; how strongly the fit is held to what is stated; how much more where nothing
 is, and less for the constant; and what a pair of FA-KES counts, where a hundred reports of one
 attack meet."""
+OWN = "stories"
+"""The set of our own stories."""
 Floats = npt.NDArray[np.float64]
 Side = tuple[str, int, int]
 Key = tuple[str, str, frozenset[Side]]
@@ -53,6 +56,11 @@ class Judged(Struct, frozen=True, eq=False):
         """Whether it is from a window of news."""
         return self.key[0] in WINDOWS
 
+    @property
+    def counts(self) -> float:
+        """What it counts in the fit."""
+        return APART if self.key[0] == "fakes" else 1.0
+
 
 def run(data: Path) -> list[Row]:
     """Precision and recall of what is shown, held out; of the windows and of all."""
@@ -60,7 +68,12 @@ def run(data: Path) -> list[Row]:
     pairs = judged_pairs(coded)
     chances, shown = held_out(pairs), shipped_model().shown
     rows: list[Row] = []
-    for name, kept in (("windows", [p.is_of_window for p in pairs]), ("all", [True] * len(pairs))):
+    groups = {
+        "windows": [p.is_of_window for p in pairs],
+        "windows and stories": [p.key[0] != "fakes" for p in pairs],
+        "all": [True] * len(pairs),
+    }
+    for name, kept in groups.items():
         right, total, gold = count_shown(pairs, chances, np.asarray(kept), shown)
         measures = (("right, of shown", right, total), ("shown, of right", right, gold))
         rows += [
@@ -87,7 +100,14 @@ def judged_pairs(coded: Coded) -> list[Judged]:
     for row in read_rows():
         key = _key(row)
         made.append(Judged(key, _fold(row), row["right"], features.get(key, {})))
-    return made
+    return [*made, *story_pairs()]
+
+
+def story_pairs() -> Iterable[Judged]:
+    """The pairs of our own stories of other wars, a fold a war."""
+    for name, form, features, right in weighed_cases():
+        fold = int(hashlib.sha256(name.encode()).hexdigest()[:6], 16) % FOLDS
+        yield Judged((OWN, form, frozenset()), fold, right, features)
 
 
 def read_rows() -> list[dict[str, Any]]:
@@ -163,7 +183,7 @@ def _answers(pairs: Sequence[Judged], kept: npt.NDArray[np.bool_]) -> tuple[Floa
     """Whether each kept pair is right, and what it counts."""
     chosen = [p for p, k in zip(pairs, kept, strict=True) if k]
     right = np.asarray([float(p.right) for p in chosen])
-    return right, np.asarray([1.0 if p.is_of_window else APART for p in chosen])
+    return right, np.asarray([p.counts for p in chosen])
 
 
 def _fit(cases: Floats, right: Floats, counts: Floats, stated: Floats, firm: Floats) -> Floats:

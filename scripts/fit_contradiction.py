@@ -29,14 +29,15 @@ from evals.contradictions import (
 
 OUT = Path(__file__).parents[1] / "src" / "dateline" / "fusion" / "data" / "contradiction.yaml"
 SHOWN, PERHAPS = 0.5, 0.08
-"""From .5 over .8 of the windows' pairs were right, held out; below .08 hardly one in twenty."""
+"""From .5 over .8 of the pairs of windows and of our own stories were right, held out; below .08
+hardly one in twenty."""
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 HEAD = """# The chance that an opposed pair of claims is a contradiction: a logistic model over the
 # features of fusion/pair_features.py. Written by `python -m scripts.fit_contradiction`, which
 # starts from stated weights and fits them on judged pairs of real reports
 # (evals/own_contradictions).
-# shown: of judged pairs at this chance or more, over .8 were right when held out; what is less
-# sure stands under `perhaps`, down to that chance.
+# shown: of judged pairs of news and of our own stories at this chance or more, over .8 were right
+# when held out; what is less sure stands under `perhaps`, down to that chance.
 """
 
 
@@ -65,9 +66,11 @@ def print_worth(pairs: Sequence[Judged]) -> None:
     proposed = sum(bool(p.features) for p in pairs)
     print(f"{len(pairs)} judged, {sum(p.right for p in pairs)} right, {proposed} proposed")
     chances, window = held_out(pairs), np.asarray([p.is_of_window for p in pairs])
-    for shown in THRESHOLDS:
-        right, total, gold = count_shown(pairs, chances, window, shown)
-        print(f"windows, from {shown}: {right} of {total} right; {right} of {gold} shown")
+    news = np.asarray([p.key[0] != "fakes" for p in pairs])
+    for name, kept in (("windows", window), ("windows and stories", news)):
+        for shown in THRESHOLDS:
+            right, total, gold = count_shown(pairs, chances, kept, shown)
+            print(f"{name}, from {shown}: {right} of {total} right; {right} of {gold} shown")
     for span, total, right in reliability(pairs, chances):
         print(f"chance {span}: {right} of {total} right")
 

@@ -1,10 +1,8 @@
 /** The page's data, as `publish/page_data.py` writes it. Numbers that name things are indices. */
+import type { Choice } from "./filters";
 import type { Topology } from "topojson-specification";
-import { clip } from "./dom";
 import { unpacked } from "./packed";
-
-/** Characters of a claim's words that lists and boxes show at most. */
-const QUOTE = 420;
+import { say, setFace } from "./say";
 
 export type Stance = "assert" | "deny" | "decline" | "estimate" | "predict" | "demand";
 export type Certainty = "certain" | "probable" | "possible" | "unknown";
@@ -12,6 +10,8 @@ export type ControlState = "held" | "contested" | "claimed" | "unknown";
 
 export interface ReportItem {
   anchor: string;
+  id: string;
+  url?: string | null;
   title: string;
   outlet: string;
   published: string | null;
@@ -35,11 +35,14 @@ export interface EventItem {
   to?: string;
   precision?: number;
   basis: string;
+  /** Its row of the timeline. */
+  row?: number;
   quantities?: string[];
   acled?: string;
 }
 
 export interface ClaimItem {
+  id: string;
   anchor: string;
   report: number;
   quote: string;
@@ -68,7 +71,8 @@ export interface PlaceItem {
   km: number | null;
   area: string | null;
   country: string | null;
-  claims: number[];
+  /** How many claims name it. */
+  count: number;
   /** The river that the place is, where its lines are known. */
   lines?: [number, number][][];
 }
@@ -86,6 +90,7 @@ export interface ControlSpan {
   knownTo?: string;
   state: ControlState;
   controller?: string;
+  before?: string;
   sides?: string[];
   confidence: number;
   for?: number[];
@@ -107,13 +112,29 @@ export interface ControlData {
   last: string;
   knownFirst: string;
   knownLast: string;
-  sides: { side: string; name: string }[];
+  sides: { side: string; name: string; colour: string }[];
   places: ControlPlace[];
 }
 
 export type Labels = Record<string, Record<string, string>>;
 
+/** A large dossier's parts in the folder beside it. */
+export interface PartsItem {
+  folder: string;
+  /** How many reports there are. */
+  reports: number;
+  /** The first report and the first claim of each part. */
+  firstReports: number[];
+  firstClaims: number[];
+  wordFiles: number;
+  wordsEach: number;
+  nameFiles: number;
+}
+
 export interface PageData {
+  /** All claims of the dossier; `claims` has those that are on the page. */
+  total: number;
+  parts?: PartsItem | null;
   reports: ReportItem[];
   sources: SourceItem[];
   claims: ClaimItem[];
@@ -133,14 +154,18 @@ export interface PageData {
   rectangle?: [number, number, number, number];
 }
 
-/** Where the words of a claim stand: on this page, or on a page of their own. */
-export function wordsAddress(data: PageData, claim: ClaimItem): string {
+/** Where the words of a claim stand: on this page, in a part of it, or on a page of their own. */
+export function wordsAddress(data: PageData, index: number): string {
+  const claim = data.claims[index];
+  if (!claim) return `#n-${index}`;
   return data.base ? `${data.base}${claim.anchor.replace(/^c-/, "")}` : `#${claim.anchor}`;
 }
 
 /** The data embedded in the page. */
 export function readData(root: ParentNode = document): PageData {
-  const data = completed(JSON.parse(unpacked("data", root)) as PageData);
+  const raw = JSON.parse(unpacked("data", root)) as PageData & { face?: Parameters<typeof setFace>[0] };
+  setFace(raw.face);
+  const data = { ...raw, claims: raw.claims.map(completedClaim) };
   readMarks(data.claims, root);
   return data;
 }
@@ -152,23 +177,20 @@ function readMarks(claims: ClaimItem[], root: ParentNode): void {
     const claim = claims[Number(mark.dataset["c"])];
     if (!claim) continue;
     if (mark.id) claim.anchor = mark.id;
+    claim.id ||= mark.id.replace(/^c-/, "");
     if (!claim.quote) words.set(claim, (words.get(claim) ?? "") + mark.textContent);
   }
-  for (const [claim, text] of words) claim.quote = clip(text.replace(/\s+/g, " ").trim(), QUOTE);
+  for (const [claim, text] of words) claim.quote = text.replace(/\s+/g, " ").trim();
 }
 
 /** Most claims are indirect, certain assertions of what happened: the page leaves that out. All
  * objects get their fields in one order, which engines reward. */
-function completed(data: PageData): PageData {
-  const usual = { anchor: "", quote: "", manner: "indirect", stance: "assert", certainty: "certain" } as const;
-  const claims = data.claims.map((claim) => ({
-    ...usual,
-    ...claim,
-    ...(claim.events && {
-      events: claim.events.map((event) => ({ ...event, auxiliary: event.auxiliary ?? "asserted" })),
-    }),
-  }));
-  return { ...data, claims };
+export function completedClaim(claim: ClaimItem): ClaimItem {
+  const usual = {
+    id: "", anchor: "", quote: "", manner: "indirect", stance: "assert", certainty: "certain",
+  } as const;
+  const events = claim.events?.map((event) => ({ ...event, auxiliary: event.auxiliary ?? "asserted" }));
+  return { ...usual, ...claim, ...(events && { events }) };
 }
 
 /** One line on a claim, as `publish/report_text.py` writes it: who, what they do, how sure. */
@@ -176,7 +198,7 @@ export function summary(data: PageData, claim: ClaimItem): string {
   const source = data.sources[claim.source];
   const sure = label(data, "certainty", claim.certainty);
   if (claim.manner === "narration" && source?.kind === "outlet")
-    return `${source.name}, in its own voice; ${sure}`;
+    return say("{source}, in its own voice; {sure}", { source: source.name, sure });
   const role = source?.role ? ` (${source.role})` : "";
   return `${source?.name ?? ""}${role}: ${label(data, "stance", claim.stance)}; ${sure}`;
 }
@@ -184,4 +206,11 @@ export function summary(data: PageData, claim: ClaimItem): string {
 /** The words for a code, or the code. */
 export function label(data: PageData, group: string, code: string): string {
   return data.labels[group]?.[code] ?? code;
+}
+
+declare global {
+  interface Window {
+    /** What the page's scripts share; `choice`: what its filter leaves. */
+    dateline?: { data: PageData; choice?: Choice };
+  }
 }

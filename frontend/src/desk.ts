@@ -1,14 +1,8 @@
 /** What the workbench's own pages of map and timeline add to the dossier's code. */
-import { type PageData, readData } from "./data";
+import { readData } from "./data";
 import { setUpArea } from "./map/area";
 import type { MapView } from "./map/view";
 import { setUpTimeline } from "./timeline";
-
-declare global {
-  interface Window {
-    dateline?: { data: PageData };
-  }
-}
 
 setUpTimeline();
 if (document.getElementById("data")) {

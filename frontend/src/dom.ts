@@ -28,8 +28,3 @@ export function clip(text: string, limit: number): string {
   const cut = head.lastIndexOf(" ");
   return `${(cut > (limit * 2) / 3 ? head.slice(0, cut) : head).trimEnd()}…`;
 }
-
-/** "1 claim", "1,204 claims". */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
-}

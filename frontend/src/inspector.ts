@@ -1,6 +1,8 @@
 /** What is known of the chosen claim, beside its words. */
 import { type ClaimItem, type EventItem, label, type PageData } from "./data";
+import { citation, copyText } from "./cite";
 import { byId, clip, h } from "./dom";
+import { say } from "./say";
 import { chips, eventWords, who } from "./rows";
 
 export class Inspector {
@@ -26,7 +28,7 @@ export class Inspector {
     const claim = this.data.claims[index];
     if (!claim) return;
     this.returnTo = from;
-    const close = h("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
+    const close = h("button", { type: "button", class: "close", "aria-label": say("Close") }, "×");
     close.addEventListener("click", () => this.close());
     this.box.replaceChildren(close, ...this.parts(claim, index));
     this.box.classList.add("open");
@@ -52,11 +54,22 @@ export class Inspector {
       h(
         "p",
         { class: "row-meta" },
-        h("a", { href: `#${claim.anchor}` }, "the words"),
-        h("a", { href: `#${report?.anchor ?? ""}` }, "the report"),
-        h("span", { title: "The program's own confidence" }, `score ${claim.score.toFixed(2)}`),
+        h("a", { href: `#${claim.anchor}` }, say("the words")),
+        h("a", { href: `#${report?.anchor ?? ""}` }, say("the report")),
+        h("span", { title: say("The program's own confidence") }, say("score {score}", { score: claim.score.toFixed(2) })),
       ),
+      this.citing(claim),
     ];
+  }
+
+  private citing(claim: ClaimItem): HTMLElement {
+    const button = h("button", { type: "button", class: "copycite" }, say("Copy citation"));
+    button.addEventListener("click", () => {
+      void copyText(citation(this.data, claim)).then((done) => {
+        button.textContent = done ? say("Copied") : say("The browser allows no copying");
+      });
+    });
+    return button;
   }
 
   private facts(claim: ClaimItem): HTMLElement {
@@ -65,12 +78,12 @@ export class Inspector {
     const add = (name: string, value: string | undefined): void => {
       if (value) list.append(h("div", {}, h("dt", {}, name), h("dd", { dir: "auto" }, value)));
     };
-    add("Source", source?.role);
-    add("Manner", label(this.data, "manner", claim.manner));
-    add("Cue", claim.cue);
-    add("Hedged by", claim.hedges?.join("; "));
-    add("Carried by", claim.relays?.join(", then "));
-    add("Outlet", this.data.reports[claim.report]?.outlet);
+    add(say("Source"), source?.role);
+    add(say("Manner"), label(this.data, "manner", claim.manner));
+    add(say("Cue"), claim.cue);
+    add(say("Hedged by"), claim.hedges?.join("; "));
+    add(say("Carried by"), claim.relays?.join(say(", then ")));
+    add(say("Outlet"), this.data.reports[claim.report]?.outlet);
     return list;
   }
 
@@ -84,11 +97,11 @@ export class Inspector {
       h(
         "dl",
         {},
-        line("Who", event.who),
-        line("To whom", event.whom),
-        line("Where", event.where),
-        line("When", [`${event.when} (${event.basis})`]),
-        line("How many", event.quantities),
+        line(say("Who"), event.who),
+        line(say("To whom"), event.whom),
+        line(say("Where"), event.where),
+        line(say("When"), [`${event.when} (${event.basis})`]),
+        line(say("How many"), event.quantities),
         line("ACLED", event.acled ? [event.acled] : undefined),
       ),
     );
@@ -97,7 +110,7 @@ export class Inspector {
   private disputes(index: number): Node[] {
     return this.data.disputes.flatMap((dispute, number) => {
       if (!dispute.claims.includes(index)) return [];
-      const words = `Contradicted: ${dispute.kind}`;
+      const words = say("Contradicted: {kind}", { kind: dispute.kind });
       return [h("p", { class: "disputed-by" }, h("a", { href: `#d-${number + 1}` }, words))];
     });
   }

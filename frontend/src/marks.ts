@@ -2,7 +2,7 @@
 import { type PageData, summary } from "./data";
 import { byId } from "./dom";
 import type { Inspector } from "./inspector";
-import { parseHash, remember } from "./state";
+import { remember } from "./state";
 
 /** Pixels: kept free below chosen words, and above them for the page's own bar. */
 const ROOM = 16;
@@ -26,21 +26,23 @@ export class Marks {
     this.reports.addEventListener("click", (event) => this.clicked(event));
     this.reports.addEventListener("keydown", (event) => this.pressed(event));
     document.addEventListener("dateline:closed", () => this.mark(null));
-    addEventListener("hashchange", () => this.followHash());
-    for (const mark of this.reports.querySelectorAll<HTMLElement>(".m[id]")) mark.tabIndex = -1;
-    for (const report of this.reports.querySelectorAll(".report"))
-      report.querySelector(".m[id]")?.setAttribute("tabindex", "0");
-    this.followHash();
+    document.addEventListener("dateline:texts", () => this.stops());
+    this.stops();
   }
 
-  /** Opens the claim that the address names. */
-  followHash(): void {
-    const { anchor } = parseHash(location.hash);
-    if (!anchor.startsWith("c-")) return;
+  /** Makes each report one tab stop, its first mark. */
+  private stops(): void {
+    for (const report of this.reports.querySelectorAll(".report:not([data-stop])")) {
+      for (const mark of report.querySelectorAll<HTMLElement>(".m[id]")) mark.tabIndex = -1;
+      report.querySelector(".m[id]")?.setAttribute("tabindex", "0");
+      report.setAttribute("data-stop", "");
+    }
+  }
+
+  /** Opens the claim of this anchor. */
+  open(anchor: string): void {
     const mark = document.getElementById(anchor);
     if (!(mark instanceof HTMLElement)) return;
-    for (let at = mark.closest("details"); at; at = at.parentElement?.closest("details") ?? null)
-      at.open = true;
     mark.scrollIntoView({ block: "center" });
     mark.focus({ preventScroll: true });
     this.choose(mark);

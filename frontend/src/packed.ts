@@ -5,6 +5,11 @@ import { unzlibSync } from "fflate";
 export function unpacked(id: string, root: ParentNode = document): string {
   const text = root.querySelector(`#${id}`)?.textContent;
   if (!text) throw new Error(`the page has lost its ${id}: build the dossier again`);
+  return unpackedText(text);
+}
+
+/** The text that was deflated and written in base64. */
+export function unpackedText(text: string): string {
   const packed = atob(text);
   const bytes = new Uint8Array(packed.length);
   for (let i = 0; i < bytes.length; i++) bytes[i] = packed.charCodeAt(i);

@@ -3,9 +3,10 @@ import type { PageData } from "../src/data";
 
 export function page(): PageData {
   return {
+    total: 3,
     reports: [
-      { anchor: "r-1", title: "One", outlet: "North Post", published: "2022-11-11" },
-      { anchor: "r-2", title: "Two", outlet: "South Post", published: "2022-11-12" },
+      { anchor: "r-1", id: "rep-1", title: "One", outlet: "North Post", published: "2022-11-11" },
+      { anchor: "r-2", id: "rep-2", title: "Two", outlet: "South Post", published: "2022-11-12" },
     ],
     sources: [
       { name: "The ministry", kind: "institution", side: "Russia" },
@@ -26,7 +27,7 @@ export function page(): PageData {
 
 function claim(report: number, source: number, quote: string, more = {}): PageData["claims"][0] {
   return {
-    anchor: `c-${report}-${source}`, report, quote, source, manner: "indirect",
+    id: `clm-${report}-${source}`, anchor: `c-${report}-${source}`, report, quote, source, manner: "indirect",
     stance: "assert", certainty: "certain", score: 0.9, ...more,
   };
 }
@@ -38,6 +39,6 @@ function event(type: string): NonNullable<PageData["claims"][0]["events"]>[0] {
 function place(name: string, precision: number): PageData["places"][0] {
   return {
     anchor: `p-${name}`, name, lat: 46.6, lon: 32.6, precision, km: precision === 1 ? null : 85,
-    area: null, country: "UA", claims: [0],
+    area: null, country: "UA", count: 1,
   };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inView, rectangleOf, shape, withRectangle } from "../src/map/rectangle";
-import { page } from "./page";
+import { rectangleOf, shape, withRectangle } from "../src/map/rectangle";
 
 describe("rectangles of the query", () => {
   it("lies between two corners, whichever they are", () => {
@@ -11,14 +10,6 @@ describe("rectangles of the query", () => {
   it("joins the rest of the query and begins its pages anew", () => {
     const address = withRectangle("http://a/map?stance=deny&after=9&within=1,2,3,4#map&view=control", [5, 6, 7, 8]);
     expect(address).toBe("http://a/map?stance=deny&within=5%2C6%2C7%2C8");
-  });
-
-  it("holds places that have a point, and claims", () => {
-    const { places } = page();
-    expect([...inView(places, [32, 46, 33, 47])]).toEqual([0, 1]);
-    expect([...inView(places, [33, 46, 34, 47])]).toEqual([]);
-    const wide = places.map((place) => ({ ...place, precision: 6 }));
-    expect([...inView(wide, [32, 46, 33, 47])]).toEqual([]);
   });
 
   it("is drawn as a closed ring, or not at all", () => {

@@ -74,7 +74,7 @@ test("a country that several places stand for is drawn once, for the one most na
   const vague = { ...places[1]!, precision: 6, country: "UA" };
   const ukraine = { type: "Feature" as const, id: "UA", properties: { name: "Ukraine" },
     geometry: { type: "Polygon" as const, coordinates: [square(22, 44, 10)] } };
-  const drawn = areas([{ ...vague, claims: [0] }, { ...vague, claims: [0, 1] }],
+  const drawn = areas([{ ...vague, count: 1 }, { ...vague, count: 2 }],
     { type: "FeatureCollection", features: [ukraine] });
   expect(drawn.features.map((one) => one.properties?.["index"])).toEqual([1]);
 });

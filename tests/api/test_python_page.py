@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.ipynb"
 ROOT = Path(__file__).parents[2]
+TUTORIALS = ("tutorial.ipynb", "tutorial-own-corpus.ipynb")
 
 
 def test_the_examples_of_the_page_are_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,11 +25,16 @@ def test_the_examples_of_the_page_are_so(monkeypatch: pytest.MonkeyPatch) -> Non
     assert failed == 0
 
 
-def test_the_cells_of_the_tutorial_run_and_show_something(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", TUTORIALS)
+def test_the_cells_of_a_tutorial_run_and_show_something(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     pytest.importorskip("pandas")
     pytest.importorskip("geopandas")
+    pytest.importorskip("matplotlib")
+    monkeypatch.setenv("MPLBACKEND", "Agg")
     monkeypatch.chdir(ROOT)
-    cells = json.loads(TUTORIAL.read_text(encoding="utf-8"))["cells"]
+    cells = json.loads((ROOT / "docs" / name).read_text(encoding="utf-8"))["cells"]
     names: dict[str, object] = {}
     shown = [run_cell("".join(c["source"]), names) for c in cells if c["cell_type"] == "code"]
     assert len(shown) >= 10

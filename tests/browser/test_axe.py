@@ -19,8 +19,9 @@ found.violations.map(v => v.id + ": " + v.nodes[0].html.slice(0, 200))])"""
 LOOKS = [("light", "none"), ("dark", "none"), ("light", "active")]
 PAGES = ["", "claims", "events", "reports", "places", "incidents", "contradictions", "control",
          "map", "map?within=32,46,33,47", "timeline", "sources", "audit", "help", "watches",
-         "watches?tried=Kherson", "settings", "review",
-         "review/contradictions", "review/claims", "places/geonames:706448", "nothing"]  # fmt: skip
+         "watches?tried=Kherson", "settings", "review", "review/contradictions",
+         "review/claims", "review/agreement", "judgements", "cases", "users", "add", "login",
+         "places/geonames:706448", "nothing"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +63,9 @@ def test_the_workbench(chromium: Any, address: str, axe: str, scheme: str, force
         "fetch('/contradictions').then(r => r.text()).then(t => t.match(/con-[0-9a-f]+/)[0])"
     )
     source = page.evaluate("fetch('/sources.json').then(r => r.json()).then(r => r[0].name)")
-    records = [
-        f"contradictions/{point}",
-        f"sources/{source}",
-        f"claims/{claim['id']}",
-        f"reports/{claim['report']}",
-    ]
+    records = [f"contradictions/{point}", f"sources/{source}", f"claims/{claim['id']}",
+               f"reports/{claim['report']}",
+               f"cases/add?kind=claim&target={claim['id']}"]  # fmt: skip
     for name in (*PAGES, *records):
         page.goto(f"{site}/{name}")
         assert check(page, axe) == [], name
@@ -81,4 +79,12 @@ def test_the_dossier(chromium: Any, dossier: Path, axe: str, scheme: str, forced
     page.add_init_script(NO_WEBGL)
     page.goto(dossier.as_uri())
     assert check(page, axe) == []
+    page.locator("#filterbutton").click()
+    page.locator("select[name=side] option").nth(1).wait_for(state="attached")
+    page.locator("select[name=side]").select_option(index=1)
+    assert check(page, axe) == [], "the filter"
+    page.locator("#filterclose").click()
+    page.locator(".report .m:visible").first.click()
+    page.locator("#sources > summary").click()
+    assert check(page, axe) == [], "a filtered page with chosen words"
     context.close()

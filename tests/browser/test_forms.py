@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from dateline.model import ContradictionKind
 from dateline.publish.dossier import write_dossier
 from tests.browser.conftest import Open, until
-from tests.publish.factory import HOSTILE_TITLE, Draft
+from tests.publish.factory import HOSTILE_TITLE, Draft, control
 
 pytestmark = pytest.mark.browser
 
@@ -123,6 +124,37 @@ def test_print_leaves_out_what_paper_cannot_do(open_page: Open, tmp_path: Path) 
     assert page.locator(".legend:visible").count() == 1
     paper = page.pdf(path=tmp_path / "page.pdf", format="A4")
     assert paper.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("form", ["A4", "Letter"])
+def test_a_brief_is_two_pages(open_page: Open, tmp_path: Path, form: str) -> None:
+    page = open_page("#glance&paper=brief", path=_long(tmp_path))
+    paper = page.pdf(format=form, prefer_css_page_size=False)
+    assert len(PdfDocument(paper)) == 2
+    texts = (p.get_textpage().get_text_range() for p in PdfDocument(paper))
+    words = " ".join(" ".join(texts).split())
+    for part in ("A long dossier", "Contradictions", "by how much they say", "Speaks for"):
+        assert part in words
+    assert "The full text with its claims marked" not in words
+    page.evaluate("location.hash = '#glance'")
+    until(page, "!document.documentElement.classList.contains('brief')")
+    whole = page.pdf(format=form)
+    assert len(PdfDocument(whole)) > 2
+
+
+def _long(folder: Path) -> Path:
+    """A dossier whose every part has more than a page of paper."""
+    words = " ".join(["endlessly"] * 60)
+    draft = Draft(*(f"Word{n} is so, {words}. Word{n} is not, {words}." for n in range(40)))
+    for n in range(40):
+        source = f"Ministry {n} {words[:70]}"
+        so = draft.claim(f"Word{n} is so, {words}", source=source)
+        no = draft.claim(f"Word{n} is not, {words}", source=f"Office {n}")
+        draft.contradict(so, no, ContradictionKind.TIME, "the day differs")
+    return write_dossier(
+        [draft.coding()], folder, title=f"A long dossier {words}", generated_at="2022-11-14",
+        control=control(),
+    )  # fmt: skip
 
 
 def test_a_link_into_what_is_folded_opens_it(open_page: Open, tmp_path: Path) -> None:

@@ -93,6 +93,8 @@ def test_the_timeline_can_leave_out_what_did_not_happen(open_page: Open) -> None
 
 def test_claims_are_found_by_how_their_events_are_told(open_page: Open) -> None:
     page = open_page()
+    page.locator("#filterbutton").click()
+    page.locator("select[name=auxiliary] option").nth(1).wait_for(state="attached")
     page.locator("select[name=auxiliary]").select_option("future")
     assert page.locator("#rows .row").count() == 1
     assert "to come" in str(page.locator("#rows .row").text_content())

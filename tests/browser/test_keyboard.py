@@ -71,3 +71,20 @@ def test_places_open_by_keyboard(open_page: Open) -> None:
     page.locator("#places summary").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#places details[open] a").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    ("box", "item"), [(".histogram", "a"), ("#places", "summary"), ("#rows", ".row-words a")]
+)
+def test_a_list_is_one_stop_and_arrows_go_through_it(open_page: Open, box: str, item: str) -> None:
+    page = open_page()
+    items = page.locator(f"{box} {item}")
+    assert page.locator(f"{box} {item}[tabindex='0']").count() == 1
+    items.first.focus()
+    page.keyboard.press("ArrowDown")
+    assert items.nth(1).evaluate("e => e === document.activeElement")
+    page.keyboard.press("End")
+    assert items.last.evaluate("e => e === document.activeElement")
+    assert page.locator(f"{box} {item}[tabindex='0']").count() == 1
+    page.keyboard.press("Tab")
+    assert not page.evaluate(f"document.activeElement.matches('{box} {item}')")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -84,16 +86,59 @@ def test_a_row_of_control_leads_to_its_words(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("anchor", ["#map", "#map&view=control&at=2022-11-12"])
-def test_the_map_can_be_kept_as_a_picture_fit_for_print(open_page: Open, anchor: str) -> None:
+def test_the_map_can_be_kept_as_a_picture_of_a_chosen_size(open_page: Open, anchor: str) -> None:
     page = _map(open_page, anchor)
+    page.locator("#mapform").select_option("4800")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Save picture").click()
     download = waiting.value
     assert download.suggested_filename == "map.png"
     picture = download.path().read_bytes()
     assert picture.startswith(b"\x89PNG")
-    shown = page.locator("#mapcanvas").bounding_box()["width"]
-    assert int.from_bytes(picture[16:20], "big") >= 2.9 * shown
+    assert int.from_bytes(picture[16:20], "big") == 4800
+    page.locator("#mapform").select_option("svg")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save picture").click()
+    assert waiting.value.suggested_filename == "map.svg"
+    drawing = ElementTree.parse(waiting.value.path()).getroot()
+    words = [str(one.text) for one in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert any(re.fullmatch(r"\d+ km", word) for word in words)
+    assert any("Natural Earth" in word and "GeoNames" in word for word in words)
+    assert "Kherson" in words
+    if "control" in anchor:
+        assert any("as known on 2022-11-14" in word for word in words)
+        assert {"Russia", "Ukraine"} <= set(words)
+
+
+def test_the_list_beside_the_map_has_what_the_view_shows(open_page: Open) -> None:
+    page = _map(open_page)
+    until(page, "/^\\d+ places of \\d+ in view$/.test(inview.textContent)")
+    every = page.locator("#places li[data-p]").count()
+    assert page.locator("#inview").inner_text() == f"{every} places of {every} in view"
+    page.locator("#places summary", has_text="Snihurivka").click()
+    for _ in range(8):  # a click while the map still moves zooms less far
+        page.get_by_role("button", name="Zoom in").click()
+        page.wait_for_timeout(500)
+        if page.locator("#places li.beyond").count():
+            break
+    until(page, "document.querySelectorAll('#places li.beyond').length > 0")
+    shown = page.locator("#places li[data-p]:not(.beyond)").count()
+    assert page.locator("#inview").inner_text().startswith(f"{shown} place")
+    page.get_by_role("button", name="Whole map").click()
+    until(page, "document.querySelectorAll('#places li.beyond').length === 0")
+
+
+def test_the_live_map_follows_the_filter(open_page: Open) -> None:
+    page = _map(open_page, "#map&stance=demand")
+    until(page, "/^1 place of 1 in view$/.test(inview.textContent)")
+
+
+def test_sliders_speak_their_days(open_page: Open) -> None:
+    page = _map(open_page, "#map&view=control&at=2022-11-12&asof=2022-11-11")
+    assert page.locator("#at").get_attribute("aria-valuetext") == "2022-11-12"
+    page.locator("#asof").focus()
+    page.keyboard.press("End")
+    assert page.locator("#asof").get_attribute("aria-valuetext") == "2022-11-14"
 
 
 def test_the_map_can_be_made_larger(open_page: Open) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
 
-from dateline.store import open_ledger
+from dateline.store import Role, open_ledger
 from tests.browser.conftest import Told, playwright
 from tests.web.conftest import TOKEN, filled, ledger  # noqa: F401
 
@@ -150,14 +150,65 @@ def test_a_server_that_is_killed_keeps_what_was_decided(
     target = desk_page.locator("input[name=target]").first.get_attribute("value")
     desk_page.keyboard.press("y")
     until(desk_page, f"document.querySelector('input[name=target]')?.value !== '{target}'")
+    desk_page.goto("about:blank")  # a page that listens would tell of the lost connection
     os.kill(served[0].pid, signal.SIGKILL)
     served[0].wait(10)
     assert made(ledger) == [(target, "right")]
 
 
+def test_an_open_page_learns_of_news_and_keeps_what_is_written(
+    desk_page: Any, ledger: Path  # noqa: F811
+) -> None:  # fmt: skip
+    desk_page.goto(site(desk_page) + "/review/claims")
+    desk_page.locator("input[name=reason]").fill("half a thought")
+    desk_page.wait_for_timeout(1500)
+    with open_ledger(ledger, who="Grace") as opened:
+        opened.case_book().make_case("Oleshky")
+    until(desk_page, "!document.getElementById('news').hidden")
+    assert "1 change since this page was opened" in desk_page.locator("#news").inner_text()
+    assert desk_page.locator("input[name=reason]").input_value() == "half a thought"
+    desk_page.locator("#news a").click()
+    until(desk_page, "document.getElementById('news').hidden")
+
+
+def test_two_people_sign_in_and_get_two_cards(
+    desk_page: Any, chromium: Any, ledger: Path  # noqa: F811
+) -> None:  # fmt: skip
+    with open_ledger(ledger) as opened:
+        book = opened.user_book()
+        tokens = [book.add_user(name, Role.REVIEWER, days=1) for name in ("Grace", "Lise")]
+    shown = set()
+    for token in tokens:
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(site(desk_page) + "/review/contradictions")
+        assert "/login" in page.url
+        page.locator("input[name=token]").fill(token)
+        page.locator("button").click()
+        until(page, "location.pathname === '/review/contradictions'")
+        shown.add(page.locator("input[name=target]").first.get_attribute("value"))
+        context.close()
+    assert len(shown) == 2
+
+
+def test_a_record_is_put_into_a_case_by_a_key(desk_page: Any) -> None:
+    desk_page.goto(site(desk_page) + "/claims")
+    desk_page.locator(".row-words a").first.click()
+    until(desk_page, "location.pathname.startsWith('/claims/')")
+    desk_page.keyboard.press("b")
+    until(desk_page, "location.pathname === '/cases/add'")
+    desk_page.locator("input[name=title]").fill("Oleshky")
+    desk_page.keyboard.press("Enter")
+    until(desk_page, "location.pathname.startsWith('/cases/case-')")
+    desk_page.locator("textarea[name=words]").fill("who says so?")
+    desk_page.locator("text=Say it").click()
+    until(desk_page, "document.body.innerText.includes('who says so?')")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_no_page_scrolls_sideways(desk_page: Any, width: int) -> None:
     desk_page.set_viewport_size({"width": width, "height": 800})
-    for name in ("", "claims", "review", "review/contradictions", "control", "sources", "help"):
+    for name in ("", "claims", "review", "review/contradictions", "control", "sources", "help",
+                 "audit", "users", "cases", "judgements", "review/agreement"):  # fmt: skip
         desk_page.goto(f"{site(desk_page)}/{name}")
         assert desk_page.evaluate("document.documentElement.scrollWidth") <= width, name

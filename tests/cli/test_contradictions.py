@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.model import Contradiction, ContradictionKind
-from dateline.pipeline import derive
+from dateline.pipeline import derive, following
 from tests.cli.conftest import Runs
 
 
@@ -26,8 +26,9 @@ def found(ledger: Path, dateline: Runs, monkeypatch: pytest.MonkeyPatch) -> None
         for pair, score in (((a, b), 0.6), ((a, c), 0.2), ((b, c), 0.9))
     )  # fmt: skip
     whole = derive.derive
+    monkeypatch.setattr(following.Following, "kept", False)
     monkeypatch.setattr(
-        derive, "derive", lambda *given: with_these(whole(*given), made)
+        following, "derive", lambda *given: with_these(whole(*given), made)
     )  # fmt: skip
 
 

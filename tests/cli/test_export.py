@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,41 @@ def test_a_wrong_query_teaches(dateline: Runs, arguments: tuple[str, ...], what:
     ran = dateline("export", *arguments)
     assert ran.code == 2
     assert what in ran.err
+
+
+OPTIONS = [
+    (), ("--each-event",), ("--type", "strike"), ("--place", "Kherson"), ("--country", "Ukraine"),
+    ("--from", "2022-11-10", "--to", "2022-11-12"), ("--side", "UKR"), ("--source", "ministry"),
+    ("--place", "Nowhere"),
+]  # fmt: skip
+
+
+def ids_in(form: str, path: Path) -> set[str]:
+    """The ids of the occurrences that a file of a format holds."""
+    if form == "geopackage":
+        with closing(sqlite3.connect(path)) as book:
+            return {row[0] for row in book.execute("SELECT id FROM incidents")}
+    text = path.read_text(encoding="utf-8")
+    if form == "hxl":
+        _, *told = rows(text)
+        return {row["id"] for row in told}
+    if form == "ftm":
+        found = [json.loads(line) for line in text.splitlines()]
+        return {entity["id"] for entity in found if entity["schema"] == "Event"}
+    return {feature["id"] for feature in json.loads(text)["features"]}
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=" ".join)
+def test_each_format_of_occurrences_takes_every_option_of_a_query(
+    dateline: Runs, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    found = {}
+    for form in ("geojson", "geopackage", "hxl", "ftm"):
+        path = tmp_path / f"out.{form}"
+        ran = dateline("export", form, "-o", str(path), *options)
+        assert ran.code == 0, ran.err
+        found[form] = ids_in(form, path)
+    assert len({frozenset(ids) for ids in found.values()}) == 1, found
+    claims = {row["claim_id"] for row in rows(dateline("export", "csv", *options).out)}
+    items = json.loads(dateline("export", "annotations", *options).out)["items"]
+    assert {item["id"].removeprefix("urn:dateline:") for item in items} == claims

@@ -10,7 +10,8 @@ import pytest
 from dateline.publish.exports.registry import EXPORTS
 from tests.cli.conftest import Runs
 
-TEXTUAL = ["codings", *(made.name for made in EXPORTS if made.name != "geoparquet")]
+BINARY = ("geoparquet", "geopackage")
+TEXTUAL = ["codings", *(made.name for made in EXPORTS if made.name not in BINARY)]
 
 
 def first_claim(dateline: Runs) -> tuple[str, str]:
@@ -31,6 +32,18 @@ def test_no_export_holds_a_wrong_claim(dateline: Runs, form: str) -> None:
     assert "left out, as judged wrong: 1 claim, 1 event" in ran.err
     dateline("judge", "--withdraw", made["id"])
     assert dateline("export", form).out == before
+
+
+@pytest.mark.usefixtures("ledger")
+def test_no_geopackage_holds_a_wrong_claim(dateline: Runs, tmp_path: Path) -> None:
+    claim, _ = first_claim(dateline)
+    path = tmp_path / "out.gpkg"
+    dateline("export", "geopackage", "-o", str(path))
+    assert claim.encode() in path.read_bytes()
+    dateline("judge", claim, "wrong")
+    ran = dateline("export", "geopackage", "-o", str(path))
+    assert claim.encode() not in path.read_bytes()
+    assert "left out, as judged wrong: 1 claim, 1 event" in ran.err
 
 
 @pytest.mark.usefixtures("ledger")

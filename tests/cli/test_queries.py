@@ -137,8 +137,19 @@ def test_a_narrow_terminal_has_blocks_and_not_a_heap_of_letters(
     out = dateline("claims").out
     assert "source     " in out
     assert any(line.endswith("soldiers had left Kherson") for line in out.splitlines())
+    assert max(map(len, out.splitlines())) <= 40
     monkeypatch.setenv("COLUMNS", "140")
     assert "─────" in dateline("claims").out
+
+
+def test_timeline_and_contradictions_show_ids_and_reasons(dateline: Runs) -> None:
+    timeline = dateline("timeline").out
+    assert "stated" in timeline
+    assert "evt-" in timeline
+    contradictions = dateline("contradictions").out
+    why = json.loads(dateline("contradictions", "--format", "jsonl").out.splitlines()[0])["why"]
+    assert why.split()[0] in contradictions
+    assert contradictions.count("clm-") >= 4
 
 
 def test_as_of_asks_for_the_ledger_as_it_was_known(dateline: Runs) -> None:
@@ -152,7 +163,10 @@ def test_an_empty_list_as_csv_still_has_its_head(dateline: Runs) -> None:
     assert out.strip() == ",".join(ClaimRow.__struct_fields__)
 
 
-def test_show_prints_text_claims_and_contradictions(dateline: Runs) -> None:
+def test_show_prints_text_claims_and_contradictions(
+    dateline: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
     report = reading(1).report
     out = dateline("show", report.id[:12]).out
     assert report.text in out.replace("\n", "")
@@ -234,7 +248,10 @@ def test_codings_are_exported_as_code_prints_them(dateline: Runs) -> None:
     assert [decode(line).report.id for line in lines] == [reading(n).report.id for n in (1, 2)]
 
 
-@pytest.mark.parametrize("name", [made.name for made in EXPORTS if made.name != "geoparquet"])
+TEXTUAL = [made.name for made in EXPORTS if made.name not in ("geoparquet", "geopackage")]
+
+
+@pytest.mark.parametrize("name", TEXTUAL)
 def test_every_format_of_others_is_written(dateline: Runs, name: str) -> None:
     ran = dateline("export", name)
     assert ran.code == 0

@@ -64,7 +64,9 @@ def test_without_claims_no_border_moves() -> None:
 def test_changes_and_holdings_are_asked_by_valid_time() -> None:
     found = atlas("p:20")
     changed = found.changes(datetime(2020, 1, 4), datetime(2020, 1, 6))
-    assert [(c.place.id, c.before, c.phase.holder) for c in changed] == [("p:20", "AAA", "BBB")]
+    assert [(c.place.id, c.phase.former, c.phase.holder) for c in changed] == [
+        ("p:20", "AAA", "BBB")
+    ]
     assert not found.changes(datetime(2020, 1, 5, 12), datetime(2020, 1, 31))
     before = {h.place.id: h.phase.holder for h in found.at(datetime(2020, 1, 4))}
     assert before["p:20"] == "AAA"
@@ -138,7 +140,7 @@ def test_a_place_of_which_nothing_was_known_came_from_the_only_other_who_could_h
             parameters=shipped_parameters(),
         )  # fmt: skip
         (change,) = found.changes(datetime(2020, 1, 4), datetime(2020, 1, 6))
-        return change.before
+        return change.phase.former
 
     assert took("AAA", "BBB") == "AAA"
     assert took("AAA", "BBB", "CCC") is None

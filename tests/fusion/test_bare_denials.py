@@ -71,3 +71,7 @@ def test_it_is_shown_with_the_event_that_it_denies_and_none_of_its_own() -> None
 def test_no_information_is_no_denial() -> None:
     text = TEXT.replace("the claim", "having any information")
     assert not contradictions_of([told(text, denial="having any information")])
+
+
+def test_who_claims_falsely_denies_nothing_that_was_said_before() -> None:
+    assert objects(told(TEXT.replace("denies", "falsely claimed"), cue="falsely claimed")) == []

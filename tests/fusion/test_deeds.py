@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.fusion.deed_places import Grade
-from dateline.fusion.deeds import Deed, deeds_of, family_of
+from dateline.fusion.deeds import Deed, deeds_of, family_of, roots_of
 from dateline.fusion.facts import facts_of
-from dateline.model import Auxiliary, Basis, IncidentKind, Place
+from dateline.model import Auxiliary, Basis, EventPlace, IncidentKind, Place, PlaceRole, QuantityOf
 from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
 
 BRIDGE = Place(
@@ -87,3 +87,52 @@ def test_who_gains_a_place_and_who_loses_it() -> None:
     assert (set(left.gain), set(left.loss)) == (set(), {"BBB"})
     both = replace(taken.fact, sides=frozenset({"AAA", "BBB"}))
     assert [d.gain for d in deeds_of([both])] == [frozenset()]
+
+
+def test_a_headline_takes_the_day_and_hour_of_the_sentence_below_it() -> None:
+    made = coding(Told(type="strike.air", basis=Basis.DOCUMENT, day=6), Told(type="strike.air"))
+    first, second = facts_of(made)
+    below = replace(second, block=first.block, hour="EV")
+    head, body = deeds_of([first, below])
+    assert head.days == body.days
+    assert (head.fact.hour, head.of_report, head.exact) == ("EV", False, True)
+    apart = deeds_of([first, second])
+    assert apart[0].days != apart[1].days
+
+
+def test_what_is_told_towards_a_town_is_not_in_it() -> None:
+    made = coding(Told(type="territory.taken"))
+    (event,) = made.events
+    for role, grade in ((PlaceRole.AT, Grade.OWN), (PlaceRole.TOWARDS, Grade.ABOUT),
+                        (PlaceRole.NEAR, Grade.ABOUT)):  # fmt: skip
+        told = replace(event, places=(EventPlace(role, event.toponyms[0]),))
+        (deed,) = deeds_of(facts_of(replace(made, events=(told,))))
+        assert deed.spot.grade is grade
+
+
+def test_a_cut_in_several_regions_is_one_deed() -> None:
+    other = replace(REGION, id="t:8", admin1="02")
+    made = coding(
+        Told(type="damage.utility", place=REGION), Told(type="damage.utility", place=other)
+    )
+    first, second = made.events
+    both = replace(made, events=(replace(first, toponyms=first.toponyms + second.toponyms),))
+    (deed,) = deeds_of(facts_of(both))
+    assert {p.id for p in deed.areas} == {REGION.id, other.id}
+
+
+def test_one_sided_attack_on_a_named_town_may_be_a_strike() -> None:
+    (attack,) = deeds(Told(type="battle.clash", side="AAA", words="attacked it"))
+    (clash,) = deeds(Told(type="battle.clash", side="AAA", words="fought in it"))
+    assert (attack.family, clash.family) == ("harm", "battle.clash")
+    assert set(roots_of("battle.clash")) == {"battle", *roots_of("strike")}
+
+
+def test_many_settlements_in_the_area_of_a_town_are_no_taking_of_it() -> None:
+    made = coding(Told(type="territory.taken", killed=(20, 20, 20)))
+    (event,) = made.events
+    (number,) = event.quantities
+    for best, kind in ((20.0, IncidentKind.COUNT), (1.0, IncidentKind.DEED)):
+        counted = replace(number, of=QuantityOf.SETTLEMENTS, low=best, best=best, high=best)
+        told = replace(made, events=(replace(event, quantities=(counted,)),))
+        assert [d.kind for d in deeds_of(facts_of(told))] == [kind]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from dateline.fusion.deeds import Deed, deeds_of
 from dateline.fusion.facts import facts_of
@@ -70,3 +71,37 @@ def test_what_may_come_again_next_day_needs_more_to_be_one() -> None:
         return found.chance if found else 0.0
 
     assert chance("strike.air") < chance("territory.taken")
+
+
+def test_hours_speak_for_and_against_one_deed() -> None:
+    a, b = deed(Told(type="strike.air")), deed(Told(type="strike.air"), "Mail")
+    night, noon = (replace(b, fact=replace(b.fact, hour=hour)) for hour in ("NI", "AF"))
+    at_night = replace(a, fact=replace(a.fact, hour="NI"))
+    same, other = link(at_night, night, WEIGHTS), link(at_night, noon, WEIGHTS)
+    assert same is not None
+    assert same.chance > (other.chance if other else 0.0)
+
+
+def test_a_night_is_told_by_either_of_its_dates() -> None:
+    a, b = deed(Told(type="strike.air", day=4)), deed(Told(type="strike.air", day=5), "Mail")
+    assert levels_of(a, b, WEIGHTS) is None
+    first, second = (replace(d, fact=replace(d.fact, hour="NI")) for d in (a, b))
+    found = levels_of(first, second, WEIGHTS)
+    assert found is not None
+    assert found["often"] == "near"
+
+
+def test_counts_of_a_region_and_of_a_place_in_it_may_be_one() -> None:
+    count = Told(type="civilians.attacked", place=REGION, killed=(3, 3, 3))
+    a = deed(count)
+    inside = replace(a, spot=replace(a.spot, key=HILLTOP.id, place=HILLTOP))
+    found = levels_of(a, inside, WEIGHTS)
+    assert found is not None
+    assert found["count"] == "inside"
+
+
+def test_namesakes_that_a_report_leaves_open_may_be_one_place() -> None:
+    a, b = deed(Told(type="strike.air")), deed(Told(type="strike.air", place=HILLTOP), "Mail")
+    assert levels_of(a, b, WEIGHTS) is None
+    open_ = replace(b, spot=replace(b.spot, rivals=frozenset((RIVERTON.id,))))
+    assert levels_of(a, open_, WEIGHTS) is not None

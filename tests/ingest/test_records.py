@@ -182,8 +182,7 @@ def test_a_record_without_a_text_costs_itself_alone() -> None:
 
 
 def test_no_layout_is_hidden_by_an_earlier_one() -> None:
-    acled = {"event_id_cnty": "W1", "sub_event_type": "x", "notes": WORDS, "source": "Agency"}
-    samples = [acled, RELIEF["data"][0], GDELT["articles"][0], NEWS["articles"][0],
+    samples = [RELIEF["data"][0], GDELT["articles"][0], NEWS["articles"][0],
                GUARDIAN["response"]["results"][0], None, PLEASE, EXTRACTED, SCRAPED[0],
                DATED["results"][0]]  # fmt: skip
     for number, sample in enumerate(samples):

@@ -98,31 +98,6 @@ def test_a_row_without_text_costs_itself_alone() -> None:
     assert [isinstance(item, Reading) for item in found] == [True, False, False, True]
 
 
-ACLED = ("event_id_cnty", "event_date", "event_type", "sub_event_type", "source", "notes",
-         "fatalities")  # fmt: skip
-
-
-def test_of_coded_rows_the_note_is_read_and_its_source_told_it_first() -> None:
-    note = "On 4 March 2031, rebels captured Lower Ford."
-    row = ("WEI7", "04 March 2031", "Battles", "Armed clash", "Reuters; Weir Radio", note, "0")
-    found = one(table(ACLED, row))
-    report = found.report
-    assert (report.text, report.outlet, report.relay) == (note, "ACLED", "Reuters")
-    assert (report.key, report.published) == ("WEI7", None)
-    assert "forbid passing rows on" in found.warnings[-1]
-
-
-@pytest.mark.parametrize(
-    ("columns", "kind"),
-    [("id,type_of_violence,side_a,side_b,where_prec,best,high,low", "UCDP"),
-     ("geonameid,asciiname,date,status", "VIINA")],
-)  # fmt: skip
-def test_rows_that_are_only_codes_are_refused_by_name(columns: str, kind: str) -> None:
-    names = tuple(columns.split(","))
-    with pytest.raises(UnreadableInput, match=kind):
-        read(table(names, tuple("1" for _ in names)))
-
-
 HOSTILE = {
     "no rows": table(HEAD),
     "a quotation mark that never ends": table(HEAD, ROW) + b'8,"' + b"a,b\n" * 100_000,

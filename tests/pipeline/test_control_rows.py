@@ -20,6 +20,7 @@ def test_holdings_say_who_since_when_and_by_which_claims() -> None:
     assert rows["p:20"].claims_for
     assert rows["p:20"].claimants_for == 1
     assert rows["p:50"].controller == "AAA"
+    assert (rows["p:20"].before, rows["p:50"].before) == ("AAA", None)
 
 
 def test_changes_and_history_agree() -> None:
@@ -28,6 +29,7 @@ def test_changes_and_history_agree() -> None:
     assert (change.place, change.before, change.controller) == ("p:20", "AAA", "BBB")
     phases = list(history(made, "2-0"))
     assert [p.controller for p in phases] == ["AAA", "BBB"]
+    assert [p.before for p in phases] == [None, "AAA"]
     assert phases[-1].claims_for == change.claims
 
 

@@ -7,7 +7,13 @@ import pytest
 
 from dateline.model import Coding, Event, Judgement, TargetKind, Verdict
 from dateline.pipeline.derive import contradiction_rows, derive
-from dateline.pipeline.standing import confirmed_events, left_out, rulings_of, standing
+from dateline.pipeline.standing import (
+    confirmed_events,
+    left_out,
+    only_claims,
+    rulings_of,
+    standing,
+)
 from tests.store.records import coding, reading
 
 
@@ -102,3 +108,15 @@ def test_what_repeats_a_wrong_event_is_told_in_its_own_right(made: Coding) -> No
     assert [(e.id, e.same_as) for e in left.events] == [("evt-2", None), ("evt-3", "evt-2")]
     (less,) = standing([chained], [judgement("evt-2", Verdict.WRONG, kind=TargetKind.EVENT)])
     assert [(e.id, e.same_as) for e in less.events] == [(first.id, None), ("evt-3", first.id)]
+
+
+def test_chosen_claims_stay_with_what_belongs_to_them_alone(made: Coding) -> None:
+    told = next(c for c in made.claims if c.events)
+    (kept,) = only_claims([made], {told.id})
+    assert kept.claims == (told,)
+    assert {event.claim for event in kept.events} == {told.id}
+    assert kept.contradictions == ()
+    assert kept.report == made.report
+    (none,) = only_claims([made], ())
+    assert (none.claims, none.events) == ((), ())
+    assert only_claims([made], [claim.id for claim in made.claims]) == [made]

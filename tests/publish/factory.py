@@ -20,6 +20,7 @@ from dateline.model import (
     Coding,
     Contradiction,
     ContradictionKind,
+    ControlSpan,
     ControlState,
     Event,
     Interval,
@@ -37,7 +38,7 @@ from dateline.model import (
     report_id,
     sha256,
 )
-from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.publish.control_layer import ControlLayer, ControlPlace
 
 KHERSON = Place(
     id="gn:706448", name="Kherson", lat=46.6558, lon=32.6178, country="UA",

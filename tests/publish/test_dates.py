@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dateline.model import Basis, Interval
-from dateline.publish.dates import day_number, instant_words, spoken
+from dateline.publish.dates import day_number, day_of, instant_words, spoken
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,11 @@ def test_spoken(earliest: str | None, latest: str | None, words: str) -> None:
     assert spoken(interval) == words
 
 
+def test_a_day_that_nobody_stated_is_not_said_as_one() -> None:
+    told = Interval(earliest="2022-11-11", latest="2022-11-11", date_prec=2, basis=Basis.DOCUMENT)
+    assert spoken(told) == "day not stated, reported 11 November 2022"
+
+
 def test_the_zone_is_said_only_where_it_is_known() -> None:
     assert instant_words("2022-11-11T12:51:00") == "11 November 2022, 12:51"
     assert instant_words("2022-11-11T12:51:00+02:00") == "11 November 2022, 12:51 UTC+02:00"
@@ -43,3 +48,10 @@ def test_a_day_ends_after_its_last_hour() -> None:
     assert last == first + 1
     assert day_number("2022-11-11T12:00") == first + 0.5
     assert day_number("never") is None
+
+
+def test_a_day_is_that_of_an_instant_or_unknown() -> None:
+    assert day_of("2022-11-11T05:00:00+00:00") == "2022-11-11"
+    assert day_of("2022-11-11") == "2022-11-11"
+    assert day_of("") is None
+    assert day_of(None) is None

@@ -10,9 +10,11 @@ from dateline.model import (
     Certainty,
     Coding,
     ControlState,
+    EventPlace,
     Incident,
     IncidentKind,
     Interval,
+    PlaceRole,
 )
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.views import views_of
@@ -111,3 +113,25 @@ def test_changes_say_who_holds_what_since_when_and_as_known_when() -> None:
     assert newest.words.claim.id == withdrawal().claims[0].id
     assert rest[0].state is ControlState.CONTESTED
     assert rest[0].by == "Russia and Ukraine"
+
+
+@pytest.mark.parametrize(("role", "shown"), [("at", True), ("near", False), ("towards", False)])
+def test_a_place_that_is_only_near_the_deed_is_no_place_of_a_line(
+    role: str, *, shown: bool
+) -> None:
+    coding = _taken()
+    events = tuple(
+        replace(e, places=tuple(EventPlace(PlaceRole(role), t) for t in e.toponyms))
+        for e in coding.events
+    )
+    told = replace(coding, events=events)
+    incident = _incident(told, "territory.taken", time=day("2022-11-11"))
+    assert bool(lines_of(views_of([told], incidents=[incident]), [])) is shown
+
+
+def test_one_kind_of_deed_of_one_place_and_day_is_one_line() -> None:
+    coding = _taken()
+    one = _incident(coding, "territory.taken", time=day("2022-11-11"), origins=3)
+    twin = _incident(coding, "territory.flag", time=day("2022-11-11"), origins=2)
+    (line,) = lines_of(views_of([coding], incidents=[twin, one]), [])
+    assert line.id == one.id

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.publish.plain import clipped, safe, shown, web_address
+from dateline.publish.plain import clipped, encodable, safe, shown, web_address
 
 
 def test_markup_is_shown_as_text() -> None:
@@ -49,3 +49,8 @@ def test_long_text_is_cut_at_a_word() -> None:
     assert clipped("one two three four", 14) == "one two three…"
     assert clipped("x" * 20, 10) == "xxxxxxxxx…"
     assert clipped("short", 10) == "short"
+
+
+def test_what_no_file_can_hold_is_replaced() -> None:
+    assert encodable("Kherson\0\ud800") == "Kherson\ufffd?"
+    assert encodable("Херсон") == "Херсон"

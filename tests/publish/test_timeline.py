@@ -96,7 +96,7 @@ def test_a_long_axis_has_bars_of_several_days_and_its_years() -> None:
     assert len(timeline.histogram) <= 92
     (both,) = [b for b in timeline.histogram if b.target == "2022-05-02"]
     assert (both.count, both.height) == (2, 46.0)
-    assert both.label.count(" to ") == 1
+    assert both.label.count(" – ") == 1
     assert timeline.histogram[0].tick == "Nov 2021"
 
 

@@ -16,10 +16,12 @@ from dateline.query import (
     Words,
     all_of,
     any_of,
+    near_value,
     parse_query,
     print_query,
     words_of,
 )
+from dateline.query.fields import FARTHEST_KM
 
 
 def test_a_query_of_every_kind_of_term() -> None:
@@ -51,8 +53,29 @@ def test_what_looks_like_a_sign_and_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("near:Kherson", Field("near", "Kherson~25")),
+        ("near:Kherson~7.50", Field("near", "Kherson~7.5")),
+        ('near:"Tal Afar"~30', AllOf((Field("near", "Tal Afar~25"), Words("~30")))),
+        ('near:"Tal Afar~30 km"', Field("near", "Tal Afar~30")),
+        ("near:46.6,32.6~100km", Field("near", "46.6,32.6~100")),
+        ('in:"Kherson Oblast"', Field("in", "Kherson Oblast")),
+        ("-in:Ukraine", Not(Field("in", "Ukraine"))),
+    ],
+)
+def test_places_around_and_within(query: str, read: Term) -> None:
+    assert parse_query(query) == read
+    assert parse_query(print_query(read)) == read
+
+
+@pytest.mark.parametrize(
     ("query", "column", "what"),
     [
+        ("near:Kherson~0", 6, "a place and km, such as Kherson~25"),
+        ("a near:Kherson~far", 8, "a place and km"),
+        ("near:~25", 6, "a place and km"),
+        ("near:Goma~inf", 6, "a place and km"),
         ("strike place:", 8, "place: has no value"),
         ("place: Kherson", 1, "place: has no value"),
         ('place:""', 1, "place: has no value"),
@@ -83,10 +106,11 @@ VALUES = {
     "stance": st.sampled_from([stance.value for stance in Stance]),
     "since": st.dates().map(lambda day: day.isoformat()),
     "judged": st.sampled_from(["right", "wrong", "none"]),
+    "near": st.builds(near_value, TEXT, st.none() | st.floats(0, FARTHEST_KM, exclude_min=True)),
     "lang": TEXT.map(str.casefold).filter(lambda text: text.casefold() == text),
 }
 FREE = [
-    "place", "source", "side", "type", "outlet", "report", "id", "note",
+    "place", "in", "source", "side", "type", "outlet", "report", "id", "note",
 ]  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Opener:
     if request.param == "postgres":
         assert POSTGRES is not None
         place = POSTGRES
-        _empty(POSTGRES)
+        empty_database(POSTGRES)
     clock = Ticking()
     return lambda: open_ledger(place, clock=clock)
 
@@ -46,7 +46,7 @@ def ledger(opener: Opener) -> Iterator[Ledger]:
         yield opened
 
 
-def _empty(address: str) -> None:
+def empty_database(address: str) -> None:
     import psycopg
 
     with psycopg.connect(address.replace("+psycopg", "")) as connection:

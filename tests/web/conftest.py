@@ -67,3 +67,20 @@ def client(desk: Any) -> Iterator[Any]:
     with TestClient(app, base_url="http://127.0.0.1") as made:
         made.cookies.set("dateline", TOKEN)
         yield made
+
+
+@pytest.fixture
+def people(ledger: Path) -> dict[str, str]:
+    """A program's token of one user of each role, by role."""
+    from dateline.store import Role, TokenKind, open_ledger
+
+    with open_ledger(ledger) as opened:
+        book = opened.user_book()
+        for role in Role:
+            book.add_user(f"the {role}", role, days=1)
+        return {r: book.make_token(f"the {r}", TokenKind.PROGRAM, days=1) for r in Role}
+
+
+def bearer(token: str) -> dict[str, str]:
+    """The header with which a program says who it is."""
+    return {"authorization": f"Bearer {token}"}

@@ -34,7 +34,7 @@ def test_a_decision_acts_at_once_and_can_be_taken_back(client: Any) -> None:
     judge(client, kind="claim", target=target, verdict="wrong")
     assert all(target not in (c["claim"], c["other"]) for c in client.get(
         "/contradictions.json").json())  # fmt: skip
-    made = client.get("/audit.json").json()[0]["id"]
+    made = client.get("/judgements.json").json()[0]["id"]
     client.post("/judgements/withdraw", data={"judgement": made})
     assert client.get("/contradictions.json").json() == before
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 LISTS = ["claims", "events", "reports", "places"]
-DERIVED = ["incidents", "contradictions", "timeline", "control", "sources", "audit"]
-PAGES = [*LISTS, *DERIVED, "help", "review"]
+DERIVED = ["incidents", "contradictions", "timeline", "control", "sources", "audit",
+           "judgements", "cases"]  # fmt: skip
+PAGES = [*LISTS, *DERIVED, "help", "review", "review/agreement", "users", "add"]
 
 
 @pytest.mark.parametrize("name", ["", *PAGES])

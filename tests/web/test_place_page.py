@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
 
-from dateline.model import ControlState
-from dateline.publish.control_layer import ControlPlace, ControlSpan
+from dateline.model import ControlSpan, ControlState
+from dateline.publish.control_layer import ControlPlace
 from dateline.web.place_page import span_on
 
 KHERSON = "/places/geonames:706448"

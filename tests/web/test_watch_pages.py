@@ -14,6 +14,7 @@ pytest.importorskip("litestar", reason="the workbench is not installed (dateline
 from dateline.pipeline import Settings
 from dateline.watch.loop import Loop, Setup
 from dateline.watch.taking import Coder
+from tests.web.conftest import bearer
 
 
 def watches(client: Any) -> dict[str, Any]:
@@ -126,3 +127,23 @@ def test_settings_say_what_is_worked_on(client: Any, desk: Any) -> None:
     assert Path(desk.ledger).name in text
     assert "Nothing was learned yet" in text
     assert "not looked at here" in text
+
+
+def test_who_may_watch_what_hangs_on_what_it_reaches(
+    client: Any, people: dict[str, str], tmp_path: Path
+) -> None:
+    client.cookies.clear()
+    wanted = {"search": {"query": "Velmar"}, "address": {"target": "https://news.example/feed"},
+              "folder": {"target": str(tmp_path)}}  # fmt: skip
+    may = {
+        (role, name)
+        for role, token in people.items()
+        for name, said in wanted.items()
+        if client.post("/watches/new", data=said, headers=bearer(token)).status_code == 200
+    }
+    assert may == {
+        ("reviewer", "search"), ("editor", "search"), ("owner", "search"),
+        ("editor", "address"), ("owner", "address"), ("owner", "folder"),
+    }  # fmt: skip
+    with_token = client.get("/settings", headers=bearer(people["reader"]))
+    assert with_token.status_code == 403

@@ -92,12 +92,14 @@ def compare(example: Example, deeds: list[Deed], tally: Tally) -> None:
 
 
 def is_whole(trigger: Trigger, deed: Deed) -> bool:
-    """Whether code, auxiliary and every slot are right."""
+    """Whether code, auxiliary, every slot and every count are right."""
     slots = {(SLOTS[k], *span) for k, span in trigger.slots}
+    counts = {(COUNTED[k], *span) for k, span in trigger.counts}
     return (
         CODES[trigger.label] == deed.label
         and AUX[trigger.told[0]] == deed.told[0]
         and slots == {(s.name, s.first, s.last) for s in deed.slots}
+        and counts == {(s.name, s.first, s.last) for s in deed.counts}
     )
 
 

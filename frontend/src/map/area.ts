@@ -1,9 +1,9 @@
-/** A rectangle on the map that becomes part of the query, and how much of the list is in view. */
+/** A rectangle on the map that becomes part of the query. */
 import type { GeoJSONSource, LngLat, Map as LiveMap, MapMouseEvent } from "maplibre-gl";
 import type { PageData } from "../data";
-import { byId, count } from "../dom";
+import { byId } from "../dom";
 import { palette } from "./colours";
-import { inView, rectangleOf, type Sides, shape, withRectangle } from "./rectangle";
+import { rectangleOf, type Sides, shape, withRectangle } from "./rectangle";
 import type { MapView } from "./view";
 
 const LAYERS = ["chosen-area", "chosen-edge"];
@@ -29,8 +29,6 @@ class Area {
     this.map.on("mousedown", (event) => this.press(event));
     this.map.on("mousemove", (event) => this.move(event));
     this.map.on("mouseup", (event) => this.release(event));
-    this.map.on("moveend", () => this.count());
-    this.map.once("idle", () => this.count());
     addEventListener("keydown", (event) => event.key === "Escape" && this.drawing && this.toggle());
   }
 
@@ -83,14 +81,5 @@ class Area {
 
   private show(sides: Sides | null): void {
     this.map.getSource<GeoJSONSource>("chosen")?.setData(shape(sides));
-  }
-
-  /** The list beside the map shows the places in view, and says how many claims name them. */
-  private count(): void {
-    const seen = inView(this.data.places, this.seen());
-    for (const item of byId("places").querySelectorAll<HTMLElement>("li[data-p]"))
-      item.hidden = !seen.has(Number(item.dataset["p"]));
-    const claims = new Set([...seen].flatMap((index) => this.data.places[index]?.claims ?? []));
-    byId("inview").textContent = `In view: ${count(seen.size, "place")}, ${count(claims.size, "claim")}`;
   }
 }

@@ -1,4 +1,4 @@
-/** The page's colours for the map, and one colour and one hatching a side. */
+/** The page's colours for the map. */
 
 export interface Palette {
   sea: string;
@@ -26,11 +26,4 @@ export function palette(): Palette {
     dot: get("dot"),
     area: get("area"),
   };
-}
-
-/** Colours that people with any colour vision tell apart, for the sides in order (Okabe and Ito). */
-const SIDES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#7f7f7f"];
-
-export function sideColour(index: number): string {
-  return SIDES[index % SIDES.length] ?? "#7f7f7f";
 }

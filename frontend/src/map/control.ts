@@ -1,14 +1,15 @@
 /** Who holds what on the map: a day in the world, a day of the ledger, and the words behind. */
-import type { FeatureCollection } from "geojson";
+import type { FeatureCollection, Position } from "geojson";
 import type { GeoJSONSource, LayerSpecification, MapLayerMouseEvent } from "maplibre-gl";
 import type { ControlData, ControlPlace, ControlSpan, PageData } from "../data";
 import { label, summary, wordsAddress } from "../data";
 import { byId, h } from "../dom";
+import { say } from "../say";
 import { parseHash, remember } from "../state";
 import { cells, outside } from "./cells";
-import { palette, sideColour } from "./colours";
+import { palette } from "./colours";
 import { hatching } from "./patterns";
-import type { KeyItem } from "./picture";
+import type { DrawnControl, KeyItem } from "./drawing";
 import { isCountry } from "./shapes";
 import { FONT, layerOf } from "./style";
 import { daysBetween, stateAt } from "./times";
@@ -35,8 +36,7 @@ export class ControlView {
     private readonly control: ControlData,
     private readonly view: MapView,
   ) {
-    for (const { name, claims } of data.places)
-      this.counts.set(name, (this.counts.get(name) ?? 0) + claims.length);
+    for (const { name, count } of data.places) this.counts.set(name, (this.counts.get(name) ?? 0) + count);
     this.days = daysBetween(control.first, control.last);
     this.knownDays = daysBetween(control.knownFirst, control.knownLast);
     this.shapes = cells(control.places, data.places.flatMap((place) => place.lines ?? []));
@@ -102,7 +102,7 @@ export class ControlView {
   private toggle(): void {
     if (this.timer) return this.stop();
     if (Number(this.at.value) >= this.days.length - 1) this.at.value = "0";
-    this.play.textContent = "Stop";
+    this.play.textContent = say("Stop");
     this.play.setAttribute("aria-pressed", "true");
     this.timer = window.setInterval(() => this.step(), STEP_MS);
   }
@@ -116,7 +116,7 @@ export class ControlView {
   private stop(): void {
     window.clearInterval(this.timer);
     this.timer = 0;
-    this.play.textContent = "Play";
+    this.play.textContent = say("Play");
     this.play.setAttribute("aria-pressed", "false");
   }
 
@@ -143,7 +143,7 @@ export class ControlView {
     const indices = sides.map((side) => this.control.sides.findIndex((s) => s.side === side));
     const known = indices.filter((i) => i >= 0).sort((x, y) => x - y);
     const name = `hatch-${known.join("-")}`;
-    const colours = known.length > 0 ? known.map(sideColour) : [palette().ink];
+    const colours = known.length > 0 ? known.map((i) => this.colourOf(i)) : [palette().ink];
     if (!map.hasImage(name)) map.addImage(name, hatching(colours, 3));
     return name;
   }
@@ -176,9 +176,12 @@ export class ControlView {
     this.at.setAttribute("aria-valuetext", this.day);
     this.asOf.setAttribute("aria-valuetext", this.known);
     this.view.key = this.on ? this.keyItems() : [];
-    this.view.caption = this.on ? `Who holds what on ${this.day}, as known on ${this.known}` : "";
+    this.view.caption = this.on
+      ? say("Who holds what on {day}, as known on {known}", { day: this.day, known: this.known })
+      : "";
     if (!map.getSource("control-cells")) return;
     const states = this.control.places.map((place) => stateAt(place, this.day, this.known));
+    this.view.control = this.on ? this.drawn(states) : null;
     this.setCells(states);
     this.setPoints(states);
     const show = (ids: string[], on: boolean): void => {
@@ -192,11 +195,40 @@ export class ControlView {
     this.table(states);
   }
 
+  private colourOf(side: number): string {
+    return this.control.sides[side]?.colour ?? palette().ink;
+  }
+
+  /** What a picture of the map draws of control, beside what the base map has. */
+  private drawn(states: (ControlSpan | null)[]): DrawnControl {
+    const colours = (span: ControlSpan | null): string[] => {
+      const sides = span?.controller ? [span.controller] : (span?.sides ?? []);
+      const known = sides.map((side) => this.control.sides.findIndex((s) => s.side === side)).filter((i) => i >= 0);
+      return known.length > 0 ? known.map((i) => this.colourOf(i)) : [palette().ink];
+    };
+    const known = (span: ControlSpan | null): boolean => span !== null && span.state !== "unknown";
+    return {
+      cells: this.asCells.checked
+        ? this.shapes.features.flatMap((shape) => {
+            const span = states[Number(shape.properties?.["index"])] ?? null;
+            return known(span) ? [{ shape, colours: colours(span), held: span?.state === "held" }] : [];
+          })
+        : [],
+      dots: this.control.places.flatMap((place, i) => {
+        const span = states[i] ?? null;
+        return known(span)
+          ? [{ name: place.name, at: [place.lon, place.lat] as Position, colours: colours(span), held: span?.state === "held", weight: this.told(place) }]
+          : [];
+      }),
+      countries: this.control.places.map((place) => place.country),
+    };
+  }
+
   private look(span: ControlSpan | null): { colour: string; state: string; pattern?: string } {
     if (!span || span.state === "unknown") return { colour: "rgba(0,0,0,0)", state: "unknown" };
     const sides = span.controller ? [span.controller] : (span.sides ?? []);
     const index = this.control.sides.findIndex((s) => s.side === sides[0]);
-    const colour = index < 0 || sides.length > 1 ? palette().ink : sideColour(index);
+    const colour = index < 0 || sides.length > 1 ? palette().ink : this.colourOf(index);
     if (span.state === "held") return { colour, state: span.state };
     return { colour, state: span.state, pattern: this.pattern(sides) };
   }
@@ -239,8 +271,7 @@ export class ControlView {
   /** One click leads to the words; a place without any is shown in the table. */
   private toWords(place: ControlPlace): void {
     const first = stateAt(place, this.day, this.known)?.for?.[0];
-    const claim = first === undefined ? undefined : this.data.claims[first];
-    if (claim) location.assign(wordsAddress(this.data, claim));
+    if (first !== undefined) location.assign(wordsAddress(this.data, first));
   }
 
   /** How many claims name the place: the best known come first. */
@@ -251,7 +282,8 @@ export class ControlView {
   private table(states: (ControlSpan | null)[]): void {
     const body = byId("controltable").querySelector("tbody");
     const heading = byId("control").querySelector("h3");
-    if (heading) heading.textContent = `Who holds what, on ${this.day} as known on ${this.known}`;
+    if (heading)
+      heading.textContent = say("Who holds what on {day}, as known on {known}", { day: this.day, known: this.known });
     const rows = this.control.places.flatMap((place, i) => {
       const span = states[i];
       return span && span.state !== "unknown" ? [{ place, row: this.row(place, span) }] : [];
@@ -265,20 +297,23 @@ export class ControlView {
     const by = span.controller ? [span.controller] : (span.sides ?? []);
     const links = (span.for ?? []).slice(0, 8).flatMap((index, n) => {
       const claim = this.data.claims[index];
-      return claim ? [h("a", { href: wordsAddress(this.data, claim), title: summary(this.data, claim) }, String(n + 1)), " "] : [];
+      const link = h("a", { href: wordsAddress(this.data, index) }, String(n + 1));
+      if (claim) link.title = summary(this.data, claim);
+      return [link, " "];
     });
     return h("tr", {},
       h("th", { scope: "row" }, h("bdi", {}, place.name)),
       h("td", {}, h("span", { class: `state ${span.state}` }, label(this.data, "state", span.state))),
       h("td", {}, by.map(name).join(", ") || "—"),
+      h("td", {}, span.before ? name(span.before) : "—"),
       h("td", {}, span.from?.slice(0, 10) ?? "—"),
       h("td", {}, span.confidence.toFixed(2)),
       h("td", {}, ...links));
   }
 
   private keyItems(): KeyItem[] {
-    const sides = this.control.sides.map((side, i) => ({ words: side.name, colour: sideColour(i) }));
-    return [...sides, { words: "contested or only claimed: hatched", colour: null }];
+    const sides = this.control.sides.map((side) => ({ words: side.name, colour: side.colour }));
+    return [...sides, { words: say("contested or only claimed: hatched"), colour: null }];
   }
 
   private legend(): void {
@@ -287,7 +322,7 @@ export class ControlView {
       if (colour) swatch.style.backgroundColor = colour;
       return h("li", {}, swatch, words);
     });
-    const unknown = h("li", {}, h("i", { class: "swatch", "aria-hidden": "true" }), "unknown: empty");
+    const unknown = h("li", {}, h("i", { class: "swatch", "aria-hidden": "true" }), say("unknown: empty"));
     byId("controlkey").replaceChildren(...items, unknown);
   }
 }

@@ -1,6 +1,5 @@
 /** Rectangles of the query language: west,south,east,north in degrees. */
 import type { FeatureCollection } from "geojson";
-import type { PlaceItem } from "../data";
 
 export type Sides = [west: number, south: number, east: number, north: number];
 
@@ -8,9 +7,6 @@ interface Point {
   lng: number;
   lat: number;
 }
-
-/** UCDP's precision of the widest place that has a point, as the query language takes it. */
-const WIDEST = 5;
 
 /** The rectangle between two corners, whichever they are, within the world. */
 export function rectangleOf(a: Point, b: Point): Sides {
@@ -26,15 +22,6 @@ export function withRectangle(address: string, sides: Sides): string {
   url.searchParams.delete("after");
   url.hash = "";
   return url.href;
-}
-
-/** Which places, by their indices, have a point in the rectangle and claims. */
-export function inView(places: PlaceItem[], [west, south, east, north]: Sides): Set<number> {
-  const found = places.flatMap((place, index) => {
-    const inside = place.lon >= west && place.lon <= east && place.lat >= south && place.lat <= north;
-    return inside && place.precision <= WIDEST && place.claims.length > 0 ? [index] : [];
-  });
-  return new Set(found);
 }
 
 export function shape(sides: Sides | null): FeatureCollection {

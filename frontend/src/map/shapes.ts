@@ -33,12 +33,12 @@ export function isExact(place: PlaceItem): boolean {
 }
 
 function properties(place: PlaceItem, index: number): Record<string, string | number> {
-  return { index, name: place.name, claims: place.claims.length };
+  return { index, name: place.name, claims: place.count };
 }
 
 export function points(places: PlaceItem[]): FeatureCollection {
   const features = places.flatMap((place, index): Feature[] =>
-    isExact(place) && place.claims.length > 0
+    isExact(place) && place.count > 0
       ? [
           {
             type: "Feature",
@@ -59,7 +59,7 @@ export function thinned(signs: number, few: number): number {
 /** Areas, largest first, so that the smaller ones can be chosen; each country once. */
 export function areas(places: PlaceItem[], countries: FeatureCollection): FeatureCollection {
   const features = places.flatMap((place, index): Feature[] => {
-    if (isExact(place) || place.lines || place.claims.length === 0 || place.precision === COUNTRY) return [];
+    if (isExact(place) || place.lines || place.count === 0 || place.precision === COUNTRY) return [];
     const km = place.km ?? NEAR_KM;
     const geometry = circle(place.lon, place.lat, km);
     return [{ type: "Feature", geometry, properties: { ...properties(place, index), km } }];
@@ -71,8 +71,8 @@ export function areas(places: PlaceItem[], countries: FeatureCollection): Featur
 
 /** Countries that words give and nothing closer, each for that of its places which most claims name. */
 function wholeCountries(places: PlaceItem[], { features }: FeatureCollection): Feature[] {
-  const named = places.filter((place) => place.precision === COUNTRY && !isExact(place) && place.claims.length > 0);
-  named.sort((a, b) => b.claims.length - a.claims.length);
+  const named = places.filter((place) => place.precision === COUNTRY && !isExact(place) && place.count > 0);
+  named.sort((a, b) => b.count - a.count);
   return features.flatMap((country): Feature[] => {
     const place = named.find((one) => isCountry(country, one));
     return place ? [{ ...country, properties: { ...properties(place, places.indexOf(place)), km: 1e5 } }] : [];
@@ -82,7 +82,7 @@ function wholeCountries(places: PlaceItem[], { features }: FeatureCollection): F
 /** Rivers as a whole: words that name only the river mean no point on it. */
 export function stretches(places: PlaceItem[]): FeatureCollection {
   const features = places.flatMap((place, index): Feature[] =>
-    place.lines && place.claims.length > 0
+    place.lines && place.count > 0
       ? [
           {
             type: "Feature",

@@ -1,13 +1,17 @@
 /** The live map of what is claimed; one click leads to the words. */
 import { Map as LiveMap, NavigationControl, ScaleControl } from "maplibre-gl";
-import type { MapLayerMouseEvent } from "maplibre-gl";
+import type { GeoJSONSource, MapLayerMouseEvent } from "maplibre-gl";
 import type { PageData } from "../data";
 import { byId } from "../dom";
+import { count, say } from "../say";
 import { palette } from "./colours";
 import { hatching } from "./patterns";
-import { type KeyItem, savePicture } from "./picture";
-import { styleOf } from "./style";
+import { type DrawnControl, drawPicture, type KeyItem } from "./drawing";
+import { savePicture } from "./picture";
+import { areas, points, stretches } from "./shapes";
+import { layerOf, styleOf } from "./style";
 
+const COUNTRY = 6;
 const CHOOSABLE = ["dots", "stretches", "area-fill"];
 export const CLAIM_LAYERS = ["area-fill", "stretches", "stretch-names", "area-edge", "area-names", "dots", "names"];
 
@@ -18,6 +22,7 @@ export class MapView {
   readonly redraw: (() => void)[] = [];
   caption = "";
   key: KeyItem[] = [];
+  control: DrawnControl | null = null;
 
   constructor(private readonly data: PageData) {
     const container = byId("mapcanvas");
@@ -34,7 +39,7 @@ export class MapView {
       renderWorldCopies: false,
       fadeDuration: 0,
       canvasContextAttributes: { preserveDrawingBuffer: true },
-      locale: { "Map.Title": "Map of the places that the claims name" },
+      locale: { "Map.Title": say("Map of the places that the claims name"), "NavigationControl.ZoomIn": say("Zoom in"), "NavigationControl.ZoomOut": say("Zoom out") },
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.scrollZoom.disable();
@@ -48,7 +53,7 @@ export class MapView {
   private style() {
     const { topology } = this.data.map;
     if (!topology) throw new Error("no base map");
-    return styleOf(this.data, topology, palette());
+    return styleOf(this.seen(), topology, palette());
   }
 
   private styled(): void {
@@ -66,9 +71,55 @@ export class MapView {
       this.map.getCanvas().addEventListener(name, () => this.map.scrollZoom.enable());
     document.addEventListener("dateline:theme", () => this.retheme());
     byId("mapreset").addEventListener("click", () => this.reset());
-    byId("mapsave").addEventListener("click", () => savePicture(this.map, this.caption, this.key));
+    byId("mapsave").addEventListener("click", () => void this.save());
+    this.map.on("moveend", () => this.count());
+    this.map.once("idle", () => this.count());
+    document.addEventListener("dateline:choice", () => this.choose());
     byId("mapsize").addEventListener("click", () => this.resize());
     byId("places").addEventListener("toggle", (event) => this.toggled(event), true);
+  }
+
+  /** The page's data with the places as the filter leaves them. */
+  private seen(): PageData {
+    const choice = window.dateline?.choice;
+    if (!choice?.active) return this.data;
+    const counts = choice.places(this.data.places.length);
+    return { ...this.data, places: this.data.places.map((place, i) => ({ ...place, count: counts[i] ?? 0 })) };
+  }
+
+  /** Shows the places that the filter leaves. */
+  private choose(): void {
+    const { places, map } = this.seen();
+    const countries = map.topology ? layerOf(map.topology, "countries") : null;
+    this.map.getSource<GeoJSONSource>("points")?.setData(points(places));
+    this.map.getSource<GeoJSONSource>("stretches")?.setData(stretches(places));
+    if (countries) this.map.getSource<GeoJSONSource>("areas")?.setData(areas(places, countries));
+    this.count();
+  }
+
+  /** The list beside the map has what the view shows, and says how much that is. */
+  private count(): void {
+    const bounds = this.map.getBounds();
+    const { places } = this.seen();
+    const inView = places.map(({ lon, lat, precision, km }) => {
+      const room = precision >= COUNTRY ? 360 : (km ?? 0) / 111;
+      const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+      return lon >= west - room && lon <= east + room && lat >= south - room && lat <= north + room;
+    });
+    for (const item of byId("places").querySelectorAll<HTMLElement>("[data-p]"))
+      item.classList.toggle("beyond", !inView[Number(item.dataset["p"])]);
+    const named = places.filter((place) => place.count > 0);
+    const shown = places.filter((place, i) => inView[i] && place.count > 0);
+    byId("inview").textContent = say("{part} of {all} in view", { part: count(shown.length, "place"), all: named.length });
+  }
+
+  private async save(): Promise<void> {
+    const bounds = this.map.getBounds();
+    const sight = {
+      bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] as PageData["map"]["box"],
+      title: document.title, caption: this.caption, key: this.key, control: this.control,
+    };
+    await savePicture(drawPicture(this.seen(), sight, palette()), byId<HTMLSelectElement>("mapform").value);
   }
 
   private retheme(): void {
@@ -119,10 +170,12 @@ export class MapView {
 
 /** Opens a place in the list beside the map and puts the focus there. */
 export function openPlace(anchor: string): void {
-  const item = byId(anchor);
+  const item = document.getElementById(anchor);
+  if (!item) return; // of very many places the list has the most named
   const details = item.querySelector("details");
   for (const other of byId("places").querySelectorAll(".chosen")) other.classList.remove("chosen");
   item.classList.add("chosen");
+  item.classList.remove("beyond");
   if (details) details.open = true;
   byId("places").scrollTo({ top: item.offsetTop - byId("places").offsetTop });
   item.querySelector("summary")?.focus({ preventScroll: true });

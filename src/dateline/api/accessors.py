@@ -30,7 +30,8 @@ class Accessor:
         `title`... name the frame's columns. UsageError where there is no such column."""
         from dateline.api.ledger import read
 
-        with read(self._frame, conflict=conflict, reader=reader, jobs=1, **columns) as ledger:
+        made = read(self._frame, conflict=conflict, reader=reader, jobs=1, articles=0, **columns)
+        with made as ledger:
             claims = ledger.claims.rows()
         return claims.to_polars() if self._is_polars() else claims.to_pandas()
 

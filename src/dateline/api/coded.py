@@ -33,7 +33,11 @@ COLOURS = {
 
 
 class Coded:
-    """A report with everything that was found in it; each record names its words in the text."""
+    """A report with everything that was found in it; each record names its words in the text.
+
+    >>> coded
+    <Coded rep-...: 1 claims, 1 events>
+    """
 
     def __init__(self, coding: Coding, reading: Reading | None = None) -> None:
         self.coding = coding
@@ -41,52 +45,92 @@ class Coded:
 
     @property
     def report(self) -> Report:
-        """The report: its text, and what it was published with."""
+        """The report: its text, and what it was published with.
+
+        >>> coded.report.published
+        '2025-01-28'
+        """
         return self.coding.report
 
     @property
     def text(self) -> str:
-        """The report's text, into which all spans point."""
+        """The report's text, into which all spans point.
+
+        >>> coded.text[:6]
+        'Rebels'
+        """
         return self.coding.report.text
 
     @property
     def claims(self) -> Rows[Claim]:
-        """Who says what."""
+        """Who says what.
+
+        >>> coded.claims[0].stance.value
+        'assert'
+        """
         return Rows(self.coding.claims, Claim)
 
     @property
     def events(self) -> Rows[Event]:
-        """What is said to have happened."""
+        """What is said to have happened.
+
+        >>> coded.events[0].type
+        'territory.taken'
+        """
         return Rows(self.coding.events, Event)
 
     @property
     def toponyms(self) -> Rows[Toponym]:
-        """Places as they are named, with what they resolve to."""
+        """Places as they are named, with what they resolve to.
+
+        >>> coded.toponyms[0].place.name
+        'Goma'
+        """
         return Rows(self.coding.toponyms, Toponym)
 
     @property
     def times(self) -> Rows[Timex]:
-        """Time expressions, with the intervals that they denote."""
+        """Time expressions, with the intervals that they denote.
+
+        >>> coded.times[0].earliest
+        '2025-01-27'
+        """
         return Rows(self.coding.timexes, Timex)
 
     @property
     def contradictions(self) -> Rows[Contradiction]:
-        """Claims of this report that cannot both hold."""
+        """Claims of this report that cannot both hold.
+
+        >>> coded.contradictions
+        <0 rows of Contradiction>
+        """
         return Rows(self.coding.contradictions, Contradiction)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was not read, and why."""
+        """What was not read, and why.
+
+        >>> isinstance(coded.notes, tuple)
+        True
+        """
         return self.coding.notes
 
     def why(self, record: str | None = None) -> Rows[WhyRow]:
-        """The reasons of everything that was coded, or of one record, by its id."""
+        """The reasons of everything that was coded, or of one record, by its id.
+
+        >>> coded.why(coded.events[0].id)
+        <... rows of WhyRow>
+        """
         from dateline.pipeline.why import Explained, WhyRow, reasons
 
         return Rows(tuple(reasons(Explained(self.coding), only=record)), WhyRow)
 
     def to_json(self) -> bytes:
-        """The coding in the published form: what `dateline code` prints."""
+        """The coding in the published form: what `dateline code` prints.
+
+        >>> coded.to_json()[:1]
+        b'{'
+        """
         return encode(self.coding)
 
     def __repr__(self) -> str:
@@ -146,6 +190,9 @@ def code(
 
     Without `reader` the neural readers are left out: faster, and less is found. ReportError where
     it cannot be read; UsageError where there are several (`read` takes many).
+
+    >>> dl.code("Rebels captured Goma, the UN said.", published="2025-01-28", reader=False)
+    <Coded rep-...: 1 claims, 1 events>
     """
     metadata = {"published": published, "title": title, "outlet": outlet, "url": url, "lang": lang}
     return _coded(_one_reading(given, metadata), conflict=conflict, reader=reader)

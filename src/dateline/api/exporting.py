@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dateline.model import UsageError
 
@@ -15,41 +16,83 @@ if TYPE_CHECKING:
     from dateline.store import Ledger
 
 FORMATS = (
-    "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet", "jsonld",
+    "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet",
+    "geopackage", "hxl", "annotations", "ftm", "jsonld",
 )  # fmt: skip
+WHOLE = ("jsonl", "codings")
+"""Formats that hold whole reports, which no query narrows."""
 Left = Callable[[int, int], None]
 """Is told how many claims and events are left out, as judged wrong."""
 Choose = Callable[["list[Coding]"], "Selection"]
 """What of some codings a query leaves."""
 
 
-def _say_nothing(_claims: int, _events: int) -> None:
-    pass
+Terms = Callable[["Mapping[str, int]"], None]
+"""Is told how many rows of each data set of coded events are among what is exported."""
+
+
+class Watcher(NamedTuple):
+    """Who is told of what an export leaves out, and of whose terms it falls under."""
+
+    left: Left = lambda _claims, _events: None
+    terms: Terms = lambda _rows: None
+
+
+SILENT = Watcher()
 
 
 def export_pieces(
-    ledger: Ledger, form: str, *, as_of: str | None, left: Left = _say_nothing
+    ledger: Ledger,
+    form: str,
+    *,
+    as_of: str | None,
+    told: Watcher = SILENT,
+    given: bool = True,
+    choose: Choose | None = None,
 ) -> Iterator[bytes]:
-    """The ledger in a format, piece by piece; UsageError for one that there is not."""
-    check_format(form, as_of=as_of)
-    return _pieces(ledger, form, as_of, left)
+    """The ledger in a format, piece by piece; UsageError for one that there is not.
+
+    `choose`: what of the codings a query leaves; formats of whole reports take none. Without
+    `given` the rows of data sets of coded events are left out."""
+    check_format(form, as_of=as_of, given=given)
+    return _pieces(ledger, form, as_of, told, choose, given=given)
 
 
-def check_format(form: str, *, as_of: str | None) -> None:
+def check_format(form: str, *, as_of: str | None, given: bool = True) -> None:
     """UsageError for a format that there is not, or not as of an instant."""
     if form not in FORMATS:
         raise UsageError(f"there is no format {form!r}", remedy="choose " + ", ".join(FORMATS))
     if form == "jsonl" and as_of:
         raise UsageError("jsonl is the ledger at all times", remedy="leave out --as-of")
+    if form == "jsonl" and not given:
+        raise UsageError(
+            "jsonl is the ledger with all that it holds",
+            remedy="leave out --without-given, or choose codings",
+        )
 
 
-def _pieces(ledger: Ledger, form: str, as_of: str | None, left: Left) -> Iterator[bytes]:
+def _pieces(
+    ledger: Ledger, form: str, as_of: str | None, told: Watcher, choose: Choose | None, *,
+    given: bool,
+) -> Iterator[bytes]:  # fmt: skip
+    if form in WHOLE and choose is not None:
+        raise UsageError(
+            f"{form} holds whole reports, which no query narrows",
+            remedy="leave out the query, or choose another format",
+        )
     if form == "jsonl":
+        told.terms(_given_rows(ledger))
         yield from (line + b"\n" for line in ledger.dump())
     elif form == "codings":
-        yield from _codings(ledger, as_of, left)
+        yield from _codings(ledger, as_of, told, given=given)
     else:
-        yield from export_called(form).write(gather_material(ledger, as_of=as_of, left=left))
+        material = gather_material(ledger, as_of=as_of, told=told, given=given, choose=choose)
+        yield from export_called(form).write(material)
+
+
+def count_given(codings: Iterable[Coding]) -> Mapping[str, int]:
+    """How many rows of each data set of coded events are among some codings."""
+    return Counter(coding.report.given for coding in codings if coding.report.given)
 
 
 def export_called(form: str) -> Export:
@@ -59,37 +102,52 @@ def export_called(form: str) -> Export:
     return next(known for known in EXPORTS if known.name == form)
 
 
-def _codings(ledger: Ledger, as_of: str | None, left: Left) -> Iterator[bytes]:
+def _given_rows(ledger: Ledger) -> Mapping[str, int]:
+    """The same of a whole ledger, whose other reports are not opened for it."""
+    from dateline.model import shipped_data_sets
+
+    names = {known.name for known in shipped_data_sets()}
+    ids = [row.id for row in ledger.reports() if row.outlet in names]
+    return count_given(found for i in ids if (found := ledger.coding(i)) is not None)
+
+
+def _codings(ledger: Ledger, as_of: str | None, told: Watcher, *, given: bool) -> Iterator[bytes]:
     """What stands of each coding, one at a time."""
     from dateline.model import encode
     from dateline.pipeline.standing import left_out, standing
 
     judgements = list(ledger.judgements(as_of=as_of))
     claims = events = 0
+    rows: Counter[str] = Counter()
     for coding in ledger.codings(as_of=as_of):
+        if coding.report.given and not given:
+            continue
         (kept,) = standing([coding], judgements)
         yield encode(kept) + b"\n"
         gone = left_out([coding], judgements)
         claims, events = claims + gone[0], events + gone[1]
-    left(claims, events)
+        rows.update(count_given([coding]))
+    told.left(claims, events)
+    told.terms(rows)
 
 
 def gather_material(
-    ledger: Ledger, *, as_of: str | None, left: Left = _say_nothing,
-    choose: Choose | None = None, each_event: bool = False,
+    ledger: Ledger, *, as_of: str | None, told: Watcher = SILENT,
+    choose: Choose | None = None, each_event: bool = False, given: bool = True,
 ) -> Material:  # fmt: skip
     """All claims and what follows from them, what formats of others are made of; `choose`: what
-    of the ledger's codings a query leaves."""
+    of the ledger's codings a query leaves; without `given` no rows of data sets are among it."""
     from dateline.pipeline.derive import derive
     from dateline.pipeline.learning import read_learned
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.exports.material import material_of
 
-    codings = list(ledger.codings(as_of=as_of))
+    codings = [c for c in ledger.codings(as_of=as_of) if given or not c.report.given]
     judgements = list(ledger.judgements(as_of=as_of))
     derived = derive(codings, judgements, learned=read_learned(ledger, as_of=as_of))
-    left(*left_out(codings, judgements))
+    told.left(*left_out(codings, judgements))
+    told.terms(count_given(codings))
     return material_of(
         with_shared_names(standing(codings, judgements)),
         incidents=derived.incidents,
@@ -112,13 +170,27 @@ def _regions(codings: list[Coding]) -> dict[tuple[str, str], str]:
 
 
 def write_ledger_dossier(
-    ledger: Ledger, folder: Path, *, title: str | None, left: Left = _say_nothing
+    ledger: Ledger,
+    folder: Path,
+    *,
+    title: str | None,
+    lang: str = "en",
+    told: Watcher = SILENT,
 ) -> Path:
     """Writes the dossier of a ledger and returns its page.
 
     The page says when the ledger last changed, not when it was written: the same ledger gives
     the same page.
     """
+    chosen = list(ledger.codings())
+    return write_codings_dossier(ledger, chosen, folder, title=title, lang=lang, told=told)
+
+
+def write_codings_dossier(
+    ledger: Ledger, chosen: list[Coding], folder: Path, *, title: str | None,
+    lang: str = "en", told: Watcher = SILENT,
+) -> Path:  # fmt: skip
+    """Writes the dossier of some of a ledger's codings, and of what follows from them alone."""
     from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
     from dateline.pipeline.learning import read_learned
@@ -126,9 +198,10 @@ def write_ledger_dossier(
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.dossier import write_dossier
 
-    codings, judgements = with_shared_names(list(ledger.codings())), list(ledger.judgements())
+    codings, judgements = with_shared_names(chosen), list(ledger.judgements())
     derived = derive(codings, judgements, learned=read_learned(ledger))
-    left(*left_out(codings, judgements))
+    told.left(*left_out(codings, judgements))
+    told.terms(count_given(codings))
     return write_dossier(
         standing(codings, judgements),
         folder,
@@ -139,6 +212,7 @@ def write_ledger_dossier(
         contradictions=derived.contradictions,
         control=control_layer(codings, list(ledger.maps()), judgements=judgements),
         judgements=judgements,
+        lang=lang,
     )
 
 

@@ -19,7 +19,7 @@ TEXT = "text"
 
 
 def readings_of(
-    given: Any, *, columns: Mapping[str, str] | None = None
+    given: Any, *, columns: Mapping[str, str] | None = None, articles: int = 0
 ) -> Iterator[Reading | ReportError]:
     """The reports of whatever was given; UsageError where it is nothing that can be read.
 
@@ -34,9 +34,9 @@ def readings_of(
     elif isinstance(given, Mapping):
         yield from _of_records([given])
     elif isinstance(given, str | Path):
-        yield from _of_string(given)
+        yield from _of_string(given, articles)
     elif isinstance(given, Iterable):
-        yield from _of_many(given)
+        yield from _of_many(given, articles)
     else:
         raise UsageError(
             f"a {type(given).__name__} cannot be read as reports",
@@ -52,9 +52,9 @@ def reading_of_text(text: str, **metadata: str | None) -> Reading:
     return found
 
 
-def _of_string(given: str | Path) -> Iterator[Reading | ReportError]:
+def _of_string(given: str | Path, articles: int) -> Iterator[Reading | ReportError]:
     if isinstance(given, Path) or is_address(given) or is_path(given):
-        yield from read_inputs([given], options=ReadOptions())
+        yield from read_inputs([given], options=ReadOptions(articles=articles))
     elif not given.strip() or ("\n" not in given and " " not in given.strip()):
         raise UsageError(
             f"there is no file or folder {given!r}", remedy="name one, or give a text of words"
@@ -71,9 +71,12 @@ def is_path(text: str) -> bool:
         return False
 
 
-def _of_many(given: Iterable[Any]) -> Iterator[Reading | ReportError]:
+def _of_many(given: Iterable[Any], articles: int) -> Iterator[Reading | ReportError]:
     for item in given:
-        yield from _of_records([item]) if isinstance(item, Mapping) else readings_of(item)
+        if isinstance(item, Mapping):
+            yield from _of_records([item])
+        else:
+            yield from readings_of(item, articles=articles)
 
 
 def _of_records(records: Iterable[Mapping[str, Any]]) -> Iterator[Reading | ReportError]:

@@ -30,7 +30,11 @@ class Source(Protocol, Generic[Kind]):
 
 
 class Query(Frames[R]):
-    """Rows of one kind that a filter passes. `where` and `sort` give another query."""
+    """Rows of one kind that a filter passes. `where` and `sort` give another query.
+
+    >>> led.claims
+    <ClaimRow: all>
+    """
 
     def __init__(
         self, source: Source[R], *, term: Term = EVERYTHING, exact: bool = False,
@@ -44,6 +48,9 @@ class Query(Frames[R]):
 
         `exact`: names as they are written, in no other script. UsageError names the column, or
         the field that there is not.
+
+        >>> led.claims.where("-stance:deny").where(place="Kherson")
+        <ClaimRow: -stance:deny place:Kherson>
         """
         terms = [self._term, parse_query(query), *(_field(n, v) for n, v in fields.items())]
         term = with_side_codes(all_of(terms))
@@ -51,7 +58,11 @@ class Query(Frames[R]):
         return Query(self._source, term=term, exact=only, order=self._order)
 
     def sort(self, order: str) -> Query[R]:
-        """The same rows: newest, oldest, or (events) valid first."""
+        """The same rows: newest, oldest, or (events) valid first.
+
+        >>> led.reports.sort("oldest")
+        <ReportRow: all>
+        """
         try:
             chosen = Order(order)
         except ValueError:
@@ -83,11 +94,19 @@ class Query(Frames[R]):
         return found
 
     def first(self) -> R | None:
-        """The first row; None where there is none."""
+        """The first row; None where there is none.
+
+        >>> led.claims.where(lang="fr").first() is None
+        True
+        """
         return next(iter(self), None)
 
     def rows(self) -> Rows[R]:
-        """All rows, read now."""
+        """All rows, read now.
+
+        >>> len(led.reports.rows())
+        12
+        """
         return Rows(tuple(self), self.kind)
 
     def __str__(self) -> str:

@@ -23,24 +23,44 @@ class Frames(Generic[R]):
         raise NotImplementedError
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """The records as dictionaries, with all fields."""
+        """The records as dictionaries, with all fields.
+
+        >>> led.reports[:1].to_dicts()[0]["lang"]
+        'en'
+        """
         return [asdict(row) for row in self]
 
     def to_pandas(self) -> Any:
-        """A pandas.DataFrame with ids as its index; MissingExtra says how to install pandas."""
+        """A pandas.DataFrame with ids as its index; MissingExtra says how to install pandas.
+
+        >>> led.reports[:2].to_pandas().index.name
+        'id'
+        """
         return frames.to_pandas(list(self), self.kind)
 
     def to_polars(self) -> Any:
-        """A polars.DataFrame."""
+        """A polars.DataFrame.
+
+        >>> led.reports[:2].to_polars().height
+        2
+        """
         return frames.to_polars(list(self), self.kind)
 
     def to_geopandas(self) -> Any:
-        """A geopandas.GeoDataFrame in EPSG:4326; UsageError where the records have no point."""
+        """A geopandas.GeoDataFrame in EPSG:4326; UsageError where the records have no point.
+
+        >>> led.places[:2].to_geopandas().crs.to_epsg()
+        4326
+        """
         return frames.to_geopandas(list(self), self.kind)
 
 
 class Rows(Frames[R], Sequence[R]):
-    """Some records of one kind."""
+    """Some records of one kind.
+
+    >>> led.reports[:2]
+    <2 rows of ReportRow>
+    """
 
     def __init__(self, rows: Sequence[R], kind: type[R]) -> None:
         self._rows = tuple(rows)

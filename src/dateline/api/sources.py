@@ -8,6 +8,8 @@ from typing import Any, Generic, Literal, TypeVar
 from msgspec import Struct
 
 from dateline.model import UsageError
+from dateline.pipeline.resting import passing
+from dateline.pipeline.whereabouts import find_spots
 from dateline.query import AllOf
 from dateline.store import ClaimRow, EventRow, Filter, Hit, Order, PlaceRow, ReportRow
 from dateline.store import Ledger as Store
@@ -30,6 +32,7 @@ class Listed(Generic[R]):
 
     def rows(self, where: Filter, order: Order | None) -> Iterator[R]:
         """In the order of publication and text, or sorted, page after page."""
+        where = find_spots(self._store, where)
         _, whole, page = LISTS[self._told]
         if order is None:
             yield from getattr(self._store, whole)(where, as_of=self._as_of)
@@ -41,7 +44,7 @@ class Listed(Generic[R]):
 
     def count(self, where: Filter) -> int:
         """How many there are, counted by the database."""
-        return self._store.count(self._told, where, as_of=self._as_of)
+        return self._store.count(self._told, find_spots(self._store, where), as_of=self._as_of)
 
 
 class Placed:
@@ -55,11 +58,11 @@ class Placed:
     def rows(self, where: Filter, order: Order | None) -> Iterator[PlaceRow]:
         """All of them; they have one order."""
         _no_order(order)
-        yield from self._store.places(where, as_of=self._as_of)
+        yield from self._store.places(find_spots(self._store, where), as_of=self._as_of)
 
     def count(self, where: Filter) -> int:
         """How many places are named."""
-        return sum(1 for _ in self._store.places(where, as_of=self._as_of))
+        return sum(1 for _ in self.rows(where, None))
 
 
 class Found:
@@ -73,6 +76,7 @@ class Found:
     def rows(self, where: Filter, order: Order | None) -> Iterator[Hit]:
         """Page after page, a small one first."""
         sizes = iter([20])
+        where = find_spots(self._store, where)
         yield from _pages(
             lambda after: self._store.search(
                 where, of=self._of, order=order or Order.NEWEST, limit=next(sizes, PAGE),
@@ -82,20 +86,22 @@ class Found:
 
     def count(self, where: Filter) -> int:
         """How many claims or reports hold it."""
-        return self._store.count(self._of, where, as_of=self._as_of)
+        return self._store.count(self._of, find_spots(self._store, where), as_of=self._as_of)
 
 
 class Derived(Generic[R]):
-    """What follows from all claims; a query keeps what rests on a claim that it finds."""
+    """What follows from all claims; a query keeps what rests on a claim that it finds, or on
+    an event where its rows name them."""
 
     def __init__(
         self,
         kind: type[R],
         make: Callable[[], Iterator[R]],
-        claims_in: Callable[[R], Iterator[str]],
-        asked: Callable[[Filter], Iterator[ClaimRow]],
+        store: Store,
+        as_of: str | None,
     ) -> None:
-        self.kind, self._make, self._claims_in, self._asked = kind, make, claims_in, asked
+        self.kind, self._make = kind, make
+        self._store, self._as_of = store, as_of
 
     def rows(self, where: Filter, order: Order | None) -> Iterator[R]:
         """In their own order."""
@@ -103,8 +109,9 @@ class Derived(Generic[R]):
         if where.query is None or where.query == AllOf(()):
             yield from self._make()
             return
-        claims = {row.id for row in self._asked(where)}
-        yield from (row for row in self._make() if not claims.isdisjoint(self._claims_in(row)))
+        found = find_spots(self._store, where)
+        passes = passing(self._store, found, as_of=self._as_of)
+        yield from filter(passes, self._make())
 
     def count(self, where: Filter) -> int:
         """How many there are."""

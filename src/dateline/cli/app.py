@@ -12,13 +12,17 @@ from collections.abc import Callable, Sequence
 import typer
 
 from dateline.cli import (
+    audit,
     build,
+    cases,
     check,
     claims,
     code,
     codebook,
+    compare,
     contradictions,
     control,
+    derive,
     events,
     explain,
     export,
@@ -38,6 +42,7 @@ from dateline.cli import (
     show,
     timeline,
     toll,
+    users,
     version,
     watch,
     why,
@@ -61,6 +66,8 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("contradictions", contradictions.contradictions),
     ("toll", toll.toll),
     ("revisions", revisions.revisions),
+    ("derive", derive.derive),
+    ("compare", compare.compare),
     ("show", show.show),
     ("why", why.why),
     ("explain", explain.explain),
@@ -79,6 +86,9 @@ GROUPS: tuple[tuple[str, typer.Typer], ...] = (
     ("control", control.app),
     ("gazetteer", gazetteer.app),
     ("watch", watch.app),
+    ("cases", cases.app),
+    ("users", users.app),
+    ("audit", audit.app),
 )
 """Commands that have commands of their own."""
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from dateline.cli.output import print_note
 
 if TYPE_CHECKING:
-    from dateline.query import Term
     from dateline.store import Filter, Ledger
 
 MOST_NAMES = 10_000
@@ -24,15 +23,6 @@ def opened_ledger(place: str, *, create: bool = False) -> Iterator[Ledger]:
 
     with open_ledger(place, create=create, note=lambda text: print_note(f"note: {text}")) as opened:
         yield opened
-
-
-def read_words(words: list[str] | None) -> Term | None:
-    """The query that the words of a command are, as if they stood on one line."""
-    from dateline.query import parse_query, with_side_codes
-
-    if not words:
-        return None
-    return with_side_codes(parse_query(" ".join(words)))
 
 
 def spoken_by(where: Filter, source: str | None, ledger: Ledger) -> Filter:

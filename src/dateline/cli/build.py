@@ -10,6 +10,7 @@ import typer
 from dateline.cli.filling import fill
 from dateline.cli.inputs import Tally, read, readable, reading
 from dateline.cli.options import (
+    Articles,
     Cluster,
     ConflictSlug,
     InputFormat,
@@ -44,6 +45,10 @@ Title = Annotated[
     str | None,
     typer.Option("--title", help="The dossier's title.", show_default=False),
 ]
+Lang = Annotated[
+    str,
+    typer.Option("--lang", metavar="CODE", help="The language of the page's own words: en, uk."),
+]
 
 
 def build(
@@ -58,9 +63,11 @@ def build(
     report_seconds: ReportSeconds = 120.0,
     recode: Recode = False,
     title: Title = None,
+    lang: Lang = "en",
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
     map_fields: MapFields = None,
+    articles: Articles = 0,
     timeout: Timeout = 20.0,
     private: Private = False,
     ignore_robots: Robots = False,
@@ -72,6 +79,7 @@ def build(
     judgements for example. Prints where the page is.
     """
     from dateline.pipeline import Settings
+    from dateline.publish.face import face_of
     from dateline.store import open_ledger
 
     if not paths and not (output / LEDGER).is_file():
@@ -80,9 +88,10 @@ def build(
             where=str(output),
             remedy="name files, folders or addresses: dateline build REPORTS... -o DOSSIER",
         )
+    face_of(lang)  # said before any report is coded
     options = reading(
         max_mb=max_mb, input_format=input_format, mapping=map_fields, timeout=timeout,
-        private=private, robots=not ignore_robots,
+        private=private, robots=not ignore_robots, articles=articles,
     )  # fmt: skip
     settings = Settings(
         jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,
@@ -97,7 +106,7 @@ def build(
         tally = fill(ledger, inputs, settings, recode=recode) if paths else Tally()
         if paths:
             print_note(f"{output / LEDGER}: {tally.summary()}")
-        page = publish(ledger, output, title=title)
+        page = publish(ledger, output, title=title, lang=lang)
     print(page)
     tally.exit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.cli.inputs import Tally, read, reading
 from dateline.cli.options import (
+    Articles,
     Cluster,
     ConflictSlug,
     InputFormat,
@@ -32,6 +33,7 @@ def code(
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
     map_fields: MapFields = None,
+    articles: Articles = 0,
     timeout: Timeout = 20.0,
     private: Private = False,
     ignore_robots: Robots = False,
@@ -45,7 +47,7 @@ def code(
 
     options = reading(
         max_mb=max_mb, input_format=input_format, mapping=map_fields, timeout=timeout,
-        private=private, robots=not ignore_robots,
+        private=private, robots=not ignore_robots, articles=articles,
     )  # fmt: skip
     tally = Tally()
     settings = Settings(

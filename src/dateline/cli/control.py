@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from dateline.cli.asking import opened_ledger
-from dateline.cli.options import DEFAULT_LEDGER, AsOf, LedgerPath
+from dateline.cli.asking import opened_ledger, say_what_is_near
+from dateline.cli.filters import Asked, with_filters
+from dateline.cli.options import DEFAULT_LEDGER, LedgerPath
 from dateline.cli.output import Format as Form
 from dateline.cli.output import print_line, print_note, print_rows
+from dateline.cli.sorting import sort_rows
 from dateline.model.errors import LedgerError, UsageError
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from dateline.control.atlas import Atlas
     from dateline.pipeline.control_rows import ChangeRow, HoldingRow, LeftOutRow, PhaseRow
+    from dateline.pipeline.following import Following
+    from dateline.pipeline.resting import Passes
+    from dateline.store import Ledger
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -67,19 +76,18 @@ ClaimantSide = Annotated[
 ]
 
 
-@app.callback()
-def control(
+def list_holdings(
+    asked: Asked,
     context: typer.Context,
-    ledger: LedgerPath = DEFAULT_LEDGER,
     at: At = None,
     known: Known = None,
-    as_of: AsOf = None,
     form: Output = "table",
 ) -> None:
     """Show who holds which place, from when, as known when.
 
-    Computed anew from the claims in the ledger each time. States: held; contested (fought over,
+    Computed from the claims in the ledger. States: held; contested (fought over,
     or both sides claim it); claimed (one side's word, not enough to call it held); unknown.
+    Options of places narrow the places, the others what a place's state rests on.
 
     dateline control --at 2022-11-12 : who held what at the end of that day
 
@@ -98,22 +106,26 @@ def control(
     from dateline.pipeline import control_rows
 
     instant = _end_of(at) if at else datetime(9999, 12, 31)
-    atlas = _atlas(ledger, known, as_of)
-    rows = control_rows.holdings(atlas, instant)
-    if form == "geojson":
-        print_line(control_rows.geojson(rows))
-    else:
-        _print(rows, form, control_rows.HoldingRow, control_rows.HoldingRow.COLUMNS)
-    _note_left_out(atlas)
+    published = _end_of(known) if known else None
+    with _following(asked) as (ledger, following, passes):
+        found = filter(passes, following.holdings(instant, known=published))
+        rows = _cut(asked, found, control_rows.HoldingRow, ledger)
+        if form == "geojson":
+            print_line(control_rows.geojson(rows))
+        else:
+            _print(rows, form, control_rows.HoldingRow, control_rows.HoldingRow.COLUMNS)
+        left = following.count_left_out(known=published)
+    _note_left_out(*left)
 
 
-@app.command()
-def changes(
+app.callback()(with_filters(list_holdings, without=frozenset({"words", "since_last"})))
+
+
+def list_changes(
+    asked: Asked,
     begin: Begin = "0001-01-01",
     end: End = "9999-12-31",
-    ledger: LedgerPath = DEFAULT_LEDGER,
     known: Known = None,
-    as_of: AsOf = None,
     form: Listing = "table",
 ) -> None:
     """List places that passed from one holder to another, oldest first.
@@ -123,18 +135,18 @@ def changes(
     """
     from dateline.pipeline import control_rows
 
-    atlas = _atlas(ledger, known, as_of)
-    rows = control_rows.changes(atlas, _before(begin), _end_of(end))
-    _print(rows, form, control_rows.ChangeRow, control_rows.ChangeRow.COLUMNS)
+    with _asked(asked, known) as (ledger, atlas, passes):
+        found = filter(passes, control_rows.changes(atlas, _before(begin), _end_of(end)))
+        rows = _cut(asked, found, control_rows.ChangeRow, ledger)
+        _print(rows, form, control_rows.ChangeRow, control_rows.ChangeRow.COLUMNS)
 
 
-@app.command()
-def history(
-    place: PlaceName,
-    ledger: LedgerPath = DEFAULT_LEDGER,
-    known: Known = None,
-    as_of: AsOf = None,
-    form: Listing = "table",
+OWN_DAYS = frozenset({"since", "until", "since_last"})
+app.command("changes")(with_filters(list_changes, without=OWN_DAYS))
+
+
+def list_phases(
+    asked: Asked, called: PlaceName, known: Known = None, form: Listing = "table"
 ) -> None:
     """List the phases of one place's control, oldest first, with the claims that carry each.
 
@@ -144,30 +156,30 @@ def history(
     from dateline.pipeline import control_rows
     from dateline.store import shown_address
 
-    atlas = _atlas(ledger, known, as_of)
-    rows = list(control_rows.history(atlas, place))
-    left = list(control_rows.left_out(atlas, place))
-    if left and not rows:
-        print_note(f"note: what claims say of {place!r} is left out, by these rules")
-        _print(iter(left), form, control_rows.LeftOutRow, control_rows.LeftOutRow.COLUMNS)
-        return
-    if not rows:
-        raise LedgerError(
-            f"no claim says who holds {place!r}", where=shown_address(ledger),
-            remedy="dateline control lists the places that claims speak of",
-        )  # fmt: skip
-    _print(iter(rows), form, control_rows.PhaseRow, control_rows.PhaseRow.COLUMNS)
+    with _asked(asked, known) as (ledger, atlas, passes):
+        rows = list(control_rows.history(atlas, called))
+        left = list(control_rows.left_out(atlas, called))
+        if left and not rows:
+            print_note(f"note: what claims say of {called!r} is left out, by these rules")
+            _print(iter(left), form, control_rows.LeftOutRow, control_rows.LeftOutRow.COLUMNS)
+            return
+        if not rows:
+            _say_near(ledger, called)
+            raise LedgerError(
+                f"no claim says who holds {called!r}", where=shown_address(asked.ledger),
+                remedy="dateline control lists the places that claims speak of",
+            )  # fmt: skip
+        kept = _cut(asked, filter(passes, rows), control_rows.PhaseRow, ledger)
+        _print(kept, form, control_rows.PhaseRow, control_rows.PhaseRow.COLUMNS)
     if left:
-        print_note(f"note: {len(left)} left out (dateline control left-out {place!r} lists them)")
+        print_note(f"note: {len(left)} left out (dateline control left-out {called!r} lists them)")
 
 
-@app.command("left-out")
-def left_out(
-    place: SomePlace = None,
-    ledger: LedgerPath = DEFAULT_LEDGER,
-    known: Known = None,
-    as_of: AsOf = None,
-    form: Listing = "table",
+app.command("history")(with_filters(list_phases, without=frozenset({"since_last"})))
+
+
+def list_left_out(
+    asked: Asked, called: SomePlace = None, known: Known = None, form: Listing = "table"
 ) -> None:
     """List what claims say of places and control leaves out, each with the rule.
 
@@ -175,16 +187,51 @@ def left_out(
     """
     from dateline.pipeline import control_rows
 
-    rows = control_rows.left_out(_atlas(ledger, known, as_of), place)
-    _print(rows, form, control_rows.LeftOutRow, control_rows.LeftOutRow.COLUMNS)
+    with _asked(asked, known) as (ledger, atlas, passes):
+        found = filter(passes, control_rows.left_out(atlas, called))
+        rows = _cut(asked, found, control_rows.LeftOutRow, ledger)
+        _print(rows, form, control_rows.LeftOutRow, control_rows.LeftOutRow.COLUMNS)
 
 
-def _note_left_out(atlas: Atlas) -> None:
+app.command("left-out")(with_filters(list_left_out, without=frozenset({"words", "since_last"})))
+
+
+@contextmanager
+def _following(asked: Asked) -> Iterator[tuple[Ledger, Following, Passes]]:
+    """The ledger, what follows from it, and which rows are asked for."""
+    from dateline.pipeline.following import Following
+    from dateline.pipeline.resting_on_place import passing_place
+
+    with asked.opened("control") as (ledger, where):
+        passes = passing_place(
+            ledger, where, as_of=asked.known,
+            on_none=lambda: asked.say_nothing_found(ledger, where),
+        )  # fmt: skip
+        yield ledger, Following(ledger, as_of=asked.known), passes
+
+
+@contextmanager
+def _asked(asked: Asked, known: str | None) -> Iterator[tuple[Ledger, Atlas, Passes]]:
+    """The ledger, its atlas as known then, and which rows are asked for."""
+    with _following(asked) as (ledger, following, passes):
+        yield ledger, following.atlas(_end_of(known) if known else None), passes
+
+
+def _cut(asked: Asked, rows: Iterable[Struct], kind: type[Struct], ledger: Ledger) -> Iterator[Any]:
+    return islice(sort_rows(rows, asked.sort, kind, ledger), asked.limit)
+
+
+def _say_near(ledger: Ledger, place: str) -> None:
+    from dateline.store import Filter
+
+    say_what_is_near(ledger, Filter(place=place), None)
+
+
+def _note_left_out(count: int, places: int) -> None:
     """Says how much was left out, and where it is listed."""
-    if atlas.left:
-        places = len({item.place or item.name for item in atlas.left})
+    if count:
         print_note(
-            f"note: {len(atlas.left)} statements on {places} places left out "
+            f"note: {count} statements on {places} places left out "
             "(dateline control left-out lists them, with the rules)"
         )
 
@@ -220,19 +267,6 @@ def load(
     with opened_ledger(ledger, create=True) as opened:
         kept = opened.add_map(made).value
         print_note(f"{shown_address(ledger)}: map of {claimant} at {at}: {kept}")
-
-
-def _atlas(ledger: str, known: str | None, as_of: str | None) -> Atlas:
-    from dateline.pipeline.territory import territory
-    from dateline.store import instant
-
-    when = instant(as_of) if as_of else None
-    with opened_ledger(ledger) as opened:
-        codings = list(opened.codings(as_of=when))
-        maps = list(opened.maps(as_of=when))
-        judgements = list(opened.judgements(as_of=when))
-    at = _end_of(known) if known else None
-    return territory(codings, maps=maps, judgements=judgements, known=at)
 
 
 def _instant(text: str) -> datetime:

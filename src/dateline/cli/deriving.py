@@ -1,91 +1,43 @@
-"""The commands that list what follows from all claims: one signature, one way to print."""
+"""The commands that list what follows from all claims: what they share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dateline.cli.asking import opened_ledger, read_words, say_what_is_near
-from dateline.cli.options import DEFAULT_LEDGER, AsOf, Form, LedgerPath, Limit, QueryWords
-from dateline.cli.output import Format, print_rows
+from dateline.cli.filters import Asked
+from dateline.cli.sorting import sort_rows
 
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from dateline.model import Coding
-    from dateline.pipeline.derive import Derived
+    from dateline.pipeline.following import Following
     from dateline.store import Ledger
 
-Rows = Callable[["list[Coding]", "Derived"], "Iterator[Struct]"]
+
+class Derived(NamedTuple):
+    """A ledger with what follows from it; `choose`: of rows of it those that rest on what was
+    asked for, in the order that was asked for."""
+
+    ledger: Ledger
+    following: Following
+    choose: Callable[[Iterable[Struct]], Iterator[Any]]
 
 
-def deriving(
-    rows: Rows,
-    *,
-    row: str,
-    columns: tuple[str, ...],
-    about: str,
-    whole: bool = False,
-    brief: Callable[[Any], Struct] | None = None,
-) -> Callable[..., None]:
-    """A command that prints derived records. `row`: their type in dateline.pipeline.derive.
+@contextmanager
+def open_derived(asked: Asked, kind: type[Struct]) -> Iterator[Derived]:
+    """What follows from the ledger that was asked for rows of a kind; where there is nothing that
+    a row could rest on, what may have been meant is said."""
+    from dateline.pipeline.following import Following
+    from dateline.pipeline.resting import passing
 
-    In a table for people `brief` shortens each.
-    `whole`: rows of claims that were judged wrong too.
-    """
-
-    def command(
-        words: QueryWords = None,
-        ledger: LedgerPath = DEFAULT_LEDGER,
-        as_of: AsOf = None,
-        limit: Limit = None,
-        form: Form = Format.TABLE,
-    ) -> None:
-        from dateline.pipeline import derive
-        from dateline.pipeline.learning import read_learned
-        from dateline.pipeline.standing import standing
-        from dateline.store import instant
-
-        known = instant(as_of) if as_of else None
-        with opened_ledger(ledger) as opened:
-            codings = list(opened.codings(as_of=known))
-            judgements = list(opened.judgements(as_of=known))
-            learned = read_learned(opened, as_of=known)
-            asked = claims_asked(opened, words, known)
-        derived = derive.derive(codings, judgements, learned=learned)
-        found = rows(codings if whole else standing(codings, judgements), derived)
-        if asked is not None:
-            found = (row for row in found if not asked.isdisjoint(claims_in(row)))
-        if brief is not None and form is Format.TABLE:
-            found = map(brief, found)
-        kind = getattr(derive, row)
-        print_rows(islice(found, limit), form=form, kind=kind, columns=columns)
-
-    command.__doc__ = about
-    return command
-
-
-def claims_asked(
-    ledger: Ledger, words: list[str] | None, as_of: str | None
-) -> frozenset[str] | None:
-    """The ids of the claims that a query finds; None: nothing was asked."""
-    from dateline.store import Filter
-
-    query = read_words(words)
-    if query is None:
-        return None
-    where = Filter(query=query)
-    found = frozenset(row.id for row in ledger.claims(where, as_of=as_of))
-    if not found:
-        say_what_is_near(ledger, where, None)
-    return found
-
-
-def claims_in(row: Struct) -> Iterator[str]:
-    """The claims that a derived row rests on."""
-    yield from getattr(row, "claims", ())
-    for name in ("claim", "other", "became"):
-        one = getattr(row, name, None)
-        if one is not None:
-            yield one
+    with asked.opened(kind.__name__) as (ledger, where):
+        passes = passing(
+            ledger, where, as_of=asked.known,
+            on_none=lambda: asked.say_nothing_found(ledger, where),
+        )  # fmt: skip
+        yield Derived(
+            ledger, Following(ledger, as_of=asked.known),
+            lambda rows: sort_rows(filter(passes, rows), asked.sort, kind, ledger),
+        )  # fmt: skip

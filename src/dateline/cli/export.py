@@ -13,36 +13,25 @@ import typer
 
 from dateline.api.exporting import (
     FORMATS,
+    WHOLE,
+    Watcher,
     check_format,
     export_called,
     export_pieces,
     gather_material,
 )
 from dateline.cli.asking import opened_ledger
-from dateline.cli.codebook import doubt
-from dateline.cli.leftout import note_numbers
-from dateline.cli.options import (
-    DEFAULT_LEDGER,
-    AsOf,
-    LedgerPath,
-    Place,
-    Side,
-    Since,
-    Source,
-    Type,
-    Until,
-)
+from dateline.cli.filters import NO_LIST, Asked, with_filters
+from dateline.cli.leftout import note_numbers, note_terms
 from dateline.cli.output import print_note
-from dateline.cli.selecting import Query, select
 from dateline.model.errors import RunError, UsageError
 
 if TYPE_CHECKING:
-    from dateline.publish.exports.material import Material
+    from dateline.model import Coding
+    from dateline.publish.exports.material import Material, Selection
     from dateline.publish.exports.registry import Export
     from dateline.publish.exports.tables import Table
 
-WHOLE = ("jsonl", "codings")
-"""Formats that hold whole reports, which no query narrows."""
 Name = Annotated[
     str, typer.Argument(metavar="FORMAT", help=" | ".join(FORMATS), show_default=False)
 ]
@@ -54,16 +43,6 @@ Output = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
-Inside = Annotated[
-    str | None,
-    typer.Option(
-        "--in",
-        metavar="AREA",
-        help="What happened in the settlements of an area in words, such as "
-        "'right bank of the Dnipro, Kherson Oblast'.",
-        show_default=False,
-    ),
-]
 Country = Annotated[
     str | None,
     typer.Option(
@@ -76,7 +55,14 @@ Country = Annotated[
 EachEvent = Annotated[
     bool, typer.Option("--each-event", help="One row an event, instead of one an incident.")
 ]
-Whole = Annotated[
+WithoutGiven = Annotated[
+    bool,
+    typer.Option(
+        "--without-given",
+        help="Leave out the rows of data sets of coded events (ACLED, UCDP GED, VIINA).",
+    ),
+]
+Every = Annotated[
     bool,
     typer.Option(
         "--all",
@@ -86,51 +72,53 @@ Whole = Annotated[
 ]
 
 
-def export(
+def export_ledger(
+    asked: Asked,
     form: Name,
     output: Output = None,
-    ledger: LedgerPath = DEFAULT_LEDGER,
-    source: Source = None,
-    side: Side = None,
-    place: Place = None,
-    inside: Inside = None,
     country: Country = None,
-    type_: Type = None,
-    since: Since = None,
-    until: Until = None,
     each_event: EachEvent = False,
-    all_rows: Whole = False,
-    as_of: AsOf = None,
+    all_rows: Every = False,
+    without_given: WithoutGiven = False,
 ) -> None:
     """Write the ledger in another format.
 
     jsonl: the whole ledger with all that was superseded or withdrawn, for `dateline load`.
     codings: one coding a line, in the form of `dateline code`.
 
-    csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet: what is said to have
-    happened, one row an incident, in the columns of ACLED, of UCDP GED, or on a map. totals:
+    csv: claims, one a row. acled, ucdp, geojson, kml, geoparquet, geopackage: what is said to
+    have happened, one row an incident, in the columns of ACLED, of UCDP GED, or on a map (a
+    GeoPackage with styles for QGIS). hxl: the same with the hashtags of humanitarian data. totals:
     counts of periods and wars, which are in no incident's toll. jsonld: claims as schema.org
-    has them.
+    has them; annotations: as W3C Web Annotations, which `dateline judge --from` takes back. ftm:
+    incidents, reports and bodies as FollowTheMoney entities; no person is one.
 
-    What was judged wrong is in jsonl alone.
+    What was judged wrong is in jsonl alone. Rows of data sets of coded events (docs/compare.md)
+    stand under their makers' terms, of which a note tells.
     """
-    from dateline.store import instant
+    from dateline.api.selecting import select
+    from dateline.pipeline.resting import is_open
 
-    known = instant(as_of) if as_of else None
-    query = Query(
-        source=source, side=side, place=place, inside=inside, country=country, type=type_,
-        since=since, until=until,
-    )  # fmt: skip
-    _refuse(form, query, known)
-    doubt(type_)
-    with opened_ledger(ledger) as opened:
+    given = not without_given
+    check_format(form, as_of=asked.known, given=given)
+    asked.check()
+    told = Watcher(left=note_numbers, terms=note_terms)
+    with opened_ledger(asked.ledger) as ledger:
+        where = asked.filter(ledger)
+
+        def choose(codings: list[Coding]) -> Selection:
+            return select(ledger, where, codings, form=form, country=country, as_of=asked.known)
+
         if form in WHOLE:
-            _write(export_pieces(opened, form, as_of=known, left=note_numbers), output)
+            pieces = export_pieces(
+                ledger, form, as_of=asked.known, told=told, given=given,
+                choose=None if is_open(where) and country is None else choose,
+            )  # fmt: skip
+            _write(pieces, output)
             return
         material = gather_material(
-            opened, as_of=known, left=note_numbers, each_event=each_event,
-            choose=lambda codings: select(query, opened, codings, as_of=known),
-        )  # fmt: skip
+            ledger, as_of=asked.known, told=told, given=given, each_event=each_event, choose=choose
+        )
         found = export_called(form)
         if found.table is None:
             _write(found.write(material), output)
@@ -138,14 +126,7 @@ def export(
             _write_table(found, found.table, material, output, whole=all_rows)
 
 
-def _refuse(form: str, query: Query, as_of: str | None) -> None:
-    """UsageError where the format is not known, or cannot be narrowed so."""
-    check_format(form, as_of=as_of)
-    if form in WHOLE and not query.is_empty:
-        raise UsageError(
-            f"{form} holds whole reports, which no query narrows",
-            remedy="leave out the query, or choose another format",
-        )
+export = with_filters(export_ledger, without=NO_LIST)
 
 
 def _write(pieces: Iterable[bytes], output: Path | None) -> None:

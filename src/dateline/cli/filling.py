@@ -21,6 +21,7 @@ def fill(
     """Adds what is new among the inputs to the ledger; how it went."""
     from dateline.pipeline import run
     from dateline.pipeline.unknown import keep_unknown
+    from dateline.pipeline.upkeep.keeping import keep_current
     from dateline.store import Added
 
     tally = Tally()
@@ -39,4 +40,5 @@ def fill(
         tally.added[outcome.value] = tally.added.get(outcome.value, 0) + 1
         if outcome is Added.KNOWN:
             tally.known += 1
+    keep_current(ledger)
     return tally

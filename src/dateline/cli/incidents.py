@@ -7,18 +7,9 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.asking import opened_ledger
-from dateline.cli.deriving import claims_asked
-from dateline.cli.options import (
-    DEFAULT_LEDGER,
-    AsOf,
-    Form,
-    LedgerPath,
-    Limit,
-    QueryWords,
-    ReportId,
-)
-from dateline.cli.output import Format, print_rows
+from dateline.cli.deriving import open_derived
+from dateline.cli.filters import Asked, with_filters
+from dateline.cli.output import print_rows
 
 Situations = Annotated[
     bool,
@@ -31,15 +22,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def incidents(
-    words: QueryWords = None,
-    ledger: LedgerPath = DEFAULT_LEDGER,
-    report: ReportId = None,
-    as_of: AsOf = None,
-    limit: Limit = None,
-    situations: Situations = False,
-    form: Form = Format.TABLE,
-) -> None:
+def list_incidents(asked: Asked, situations: Situations = False) -> None:
     """List incidents: events of many claims, judged to be one.
 
     An incident is one deed at one place, on one day or few, or one count of many deeds; what
@@ -50,26 +33,22 @@ def incidents(
     """
     from dateline.model import TargetKind
     from dateline.pipeline import derive
-    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.near import neighbourhood
     from dateline.pipeline.standing import standing
-    from dateline.store import instant
 
-    known = instant(as_of) if as_of else None
-    with opened_ledger(ledger) as opened:
-        _, chosen = opened.find(report, kind=TargetKind.REPORT) if report else (None, None)
-        codings = (
-            neighbourhood(opened, chosen, as_of=known)
-            if chosen
-            else list(opened.codings(as_of=known))
-        )
-        judgements = list(opened.judgements(as_of=known))
-        learned = read_learned(opened, as_of=known)
-        asked = claims_asked(opened, words, known)
-    derived = derive.derive(codings, judgements, learned=learned)
-    rows = derive.incident_rows(
-        standing(codings, judgements), derived, of=chosen, situations=situations
-    )
-    if asked is not None:
-        rows = (row for row in rows if not asked.isdisjoint(row.claims))
-    print_rows(islice(rows, limit), form=form, kind=derive.IncidentRow, columns=COLUMNS)
+    with open_derived(asked, derive.IncidentRow) as (ledger, following, choose):
+        if asked.report:
+            _, chosen = ledger.find(asked.report, kind=TargetKind.REPORT)
+            codings = neighbourhood(ledger, chosen, as_of=asked.known)
+            judgements = list(ledger.judgements(as_of=asked.known))
+            found = derive.derive(codings, judgements, learned=following.learned)
+            made = derive.incident_rows(
+                standing(codings, judgements), found, of=chosen, situations=situations
+            )
+        else:
+            made = following.incidents(situations=situations)
+        rows = islice(choose(made), asked.limit)
+        print_rows(rows, form=asked.form, kind=derive.IncidentRow, columns=COLUMNS)
+
+
+incidents = with_filters(list_incidents)

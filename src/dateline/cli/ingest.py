@@ -7,6 +7,7 @@ from dateline.cli.filling import fill
 from dateline.cli.inputs import read, reading
 from dateline.cli.options import (
     DEFAULT_LEDGER,
+    Articles,
     Cluster,
     ConflictSlug,
     InputFormat,
@@ -39,6 +40,7 @@ def ingest(
     max_mb: MaxMb = 64.0,
     input_format: InputFormat = None,
     map_fields: MapFields = None,
+    articles: Articles = 0,
     timeout: Timeout = 20.0,
     private: Private = False,
     ignore_robots: Robots = False,
@@ -53,7 +55,7 @@ def ingest(
 
     options = reading(
         max_mb=max_mb, input_format=input_format, mapping=map_fields, timeout=timeout,
-        private=private, robots=not ignore_robots,
+        private=private, robots=not ignore_robots, articles=articles,
     )  # fmt: skip
     settings = Settings(
         jobs=jobs, cluster=cluster, conflict=conflict, reader=not no_reader,

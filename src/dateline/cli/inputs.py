@@ -120,6 +120,7 @@ def reading(
     private: bool,
     robots: bool,
     mapping: str | None = None,
+    articles: int = 0,
 ) -> ReadOptions:
     """How to read, as the options of a command say it; UsageError for no such format or field."""
     from dateline.ingest.formats import FORMATS
@@ -135,6 +136,7 @@ def reading(
         max_bytes=int(max_mb * MEBIBYTE),
         format=input_format,
         mapping=mapped_layout(mapping) if mapping is not None else None,
+        articles=articles,
         timeout=timeout,
         private=private,
         robots=robots,

@@ -1,6 +1,8 @@
-"""A note of what people's judgements keep out of what is published."""
+"""Notes on what is published: what judgements keep out, and whose coders' rows are among it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from dateline.cli.output import print_note
 
@@ -11,6 +13,17 @@ def note_numbers(claims: int, events: int) -> None:
         print_note(
             f"left out, as judged wrong: {_count(claims, 'claim')}, {_count(events, 'event')} "
             "(dateline judge --list)"
+        )
+
+
+def note_terms(rows: Mapping[str, int]) -> None:
+    """Says on standard error under which terms the rows of data sets stand, where there are any."""
+    from dateline.model import data_set_called
+
+    for name, number in rows.items():
+        terms = data_set_called(name).terms
+        print_note(
+            f"note: {_count(number, 'row')} of {name} among it: {terms} (--without-given: none)"
         )
 
 

@@ -6,31 +6,10 @@ from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from dateline.cli.asking import only_new, opened_ledger, read_words, say_what_is_near, spoken_by
-from dateline.cli.codebook import doubt
-from dateline.cli.options import (
-    DEFAULT_LEDGER,
-    AsOf,
-    AuxiliaryIs,
-    CertaintyIs,
-    Exact,
-    Form,
-    LedgerPath,
-    Limit,
-    Place,
-    QueryWords,
-    ReportId,
-    Side,
-    Since,
-    SinceLast,
-    Sort,
-    Source,
-    StanceIs,
-    Type,
-    Until,
-)
-from dateline.cli.output import Format, print_rows
-from dateline.cli.sides import side_code
+from dateline.cli.filters import Asked, with_filters
+from dateline.cli.options import SortBy
+from dateline.cli.output import print_rows
+from dateline.model.errors import UsageError
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -47,54 +26,36 @@ def listing(
     """A command that prints what `query` finds. `row`: its record in dateline.store.rows;
     `page`: the ledger's method that sorts it otherwise."""
 
-    def command(
-        words: QueryWords = None,
-        ledger: LedgerPath = DEFAULT_LEDGER,
-        source: Source = None,
-        side: Side = None,
-        place: Place = None,
-        type_: Type = None,
-        certainty: CertaintyIs = None,
-        stance: StanceIs = None,
-        auxiliary: AuxiliaryIs = None,
-        since: Since = None,
-        until: Until = None,
-        report: ReportId = None,
-        as_of: AsOf = None,
-        limit: Limit = None,
-        sort: Sort = None,
-        since_last: SinceLast = False,
-        exact: Exact = False,
-        form: Form = Format.TABLE,
-    ) -> None:
-        from dateline.store import Filter, Order, instant, rows
+    def command(asked: Asked) -> None:
+        from dateline.store import rows
 
-        where = Filter(
-            side=side_code(side), place=place, type=type_, certainty=certainty, stance=stance,
-            auxiliary=auxiliary, since=since, until=until, report=report, query=read_words(words),
-            exact=exact,
-        )  # fmt: skip
-        known = instant(as_of) if as_of else None
-        doubt(type_)
-        with (
-            opened_ledger(ledger) as opened,
-            only_new(
-                opened, spoken_by(where, source, opened), command=row, wanted=since_last
-            ) as asked,
-        ):
+        with asked.opened(row) as (ledger, where):
             found = (
-                query(opened, asked, known)
-                if sort is None
-                else _sorted(opened, page, asked, Order(sort), known, limit)
+                query(ledger, where, asked.known)
+                if asked.sort is None
+                else _sorted(ledger, page, where, _order(asked.sort), asked.known, asked.limit)
             )
             first = next(found, None)
-            if first is None and not since_last:
-                say_what_is_near(opened, where, source)
+            if first is None:
+                asked.say_nothing_found(ledger, where)
             whole = chain([] if first is None else [first], found)
-            print_rows(islice(whole, limit), form=form, kind=getattr(rows, row), columns=columns)
+            print_rows(
+                islice(whole, asked.limit), form=asked.form, kind=getattr(rows, row),
+                columns=columns,
+            )  # fmt: skip
 
     command.__doc__ = about
-    return command
+    return with_filters(command)
+
+
+def _order(sort: SortBy) -> Order:
+    from dateline.store import Order
+
+    if sort in (SortBy.NAME, SortBy.MOST):
+        raise UsageError(
+            f"this list cannot be sorted by {sort.value!r}", remedy="choose newest or oldest"
+        )
+    return Order(sort.value)
 
 
 def _sorted(

@@ -82,6 +82,14 @@ LedgerPath = Annotated[
         help="The ledger; a file, or a postgresql:// address.",
     ),
 ]
+WhichLedger = Annotated[
+    str,
+    typer.Argument(
+        metavar="LEDGER",
+        envvar="DATELINE_LEDGER",
+        help="The ledger; a file, or a postgresql:// address.",
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -126,6 +134,33 @@ Place = Annotated[
         metavar="PLACE",
         help="A place's name, a toponym as written, or a gazetteer id; Kherson* for all that "
         "begin so.",
+        show_default=False,
+    ),
+]
+NearPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--near",
+        metavar="PLACE",
+        help="What is said of places around this one (a name, a gazetteer id, or degrees as "
+        "46.64,32.61).",
+        show_default=False,
+    ),
+]
+Km = Annotated[
+    float | None,
+    typer.Option(
+        "--km", metavar="N", help="With --near: how many km around; without it, 25.",
+        show_default=False,
+    ),
+]  # fmt: skip
+InArea = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        metavar="AREA",
+        help="What is said of places in an area in words, such as 'Kherson Oblast' or "
+        "'right bank of the Dnipro, Kherson Oblast'.",
         show_default=False,
     ),
 ]
@@ -189,8 +224,8 @@ InputFormat = Annotated[
         "--input-format",
         metavar="NAME",
         help="Read every input as this format; without it each is recognised: telegram, mail, "
-        "mbox, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), feed, html, "
-        "plain.",
+        "mbox, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), sitemap, "
+        "feed, html, plain.",
         show_default=False,
     ),
 ]
@@ -201,6 +236,15 @@ MapFields = Annotated[
         metavar="FIELDS",
         help="Which fields of JSON or CSV records are what: text=body,published=date,title=head.",
         show_default=False,
+    ),
+]
+Articles = Annotated[
+    int,
+    typer.Option(
+        "--articles",
+        min=0,
+        metavar="N",
+        help="Read the newest N pages that a feed or a sitemap names, one in 5 seconds a host.",
     ),
 ]
 Timeout = Annotated[
@@ -233,13 +277,16 @@ class SortBy(StrEnum):
     NEWEST = "newest"
     OLDEST = "oldest"
     VALID = "valid"
+    NAME = "name"
+    MOST = "most"
 
 
 Sort = Annotated[
     SortBy | None,
     typer.Option(
         "--sort",
-        help="By time of publication, or events by when they are said to have happened.",
+        help="By publication (newest, oldest), by when it is said to have been (valid), by name, "
+        "or what most reports tell first (most); each list takes those that it has.",
         show_default=False,
     ),
 ]

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.cli.deriving import deriving
+from dateline.cli.deriving import open_derived
+from dateline.cli.filters import Asked, with_filters
+from dateline.cli.output import Format, print_rows
 
 if TYPE_CHECKING:
-    from dateline.model import Coding
-    from dateline.pipeline.derive import Derived, OriginRow
+    from dateline.pipeline.derive import OriginRow
 
+COLUMNS = ("id", "kind", "name", "side", "reports", "why")
 COPIES = "copies "
 
 
-def _rows(codings: list[Coding], derived: Derived) -> Iterator[OriginRow]:
-    from dateline.pipeline.derive import origin_rows
+def list_origins(asked: Asked) -> None:
+    """List origins: where claims entered the record.
 
-    return origin_rows(codings, derived)
+    The most widely carried first. Five outlets that carry one ministry's words share one origin.
+    """
+    from dateline.pipeline.derive import OriginRow
+
+    with open_derived(asked, OriginRow) as (_, following, choose):
+        found = choose(following.origins())
+        if asked.form is Format.TABLE:
+            found = map(_brief, found)
+        rows = islice(found, asked.limit)
+        print_rows(rows, form=asked.form, kind=OriginRow, columns=COLUMNS)
 
 
 def _brief(row: OriginRow) -> OriginRow:
@@ -29,12 +40,4 @@ def _brief(row: OriginRow) -> OriginRow:
     return replace(row, why=(*told, *([f"copied {copies} times"] if copies else [])))
 
 
-origins = deriving(
-    _rows,
-    row="OriginRow",
-    brief=_brief,
-    columns=("kind", "name", "side", "reports", "why"),
-    about="""List origins: where claims entered the record.
-
-The most widely carried first. Five outlets that carry one ministry's words share one origin.""",
-)
+origins = with_filters(list_origins)

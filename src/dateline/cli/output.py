@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline.model.errors import DatelineError
@@ -21,16 +22,24 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NARROW = 12
+_BESIDE = 10
+"""Letters below which a column beside the words is not told."""
 _CODE = 26
 _PRINTED = 110
 """Columns of a table that goes to no terminal."""
 _SHORT_ID = re.compile(r"([a-z]{3}-[0-9a-f]{8})[0-9a-f]{12}")
-_DAYS = frozenset({"published", "earliest", "latest", "recorded_at"})
+_DAYS = frozenset(
+    {"published", "earliest", "latest", "recorded_at", "since", "known", "made_at", "withdrawn_at"}
+)
 """Columns of which a table shows the day; JSON Lines and CSV have the instant."""
 _DAY = len("YYYY-MM-DD")
 _WORDS = frozenset({"content", "text", "title", "first", "second", "why", "other_content", "words"})
 """Columns that get what room the others leave."""
-_SPARE = ("admin1", "feature", "against_interest", "lang", "country", "places", "source", "side")
+_SPARE = (
+    "admin1", "feature", "against_interest", "target_kind", "withdrawn_at", "purity", "lang",
+    "country", "challenger", "low", "high", "known", "confidence", "claims_for", "origins",
+    "places", "source", "side", "basis", "when", "plover", "ucdp", "type",
+)  # fmt: skip
 """Columns that a narrow terminal does without, in this order."""
 _SIDE_COLUMN = 16
 """Letters on a line of a column beside the words."""
@@ -112,7 +121,7 @@ def _table(rows: Iterable[Struct], columns: Sequence[str]) -> None:
     console = Console(width=width, highlight=False)
     shown = _fitting(cells, columns, console.width)
     if not shown:
-        _records(cells, [name.replace("_", " ") for name in columns])
+        _records(cells, [name.replace("_", " ") for name in columns], console.width)
         return
     with _paged(console, len(cells)):
         console.print(
@@ -157,8 +166,9 @@ def _brief(name: str, value: Any) -> str:
 def _needed(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> int:
     """The width below which a table of these columns is a heap of letters."""
     widths = (max(len(n), *(len(row[i]) for row in cells)) for i, n in enumerate(columns))
-    each = zip(widths, _whole(cells, len(columns)), strict=True)
-    return sum((width if whole else min(width, _NARROW)) + 2 for width, whole in each)
+    least = (_NARROW if name in _WORDS else _BESIDE for name in columns)
+    each = zip(widths, _whole(cells, len(columns)), least, strict=True)
+    return sum((width if whole else min(width, most)) + 2 for width, whole, most in each)
 
 
 def _whole(cells: Sequence[Sequence[str]], columns: int) -> list[bool]:
@@ -166,12 +176,16 @@ def _whole(cells: Sequence[Sequence[str]], columns: int) -> list[bool]:
     return [all(" " not in r[i] and len(r[i]) <= _CODE for r in cells) for i in range(columns)]
 
 
-def _records(cells: Sequence[Sequence[str]], names: Sequence[str]) -> None:
+def _records(cells: Sequence[Sequence[str]], names: Sequence[str], width: int) -> None:
     """A block of lines a row, for terminals that are too narrow for a table."""
-    margin = max(map(len, names))
+    margin = max(map(len, names)) + 2
     for row in cells:
-        told = [(n, cell) for n, cell in zip(names, row, strict=True) if cell != "-"]
-        print("\n".join(f"{n:<{margin}}  {cell}" for n, cell in told), end="\n\n")
+        for name, cell in zip(names, row, strict=True):
+            if cell == "-":
+                continue
+            first, *rest = wrap(cell, max(width - margin, _NARROW)) or [""]
+            print(f"{name:<{margin}}{first}", *(" " * margin + line for line in rest), sep="\n")
+        print()
 
 
 def _grid(cells: Sequence[Sequence[str]], columns: Sequence[str]) -> Table:

@@ -7,86 +7,52 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.asking import opened_ledger, read_words, say_what_is_near, spoken_by
-from dateline.cli.codebook import doubt
-from dateline.cli.options import (
-    DEFAULT_LEDGER,
-    AsOf,
-    Exact,
-    Form,
-    LedgerPath,
-    Limit,
-    Place,
-    QueryWords,
-    ReportId,
-    Side,
-    Since,
-    Source,
-    Type,
-    Until,
-)
+from dateline.cli.filters import Asked, with_filters
 from dateline.cli.output import Format, print_rows
-from dateline.cli.sides import side_code
+from dateline.cli.sorting import sort_rows
+from dateline.model.errors import UsageError
 
 COLUMNS = (
     "id", "name", "country", "admin1", "feature", "reports", "claims", "events",
 )  # fmt: skip
 INSIDE_COLUMNS = ("id", "name", "country", "admin1", "feature", "lat", "lon")
 
-Inside = Annotated[
-    str | None,
+OfGazetteer = Annotated[
+    bool,
     typer.Option(
-        "--in",
-        metavar="AREA",
-        help="The gazetteer's settlements of an area in words, such as "
-        "'right bank of the Dnipro, Kherson Oblast'; no ledger is read.",
-        show_default=False,
+        "--gazetteer",
+        help="With --in: all settlements of the area that the gazetteer knows; no ledger is read.",
     ),
 ]
 
 
-def places(
-    words: QueryWords = None,
-    inside: Inside = None,
-    ledger: LedgerPath = DEFAULT_LEDGER,
-    source: Source = None,
-    side: Side = None,
-    place: Place = None,
-    type_: Type = None,
-    since: Since = None,
-    until: Until = None,
-    report: ReportId = None,
-    as_of: AsOf = None,
-    limit: Limit = None,
-    exact: Exact = False,
-    form: Form = Format.TABLE,
-) -> None:
+def list_places(asked: Asked, gazetteer: OfGazetteer = False) -> None:
     """List places, most named first.
 
     Toponyms that nothing resolved have no id.
     """
-    if inside is not None:
-        _inside(inside, form)
+    if gazetteer:
+        _list_settlements(asked.inside, asked.limit, asked.form)
         return
-    from dateline.store import Filter, PlaceRow, instant
+    from dateline.store import PlaceRow
 
-    where = Filter(
-        side=side_code(side), place=place, type=type_, since=since, until=until, report=report,
-        query=read_words(words), exact=exact,
-    )  # fmt: skip
-    known = instant(as_of) if as_of else None
-    doubt(type_)
-    with opened_ledger(ledger) as opened:
-        found = opened.places(spoken_by(where, source, opened), as_of=known)
+    with asked.opened("PlaceRow") as (ledger, where):
+        found = ledger.places(where, as_of=asked.known)
         first = next(found, None)
         if first is None:
-            say_what_is_near(opened, where, source)
-        rows = islice(chain([] if first is None else [first], found), limit)
-        print_rows(rows, form=form, kind=PlaceRow, columns=COLUMNS)
+            asked.say_nothing_found(ledger, where)
+        rows = chain([] if first is None else [first], found)
+        ordered = sort_rows(rows, asked.sort, PlaceRow, ledger)
+        print_rows(islice(ordered, asked.limit), form=asked.form, kind=PlaceRow, columns=COLUMNS)
 
 
-def _inside(area: str, form: Format) -> None:
-    from dateline.model import Place as GazetteerPlace
+places = with_filters(list_places)
+
+
+def _list_settlements(area: str | None, limit: int | None, form: Format) -> None:
+    from dateline.model import Place
     from dateline.places.query import places_in
 
-    print_rows(places_in(area), form=form, kind=GazetteerPlace, columns=INSIDE_COLUMNS)
+    if area is None:
+        raise UsageError("--gazetteer needs an area", remedy="add --in AREA")
+    print_rows(islice(places_in(area), limit), form=form, kind=Place, columns=INSIDE_COLUMNS)

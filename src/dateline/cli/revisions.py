@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import islice
 
-from dateline.cli.deriving import deriving
+from dateline.cli.deriving import open_derived
+from dateline.cli.filters import Asked, with_filters
+from dateline.cli.output import print_rows
 
-if TYPE_CHECKING:
-    from dateline.model import Coding
-    from dateline.pipeline.derive import Derived, RevisionRow
-
-
-def _rows(codings: list[Coding], _: Derived) -> Iterator[RevisionRow]:
-    from dateline.pipeline.derive import revision_rows
-
-    return revision_rows(codings)
+COLUMNS = ("change", "claim", "became", "content")
 
 
-revisions = deriving(
-    _rows,
-    row="RevisionRow",
-    whole=True,
-    columns=("change", "claim", "became", "content"),
-    about="""List what later versions of a page changed, by claim.""",
-)
+def list_revisions(asked: Asked) -> None:
+    """List what later versions of a page changed, by claim."""
+    from dateline.pipeline.derive import RevisionRow
+
+    with open_derived(asked, RevisionRow) as (_, following, choose):
+        rows = islice(choose(following.revisions()), asked.limit)
+        print_rows(rows, form=asked.form, kind=RevisionRow, columns=COLUMNS)
+
+
+revisions = with_filters(list_revisions)

@@ -6,17 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dateline.cli.asking import only_new, opened_ledger, read_words, say_what_is_near
-from dateline.cli.options import (
-    DEFAULT_LEDGER,
-    AsOf,
-    Exact,
-    Form,
-    LedgerPath,
-    QueryWords,
-    SinceLast,
-)
-from dateline.cli.output import Format, print_note, print_rows
+from dateline.cli.filters import Asked, with_filters
+from dateline.cli.options import SortBy
+from dateline.cli.output import print_note, print_rows
+from dateline.model.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,39 +25,42 @@ Best = Annotated[bool, typer.Option("--best", help="What fits best first, not th
 Most = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="No more than N.")]
 
 
-def search(
-    words: QueryWords = None,
-    ledger: LedgerPath = DEFAULT_LEDGER,
-    reports: Reports = False,
-    best: Best = False,
-    limit: Most = 20,
-    exact: Exact = False,
-    since_last: SinceLast = False,
-    as_of: AsOf = None,
-    form: Form = Format.TABLE,
+def search_ledger(
+    asked: Asked, reports: Reports = False, best: Best = False, limit: Most = 20
 ) -> None:
     """Search claims, or reports, for words and fields.
 
     As in: dateline search '"left bank" place:Kherson -stance:deny'. docs/query.md tells all.
     """
-    from dateline.query import parse_query
-    from dateline.store import Filter, Hit, Order, instant
+    from dateline.store import Hit
 
-    where = Filter(query=read_words(words) or parse_query(""), exact=exact)
-    known = instant(as_of) if as_of else None
-    order = Order.RELEVANCE if best else Order.NEWEST
-    with (
-        opened_ledger(ledger) as opened,
-        only_new(opened, where, command="search", wanted=since_last) as asked,
-    ):
-        found = list(_hits(opened, asked, order, known, limit=limit, reports=reports))
-        if not found and not since_last:
-            say_what_is_near(opened, where, None)
-            _say_reports(opened, asked, known, reports=reports)
+    order = _order(asked.sort, best=best)
+    with asked.opened("search") as (ledger, where):
+        found = list(_hits(ledger, where, order, asked.known, limit=limit, reports=reports))
+        if not found:
+            asked.say_nothing_found(ledger, where)
+            if not asked.since_last:
+                _say_reports(ledger, where, asked.known, reports=reports)
         columns = OF_REPORTS if reports else COLUMNS
-        print_rows(found[:limit], form=form, kind=Hit, columns=columns)
+        print_rows(found[:limit], form=asked.form, kind=Hit, columns=columns)
         if len(found) > limit:
             print_note(f"note: the first {limit}; --limit shows more")
+
+
+search = with_filters(search_ledger)
+
+
+def _order(sort: SortBy | None, *, best: bool) -> Order:
+    from dateline.store import Order
+
+    if best and sort is not None:
+        raise UsageError("--best is an order of its own", remedy="leave out --sort")
+    if sort is not None and sort not in (SortBy.NEWEST, SortBy.OLDEST):
+        raise UsageError(
+            f"this list cannot be sorted by {sort.value!r}",
+            remedy="choose newest or oldest, or --best",
+        )
+    return Order.RELEVANCE if best else Order(sort.value) if sort else Order.NEWEST
 
 
 def _hits(

@@ -39,24 +39,32 @@ Watching = Annotated[
         "--watch", help="Look at what is watched meanwhile, as `dateline watch run` does."
     ),
 ]
+Names = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--host-name",
+        metavar="NAME",
+        help="Answer under this name too: that of a proxy with TLS in front, which others open.",
+        show_default=False,
+    ),
+]
 LEAST = 16
 
 
 def serve(
-    ledger: LEDGER = None,
-    port: Port = 8117,
-    author: Author = None,
-    token: Token = None,
-    watch: Watching = False,
-) -> None:
+    ledger: LEDGER = None, port: Port = 8117, author: Author = None, token: Token = None,
+    host_name: Names = None, watch: Watching = False,
+) -> None:  # fmt: skip
     """Search, read and judge a ledger in the browser.
 
-    It listens on this computer alone, and only the address that is printed opens it.
+    It listens on this computer alone, and only the address that is printed opens it. Others come
+    in at /login, once `dateline users add` has given them a token.
     """
     try:
         import uvicorn
 
         from dateline.web.app import make_app
+        from dateline.web.guard import LOCAL
     except ImportError as error:
         raise MissingExtra(
             "the workbench is not installed", remedy="pip install 'dateline[serve]'"
@@ -72,8 +80,11 @@ def serve(
     desk.snapshot()
     watcher = Watcher(desk) if watch else None
     config = uvicorn.Config(
-        make_app(desk, token=secret, watcher=watcher), host="127.0.0.1", port=port,
-        log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=3,
+        make_app(
+            desk, token=secret, hosts=(*LOCAL, *(host_name or ())), watcher=watcher
+        ),
+        host="127.0.0.1", port=port, log_level="warning", access_log=False,
+        server_header=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
     socket = config.bind_socket()
     socket.listen()  # who opens the address at once waits instead of being refused

@@ -80,7 +80,18 @@ def _tables(ledger: Ledger, coding: Coding, as_of: str | None, form: Format) -> 
 
 def _head(coding: Coding) -> None:
     report = coding.report
-    for name in ("id", "title", "outlet", "relay", "published", "updated", "byline", "lang", "url"):
+    for name in (
+        "id",
+        "title",
+        "given",
+        "outlet",
+        "relay",
+        "published",
+        "updated",
+        "byline",
+        "lang",
+        "url",
+    ):
         value = getattr(report, name)
         if value:
             print(f"{name}: {visible('; '.join(value) if name == 'byline' else value)}")

@@ -19,8 +19,8 @@ timeline = listing(
     _rows,
     page="event_page",
     row="EventRow",
-    columns=("earliest", "id", "type", "auxiliary", "places", "source", "content"),
+    columns=("earliest", "basis", "id", "type", "auxiliary", "places", "source", "content"),
     about="""List events by when they are said to have happened.
 
-Those without a date come last.""",
+Those without a date come last. `basis`: why the date is taken for this one.""",
 )

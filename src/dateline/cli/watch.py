@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from dateline.cli.options import (
     DEFAULT_LEDGER,
+    Articles,
     ConflictSlug,
     Form,
     InputFormat,
@@ -150,6 +151,7 @@ def add(
     secret_file: SecretFile = None,
     ledger: LedgerPath = DEFAULT_LEDGER,
     input_format: InputFormat = None,
+    articles: Articles = 0,
     private: Private = False,
     ignore_robots: Robots = False,
 ) -> None:
@@ -164,7 +166,8 @@ def add(
 
     _check_format(input_format)
     options = Options(
-        private=private, robots=not ignore_robots, format=input_format, atom=_path(atom),
+        private=private, robots=not ignore_robots, format=input_format,
+        articles=articles, atom=_path(atom),
         jsonl=_path(jsonl), webhook=webhook, secret_file=_path(secret_file),
     )  # fmt: skip
     with open_ledger(ledger, create=query is None) as opened:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from dateline.control.carry import carry, current, flips_to
 from dateline.control.contiguity import Graph, Line, Point, between_km, graph_of, nearest_km
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_of, unused
+from dateline.control.holders import UNKNOWN_START, Phase, Start, name_former, phases_of, unused
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters
 
@@ -30,11 +30,9 @@ class Holding:
 
 @dataclass(frozen=True)
 class Change:
-    """A place that passed from one holder to another; `before`: as told, or the only other one
-    that could hold it."""
+    """A place that passed from one holder (the phase's `former`) to another."""
 
     place: Point
-    before: str | None
     phase: Phase
 
 
@@ -60,15 +58,8 @@ class Atlas:
             for earlier, later in pairwise(phases):
                 moved = later.holder != earlier.holder and later.since is not None
                 if moved and later.since is not None and begin < later.since <= end:
-                    before = earlier.holder or self.only_rival(place, later.holder)
-                    found.append(Change(self.points[place], before, later))
+                    found.append(Change(self.points[place], later))
         return tuple(sorted(found, key=lambda c: (c.phase.since or begin, c.place.id)))
-
-    def only_rival(self, place: str, holder: str | None) -> str | None:
-        """Who must have held a place before this holder: the other of two between whom it can pass;
-        None where they are more, or nobody says who they are."""
-        parties = {side for item in self.evidence.get(place, ()) for side in item.parties}
-        return (parties - {holder}).pop() if len(parties) == 2 and holder in parties else None
 
     def history(self, place: str) -> tuple[Phase, ...]:
         """One place's phases, oldest first; empty for a place without any."""
@@ -112,7 +103,12 @@ class Ground:
         if self.graph is not None:
             for side in self.sides:
                 carry(self.graph, self.points, phases, side, self.parameters)
-        return Atlas(self.points, phases, self.evidence)
+        named = {place: name_former(p, self._parties(place)) for place, p in phases.items()}
+        return Atlas(self.points, named, self.evidence)
+
+    def _parties(self, place: str) -> frozenset[str]:
+        """Between whom a place can pass, as its evidence says."""
+        return frozenset(side for item in self.evidence.get(place, ()) for side in item.parties)
 
     def left_out(self) -> Iterator[LeftOut]:
         """The evidence that has no vote in the reckoning."""

@@ -117,7 +117,7 @@ class Reader:
         best: dict[tuple[str, str, str | None, str | None, str], Evidence] = {}
         scene = Scene.of(coding, self.home)
         events = {event.id: event for event in coding.events}
-        for found in self._told(scene):
+        for found in self._given(scene) if coding.report.given else self._told(scene):
             made = found.assertion
             key = (made.place, made.claimant, made.controller, made.not_controller, found.says)
             weaker = found
@@ -132,6 +132,14 @@ class Reader:
     def parties_at(self, country: str | None) -> frozenset[str]:
         """The sides between whom a place in a country can pass; none: not known."""
         return self.parties(country) if self.parties is not None else self.belligerents
+
+    def _given(self, scene: Scene) -> Iterator[Evidence]:
+        from dateline.control.given import given_evidence
+
+        return given_evidence(
+            scene, self._rule, parameters=self.parameters, parties=self.parties_at,
+            holds_for=self.holds_for,
+        )  # fmt: skip
 
     def _told(self, scene: Scene) -> Iterator[Evidence]:
         coding = scene.coding

@@ -9,7 +9,7 @@ it. Fighting, or both sides' claims at once, make the place contested. Silence c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from math import exp
@@ -49,7 +49,8 @@ UNKNOWN_START = Start(None, ControlState.UNKNOWN, None, "nobody")
 class Phase:
     """Who holds a place from `since` on, how sure, and the claims that carry or oppose it.
 
-    `known` is when the evidence that decided it was published.
+    `known` is when the evidence that decided it was published; `former`: who held the place before
+    its holder, None where nobody says.
     """
 
     since: datetime | None
@@ -63,6 +64,7 @@ class Phase:
     claimants_for: tuple[str, ...] = ()
     claimants_against: tuple[str, ...] = ()
     why: str = ""
+    former: str | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,25 @@ def phases_of(
             break
         _take(run, vote)
     return tuple(run.phases)
+
+
+def name_former(phases: Iterable[Phase], parties: Collection[str]) -> tuple[Phase, ...]:
+    """The phases, oldest first, each with who held the place before its holder: as an earlier phase
+    says, else the only other of two `parties` between whom it can pass. What came before the first
+    phase is unknown."""
+    named: list[Phase] = []
+    holder = former = None
+    for phase in phases:
+        if phase.holder is not None and phase.holder != holder:
+            former = holder or (_only_rival(phase.holder, parties) if named else None)
+            holder = phase.holder
+        named.append(replace(phase, former=former if phase.holder is not None else holder))
+    return tuple(named)
+
+
+def _only_rival(holder: str, parties: Collection[str]) -> str | None:
+    others = [side for side in parties if side != holder]
+    return others[0] if len(parties) == 2 and len(others) == 1 else None
 
 
 def unused(item: Evidence, *, start: Start, sides: Sequence[str]) -> Omission | None:

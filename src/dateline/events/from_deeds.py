@@ -17,6 +17,7 @@ from dateline.events.crosswalk import Setting, codes_of
 from dateline.events.day_carry import ToldDay, carry_day
 from dateline.events.deed_counts import read_counts
 from dateline.events.deed_times import find_time
+from dateline.events.former_holders import part_losers
 from dateline.events.known import known_classes
 from dateline.events.lines import Line, Mark, find_tokens, tells_nothing
 from dateline.events.nearby import InOrder, by_sentence, of_claim
@@ -86,9 +87,12 @@ def draft_deeds(coding: Coding) -> list[DeedDraft]:
         if index not in lines:
             lines[index] = make_line(coding, index, known[index])
         line = lines[index]
+        doers, losers = part_losers(
+            deed.type, find_phrases(line, deed, "who"), line, start=deed.start, lang=analysis.lang
+        )
         clause = Clause(
             near=frozenset(range(len(line.words))),
-            agents=find_phrases(line, deed, "who"), patients=find_phrases(line, deed, "whom"),
+            agents=doers, patients=(*find_phrases(line, deed, "whom"), *losers),
         )  # fmt: skip
         claim = innermost(tuple(claims[index]), deed.start, deed.end)
         drafts.append(DeedDraft(deed, number, line, clause, claim))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from dateline.fusion.contrast import find_marks
+from dateline.fusion.contrast import find_marks, is_said_untruly
 from dateline.fusion.facts import Fact, name_source
 from dateline.fusion.tellings import Telling, find_block, head_of
 from dateline.model import (
@@ -46,12 +46,14 @@ def find_bare_denials(coding: Coding, told: Sequence[Telling]) -> Iterator[tuple
 
 def _is_denial(claim: Claim, coding: Coding, with_events: set[str]) -> bool:
     """Whether a claim denies and has no deed of its own: by its stance, or by its words."""
+    lang = coding.report.lang
     if claim.id in with_events:
+        return False
+    if claim.cue is not None and is_said_untruly(claim.cue.text, lang=lang):
         return False
     if claim.stance is Stance.DENY:
         return True
     narrated = claim.source.span is None and claim.stance is Stance.ASSERT
-    lang = coding.report.lang
     return narrated and find_marks(coding.report.text, claim.start, claim.end, lang=lang).denial
 
 

@@ -35,16 +35,22 @@ def first_of(claim: str, carried: Mapping[str, str]) -> str:
 
 
 def _copied(codings: Mapping[str, Coding], found: Iterable[Copy]) -> dict[str, str]:
-    from rapidfuzz import fuzz
-
     carried: dict[str, str] = {}
     for copy in found:
-        earlier = _claims_in(codings[copy.earlier.report], copy.earlier.start, copy.earlier.end)
-        later = _claims_in(codings[copy.later.report], copy.later.start, copy.later.end)
-        for claim in later:
-            scored = [(fuzz.ratio(words(claim), words(o)), o.id) for o in earlier]
-            if scored and max(scored)[0] >= SIMILAR:
-                carried[claim.id] = max(scored)[1]
+        carried |= claims_copied(codings[copy.earlier.report], codings[copy.later.report], copy)
+    return carried
+
+
+def claims_copied(earlier: Coding, later: Coding, copy: Copy) -> dict[str, str]:
+    """The claims of a copied passage with those whose words they repeat."""
+    from rapidfuzz import fuzz
+
+    first = _claims_in(earlier, copy.earlier.start, copy.earlier.end)
+    carried: dict[str, str] = {}
+    for claim in _claims_in(later, copy.later.start, copy.later.end):
+        scored = [(fuzz.ratio(words(claim), words(o)), o.id) for o in first]
+        if scored and max(scored)[0] >= SIMILAR:
+            carried[claim.id] = max(scored)[1]
     return carried
 
 
@@ -67,21 +73,27 @@ def said_again(said: Iterable[tuple[str, str, Claim]]) -> dict[str, str]:
     for by_day in days.values():
         for before, after in pairwise(sorted(by_day)):
             if date.fromisoformat(after) - date.fromisoformat(before) == timedelta(1):
-                found |= _again(by_day[before], by_day[after])
+                found |= again_of(_worded(by_day[before]), _worded(by_day[after]))
     return found
 
 
-def _again(before: Sequence[Claim], after: Sequence[Claim]) -> dict[str, str]:
+def _worded(claims: Iterable[Claim]) -> list[tuple[str, str]]:
+    return [(claim.id, words(claim)) for claim in claims]
+
+
+def again_of(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Claims of a day with those of the day before that they say again: (id, words) in."""
     from rapidfuzz import fuzz, process
 
-    earlier = sorted(before, key=lambda c: c.id)[:MOST]
-    later = sorted(after, key=lambda c: c.id)[:MOST]
+    earlier, later = sorted(before)[:MOST], sorted(after)[:MOST]
+    if not earlier or not later:
+        return {}
     scores = process.cdist(
-        [words(c) for c in later], [words(c) for c in earlier], scorer=fuzz.token_sort_ratio,
-        score_cutoff=SAID_AGAIN,
+        [said for _, said in later], [said for _, said in earlier],
+        scorer=fuzz.token_sort_ratio, score_cutoff=SAID_AGAIN,
     )  # fmt: skip
     return {
-        claim.id: earlier[int(row.argmax())].id
-        for claim, row in zip(later, scores, strict=True)
+        claim: earlier[int(row.argmax())][0]
+        for (claim, _), row in zip(later, scores, strict=True)
         if row.max() >= SAID_AGAIN
     }

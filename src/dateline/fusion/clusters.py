@@ -12,7 +12,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
+from dateline.fusion.compare import contains
 from dateline.fusion.deeds import Days, Deed
 from dateline.fusion.linkage import Link, opposed
 from dateline.model import IncidentKind
@@ -51,13 +53,24 @@ class Group:
     def _one_place(self, other: Group) -> bool:
         known = {d.spot.key for g in (self, other) for d in g.deeds if d.spot.place is not None}
         if self.deeds[0].kind is IncidentKind.COUNT:
-            return len(known) <= 1
+            return len(known) <= 1 or self._nested(other)
         if any(d.wide for g in (self, other) for d in g.deeds):
             return len({d.spot.key for g in (self, other) for d in g.deeds if not d.wide}) <= 1
+        if len(known) > 1:
+            spots = [d.spot for g in (self, other) for d in g.deeds if d.spot.place is not None]
+            return bool(frozenset.intersection(*(s.possible for s in spots)))
         if len(known) != 1:
             first, second = self.deeds[0].spot, other.deeds[0].spot
             return not known and (first.key == second.key or bool(first.names & second.names))
         return True
+
+    def _nested(self, other: Group) -> bool:
+        """Whether of each two known places one lies in the other."""
+        places = {d.spot.place.id: d.spot.place for g in (self, other) for d in g.deeds
+                  if d.spot.place is not None}  # fmt: skip
+        return all(
+            contains(a, b) or contains(b, a) for a, b in combinations(places.values(), 2)
+        ) and all(d.spot.place is not None for g in (self, other) for d in g.deeds)
 
     def take(self, other: Group, found: Link | None) -> None:
         """Makes the other's members its own."""

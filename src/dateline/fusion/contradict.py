@@ -7,7 +7,7 @@ precision is shown, the rest stands under `perhaps`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -43,13 +43,31 @@ def contradictions_of(
     position, by its first claim, however many reports carry it.
     """
     model = model or shipped_model()
+    return likeliest_of(weigh_pairs(codings, incidents=incidents, model=model), model)
+
+
+def likeliest_of(pairs: Iterable[Weighed], model: ChanceModel) -> tuple[Contradiction, ...]:
+    """The likeliest of each pair of claims, in the order of their texts, whatever the order in
+    which pairs come."""
     best: dict[tuple[str, str], Weighed] = {}
-    for pair in weigh_pairs(codings, incidents=incidents, model=model):
+    for pair in pairs:
         key = (pair.found.a.fact.claim.id, pair.found.b.fact.claim.id)
         key = min(key, key[::-1])
-        if pair.chance >= model.perhaps and (key not in best or pair.chance > best[key].chance):
+        known = best.get(key)
+        if pair.chance >= model.perhaps and (known is None or _rank(pair) < _rank(known)):
             best[key] = pair
-    return tuple(_record(pair, model) for pair in best.values())
+    return tuple(_record(pair, model) for pair in sorted(best.values(), key=_in_text))
+
+
+def _rank(pair: Weighed) -> tuple[object, ...]:
+    """What goes before of two oppositions of one pair of claims: the likelier."""
+    found = pair.found
+    places = (_place_in_text(t) for t in (found.a, found.b))
+    return -pair.chance, *places, found.kind, found.form
+
+
+def _in_text(pair: Weighed) -> list[tuple[str, str, int, str]]:
+    return sorted(map(_place_in_text, (pair.found.a, pair.found.b)))
 
 
 def weigh_pairs(
@@ -57,17 +75,33 @@ def weigh_pairs(
 ) -> Iterator[Weighed]:
     """Every opposed pair that may be about one proposition, with its chance."""
     incident_of = {event: i.id for i in incidents for event in i.events}
-    by_report = [(c, _told(c)) for c in codings]
+    by_report = [(c, tellings_told(c)) for c in codings]
     tellings = _without_copies(t for _, told in by_report for t in told)
-    for found in chain(_opposed(tellings, incident_of), _bare(by_report, tellings)):
+    yield from weigh_tellings(by_report, tellings, incident_of=incident_of, model=model)
+
+
+def weigh_tellings(
+    by_report: Sequence[tuple[Coding, Sequence[Telling]]],
+    tellings: Sequence[Telling],
+    *,
+    incident_of: Mapping[str, str],
+    model: ChanceModel,
+    about: Container[str] | None = None,
+) -> Iterator[Weighed]:
+    """Every opposed pair of these tellings, which are no copies of others, and every denial
+    without a deed in these reports. `about`: only pairs that touch one of these reports."""
+    opposed = _opposed(tellings, incident_of, about)
+    for found in chain(opposed, _bare(by_report, tellings)):
         levels = levels_of(found)
         if levels is not None:
             features = features_of(found, levels, incident_of=incident_of)
             yield Weighed(found, levels, features, model.chance(features))
 
 
-def _opposed(tellings: Sequence[Telling], incident_of: Mapping[str, str]) -> Iterator[Opposition]:
-    for a, b in propose_pairs(tellings, incident_of=incident_of):
+def _opposed(
+    tellings: Sequence[Telling], incident_of: Mapping[str, str], about: Container[str] | None
+) -> Iterator[Opposition]:
+    for a, b in propose_pairs(tellings, incident_of=incident_of, about=about):
         yield from find_oppositions(a, b)
 
 
@@ -82,7 +116,7 @@ def _bare(
                 yield deny_bare(a, b)
 
 
-def _told(coding: Coding) -> list[Telling]:
+def tellings_told(coding: Coding) -> list[Telling]:
     """What a report tells, without what a caption says that its text says too."""
     told = [t for t in tellings_of(coding) if is_told(t)]
     texts = {_content(t) for t in told if not t.fact.captioned}
@@ -98,10 +132,10 @@ def _content(telling: Telling) -> tuple[object, ...]:
 def _without_copies(tellings: Iterable[Telling]) -> list[Telling]:
     """The first of each source's same tellings; those of one report stay, each by itself."""
     first: dict[tuple[object, ...], str] = {}
-    return [t for t in tellings if first.setdefault(_position(t), t.fact.report) == t.fact.report]
+    return [t for t in tellings if first.setdefault(position_of(t), t.fact.report) == t.fact.report]
 
 
-def _position(telling: Telling) -> tuple[object, ...]:
+def position_of(telling: Telling) -> tuple[object, ...]:
     """What is told and by whom: a hundred reports of one source's words take one position."""
     fact = telling.fact
     return fact.source.casefold(), fact.source_side, *fact.signature
@@ -120,5 +154,6 @@ def _record(pair: Weighed, model: ChanceModel) -> Contradiction:
     )
 
 
-def _place_in_text(telling: Telling) -> tuple[str, str, int]:
-    return telling.fact.published or "~", telling.fact.report, telling.at
+def _place_in_text(telling: Telling) -> tuple[str, str, int, str]:
+    fact = telling.fact
+    return fact.published or "~", fact.report, telling.at, fact.event.id

@@ -34,6 +34,7 @@ class ContrastWords(Struct, frozen=True, forbid_unknown_fields=True):
     definite: tuple[str, ...]
     bare: bool
     existence: tuple[str, ...]
+    untrue: tuple[str, ...] = ()
 
 
 class Marks(Struct, frozen=True, gc=False):
@@ -85,6 +86,16 @@ def is_presupposed(clause: str, at: int, *, lang: str | None) -> bool:
     if any(word.startswith(words.existence) for word in after[1:]):
         return False
     return before[-1] in words.definite or (words.bare and len(before) == 1)
+
+
+def is_said_untruly(cue: str, *, lang: str | None) -> bool:
+    """Whether a verb of saying is only called untrue: its source asserts, and denies nothing.
+
+    "falsely claimed" -> True; "denied", "dismissed as false" -> False
+    """
+    words = contrast_words(lang)
+    told = _WORDS.findall(cue.casefold())
+    return words is not None and len(told) > 1 and told[0] in words.untrue
 
 
 @cache

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from dateline.fusion.compare import contains
 from dateline.fusion.facts import Fact
+from dateline.fusion.words_told import words_told
 from dateline.model import Place, PlaceRole, Toponym
 from dateline.text.transliterate import match_key
 
@@ -20,28 +23,39 @@ AREAS = ("PCL", "ADM", "RGN", "CONT", "TERR", "OCN", "SEA", "STM", "LK", "RSV", 
          "BAY", "CNL", "AREA", "ISLS", "PEN", "CST")  # fmt: skip
 """Beginnings of feature codes of what holds many places; `ADMF` is a public building."""
 REGIONS = ("ADM1", "ADM2")
+SURE, RIVAL = 0.8, 0.15
+"""A namesake's chance from which its choice is sure, and from which it is a rival of another."""
 POINT = 2
 """UCDP's where_prec up to which a place is one settlement or site."""
 
 
 class Grade(StrEnum):
-    """How a deed has its place: named, told before in its paragraph, what its report is about."""
+    """How a deed has its place: named, told before in its paragraph, what its report is about,
+    that of every like telling in other reports."""
 
     OWN = "own"
     BEFORE = "before"
     ABOUT = "about"
+    STORY = "story"
     NONE = "none"
 
 
 class Spot(Struct, frozen=True):
     """A place of a deed: `key` is the gazetteer's id or the folded name; `names`: as written,
-    folded; `role`: what it is to the deed."""
+    folded; `role`: what it is to the deed; `rivals`: other entries of its name that its report
+    leaves nearly as likely."""
 
     key: str
     names: frozenset[str]
     grade: Grade
     place: Place | None = None
     role: PlaceRole | None = None
+    rivals: frozenset[str] = frozenset()
+
+    @property
+    def possible(self) -> frozenset[str]:
+        """The gazetteer's ids that it may be; none: no gazetteer knows it."""
+        return self.rivals | {self.place.id} if self.place is not None else frozenset()
 
     @property
     def specific(self) -> bool:
@@ -90,14 +104,34 @@ def spots_of(
 ) -> Iterator[tuple[Fact, tuple[Spot, ...]]]:
     """The facts of one report, in its order, with their places: one at least for each."""
     own = {f.event.id: _own(f, frozenset(generic)) for f in facts}
-    centre = _centre(own.values(), about)
+    # A list of headlines is about no one place.
+    centre = () if any(f.listed for f in facts) else _centre(own.values(), about)
     for at, fact in enumerate(facts):
         spots = own[fact.event.id]
         if not any(s.specific for s in spots):
-            before = _before(fact, facts[:at], own, carry) or _near(fact, carry) or centre
-            # A region that is named keeps what is told of it from a town that is not.
-            spots = spots or before
+            before = _before(fact, facts[:at], own, carry)
+            near = before or _near(fact, carry) or _beside(fact, facts, own) or centre
+            # A region that is named keeps what is told of it from a town that is not, but for a
+            # town in it of which the same deed was told right before.
+            inside = [
+                s for s in before if _is_inside(s, spots) and _tells_same(fact, facts[:at], s)
+            ]
+            spots = tuple(inside) or spots or near
         yield fact, spots or (NOWHERE,)
+
+
+def _is_inside(spot: Spot, areas: Sequence[Spot]) -> bool:
+    """Whether a place lies in the one region that is named."""
+    outer, inner = (areas[0].place if len(areas) == 1 else None), spot.place
+    return outer is not None and inner is not None and areas[0].regional and contains(outer, inner)
+
+
+def _tells_same(fact: Fact, earlier: Sequence[Fact], spot: Spot) -> bool:
+    """Whether the deed told right before at that place shares rare words with it."""
+    last = next((f for f in reversed(earlier) if f.block == fact.block), None)
+    if last is None or not any(_spot(t, {}).key == spot.key for t in last.named):
+        return False
+    return bool(words_told(last) & words_told(fact))
 
 
 def _own(fact: Fact, generic: frozenset[str]) -> tuple[Spot, ...]:
@@ -110,7 +144,7 @@ def _own(fact: Fact, generic: frozenset[str]) -> tuple[Spot, ...]:
             continue
         held = found.get(spot.key)
         names = spot.names | (held.names if held else frozenset())
-        found[spot.key] = Spot(spot.key, names, Grade.OWN, spot.place, spot.role)
+        found[spot.key] = replace(spot, names=names)
     points = tuple(s for s in found.values() if s.specific)
     known = tuple(s for s in points if s.place is not None)
     # A bridge of a town that is known: the town is the place, the unknown name its part.
@@ -123,7 +157,16 @@ def _spot(toponym: Toponym, roles: Mapping[str, PlaceRole]) -> Spot:
     if place is None:
         return Spot(f"?{name}", frozenset((name,)), Grade.OWN, None, roles.get(toponym.id))
     names = frozenset((name, match_key(place.name)))
-    return Spot(place.id, names, Grade.OWN, place, roles.get(toponym.id))
+    return Spot(place.id, names, Grade.OWN, place, roles.get(toponym.id), _rivals(toponym))
+
+
+def _rivals(toponym: Toponym) -> frozenset[str]:
+    """Entries that are nearly as likely as the one chosen, where that is not sure."""
+    found = {c.id: c.score for c in toponym.candidates}
+    chosen = toponym.place.id if toponym.place is not None else ""
+    if found.get(chosen, 1.0) >= SURE:
+        return frozenset()
+    return frozenset(i for i, score in found.items() if score >= RIVAL and i != chosen)
 
 
 def _centre(spots: Iterable[tuple[Spot, ...]], share: float) -> tuple[Spot, ...]:
@@ -134,7 +177,7 @@ def _centre(spots: Iterable[tuple[Spot, ...]], share: float) -> tuple[Spot, ...]
     if best is None or counts[best] < share * len(told):
         return ()
     first = next(s for s in told if s.key == best)
-    return (Spot(first.key, first.names, Grade.ABOUT, first.place, None),)
+    return (replace(first, grade=Grade.ABOUT, role=None),)
 
 
 def _near(fact: Fact, carry: int) -> tuple[Spot, ...]:
@@ -143,7 +186,15 @@ def _near(fact: Fact, carry: int) -> tuple[Spot, ...]:
     if near is None or fact.event.trigger.start - near.start > carry:
         return ()
     spot = _spot(near, {})
-    return (Spot(spot.key, spot.names, Grade.BEFORE, spot.place, None),) if spot.specific else ()
+    return (replace(spot, grade=Grade.BEFORE, role=None),) if spot.specific else ()
+
+
+def _beside(
+    fact: Fact, facts: Sequence[Fact], own: Mapping[str, tuple[Spot, ...]]
+) -> tuple[Spot, ...]:
+    """The area that another deed of its claim names: "strikes on the country's grid cut power"."""
+    mates = (own[f.event.id] for f in facts if f.claim.id == fact.claim.id)
+    return next((spots[:1] for spots in mates if spots), ())
 
 
 def _before(
@@ -160,5 +211,5 @@ def _before(
     for spots in (again, *near):
         points = [s for s in spots if s.specific]
         if points:
-            return tuple(Spot(s.key, s.names, Grade.BEFORE, s.place, s.role) for s in points[:1])
+            return tuple(replace(s, grade=Grade.BEFORE) for s in points[:1])
     return ()

@@ -19,6 +19,7 @@ PERMUTATIONS = 64
 BANDS = 32
 RESEMBLANCE = 0.35
 SHARE = 0.6
+MOST_COMPARED = 50
 SETTLED = 0.9
 """From this share on a copy is not itself looked for: what copies it copies its original."""
 
@@ -81,7 +82,7 @@ def copies(passages: Iterable[Passage]) -> tuple[Copy, ...]:
             continue
         hashes = RMinHash(num_perm=PERMUTATIONS, seed=1)
         hashes.update(_shingles(passage.words))
-        copy = _earliest(passage, sorted(index.query(hashes)), ordered)
+        copy = earliest_copy(passage, [ordered[n] for n in sorted(index.query(hashes))])
         if copy is not None:
             found.append(copy)
         if copy is None or copy.share < SETTLED:
@@ -93,9 +94,20 @@ def _shingles(words: Sequence[str]) -> list[str]:
     return [" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
-def _earliest(passage: Passage, numbers: Sequence[int], ordered: Sequence[Passage]) -> Copy | None:
-    for number in numbers[:50]:
-        other = ordered[number]
+def bands_of(words: Sequence[str]) -> list[tuple[int, ...]]:
+    """What a passage is looked for by: two that share one of these are compared."""
+    from rensa import RMinHash
+
+    hashes = RMinHash(num_perm=PERMUTATIONS, seed=1)
+    hashes.update(_shingles(words))
+    digest, rows = hashes.digest(), PERMUTATIONS // BANDS
+    return [(n, *digest[n * rows : (n + 1) * rows]) for n in range(BANDS)]
+
+
+def earliest_copy(passage: Passage, earlier: Sequence[Passage]) -> Copy | None:
+    """The first of some earlier passages, in their order, that a passage copies; the first few
+    alone are looked at."""
+    for other in earlier[:MOST_COMPARED]:
         if other.report == passage.report:
             continue
         share = aligned_share(passage.words, other.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -9,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model import (
     Actor,
@@ -19,12 +21,19 @@ from dateline.model import (
     Coding,
     Event,
     Place,
+    Report,
     Stance,
     Toponym,
     ToponymKind,
 )
 
 ABOUT = 3
+HEADLINE, HEADLINES, LISTED = 160, 4, 0.75
+"""Characters of a headline at most, paragraphs of a list at least, and the share of headlines."""
+_SENTENCES = re.compile(r"[.!?…]\W*\s+\w.{20}")
+_PART = re.compile(r"^[\dX]{4}-[\w-]+T(?:(MO|AF|EV|NI)|([01]\d|2[0-4]))")
+_HOURS = ((5, "NI"), (12, "MO"), (17, "AF"), (21, "EV"), (25, "NI"))
+"""Hours before which a part of the day ends."""
 WATERS = frozenset({"STM", "SEA", "LK", "RSV", "STRT", "BAY", "GULF", "CNL"})
 HAPPENED = frozenset({Auxiliary.ASSERTED, Auxiliary.HISTORICAL})
 
@@ -34,7 +43,9 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
 
     `unknown`: names that it is placed by and that no gazetteer knows, folded; `captioned`: it is
     told below a picture; `named`: the toponyms that place it; `block`: where its paragraph begins;
-    `near`: the last place told before it there, if it names none.
+    `near`: the last place told before it there, if it names none that is known; `hour`: the part
+    of the day that its words give (TIMEX3: MO, AF, EV, NI); `listed`: its report is a list of
+    headlines, each of a story of its own; `beside`: the known places in its claim.
     """
 
     event: Event
@@ -52,6 +63,9 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     named: tuple[Toponym, ...] = ()
     block: int = 0
     near: Toponym | None = None
+    hour: str | None = None
+    listed: bool = False
+    beside: tuple[Place, ...] = ()
 
     @property
     def main_place(self) -> Place | None:
@@ -131,9 +145,14 @@ def facts_of(coding: Coding) -> tuple[Fact, ...]:
     claims = {c.id: c for c in coding.claims}
     actors = {a.id: a for a in coding.actors}
     toponyms = {t.id: t for t in coding.toponyms}
-    about = _about(coding)
+    about, listed = _about(coding), is_list(coding.report)
+    hours = {t.id: hour for t in coding.timexes if (hour := part_of_day(t.value or ""))}
     return tuple(
-        _fact(event, claims[event.claim], coding, actors, toponyms, about)
+        replace(
+            _fact(event, claims[event.claim], coding, actors, toponyms, about),
+            hour=hours.get(event.time.timex or ""),
+            listed=listed,
+        )
         for event in coding.events
         if event.claim in claims
     )
@@ -147,7 +166,8 @@ def _fact(
     toponyms: Mapping[str, Toponym],
     about: tuple[Place, ...],
 ) -> Fact:
-    named = [toponyms[t] for t in event.toponyms if t in toponyms]
+    told = [toponyms[t] for t in event.toponyms if t in toponyms]
+    named = [t for t in told if not is_attribute(t, coding.report.text)]
     source, side = _named_source(claim, coding, actors)
     return Fact(
         event=event,
@@ -164,8 +184,38 @@ def _fact(
         captioned=coding.report.kind_at(event.trigger.start) is BlockKind.CAPTION,
         named=tuple(named),
         block=coding.report.block_start(event.trigger.start),
-        near=None if named else _near(event, coding),
+        beside=_beside(claim, coding),
+        near=None if any(t.place is not None for t in named) else _near(event, coding),
     )
+
+
+def is_attribute(toponym: Toponym, text: str) -> bool:
+    """Whether a name is the first part of a compound that describes something else.
+
+    "the Russia-controlled plant", "Russian-captured Melitopol" -> True; "Bosnia-Herzegovina" -> not
+    """
+    own = toponym.text.partition("-")[2] if toponym.place is None else ""
+    after = text[toponym.end : toponym.end + 2]
+    return own[:1].islower() or (after[:1] == "-" and after[1:].islower())
+
+
+def is_list(report: Report) -> bool:
+    """Whether a report is a list of headlines: short lines, each a paragraph, no sentence after
+    another in most of them."""
+    lines = [report.text[b.start : b.end] for b in report.blocks]
+    short = sum(len(line) <= HEADLINE and not _SENTENCES.search(line) for line in lines)
+    return len(lines) >= HEADLINES and short >= LISTED * len(lines)
+
+
+def part_of_day(value: str) -> str | None:
+    """The part of the day in a TIMEX3 value: "2020-01-05TNI" -> NI; "2020-01-05T03:41" -> NI."""
+    found = _PART.search(value)
+    if found is None:
+        return None
+    if found[1] is not None:
+        return found[1]
+    hour = int(found[2])
+    return next(part for last, part in _HOURS if hour < last)
 
 
 def name_source(claim: Claim, coding: Coding) -> tuple[str, str | None]:
@@ -208,6 +258,17 @@ def _about(coding: Coding) -> tuple[Place, ...]:
             places[place.id] = place
     ranked = sorted(counts, key=lambda k: (-counts[k], k))
     return tuple(places[k] for k in ranked[:ABOUT])
+
+
+def _beside(claim: Claim, coding: Coding) -> tuple[Place, ...]:
+    """The places that the claim's own words name as such."""
+    return tuple(
+        t.place
+        for t in coding.toponyms
+        if t.place is not None
+        and t.kind is ToponymKind.LITERAL
+        and any(s.start <= t.start and t.end <= s.end for s in claim.content)
+    )
 
 
 def _near(event: Event, coding: Coding) -> Toponym | None:

@@ -64,8 +64,13 @@ def _type(deeds: Sequence[Deed]) -> str:
 
 
 def _where(deeds: Sequence[Deed]) -> tuple[str | None, str | None]:
-    """The place's id, or where no gazetteer knows it, its name as it is mostly written."""
-    known = Counter(d.spot.place.id for d in deeds if d.spot.place is not None)
+    """The place's id, or where no gazetteer knows it, its name as it is mostly written; a namesake
+    that is not sure counts only where no sure one is told."""
+    sure = [d for d in deeds if not d.spot.rivals]
+    deeds = sure if any(d.spot.place is not None for d in sure) else deeds
+    known = Counter(
+        p.id for d in deeds for p in (d.areas or ((d.spot.place,) if d.spot.place else ()))
+    )
     if known:
         return min(known, key=lambda k: (-known[k], k)), None
     named = Counter(t.text for d in deeds for t in d.fact.named if t.place is None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dateline.fusion.adopted_places import adopt_places, adoption_pairs
 from dateline.fusion.clusters import grouped
 from dateline.fusion.deeds import Deed, deeds_of
 from dateline.fusion.facts import Fact
@@ -19,6 +20,8 @@ from dateline.fusion.purity import chances_of, core_of
 from dateline.fusion.situations import is_ongoing, situations_of
 from dateline.model import Incident, Judgement, Origin, TargetKind, Verdict
 
+Pairs = tuple[set[tuple[str, str]], set[frozenset[str]]]
+"""Pairs of events that people hold to be the same, and to be different."""
 Alike = list[list[Deed]]
 """Deeds of one signature, the first of each standing for all in what is compared."""
 
@@ -35,25 +38,39 @@ def incidents_of(
 
     `carried`: claims that repeat the words of earlier ones.
     """
+    pairs = judged(judgements)
+    single, ongoing = told_deeds(facts, frozenset(e for pair in pairs[0] for e in pair))
+    of_claim = {claim: origin for origin in origins for claim in origin.claims}
     rules = weights or shipped_weights()
-    same, different = judged(judgements)
-    single, ongoing = told_deeds(facts, frozenset(e for pair in same for e in pair))
+    made = incidents_among(single, of_claim, carried=carried or {}, judged=pairs, rules=rules)
+    made += [incident_of(told, of_claim) for told in situations_of(ongoing)]
+    return tuple(sorted(made, key=lambda i: i.id))
+
+
+def incidents_among(
+    single: Iterable[Deed],
+    of_claim: Mapping[str, Origin],
+    *,
+    carried: Mapping[str, str],
+    judged: Pairs,
+    rules: Weights,
+) -> list[Incident]:
+    """The incidents of deeds that belong to nothing that goes on; `of_claim`: origins by claim."""
+    same, different = judged
     apart = frozenset(event for pair in different for event in pair)
     alike = alike_of(single, rules, apart)
-    links = list(links_of(alike, rules, carried or {}))
+    links = list(links_of(alike, rules, carried))
     sizes = {g[0]: len(g) * rules.grades[g[0].spot.grade.value] for g in alike}
     groups = grouped(sizes, links, same, different, rules.join)
     members = {g[0].key: g for g in alike}
     chances = chances_of((x.a, x.b, x.chance) for x in links)
-    of_claim = {claim: origin for origin in origins for claim in origin.claims}
     made: list[Incident] = []
     for group in groups:
         core = core_of(group.deeds, chances, rules.sure)
         sure = [d for one in group.deeds if one.key in core.sure for d in members[one.key]]
         rest = [d for one in group.deeds if one.key not in core.sure for d in members[one.key]]
         made.append(incident_of(sure, of_claim, doubtful=rest, purity=core.purity, why=group.why))
-    made += [incident_of(told, of_claim) for told in situations_of(ongoing)]
-    return tuple(sorted(made, key=lambda i: i.id))
+    return made
 
 
 def told_deeds(
@@ -64,7 +81,7 @@ def told_deeds(
     told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
     single: list[Deed] = []
     ongoing: list[Deed] = []
-    for deed in deeds_of(told):
+    for deed in adopt_places(deeds_of(told)):
         (ongoing if is_ongoing(deed) and deed.id not in judged_same else single).append(deed)
     return single, ongoing
 
@@ -130,12 +147,12 @@ def ties_of(facts: Sequence[Fact], judgements: Sequence[Judgement]) -> Iterator[
     yield from ((event[x.a], event[x.b]) for x in links_of(alike, shipped_weights(), {}))
     for told in situations_of(ongoing):
         yield from ((told[0].id, deed.id) for deed in told[1:])
+    told = deeds_of(f for f in facts if f.stated and (f.affirmed or f.denied))
+    yield from ((a.id, b.id) for a, b in adoption_pairs(told))
     yield from sorted(same)
 
 
-def judged(
-    judgements: Iterable[Judgement],
-) -> tuple[set[tuple[str, str]], set[frozenset[str]]]:
+def judged(judgements: Iterable[Judgement]) -> Pairs:
     """Pairs of events that people hold to be the same, and to be different."""
     same: set[tuple[str, str]] = set()
     different: set[frozenset[str]] = set()

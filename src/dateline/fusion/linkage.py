@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from dateline.fusion.compare import contains, numbers_apart
 from dateline.fusion.deed_places import Grade
-from dateline.fusion.deeds import Deed, shipped_rules
-from dateline.model import IncidentKind, Quantity
+from dateline.fusion.deeds import NIGHT, Deed, shipped_rules
+from dateline.model import IncidentKind, Place, Quantity
 from dateline.text.yaml_files import read_yaml
 
 Levels = dict[str, float]
@@ -42,6 +42,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     actor: Levels
     recipient: Levels
     quantity: Levels
+    hour: Levels
     words: Levels
     telling: int
     trigger: Levels
@@ -83,6 +84,18 @@ def link(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> Link | 
     return Link(first, second, round(chance, 4), why)
 
 
+def may_link(a: Deed, b: Deed, weights: Weights) -> bool:
+    """Whether the two, or others of their signatures, may be linked: as `link` has it, but that
+    what is no part of a signature is taken for the best."""
+    levels = levels_of(a, b, weights)
+    if levels is None:
+        return False
+    best = {table: max(getattr(weights, table).values()) for table in ("trigger", "report")}
+    best["report"] = max(v for k, v in weights.report.items() if k != "copy")
+    bits = sum(best.get(table) or getattr(weights, table)[level] for table, level in levels.items())
+    return weights.chance(bits) >= weights.least
+
+
 def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> dict[str, str] | None:
     """The level of each feature of a pair; None: something excludes that they are one."""
     if a.family != b.family or a.kind is not b.kind or a.fact.denied != b.fact.denied:
@@ -104,6 +117,7 @@ def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> di
         "recipient": _sides(a.fact.targets, b.fact.targets),
         "quantity": _quantity(a, b),
         "words": _words(a, b, weights),
+        "hour": _hour(a, b),
         "trigger": "same" if _folded(a) == _folded(b) else "other",
         "report": _report(a, b, copied=copied),
     }
@@ -127,6 +141,11 @@ def _other(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a and b) and not a & b
 
 
+def is_kin_type(a: Deed, b: Deed) -> bool:
+    """Whether the two have one code, or the one's stands under the other's."""
+    return _type(a, b) != "kin"
+
+
 def _type(a: Deed, b: Deed) -> str:
     left, right = a.fact.event.type, b.fact.event.type
     if left == right:
@@ -145,26 +164,34 @@ def place_level(a: Deed, b: Deed) -> str | None:
         return "nowhere" if same else None
     if a.spot.key != b.spot.key:
         named = a.spot.place is None or b.spot.place is None
-        if not (named and a.spot.names & b.spot.names):
+        if not ((named and a.spot.names & b.spot.names) or a.spot.possible & b.spot.possible):
             return None
     grades = {a.spot.grade, b.spot.grade}
     if grades == {Grade.OWN}:
         return "own" if a.spot.key == b.spot.key else "name"
     if Grade.OWN not in grades:
         return "both"
-    return "before" if Grade.BEFORE in grades else "about"
+    return "before" if Grade.BEFORE in grades else ("story" if Grade.STORY in grades else "about")
 
 
 def _wide_level(a: Deed, b: Deed) -> str | None:
-    """A region with itself, or with a place in it where both tell what is cut or mended."""
-    first, second = a.spot.place, b.spot.place
-    if first is None or second is None:
-        return None
-    if first.id == second.id:
+    """A region with itself; a place in it where both tell what is cut or mended; where one of
+    them names no more than the country, or nothing, unplaced."""
+    left, right = _areas(a), _areas(b)
+    both = a.cuts and b.cuts
+    if not left or not right:
+        none = Grade.NONE in (a.spot.grade, b.spot.grade)
+        return "unplaced" if both and none else None
+    if {p.id for p in left} & {p.id for p in right}:
         return "region"
-    wide = shipped_rules().wide
-    both = a.fact.is_a(wide) and b.fact.is_a(wide)
-    return "inside" if both and (contains(first, second) or contains(second, first)) else None
+    if not (both and any(contains(p, q) or contains(q, p) for p in left for q in right)):
+        return None
+    return "unplaced" if a.spot.is_country or b.spot.is_country else "inside"
+
+
+def _areas(deed: Deed) -> tuple[Place, ...]:
+    place = deed.spot.place
+    return deed.areas or (() if place is None else (place,))
 
 
 def _count_place(a: Deed, b: Deed) -> str | None:
@@ -173,7 +200,12 @@ def _count_place(a: Deed, b: Deed) -> str | None:
         return None
     if a.spot.grade is Grade.NONE or b.spot.grade is Grade.NONE:
         return "nowhere"
-    return "region" if a.spot.key == b.spot.key else None
+    if a.spot.key == b.spot.key:
+        return "region"
+    first, second = a.spot.place, b.spot.place
+    if first is None or second is None or a.spot.is_country or b.spot.is_country:
+        return None
+    return "inside" if contains(first, second) or contains(second, first) else None
 
 
 def day_level(a: Deed, b: Deed) -> str:
@@ -185,9 +217,19 @@ def day_level(a: Deed, b: Deed) -> str:
     gap = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])
     if gap <= 0:
         return "day" if a.exact and b.exact else "near"
+    if gap == 1 and a.fact.hour == b.fact.hour == NIGHT:
+        return "near"
     if gap == 1:
         return "next"
     return "later" if gap <= LATER else "long"
+
+
+def _hour(a: Deed, b: Deed) -> str:
+    """Whether their words give one part of the day: a strike at night is not that of noon."""
+    first, second = a.fact.hour, b.fact.hour
+    if first is None or second is None:
+        return "unknown"
+    return "same" if first == second else "other"
 
 
 def _sides(a: frozenset[str], b: frozenset[str]) -> str:
@@ -223,7 +265,9 @@ def _report(a: Deed, b: Deed, *, copied: bool) -> str:
     if a.fact.report != b.fact.report:
         return "other"
     again = a.fact.event.same_as == b.id or b.fact.event.same_as == a.id
-    return "again" if again else "same"
+    if again:
+        return "again"
+    return "claim" if a.fact.claim.id == b.fact.claim.id else "same"
 
 
 def _folded(deed: Deed) -> str:

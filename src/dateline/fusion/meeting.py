@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dateline.fusion.deed_places import Grade
-from dateline.fusion.deeds import Deed, reach_in_days, shipped_rules
+from dateline.fusion.deeds import Deed, reach_in_days
 from dateline.model import IncidentKind
 
 Key = tuple[str, ...]
@@ -34,17 +34,21 @@ def meeting_pairs(deeds: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
 
 def meeting_keys(deed: Deed) -> Iterator[Key]:
     """The blocks that a deed stands in; what goes on stands in none, save within its report."""
-    rules = shipped_rules()
     if deed.kind is IncidentKind.COUNT:
         for quantity in deed.count:
             yield "count", deed.family, quantity.of.value, str(quantity.best)
     elif deed.kind is IncidentKind.DEED:
         yield "at", deed.family, deed.spot.key
+        for rival in deed.spot.rivals:
+            yield "at", deed.family, rival
         for name in deed.spot.names:
             yield "called", deed.family, name
         place = deed.spot.place
-        if place is not None and place.admin1 and (deed.wide or deed.fact.is_a(rules.wide)):
-            yield "within", deed.family, f"{place.country}.{place.admin1}"
+        for area in {*deed.areas, *(() if place is None else (place,))}:
+            if area.admin1 and (deed.wide or deed.cuts):
+                yield "within", deed.family, f"{area.country}.{area.admin1}"
+        if deed.cuts:
+            yield "cut", deed.family
     elif deed.spot.grade is Grade.NONE:
         yield "in", deed.family, deed.fact.report
 

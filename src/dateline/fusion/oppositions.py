@@ -38,6 +38,7 @@ class Oppositions(Struct, frozen=True, gc=False):
     countable: tuple[str, ...]
     campaign: tuple[str, ...]
     slack: Slack
+    sites: tuple[str, ...]
 
 
 @cache

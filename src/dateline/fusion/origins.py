@@ -50,7 +50,7 @@ def origins_of(
     repeats = carried_claims(codings) if carried is None else carried
     roots = {claim.id: root for c in codings for claim, root in roots_of(c)}
     again = said_again(
-        (f"{roots[c.id].name}|{roots[c.id].side}", roots[c.id].occasion, c)
+        (source_of(roots[c.id]), roots[c.id].occasion, c)
         for coding in codings
         for c in coding.claims
         if roots[c.id].kind is OriginKind.STATEMENT
@@ -67,13 +67,23 @@ def origins_of(
         groups[key].append(claim)
         reasons[key].add(root.why if first == claim else f"{_copied(first, roots)}")
     return tuple(
-        Origin(
-            id=content_id("org", key.kind.value, key.name, key.side, key.occasion),
-            kind=key.kind, name=key.name, side=key.side, claims=tuple(sorted(groups[key])),
-            why=tuple(sorted(reasons[key])), general=key.general,
-        )
+        origin_of(key, claims=tuple(sorted(groups[key])), why=tuple(sorted(reasons[key])))
         for key in sorted(groups, key=lambda k: (k.kind, k.name, k.side or "", k.occasion))
+    )
+
+
+def origin_of(root: Root, *, claims: tuple[str, ...] = (), why: tuple[str, ...] = ()) -> Origin:
+    """The origin of all claims that have one root."""
+    return Origin(
+        id=content_id("org", root.kind.value, root.name, root.side, root.occasion),
+        kind=root.kind, name=root.name, side=root.side, claims=claims, why=why,
+        general=root.general,
     )  # fmt: skip
+
+
+def source_of(root: Root) -> str:
+    """What tells the source of a statement from others."""
+    return f"{root.name}|{root.side}"
 
 
 def _copied(first: str, roots: Mapping[str, Root]) -> str:
@@ -94,6 +104,14 @@ def _root(
     report = coding.report
     day = (report.published or "")[:10]
     source = actors.get(claim.source.actor or "")
+    tellers = (actors.get(relay.actor or "") for relay in claim.relays)
+    teller = next((actor for actor in tellers if actor is not None), None)
+    if report.given and teller is not None:
+        return Root(
+            OriginKind.STATEMENT, teller.name, teller.side, day,
+            f"given by {report.given}, which names {teller.name} as its source",
+            general=teller.kind is ActorKind.STATE,
+        )  # fmt: skip
     if claim.source.kind in POSTED:
         return Root(
             POSTED[claim.source.kind], report.relay or report.outlet or report.id, None, claim.id,
@@ -111,6 +129,10 @@ def _root(
     if agency is not None:
         outlet, kind = agency[0], OriginKind.AGENCY
         said = f"the text is the agency's, by {agency[1]}"
+    if report.given:
+        said = f"given by {report.given}, which names it as its source" if report.relay else (
+            f"given by {report.given}, which names no source"
+        )  # fmt: skip
     if source is not None and _publishes(source, claim):
         name = named(source.name) or source.name
         other = OriginKind.AGENCY if named(source.name) else OriginKind.OUTLET

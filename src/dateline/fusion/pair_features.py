@@ -24,6 +24,8 @@ from dateline.model import Aspect, ContradictionKind, PlaceRole, Quantity, Stanc
 
 LATER = 7
 """Days by which a state may be told after the change that it goes against."""
+LOOSE = ("carried", "inside", "area", "near")
+"""Levels of place that say little where two reports are compared."""
 BETWEEN = 500
 """Characters between two deeds within which a word of contrast joins them."""
 
@@ -112,6 +114,8 @@ def features_of(
     made["score"] = min(a.fact.event.score, b.fact.event.score)
     if found.form == "denied_bare":
         made["gap"] = min(1.0, max(0, b.at - a.at) / BETWEEN)
+    if levels["place"] in LOOSE and a.fact.report != b.fact.report:
+        made[f"{group}:elsewhere"] = 1.0
     made.update(dict.fromkeys(_shared_flags(found, incident_of), 1.0))
     flags = _FLAGS[group](found, levels)
     made.update({f"{group}:{flag}": 1.0 for flag in flags})
@@ -187,6 +191,8 @@ def _denial_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]
         yield "plain in the outlet's voice"
     if len(b.stems) <= 2:
         yield "in few words"
+    if names_other_site(a, b):
+        yield "of another site"
     if levels["doer"] == "same":
         yield "one doer"
     if a.fact.is_a(("politics",)):
@@ -196,6 +202,13 @@ def _denial_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]
     if is_qualified(b):
         same = _share_manner(a, b) and _share_trigger(a, b)
         yield "of the same words" if same else "of a manner"
+
+
+def names_other_site(a: Telling, b: Telling) -> bool:
+    """Whether the words of the one name a kind of site that those of the other do not."""
+    roots = oppositions().sites
+    left, right = ({r for w in t.stems for r in roots if w.startswith(r)} for t in (a, b))
+    return bool(right - left) or bool(left and right and left != right)
 
 
 def is_accuser(telling: Telling) -> bool:

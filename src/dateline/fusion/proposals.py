@@ -7,7 +7,7 @@ those that meet, only what is opposed in one thing at least is paired.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations, product
 
@@ -29,13 +29,21 @@ FAMILIES = {
 
 
 def propose_pairs(
-    tellings: Sequence[Telling], *, incident_of: Mapping[str, str] | None = None
+    tellings: Sequence[Telling],
+    *,
+    incident_of: Mapping[str, str] | None = None,
+    about: Container[str] | None = None,
 ) -> Iterator[Pair]:
-    """Pairs to look at, each once, the earlier of `tellings` first."""
+    """Pairs to look at, each once, the earlier of `tellings` first; `about`: only those of which
+    one at least is of these reports."""
     order = {id(t): n for n, t in enumerate(tellings)}
     seen: set[tuple[int, int]] = set()
     for meeting in _meetings(tellings, incident_of or {}):
+        if about is not None and not any(t.fact.report in about for t in meeting):
+            continue
         for a, b in _pair_opposed(meeting):
+            if about is not None and a.fact.report not in about and b.fact.report not in about:
+                continue
             first, second = sorted((order[id(a)], order[id(b)]))
             if (first, second) not in seen and a.fact.claim.id != b.fact.claim.id:
                 seen.add((first, second))
@@ -56,24 +64,37 @@ def _meetings(
     blocks: dict[Hashable, list[Telling]] = defaultdict(list)
     seats: dict[Hashable, list[Telling]] = defaultdict(list)
     wide: dict[Hashable, list[Telling]] = defaultdict(list)
+    sites: dict[tuple[str, str], list[Telling]] = defaultdict(list)
     towns = _towns_of_sites(tellings)
     for telling in tellings:
         kind = family_of(telling)
-        for place in _place_keys(telling, towns):
+        for place in place_keys(telling):
             blocks[kind, *place].append(telling)
-        for measure in _campaign_counts(telling):
+        for town in _towns_near(telling, towns):
+            sites[kind, town].append(telling)
+        for measure in campaign_counts(telling):
             blocks["count", measure].append(telling)
         blocks[kind, "paragraph", telling.fact.report, telling.block].append(telling)
         incident = incident_of.get(telling.fact.event.id)
         if incident is not None:
             blocks["incident", incident].append(telling)
-        for region in _regions(telling):
+        for region in regions_of(telling):
             (seats if telling.settled else wide)[kind, region].append(telling)
     for block in blocks.values():
         yield from _by_days(block)
     for key, areas in wide.items():
         for near in _by_days([*areas, *seats[key]]):
             yield from _around_areas(near)
+    for (kind, town), told in sites.items():
+        yield from _around_sites(told, blocks[kind, "place", town])
+
+
+def _around_sites(told: Sequence[Telling], seats: Sequence[Telling]) -> Iterator[list[Telling]]:
+    """Each telling of a site at a town with those of the town itself."""
+    at_site, in_town = {id(t) for t in told}, {id(t) for t in seats}
+    for near in _by_days(list({id(t): t for t in (*told, *seats)}.values())):
+        town = [t for t in near if id(t) in in_town]
+        yield from ([t, *town] for t in near if town and id(t) in at_site - in_town)
 
 
 def _around_areas(near: Sequence[Telling]) -> Iterator[list[Telling]]:
@@ -91,17 +112,17 @@ def _by_days(block: Sequence[Telling]) -> Iterator[list[Telling]]:
     stretches: dict[Hashable, list[Telling]] = defaultdict(list)
     for telling in block:
         stretches[telling.fact.report].append(telling)
-        day = _day_of(telling)
+        day = day_of(telling)
         if day is not None:
             stretches[day // STRETCH].append(telling)
             stretches[day // STRETCH + 1].append(telling)
     yield from (found for found in stretches.values() if len(found) > 1)
 
 
-def _day_of(telling: Telling) -> int | None:
+def day_of(telling: Telling) -> int | None:
     """The number of the day that a telling is of; None where it has none or takes long."""
     begin, end = telling.fact.bounds
-    if telling.fact.is_a(oppositions().holds) or _campaign_counts(telling):
+    if telling.fact.is_a(oppositions().holds) or campaign_counts(telling):
         begin = end = known_by(telling)
     if begin is None or end is None or end - begin > LONGEST:
         return None
@@ -116,7 +137,7 @@ def family_of(telling: Telling) -> str:
 
 def _towns_of_sites(tellings: Sequence[Telling]) -> Mapping[str, list[str]]:
     """For each named site the towns that it may be told by."""
-    spots = {s.place.id: s for t in tellings for s in _all_spots(t) if s.place and not s.is_area}
+    spots = {s.place.id: s for t in tellings for s in all_spots(t) if s.place and not s.is_area}
     towns = [s for s in spots.values() if s.place and s.place.feature.startswith("PPL")]
     sites = [s for s in spots.values() if s.place and not s.place.feature.startswith("PPL")]
     return {
@@ -126,33 +147,38 @@ def _towns_of_sites(tellings: Sequence[Telling]) -> Mapping[str, list[str]]:
     }
 
 
-def _campaign_counts(telling: Telling) -> set[str]:
+def campaign_counts(telling: Telling) -> set[str]:
     """Counts of ground taken in a whole campaign: told of no place that two sources share."""
     if not telling.fact.is_a(("territory.taken",)):
         return set()
     return {q.of.value for q in telling.fact.event.quantities} & set(oppositions().campaign)
 
 
-def _place_keys(telling: Telling, towns: Mapping[str, list[str]]) -> set[tuple[str, str]]:
+def place_keys(telling: Telling) -> set[tuple[str, str]]:
     """Settlements and regions by id and by name; a country joins nothing."""
     keys: set[tuple[str, str]] = set()
-    for spot in _all_spots(telling):
+    for spot in all_spots(telling):
         if spot.place is not None and is_country(spot.place):
             continue
         if spot.name:
             keys.add(("name", spot.name))
         if spot.place is not None:
             keys.add(("place", spot.place.id))
-            keys.update(("place", town) for town in towns.get(spot.place.id, ()))
     return keys
 
 
-def _all_spots(telling: Telling) -> tuple[Spot, ...]:
+def _towns_near(telling: Telling, towns: Mapping[str, list[str]]) -> set[str]:
+    """The towns at which its sites are."""
+    places = (s.place for s in all_spots(telling) if s.place is not None)
+    return {town for place in places for town in towns.get(place.id, ())}
+
+
+def all_spots(telling: Telling) -> tuple[Spot, ...]:
     carried = () if telling.carried is None else (telling.carried,)
     return (*telling.spots, *carried)
 
 
-def _regions(telling: Telling) -> set[str]:
+def regions_of(telling: Telling) -> set[str]:
     """The first-level regions that it lies in."""
     places = (s.place for s in telling.spots if s.place is not None)
     return {f"{p.country}.{p.admin1}" for p in places if p.admin1}

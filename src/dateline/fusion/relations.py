@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from dateline.fusion.compare import contains, distance_km
+from dateline.fusion.deeds import holder_of
 from dateline.fusion.tellings import Spot, Telling
 from dateline.model import Basis, Place
 
@@ -166,17 +167,20 @@ def relate_sources(a: Telling, b: Telling) -> str:
 
 
 def relate_doers(a: Telling, b: Telling) -> str:
-    """same, unknown or other: the sides that did it."""
-    if not a.fact.sides or not b.fact.sides:
+    """same, unknown or other: the sides that did it; a proxy's deed is its patron's."""
+    return _relate_sides(a.fact.sides, b.fact.sides)
+
+
+def _relate_sides(left: frozenset[str], right: frozenset[str]) -> str:
+    if not left or not right:
         return "unknown"
-    return "same" if a.fact.sides & b.fact.sides else "other"
+    one, other = (frozenset(holder_of(s) for s in sides) for sides in (left, right))
+    return "same" if one & other else "other"
 
 
 def relate_targets(a: Telling, b: Telling) -> str:
     """same, unknown or other: the sides that had it done to them."""
-    if not a.fact.targets or not b.fact.targets:
-        return "unknown"
-    return "same" if a.fact.targets & b.fact.targets else "other"
+    return _relate_sides(a.fact.targets, b.fact.targets)
 
 
 def share_words(a: Telling, b: Telling) -> float:

@@ -22,9 +22,19 @@ def situations_of(deeds: Iterable[Deed]) -> Iterator[list[Deed]]:
     """The deeds of each situation, in the order of their days."""
     kinds: dict[tuple[str, str, bool], list[Deed]] = defaultdict(list)
     for deed in deeds:
-        kinds[_root(deed), deed.spot.key, deed.fact.denied].append(deed)
+        kinds[situation_key(deed)].append(deed)
     for _, told in sorted(kinds.items()):
         yield from _unbroken(told)
+
+
+def situation_key(deed: Deed) -> tuple[str, str, bool]:
+    """What one situation has in common: its kind, its place, and whether it is denied."""
+    return _root(deed), deed.spot.key, deed.fact.denied
+
+
+def silence() -> int:
+    """Days for which nothing may be told of a situation that goes on."""
+    return shipped_rules().silent_days
 
 
 def _root(deed: Deed) -> str:

@@ -19,15 +19,20 @@ _REACH = 160  # characters of the claim either side of the event's word
 
 def words_told(fact: Fact) -> Words:
     """Rare stems around the event's own word, in its claim, without names of its places."""
-    trigger = fact.event.trigger
     names = {stem for t in fact.named for stem in stems_of(t.text)}
-    found: set[str] = set()
+    return frozenset(stems_of(text_around(fact)) - names - common_stems())
+
+
+def text_around(fact: Fact) -> str:
+    """What its claim says around the event's own word."""
+    trigger = fact.event.trigger
+    parts: list[str] = []
     for span in fact.claim.content:
         low = max(span.start, trigger.start - _REACH) - span.start
         high = min(span.end, trigger.end + _REACH) - span.start
         if low < high:
-            found |= stems_of(span.text[low:high])
-    return frozenset(found - names - common_stems())
+            parts.append(span.text[low:high])
+    return "\n".join(parts)
 
 
 def stems_of(text: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from dateline.ingest.posts import dated_posts
 from dateline.model import (
@@ -37,6 +37,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     key: str | None = None
     links: tuple[str, ...] = ()
     relay: str | None = None
+    given: str | UnsetType = UNSET
     boxes: tuple[PageBox, ...] = ()
     source_map: tuple[SourceRun, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -75,11 +76,12 @@ def reading(
         byline=draft.byline,
         outlet=draft.outlet,
         url=url,
-        blocks=dated_posts(draft.text, draft.blocks, published=draft.published, zone=draft.zone),
+        blocks=_blocks(draft),
         zone=draft.zone,
         key=draft.key,
         links=draft.links,
         relay=draft.relay,
+        given=draft.given,
         boxes=draft.boxes,
     )
     original = Original(
@@ -88,3 +90,10 @@ def reading(
     return Reading(
         report=report, original=original, source_map=draft.source_map, warnings=draft.warnings
     )
+
+
+def _blocks(draft: Draft) -> tuple[Block, ...]:
+    """The blocks, each post of a live blog with its own time; a given row is none."""
+    if draft.given:
+        return tuple(draft.blocks)
+    return dated_posts(draft.text, draft.blocks, published=draft.published, zone=draft.zone)

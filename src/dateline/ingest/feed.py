@@ -200,9 +200,16 @@ def _outlet_of(entry: Any, feed: Any) -> str | None:
     behind = address_behind(str(entry.get("link") or ""))
     if behind is not None:
         return host_of(behind)
-    host = (urlsplit(str(entry.get("link") or "")).hostname or "").casefold()
-    gathered = any(host == name or host.endswith(f".{name}") for name in aggregators())
-    return None if gathered else _plain(feed.get("title"))
+    return None if is_gathered(str(entry.get("link") or "")) else _plain(feed.get("title"))
+
+
+def is_gathered(address: str) -> bool:
+    """Whether an address is an aggregator's own, that says nothing of the page behind it."""
+    try:
+        host = (urlsplit(address).hostname or "").casefold()
+    except ValueError:
+        return False
+    return any(host == name or host.endswith(f".{name}") for name in aggregators())
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from dateline.ingest import kinds
+from dateline.ingest import kinds, sitemap
 from dateline.ingest.inner import Allowance
 from dateline.ingest.record_layouts import RecordLayout
 from dateline.model import Reading, ReportError, UnreadableInput
@@ -155,6 +155,13 @@ FORMATS = (
         maps=True,
     ),
     Format(
+        name="sitemap",
+        reader="dateline.ingest.sitemap:read_sitemap",
+        suffixes=(),
+        media_types=(),
+        marks=sitemap.MARKS,
+    ),
+    Format(
         name="feed",
         reader="dateline.ingest.feed:read_feed",
         suffixes=(".rss", ".atom", ".xml"),
@@ -189,11 +196,12 @@ FORMATS = (
 
 def format_of(data: bytes, *, where: str, media_type: str | None = None) -> Format:
     """The format of some bytes: by what they begin with, by media type, by suffix, else text."""
-    for entry in FORMATS:
-        if media_type in entry.media_types and entry.name != "plain":
-            return entry
     opening = opening_of(data)
     head, text = _head(opening), _opening(opening)
+    for entry in FORMATS:
+        if media_type in entry.media_types and entry.name != "plain":
+            # What a server calls XML may be a sitemap as well as a feed.
+            return by_name("sitemap") if head.startswith(sitemap.MARKS) else entry
     for entry in FORMATS:
         if entry.tells is not None and entry.tells(text, where):
             return entry

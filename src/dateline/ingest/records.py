@@ -6,18 +6,27 @@ fields it has, so that --map can name them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from dateline.ingest.build import crashed, reading
+from dateline.ingest.given import CONTROL, given_draft, note_of
 from dateline.ingest.inner import printable
 from dateline.ingest.json_map import joined_map
-from dateline.ingest.record_layouts import RecordLayout, layout_of
+from dateline.ingest.record_layouts import RecordLayout, first_words, layout_of
 from dateline.ingest.record_report import record_draft, seen_at
 from dateline.ingest.tellings import with_note
-from dateline.model import Reading, ReportError, SourceRun, UnreadableInput
+from dateline.model import (
+    DataSet,
+    Reading,
+    ReportError,
+    SourceRun,
+    UnreadableInput,
+    data_set_of,
+)
 
 MEDIA_TYPE = "application/json"
 _FIRST = 5
@@ -37,17 +46,45 @@ def read_records(
     """The records in a JSON text in their order, an error for each that cannot be read."""
     del charset  # JSON is UTF-8 by definition
     data = data.removeprefix(b"\xef\xbb\xbf")
-    records, shape = _chosen(_listed(data, where=where), mapping, where=where)
+    lists = _listed(data, where=where)
+    given = _given_rows(lists) if mapping is None else None
+    if given is not None:
+        known, rows = given
+        yield from with_note(_given(rows, known, where=where, fetched=fetched), note_of(known, 0))
+        return
+    records, shape = _chosen(lists, mapping, where=where)
     yield from with_note(_readings(records, shape, where=where, fetched=fetched), shape.note)
+
+
+def _given_rows(lists: Mapping[str, list[bytes]]) -> tuple[DataSet, list[bytes]] | None:
+    """The data set of coded events that some records are of, and those records; None: of none."""
+    for rows in lists.values():
+        first = _object(rows[0]) if rows else None
+        known = data_set_of(first) if first else None
+        if known is not None and known.kind != CONTROL:
+            return known, rows
+    return None
+
+
+def _given(
+    records: Sequence[bytes], known: DataSet, *, where: str, fetched: str | None
+) -> Iterator[Reading | ReportError]:
+    return _each(records, partial(_read_given, known=known, fetched=fetched), where=where)
 
 
 def _readings(
     records: Sequence[bytes], shape: RecordLayout, *, where: str, fetched: str | None
 ) -> Iterator[Reading | ReportError]:
+    return _each(records, partial(_read, shape=shape, fetched=fetched), where=where)
+
+
+def _each(
+    records: Sequence[bytes], read_one: Callable[[bytes, str], Reading], *, where: str
+) -> Iterator[Reading | ReportError]:
     for number, raw in enumerate(records, start=1):
         place = f"{where}#{number}"
         try:
-            yield _read(raw, shape, where=place, fetched=fetched)
+            yield read_one(raw, place)
         except ReportError as error:
             yield error
         except Exception as error:
@@ -124,7 +161,7 @@ def _object(raw: bytes) -> Mapping[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _read(raw: bytes, shape: RecordLayout, *, where: str, fetched: str | None) -> Reading:
+def _read(raw: bytes, where: str, *, shape: RecordLayout, fetched: str | None) -> Reading:
     record = _object(raw)
     if record is None:
         raise UnreadableInput("not a record of fields", where=where, remedy="leave this record out")
@@ -135,3 +172,16 @@ def _read(raw: bytes, shape: RecordLayout, *, where: str, fetched: str | None) -
     draft = record_draft(record, shape, mapper, where=where)
     seen = seen_at(record, shape) or fetched
     return reading(draft, data=raw, media_type=MEDIA_TYPE, location=where, fetched=seen)
+
+
+def _read_given(raw: bytes, where: str, *, known: DataSet, fetched: str | None) -> Reading:
+    record = _object(raw)
+    if record is None:
+        raise UnreadableInput("not a record of fields", where=where, remedy="leave this record out")
+    plain = {name: first_words(record, (name,))[0] for name in record}
+
+    def mapper(name: str, words: str) -> Sequence[SourceRun]:
+        return joined_map(raw, paths=[(name,)], value=words)
+
+    draft = given_draft(plain, known, mapper, where=where)
+    return reading(draft, data=raw, media_type=MEDIA_TYPE, location=where, fetched=fetched)

@@ -12,12 +12,17 @@ import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from dateline.ingest.build import crashed
 from dateline.ingest.formats import Format, by_name, format_of, mapped_format, opening_of
 from dateline.ingest.options import MEBIBYTE, ReadOptions
+from dateline.ingest.page_cache import Fetched
 from dateline.model import Reading, ReportError, UnreadableInput
 
 _WARC = b"WARC/"
+_LISTS = frozenset({"feed", "sitemap"})
+"""Formats that name pages elsewhere, which are read where that is asked for."""
 _MEDIA = frozenset(
     {"css", "js", "images", "photos", "video_files", "voice_messages", "round_video_messages",
      "stickers", "profile_pictures", "stories"}
@@ -106,6 +111,10 @@ def parse_bytes(
     """The reports in bytes of the format that is named, or that they and their name tell."""
     options = options or ReadOptions()
     chosen = mapped_format(_format(data, where, options), options.mapping)
+    if options.articles and chosen.name in _LISTS:
+        listing = Fetched(url=where, data=data, media_type=None, charset=None, fetched="")
+        yield from _read_articles(chosen, listing, options)
+        return
     yield from chosen.read(data, where=where, mapping=options.mapping)
 
 
@@ -183,6 +192,10 @@ def _read_address(address: str, options: ReadOptions) -> Iterator[Reading | Repo
     data = _unpacked(page.data, page.url, options)
     found = _format(data, page.url, options, page.media_type)
     chosen = mapped_format(found, options.mapping)
+    if options.articles and chosen.name in _LISTS:
+        listing = replace(page, data=data)
+        yield from _read_articles(chosen, listing, options)
+        return
     yield from chosen.read(
         data,
         where=page.url,
@@ -190,3 +203,33 @@ def _read_address(address: str, options: ReadOptions) -> Iterator[Reading | Repo
         fetched=page.fetched,
         mapping=options.mapping,
     )
+
+
+def _read_articles(
+    chosen: Format, listing: Fetched, options: ReadOptions
+) -> Iterator[Reading | ReportError]:
+    """The pages that a feed or a sitemap names, each host asked slowly."""
+    from dateline.ingest.articles import article_rules, follow_feed, follow_sitemap
+    from dateline.ingest.fetch import Fetcher
+    from dateline.ingest.pacing import HostPace
+
+    own = replace(options, articles=0, format=None)
+
+    def read(page: Fetched) -> Iterator[Reading | ReportError]:
+        data = _unpacked(page.data, page.url, own)
+        form = _format(data, page.url, own, page.media_type)
+        yield from form.read(data, where=page.url, charset=page.charset, fetched=page.fetched)
+
+    with Fetcher(options=own, pace=HostPace(seconds=article_rules().host_seconds)) as fetcher:
+
+        def ask(address: str) -> Fetched:
+            page = fetcher.page(address)
+            return replace(page, data=_unpacked(page.data, page.url, own))
+
+        if chosen.name == "sitemap":
+            yield from follow_sitemap(
+                listing.data, where=listing.url, most=options.articles, ask=ask, read=read
+            )
+        else:
+            entries = chosen.read(listing.data, where=listing.url, charset=listing.charset)
+            yield from follow_feed(entries, most=options.articles, ask=ask, read=read)

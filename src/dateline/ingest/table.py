@@ -5,28 +5,37 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, islice
+from typing import NamedTuple
 
-from dateline.ingest.build import crashed, reading
+from dateline.ingest.build import Draft, crashed, reading
 from dateline.ingest.decode import decode
+from dateline.ingest.given import CONTROL, cell_places, changes_of_status, given_draft, note_of
 from dateline.ingest.inner import MEBIBYTE, limits
 from dateline.ingest.kinds import delimiter_of
 from dateline.ingest.record_layouts import RecordLayout, layout_of
 from dateline.ingest.record_report import record_draft, seen_at
 from dateline.ingest.records import unknown_fields
 from dateline.ingest.tellings import with_note
-from dateline.model import Reading, ReportError, SourceRun, UnreadableInput
+from dateline.model import (
+    DataSet,
+    Reading,
+    ReportError,
+    SourceRun,
+    UnreadableInput,
+    data_set_of,
+)
 from dateline.text.source_map import MapBuilder
 
 MEDIA_TYPE = "text/csv"
 _FIRST = 5
-_CODED = (
-    ("UCDP's GED table", frozenset({"type_of_violence", "where_prec", "best", "side_a"})),
-    ("VIINA's control table", frozenset({"geonameid", "status", "date"})),
-    ("GDELT's event table", frozenset({"GlobalEventID", "EventCode", "GoldsteinScale"})),
-)
+_GDELT = frozenset({"GlobalEventID", "EventCode", "GoldsteinScale"})
 Row = tuple[int, str, list[str]]
+"""The number of its first line, the row as written, its cells."""
+ReadRow = Callable[[Row, str], Reading]
+"""Reads one row; given where it stands."""
 
 
 def read_table(
@@ -50,48 +59,91 @@ def read_table(
             f"the table is damaged: {error}", where=where, remedy="save it as CSV again"
         ) from error
     _refuse_coded(names, where=where)
+    if not first:
+        raise UnreadableInput("it has no rows", where=where, remedy="leave this input out")
+    told = chain(first, rows)
+    known = data_set_of(names) if mapping is None else None
+    if known is not None:
+        columns = Columns(names, delimiter, decoded.encoding, fetched)
+        yield from _given(told, known, columns, where=where)
+        return
     shape = mapping or layout_of([_record(names, row[2]) for row in first], "")
     if shape is None:
         raise unknown_fields(names, where=where)
-    if not first:
-        raise UnreadableInput("it has no rows", where=where, remedy="leave this input out")
-    found = _readings(first, rows, names, shape, decoded.encoding, where=where, fetched=fetched)
-    yield from with_note(found, shape.note)
+    read_one = partial(_read, names=names, shape=shape, encoding=decoded.encoding, fetched=fetched)
+    yield from with_note(_readings(told, read_one, where=where), shape.note)
 
 
 def _refuse_coded(names: Sequence[str], *, where: str) -> None:
-    """Raises UnreadableInput for tables of coded events, whose rows hold no report."""
-    for kind, columns in _CODED:
-        if columns <= set(names):
-            raise UnreadableInput(
-                f"it is {kind}, whose rows are codes and no reports",
-                where=where,
-                remedy="give the reports that they are coded from",
-            )
+    """Raises UnreadableInput for a table of machine-coded events, whose rows hold no report."""
+    if set(names) >= _GDELT:
+        raise UnreadableInput(
+            "it is GDELT's event table, whose rows are a machine's codes and no reports",
+            where=where,
+            remedy="give the reports that they are coded from",
+        )
+
+
+class Columns(NamedTuple):
+    """What a row needs to be read: the names of its columns, how it is written, when it came."""
+
+    names: Sequence[str]
+    delimiter: str
+    encoding: str
+    fetched: str | None
+
+
+def _given(
+    rows: Iterator[Row], known: DataSet, columns: Columns, *, where: str
+) -> Iterator[Reading | ReportError]:
+    """The rows of a data set of coded events; of a table of control those that change it."""
+    read_one = partial(_read_given, known=known, columns=columns)
+    if known.kind != CONTROL:
+        yield from with_note(_readings(rows, read_one, where=where), note_of(known, 0))
+        return
+    told, damage = _whole(rows, where=where)
+    numbered = ((n, _record(columns.names, row[2])) for n, row in enumerate(told))
+    kept, repeated = changes_of_status(numbered, known)
+    changed = _readings((told[n] for n in kept), read_one, where=where)
+    yield from with_note(changed, note_of(known, repeated))
+    yield from damage
+
+
+def _whole(rows: Iterator[Row], *, where: str) -> tuple[list[Row], list[ReportError]]:
+    """All rows, up to where the table is damaged, and the error that says so."""
+    found: list[Row] = []
+    try:
+        for row in rows:
+            found.append(row)
+    except csv.Error as error:
+        return found, [_damaged(error, found[-1][0] if found else 1, where)]
+    return found, []
+
+
+def _damaged(error: csv.Error, line: int, where: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"the table is damaged after line {line}: {error}",
+        where=where,
+        remedy="save it as CSV again",
+    )
 
 
 def _readings(
-    first: Sequence[Row], rows: Iterator[Row], names: Sequence[str], shape: RecordLayout,
-    encoding: str, *, where: str, fetched: str | None,
-) -> Iterator[Reading | ReportError]:  # fmt: skip
-    waiting = iter(first)
+    rows: Iterator[Row], read_one: ReadRow, *, where: str
+) -> Iterator[Reading | ReportError]:
     line = 1
     while True:
         try:
-            row = next(waiting, None) or next(rows, None)
+            row = next(rows, None)
         except csv.Error as error:
-            yield UnreadableInput(
-                f"the table is damaged after line {line}: {error}",
-                where=where,
-                remedy="save it as CSV again",
-            )
+            yield _damaged(error, line, where)
             return
         if row is None:
             return
         line = row[0]
         place = f"{where}:{line}"
         try:
-            yield _read(row, names, shape, encoding, where=place, fetched=fetched)
+            yield read_one(row, place)
         except ReportError as error:
             yield error
         except Exception as error:
@@ -119,7 +171,7 @@ def _record(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
 
 
 def _read(
-    row: Row, names: Sequence[str], shape: RecordLayout, encoding: str, *, where: str,
+    row: Row, where: str, *, names: Sequence[str], shape: RecordLayout, encoding: str,
     fetched: str | None,
 ) -> Reading:  # fmt: skip
     _, raw, cells = row
@@ -129,18 +181,39 @@ def _read(
         return cell_map(raw, words, encoding)
 
     draft = record_draft(record, shape, mapper, where=where)
-    original = raw.rstrip("\r\n").encode(encoding, "replace")
     seen = seen_at(record, shape) or fetched
-    return reading(draft, data=original, media_type=MEDIA_TYPE, location=where, fetched=seen)
+    return _as_reading(draft, raw, encoding, where=where, fetched=seen)
 
 
-def cell_map(raw: str, words: str, encoding: str) -> Sequence[SourceRun]:
-    """Where a cell's words stand in its row; empty where they cannot be found."""
+def _read_given(row: Row, where: str, *, known: DataSet, columns: Columns) -> Reading:
+    _, raw, cells = row
+    places = dict(zip(columns.names, cell_places(raw, columns.delimiter), strict=False))
+
+    def mapper(name: str, words: str) -> Sequence[SourceRun]:
+        start, end = places.get(name, (0, 0))
+        return cell_map(raw, words, columns.encoding, start=start, end=end)
+
+    draft = given_draft(_record(columns.names, cells), known, mapper, where=where)
+    return _as_reading(draft, raw, columns.encoding, where=where, fetched=columns.fetched)
+
+
+def _as_reading(
+    draft: Draft, raw: str, encoding: str, *, where: str, fetched: str | None
+) -> Reading:
+    original = raw.rstrip("\r\n").encode(encoding, "replace")
+    return reading(draft, data=original, media_type=MEDIA_TYPE, location=where, fetched=fetched)
+
+
+def cell_map(
+    raw: str, words: str, encoding: str, *, start: int = 0, end: int | None = None
+) -> Sequence[SourceRun]:
+    """Where a cell's words stand in its row, or in a part of it; empty where they cannot be
+    found."""
     written = words.replace('"', '""')
-    place = raw.find(written)
+    place = raw.find(written, start, end)
     if place < 0:
         written = words
-        place = raw.find(written)
+        place = raw.find(written, start, end)
     if place < 0 or not words:
         return ()
     encoder = codecs.getincrementalencoder(encoding)("replace")

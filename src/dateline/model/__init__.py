@@ -29,6 +29,7 @@ from dateline.model.errors import (
     ModelError,
     ReportError,
     RunError,
+    SlowQuery,
     SpanError,
     UnreadableInput,
     UsageError,
@@ -46,9 +47,17 @@ from dateline.model.events import (
     QuantityOf,
     Scope,
 )
+from dateline.model.given import (
+    DataSet,
+    data_set_called,
+    data_set_of,
+    given_sets,
+    shipped_data_sets,
+)
 from dateline.model.ids import content_id, sha256
 from dateline.model.ledger import (
     ControlAssertion,
+    ControlSpan,
     ControlState,
     Incident,
     IncidentKind,
@@ -59,7 +68,7 @@ from dateline.model.ledger import (
     Verdict,
 )
 from dateline.model.mentions import Actor, ActorKind, Mention, MentionKind
-from dateline.model.places import Candidate, Place, Toponym, ToponymKind, km
+from dateline.model.places import WIDEST_POINT, Candidate, Place, Toponym, ToponymKind, km
 from dateline.model.report import (
     Block,
     BlockKind,
@@ -76,6 +85,7 @@ from dateline.model.times import UNKNOWN_INTERVAL, Basis, Interval, Timex, Timex
 __all__ = [
     "SCHEMA",
     "UNKNOWN_INTERVAL",
+    "WIDEST_POINT",
     "AcledCode",
     "Actor",
     "ActorKind",
@@ -97,7 +107,9 @@ __all__ = [
     "Contradiction",
     "ContradictionKind",
     "ControlAssertion",
+    "ControlSpan",
     "ControlState",
+    "DataSet",
     "DatelineError",
     "Event",
     "EventPlace",
@@ -134,6 +146,7 @@ __all__ = [
     "RunError",
     "Scope",
     "Sentence",
+    "SlowQuery",
     "Source",
     "SourceKind",
     "SourceRun",
@@ -150,14 +163,18 @@ __all__ = [
     "UsageError",
     "Verdict",
     "content_id",
+    "data_set_called",
+    "data_set_of",
     "decode",
     "encode",
+    "given_sets",
     "km",
     "read_conflict",
     "report_id",
     "sha256",
     "share_letters",
     "shipped_conflicts",
+    "shipped_data_sets",
     "span_of",
     "trimmed",
 ]

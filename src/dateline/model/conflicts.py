@@ -15,12 +15,14 @@ class Party(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A party to a conflict.
 
     `side`: ISO 3166-1 alpha-3 or a slug; `names` and `persons` as written, in any language;
+    `colour`: on maps and charts, as #rrggbb, one and the same in all files;
     `kind` an ActorKind; `sector` PLOVER's; `allies` other sides; `holds_for` the side under
     which the places that it takes count, for a proxy.
     """
 
     side: str
     name: str
+    colour: str | None = None
     kind: str = "group"
     sector: str | None = None
     country: str | None = None

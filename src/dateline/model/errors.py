@@ -11,6 +11,7 @@ DatelineError
     ├── MissingExtra     an optional part is not installed
     ├── ModelError       the reader's weights are missing or damaged
     └── LedgerError      the ledger cannot be opened, read or written
+        └── SlowQuery    a query took longer than it may
 """
 
 from __future__ import annotations
@@ -81,3 +82,7 @@ class ModelError(RunError):
 
 class LedgerError(RunError):
     """The ledger cannot be opened, read or written."""
+
+
+class SlowQuery(LedgerError):
+    """A query was stopped, since it took longer than it may; the ledger is as it was."""

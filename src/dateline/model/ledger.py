@@ -114,6 +114,29 @@ class ControlState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class ControlSpan(Struct, frozen=True, kw_only=True):
+    """One state of a place: true from `start` up to `end` in the world, and in the ledger
+    from `known_from` up to `known_to` (ISO 8601, halves open; None: without limit).
+
+    `controller`: the side that holds it, None where contested or unknown; `sides`: the sides
+    that contest or claim it; `before`: who held it before its holder, None where nobody says.
+    `claims_for`, `claims_against`: claim ids.
+    """
+
+    start: str | None
+    end: str | None
+    known_from: str | None
+    known_to: str | None
+    state: ControlState
+    controller: str | None
+    confidence: float
+    before: str | None = None
+    sides: tuple[str, ...] = ()
+    claims_for: tuple[str, ...] = ()
+    claims_against: tuple[str, ...] = ()
+    why: str | None = None
+
+
 class ControlAssertion(Struct, frozen=True, gc=False, kw_only=True):
     """Who holds a place over which valid time, according to which claim, known since when.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
 from dateline.model.ids import content_id
@@ -77,6 +77,7 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
     `relay`: who published the text first, where the outlet only carries it on (the channel that a
     message was forwarded from).
     `boxes`: where its lines stand on the pages of a paged original, in the order of the text.
+    `given`: the data set whose row it is: its events are the coder's own, and no stage reads it.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Report(Struct, frozen=True, gc=False, kw_only=True):
     revises: str | None = None
     relay: str | None = None
     boxes: tuple[PageBox, ...] = ()
+    given: str | UnsetType = UNSET
 
     def span(self, start: int, end: int) -> Span:
         """The checked span [start, end) of this report's text."""

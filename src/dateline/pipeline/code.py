@@ -65,11 +65,14 @@ def code(
     watch: Watch | None = None,
     seconds: float | None = None,
 ) -> Coding:
-    """A report through all stages, working layer kept; a note for each stage that failed.
+    """A report through all stages, working layer kept; a note for each stage that failed. What is
+    given with its codes goes through none.
 
     `watch` is told each stage's name and the processor seconds that it took. When `seconds` of
     them are spent, later stages are left out, with a note that names them.
     """
+    if report.given:
+        return structs.replace(_given(report), conflict=conflict)
     coding = Coding(report=report, conflict=conflict, notes=language_notes(report, stages))
     begun = process_time()
     for at, stage in enumerate(stages):
@@ -80,6 +83,17 @@ def code(
         if watch is not None:
             watch(stage.name, process_time() - started)
     return coding
+
+
+def _given(report: Report) -> Coding:
+    """A row of coded events, in its coder's codes; as words alone, with a note, where it fails."""
+    from dateline.pipeline.given import code_given
+
+    try:
+        return code_given(report)
+    except Exception as error:
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        return Coding(report=report, notes=(f"the row is kept as words: {what}",))
 
 
 def language_notes(report: Report, stages: Sequence[Component]) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from dateline.control.atlas import Atlas, ground_of
 from dateline.control.holders import Phase
 from dateline.control.parameters import shipped_parameters
-from dateline.model import Coding, ControlState, Judgement
+from dateline.model import Coding, ControlSpan, ControlState, Judgement
 from dateline.pipeline.control_rows import iso
 from dateline.pipeline.territory import points_of, read_codings, rivers, sides_among, starts_from
-from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.labels import side_name
+from dateline.publish.side_colours import side_colours
 from dateline.store import ClaimantMap
 
 MOST_STEPS = 60
@@ -44,9 +45,11 @@ def control_layer(
     if not places:
         return None
     begins = [s.start for p in places for s in p.spans if s.start]
+    names = _names(places)
     return ControlLayer(
         places=places,
-        sides=tuple(sorted(_names(places).items())),
+        sides=tuple(sorted(names.items())),
+        colours=tuple(sorted(side_colours(tuple(names)).items())),
         first=min(begins)[:10] if begins else steps[0].date().isoformat(),
         last=steps[-1].date().isoformat(),
         known_first=steps[0].date().isoformat(),
@@ -103,7 +106,7 @@ def _span(
     return ControlSpan(
         start=iso(phase.since), end=iso(end), known_from=known_from, known_to=known_to,
         state=phase.state, controller=phase.holder if settled else None,
-        confidence=phase.confidence, sides=() if settled else rivals,
+        confidence=phase.confidence, before=phase.former, sides=() if settled else rivals,
         claims_for=phase.support, claims_against=phase.against, why=phase.why or None,
     )  # fmt: skip
 
@@ -113,5 +116,5 @@ def _day(step: datetime) -> str:
 
 
 def _names(places: Sequence[ControlPlace]) -> dict[str, str]:
-    used = {s for p in places for x in p.spans for s in (x.controller, *x.sides) if s}
+    used = {s for p in places for x in p.spans for s in (x.controller, *x.sides, x.before) if s}
     return {side: side_name(side) for side in used}

@@ -21,9 +21,12 @@ from dateline.store import ClaimantMap
 
 
 class HoldingRow(Struct, frozen=True, kw_only=True):
-    """Who holds one place. `since`, `known`: ISO 8601; `why` in words."""
+    """Who holds one place. `since`, `known`: ISO 8601; `why` in words; `before`: who held it
+    before, None where that is not known."""
 
-    COLUMNS: ClassVar = ("name", "state", "controller", "challenger", "since", "confidence", "why")
+    COLUMNS: ClassVar = (
+        "name", "state", "controller", "before", "challenger", "since", "confidence", "why",
+    )  # fmt: skip
 
     place: str
     name: str
@@ -42,6 +45,7 @@ class HoldingRow(Struct, frozen=True, kw_only=True):
     claims_against: tuple[str, ...]
     known: str | None
     why: str
+    before: str | None = None
 
 
 class ChangeRow(Struct, frozen=True, kw_only=True):
@@ -64,8 +68,8 @@ class PhaseRow(Struct, frozen=True, kw_only=True):
     """One phase of one place's control."""
 
     COLUMNS: ClassVar = (
-        "name", "since", "state", "controller", "challenger", "confidence", "known", "why",
-        "claims_for",
+        "name", "since", "state", "controller", "before", "challenger", "confidence", "known",
+        "why", "claims_for",
     )  # fmt: skip
 
     place: str
@@ -79,6 +83,7 @@ class PhaseRow(Struct, frozen=True, kw_only=True):
     claims_for: tuple[str, ...]
     claims_against: tuple[str, ...]
     why: str
+    before: str | None = None
 
 
 class LeftOutRow(Struct, frozen=True, kw_only=True):
@@ -187,6 +192,7 @@ def holdings(atlas: Atlas, instant: datetime) -> Iterator[HoldingRow]:
             confidence=phase.confidence, claimants_for=len(phase.claimants_for),
             claimants_against=len(phase.claimants_against), claims_for=phase.support,
             claims_against=phase.against, known=iso(phase.known), why=phase.why,
+            before=phase.former,
         )  # fmt: skip
 
 
@@ -195,7 +201,7 @@ def changes(atlas: Atlas, begin: datetime, end: datetime) -> Iterator[ChangeRow]
     for change in atlas.changes(begin, end):
         phase = change.phase
         yield ChangeRow(
-            place=change.place.id, name=change.place.name, before=change.before,
+            place=change.place.id, name=change.place.name, before=phase.former,
             controller=phase.holder, since=iso(phase.since), known=iso(phase.known),
             confidence=phase.confidence, claims=phase.support, why=phase.why,
         )  # fmt: skip
@@ -215,7 +221,7 @@ def _phase(place: str, name: str, phase: Phase) -> PhaseRow:
         place=place, name=name, since=iso(phase.since), state=phase.state.value,
         controller=phase.holder, challenger=phase.challenger, confidence=phase.confidence,
         known=iso(phase.known), claims_for=phase.support, claims_against=phase.against,
-        why=phase.why,
+        why=phase.why, before=phase.former,
     )  # fmt: skip
 
 

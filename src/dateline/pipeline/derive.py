@@ -5,12 +5,24 @@ Derived, never edited: computed anew from codings and judgements, in any order o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline.model import Claim, Coding, Contradiction, Incident, IncidentKind, Judgement, Origin
+from dateline.model import (
+    Claim,
+    Coding,
+    Contradiction,
+    Incident,
+    IncidentKind,
+    Judgement,
+    Origin,
+    given_sets,
+)
+
+UNNAMED = "the outlet"
+"""How a source is called that has no name."""
 
 if TYPE_CHECKING:
     from dateline.pipeline.learning import Learned
@@ -41,7 +53,8 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     count of many, or a situation; `purity`: how likely its loosest sure event is of it;
     `doubtful`: events that are less sure, and count towards no corroboration.
 
-    `against_interest`: origins that speak against their own side's interest.
+    `against_interest`: origins that speak against their own side's interest; `given`: the data
+    sets whose coders' rows are among its claims.
     """
 
     id: str
@@ -60,6 +73,7 @@ class IncidentRow(Struct, frozen=True, kw_only=True):
     kind: str
     purity: float
     doubtful: tuple[str, ...]
+    given: tuple[str, ...] = ()
 
 
 class ContradictionRow(Struct, frozen=True, kw_only=True):
@@ -158,7 +172,7 @@ def incident_rows(
     `situations` what goes on for long or over an area, in their stead. Places are called as the
     reports mostly write them."""
     owner = _owners(codings)
-    names = {o.id: f"{o.name} ({o.kind.value})" for o in derived.origins}
+    names = {o.id: name_of_origin(o) for o in derived.origins}
     from dateline.publish.shown_names import most_used_names
 
     places = {t.place.id: t.place.name for c in codings for t in c.toponyms if t.place}
@@ -169,35 +183,66 @@ def incident_rows(
             continue
         if of is not None and all(owner[c].report.id != of for c in found.claims):
             continue
-        yield IncidentRow(
-            id=found.id, type=found.type,
-            place=places.get(found.place or "", found.called or found.place),
-            earliest=found.time.earliest, latest=found.time.latest,
-            date_prec=found.time.date_prec, events=found.events, claims=found.claims,
-            reports=len({owner[c].report.id for c in found.claims}),
-            origins=tuple(names[o] for o in found.origins), sides=found.sides,
-            against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
-            kind=found.kind.value, purity=found.purity, doubtful=found.doubtful,
+        told_in = [owner[c] for c in found.claims]
+        yield incident_row(
+            found, reports=len({coding.report.id for coding in told_in}),
+            given=names_of_sets(told_in), names=names, places=places,
         )  # fmt: skip
+
+
+def incident_row(
+    found: Incident, *, reports: int, given: tuple[str, ...], names: Mapping[str, str],
+    places: Mapping[str, str],
+) -> IncidentRow:  # fmt: skip
+    """The row of an incident; `names`: of origins, `places`: of places, by id."""
+    return IncidentRow(
+        id=found.id, type=found.type,
+        place=places.get(found.place or "", found.called or found.place),
+        earliest=found.time.earliest, latest=found.time.latest, date_prec=found.time.date_prec,
+        events=found.events, claims=found.claims, reports=reports,
+        origins=tuple(names[o] for o in found.origins), sides=found.sides,
+        against_interest=tuple(names[o] for o in found.against_interest), why=found.why,
+        kind=found.kind.value, purity=found.purity, doubtful=found.doubtful, given=given,
+    )  # fmt: skip
+
+
+def names_of_sets(codings: Iterable[Coding]) -> tuple[str, ...]:
+    """The names of the data sets that some codings have rows of."""
+    return tuple(known.name for known in given_sets(codings))
+
+
+def name_of_origin(origin: Origin) -> str:
+    """How an origin is called in a row."""
+    return f"{origin.name} ({origin.kind.value})"
 
 
 def contradiction_rows(
     codings: Sequence[Coding], derived: Derived, *, perhaps: bool = False
 ) -> Iterator[ContradictionRow]:
     """Contradictions, the likeliest first; `perhaps`: those that only may be one too."""
-    owner = _owners(codings)
-    claims = {c.id: c for coding in codings for c in coding.claims}
     shown = [found for found in derived.contradictions if perhaps or not found.perhaps]
+    wanted = {claim for found in shown for claim in found.claims}
+    told = {
+        claim.id: (source_name(claim, coding), words(claim), coding.report.id)
+        for coding in codings
+        for claim in coding.claims
+        if claim.id in wanted
+    }
     for found in sorted(shown, key=lambda c: (-c.score, c.claims)):
-        first, second = found.claims
-        reports = dict.fromkeys((owner[first].report.id, owner[second].report.id))
-        yield ContradictionRow(
-            kind=found.kind.value, why=found.why, score=found.score, perhaps=found.perhaps,
-            claim=first,
-            source=source_name(claims[first], owner[first]), content=words(claims[first]),
-            other=second, other_source=source_name(claims[second], owner[second]),
-            other_content=words(claims[second]), reports=tuple(reports),
-        )  # fmt: skip
+        yield contradiction_row(found, told)
+
+
+def contradiction_row(
+    found: Contradiction, told: Mapping[str, tuple[str, str, str]]
+) -> ContradictionRow:
+    """The row of a contradiction; `told`: source, words and report of each claim."""
+    (source, content, report), (other, said, elsewhere) = (told[c] for c in found.claims)
+    return ContradictionRow(
+        kind=found.kind.value, why=found.why, score=found.score, perhaps=found.perhaps,
+        claim=found.claims[0], source=source, content=content,
+        other=found.claims[1], other_source=other, other_content=said,
+        reports=tuple(dict.fromkeys((report, elsewhere))),
+    )  # fmt: skip
 
 
 def revision_rows(codings: Sequence[Coding]) -> Iterator[RevisionRow]:
@@ -226,7 +271,7 @@ def source_name(claim: Claim, coding: Coding) -> str:
         return actor.name
     if claim.source.span is not None:
         return claim.source.span.text
-    return coding.report.outlet or "the outlet"
+    return coding.report.outlet or UNNAMED
 
 
 def words(claim: Claim) -> str:

@@ -95,6 +95,7 @@ def keep_learned(opened: Ledger, parts: Sequence[Part], *, author: str, at: str)
     rest = [part for part in now.parts if part.name not in named] if now else []
     made = Learned(parts=(*parts, *rest), author=author, kept_at=at)
     _write(opened, (*read_history(opened), made))
+    opened.action_log().keep("learning.kept", questions=sorted(named))
     return made
 
 
@@ -105,12 +106,19 @@ def undo_learned(opened: Ledger, *, at: str) -> Learned:
         if history[n].undone_at is None:
             history[n] = replace(history[n], undone_at=at)
             _write(opened, history)
+            opened.action_log().keep("learning.undone", kept_at=history[n].kept_at)
             return history[n]
     raise UsageError("nothing that was learned is in use", remedy="`dateline learn --keep` first")
 
 
 def _write(opened: Ledger, history: Sequence[Learned]) -> None:
     opened.keep_setting(SETTING, msgspec.json.encode(history).decode())
+
+
+def curves_of(learned: Learned | None) -> tuple[tuple[str, float, float], ...]:
+    """The curves in use, by question, each with its constant and slope."""
+    parts = learned.parts if learned else ()
+    return tuple(sorted((p.name, p.curve.constant, p.curve.slope) for p in parts))
 
 
 def weights_of(learned: Learned | None) -> Weights:

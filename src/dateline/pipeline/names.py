@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -19,7 +19,7 @@ def with_shared_names(codings: Sequence[Coding]) -> list[Coding]:
     """The codings with each person under one Latin name: the most frequent that a report writes
     so, else the transliteration of the most frequent other. Spans keep the words as written."""
     names = _shared(actor for coding in codings for actor in coding.actors)
-    return [_renamed(coding, names) for coding in codings]
+    return [with_names(coding, names) for coding in codings]
 
 
 def spellings(words: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -37,16 +37,26 @@ def _begin_so(keys: Sequence[str], name: str) -> bool:
 
 
 def _shared(actors: Iterable[Actor]) -> dict[str, str]:
+    groups = count_spellings(actors)
+    return {name: best for counts in groups.values() for name, best in shared_of(counts).items()}
+
+
+def count_spellings(actors: Iterable[Actor]) -> dict[str, Counter[str]]:
+    """How often each name of a person is told, by the key that its spellings have in common."""
     groups: dict[str, Counter[str]] = defaultdict(Counter)
     for actor in actors:
         if _known(actor):
             groups[_key(actor.name)][actor.name] += 1
-    shared = {}
-    for counts in groups.values():
-        ordered = sorted(counts, key=lambda name: (-counts[name], name))
-        best = next((n for n in ordered if latin(n) == n), _spelled(ordered[0]))
-        shared.update(dict.fromkeys(ordered, best))
-    return shared
+    return groups
+
+
+def shared_of(counts: Mapping[str, int]) -> dict[str, str]:
+    """The one name for each spelling of a person's, by how often each is told."""
+    if not counts:
+        return {}
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    best = next((n for n in ordered if latin(n) == n), _spelled(ordered[0]))
+    return dict.fromkeys(ordered, best)
 
 
 def _spelled(name: str) -> str:
@@ -54,7 +64,8 @@ def _spelled(name: str) -> str:
     return latin(name) if any("\u0400" <= c <= "\u04ff" for c in name) else name
 
 
-def _renamed(coding: Coding, names: dict[str, str]) -> Coding:
+def with_names(coding: Coding, names: Mapping[str, str]) -> Coding:
+    """A coding with its persons under these names."""
     if not any(_known(a) and names.get(a.name, a.name) != a.name for a in coding.actors):
         return coding
     actors = tuple(

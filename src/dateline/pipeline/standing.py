@@ -45,7 +45,16 @@ def standing(codings: Sequence[Coding], judgements: Iterable[Judgement] = ()) ->
     rulings = rulings_of(judgements)
     if not rulings.wrong and not rulings.right:
         return list(codings)
-    return [_standing(coding, rulings) for coding in codings]
+    return [stand_by(coding, rulings) for coding in codings]
+
+
+def only_claims(codings: Iterable[Coding], claims: Collection[str]) -> list[Coding]:
+    """The codings with these claims alone, and what belongs to them."""
+    kept = []
+    for coding in codings:
+        others = frozenset(c.id for c in coding.claims if c.id not in claims)
+        kept.append(stand_by(coding, Rulings(wrong=others, right=frozenset())))
+    return kept
 
 
 def confirmed_events(codings: Iterable[Coding], judgements: Iterable[Judgement]) -> frozenset[str]:
@@ -68,7 +77,8 @@ def left_out(codings: Iterable[Coding], judgements: Iterable[Judgement]) -> tupl
     return claims, events
 
 
-def _standing(coding: Coding, rulings: Rulings) -> Coding:
+def stand_by(coding: Coding, rulings: Rulings) -> Coding:
+    """A coding without what was ruled wrong; what was ruled right is certain."""
     claims = {c.id: c for c in coding.claims if _stands(c.id, coding.report.id, rulings)}
     events = {e.id: e for e in coding.events if e.claim in claims and e.id not in rulings.wrong}
     known = {event.id: event for event in coding.events}

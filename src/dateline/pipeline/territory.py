@@ -70,10 +70,18 @@ def read_codings(
     evidence: list[Evidence] = []
     left: list[LeftOut] = []
     for coding in standing(codings, judgements):
-        used, omitted = reader_of(coding, parameters=rules).read(coding)
-        evidence += [_weighed(item, confirmed, rules) for item in used]
+        used, omitted = read_coding(coding, confirmed=confirmed, parameters=rules)
+        evidence += used
         left += omitted
     return evidence, left
+
+
+def read_coding(
+    coding: Coding, *, confirmed: frozenset[str], parameters: Parameters
+) -> tuple[list[Evidence], list[LeftOut]]:
+    """All evidence of a coding from which what was judged wrong is gone, and all left out."""
+    used, omitted = reader_of(coding, parameters=parameters).read(coding)
+    return [_weighed(item, confirmed, parameters) for item in used], list(omitted)
 
 
 def _weighed(item: Evidence, confirmed: frozenset[str], rules: Parameters) -> Evidence:

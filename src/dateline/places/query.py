@@ -38,6 +38,8 @@ from dateline.places.rivers import bank as side_and_km
 LEAST_PART = 0.25  # of a part's settlements, on the bank that ends it (.27 west of the Dnipro)
 CUTTING, LEAST_SHARE = 4, 0.2  # points of a river in a region; of its settlements, on each bank
 NEAR_KM, COMPASS_KM, BANK_KM = 25.0, 50.0, 60.0
+WIDE = ("ADM", "PCL", "RGN", "CONT", "STM", "SEA", "OCN", "GULF", "STRT", "MTS", "DSRT", "PEN")
+"""Features (GeoNames) of areas and lines."""
 BETWEEN, DETOUR, DETOUR_KM = "between", 1.1, 5.0
 Test = Callable[[Place], bool]
 Box = tuple[float, float, float, float]
@@ -60,14 +62,76 @@ def places_in(text: str, *, lang: str = "en", places: Gazetteer | None = None) -
     Raises ConfigError where no place is recognised in the words.
     """
     known = places or gazetteer()
-    parts = parts_of(text, lang=lang, places=known)
+    return within(_parts_named(text, lang=lang, places=known), known)
+
+
+def tell_inside(text: str, *, lang: str = "en", places: Gazetteer | None = None) -> Test:
+    """Whether a place of any kind lies in an area given in words.
+
+    A region holds what the gazetteer says is its own, smaller regions too; in part of one, or
+    near a place, nothing lies that has no one point. Raises ConfigError as `places_in`.
+    """
+    known = places or gazetteer()
+    parts = _parts_named(text, lang=lang, places=known)
+    tests = [_inside_part(part, parts, known) for part in parts]
+    return lambda place: all(test(place) for test in tests)
+
+
+def _inside_part(part: Part, parts: Sequence[Part], places: Gazetteer) -> Test:
+    if part.area is None and _is_region(part, places):
+        return _of_region(part, places, exact=len(parts) > 1)
+    test = _test(part, places, alone=len(parts) == 1, bank=_has_bank(parts))
+    if part.area is not None and part.area.rule.startswith("part:"):
+        test = _both(_of_region(part, places, exact=True), test)
+    itself = places.place(part.ref).id if part.area is None else None
+    return lambda place: place.id == itself or (not is_wide(place.feature) and test(place))
+
+
+def _both(one: Test, other: Test) -> Test:
+    return lambda place: one(place) and other(place)
+
+
+def _of_region(part: Part, places: Gazetteer, *, exact: bool) -> Test:
+    """Whether a place is a region's own. `exact`: it has a point to compare with other parts."""
+    facts, extra = places.facts(part.ref), places.extra(part.ref)
+    itself = places.place(part.ref).id
+    codes = frozenset(extra.get("members") or ([facts.region] if facts.feature == "ADM1" else []))
+    box: Box | None = extra.get("box") if not codes else None
+    inside = frozenset() if codes or box else frozenset(p.id for p in _pool(part, places))
+
+    def test(place: Place) -> bool:
+        if exact and is_wide(place.feature):
+            return False
+        if place.id == itself or place.id in inside:
+            return True
+        if facts.feature.startswith("PCL"):
+            return place.country == facts.country
+        if box is not None:
+            return not is_wide(place.feature) and _is_within(box, (place.lon, place.lat))
+        return f"{place.country}.{place.admin1}" in codes
+
+    return test
+
+
+def is_wide(feature: str) -> bool:
+    """Whether a place is an area or a line, whose point stands for nothing that is near it.
+
+    >>> is_wide("ADM1"), is_wide("STM"), is_wide("PPL"), is_wide("BDG")
+    (True, True, False, False)
+    """
+    return feature.startswith(WIDE)
+
+
+def _parts_named(text: str, *, lang: str, places: Gazetteer) -> list[Part]:
+    """The parts of an area's words; ConfigError where no place is recognised in them."""
+    parts = parts_of(text, lang=lang, places=places)
     if not parts:
         raise ConfigError(
             f"no place in '{text}' is in the gazetteer",
             where=text,
             remedy="name it as the gazetteer does, or add it with `dateline gazetteer add`",
         )
-    return within(parts, known)
+    return parts
 
 
 def parts_of(text: str, *, lang: str = "en", places: Gazetteer) -> list[Part]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from dateline.model import Interval
+from dateline.model import Basis, Interval
+from dateline.publish.face import face, say
 
 _SHORT_DATE = len("YYYY-MM-DD")
 _ENDLESS = 9999
@@ -13,13 +14,22 @@ _ENDLESS = 9999
 def day_words(iso: str, *, year: bool = True) -> str:
     """'11 November 2022' for any ISO date or date-time."""
     day = date.fromisoformat(iso[:_SHORT_DATE])
-    return f"{day.day} {day:%B}" + (f" {day.year}" if year else "")
+    return f"{day.day} {face().months[day.month - 1]}" + (f" {day.year}" if year else "")
+
+
+def day_of(iso: str | None) -> str | None:
+    """The day of an instant or a day, as a table has it; None where there is none.
+
+    >>> day_of("2022-11-11T05:00:00"), day_of(None)
+    ('2022-11-11', None)
+    """
+    return iso[:_SHORT_DATE] if iso else None
 
 
 def instant_words(iso: str | None) -> str:
     """'11 November 2022, 12:51' (with the offset where it is known), or 'not dated'."""
     if not iso:
-        return "not dated"
+        return say("not dated")
     try:
         if len(iso) <= _SHORT_DATE:
             return day_words(iso)
@@ -32,20 +42,30 @@ def instant_words(iso: str | None) -> str:
 
 
 def spoken(interval: Interval) -> str:
-    """The interval as a reader says it; open ends are named."""
+    """The interval as a reader says it; open ends are named. What has only its report's own date
+    has no day that anyone stated."""
+    if interval.basis is Basis.DOCUMENT:
+        return _not_stated(interval)
     try:
         return _spoken(interval.earliest, interval.latest)
     except ValueError:
-        return f"{interval.earliest or '…'} to {interval.latest or '…'}"
+        return f"{interval.earliest or '…'} – {interval.latest or '…'}"
+
+
+def _not_stated(interval: Interval) -> str:
+    told = interval.latest or interval.earliest
+    if not told:
+        return say("day not stated")
+    return say("day not stated, reported {day}", day=instant_words(told[:_SHORT_DATE]))
 
 
 def _spoken(start: str | None, end: str | None) -> str:
     if start is None and end is None:
-        return "not dated"
+        return say("not dated")
     if start is None:
-        return f"by {instant_words(end)}"
+        return say("by {day}", day=instant_words(end))
     if end is None:
-        return f"from {instant_words(start)}"
+        return say("from {day}", day=instant_words(start))
     if start == end:
         return instant_words(start)
     if start[:_SHORT_DATE] == end[:_SHORT_DATE]:
@@ -66,9 +86,9 @@ def _days(start: str, end: str) -> str:
     if first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year)
     if first.day == 1 and after.day == 1 and (first.year, first.month) == (last.year, last.month):
-        return f"{first:%B} {first.year}"
+        return f"{face().alone[first.month - 1]} {first.year}"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {last:%B} {last.year}"
+        return f"{first.day}–{day_words(end)}"
     return f"{day_words(start, year=first.year != last.year)} – {day_words(end)}"
 
 

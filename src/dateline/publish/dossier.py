@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from dateline.model import Coding, Contradiction, Incident, Judgement, LedgerError, Origin
+from dateline.publish.articles import article_of
 from dateline.publish.assets import Assets, shipped_assets
 from dateline.publish.atlas import Shape, drawing_of
 from dateline.publish.basemap import shipped_basemap
@@ -19,15 +20,17 @@ from dateline.publish.control_layer import ControlLayer
 from dateline.publish.dates import day_words, instant_words
 from dateline.publish.disputes import Point, points_of
 from dateline.publish.embed import digest, packed, policy
+from dateline.publish.face import ENGLISH, count, face, figure, say, speaking
 from dateline.publish.gathered import control_rows, incidents_of, situations_of
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.labels import labels
 from dateline.publish.page_data import page_data
-from dateline.publish.plain import web_address
-from dateline.publish.report_text import blocks_of
+from dateline.publish.parts import Parts, remove_parts, write_parts
+from dateline.publish.sizes import sizes
+from dateline.publish.speakers import speakers_of
 from dateline.publish.templating import environment
 from dateline.publish.timeline import Timeline, timeline_of
-from dateline.publish.views import ReportView, Views, views_of
+from dateline.publish.views import Views, views_of
 from dateline.publish.whole_file import whole_file
 
 _ROWS = 60
@@ -35,14 +38,10 @@ _BRIEF = 6  # reports: with more, days and texts are folded and less is open at 
 _OPEN = {False: (_ROWS, 24, 6), True: (6, 4, 3)}
 """Rows of claims, incidents and disputes that are open at first, by whether the page is brief."""
 _TOWNS = 14
+_SPEAKERS = 100  # sources in their table: those after it say little each
 _APART = 60  # events before the timeline, and events without a date
 _TITLED = 3_000  # claims: with more, marks have no titles, which only readers without scripts see
 _MOST = 150  # contradictions, and incidents: a page of more opens slowly and is not read
-_FILTERS = (
-    ("source", "Source"), ("side", "Side"), ("place", "Place"), ("type", "What"),
-    ("auxiliary", "Told as"), ("stance", "Stance"),
-    ("certainty", "Certainty"), ("outlet", "Outlet"), ("day", "Happened on"),
-)  # fmt: skip
 
 
 def write_dossier(
@@ -56,17 +55,40 @@ def write_dossier(
     contradictions: Sequence[Contradiction] | None = None,
     control: ControlLayer | None = None,
     judgements: Sequence[Judgement] = (),
+    parts_from: int | None = None,
+    lang: str = ENGLISH,
 ) -> Path:
-    """Writes `index.html` into a folder, whole or not at all, and returns its path.
+    """Writes `index.html` into a folder, whole or not at all, and returns its path; of many reports
+    (`parts_from`; None: as `data/page.yaml` has it) also a folder of parts beside it.
 
+    `lang`: of the page's own words, one of `face.languages()`.
     `contradictions`: all, within reports and across them; None: those of the codings.
     `generated_at`: ISO 8601. LedgerError where the folder cannot be written.
     """
-    views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
-    html = render(
-        views, title=title, generated_at=generated_at, found=contradictions, control=control
-    )
-    return _replace(folder / "index.html", html)
+    with speaking(lang):
+        views = views_of(codings, incidents=incidents, origins=origins, judgements=judgements)
+        return _write(
+            views, folder, parts_from, title=title, generated_at=generated_at,
+            found=contradictions, control=control,
+        )  # fmt: skip
+
+
+def _write(views: Views, folder: Path, parts_from: int | None, **options: Any) -> Path:
+    least = sizes().parts_from if parts_from is None else parts_from
+    timeline = timeline_of(views)
+    rows = timeline.numbers if timeline else {}
+    try:
+        parts = write_parts(views, folder, rows=rows) if len(views.reports) >= least else None
+        html = render(views, parts=parts, timeline=timeline, **options)
+        page = _replace(folder / "index.html", html)
+        remove_parts(folder, but=parts.data["folder"] if parts else None)
+    except OSError as error:
+        raise LedgerError(
+            f"the dossier cannot be written: {error.strerror}",
+            where=str(folder / "index.html"),
+            remedy="choose a folder that can be written, with room for it",
+        ) from error
+    return page
 
 
 def render(
@@ -77,19 +99,24 @@ def render(
     found: Sequence[Contradiction] | None = None,
     control: ControlLayer | None = None,
     assets: Assets | None = None,
+    parts: Parts | None = None,
+    timeline: Timeline | None = None,
 ) -> str:
-    """The whole page as text."""
+    """The whole page as text; with `parts`, what is not in those; `timeline`: of these views, where
+    it was made already."""
     assets = assets or shipped_assets()
     disputes, perhaps = _points(views, found)
-    basemap = shipped_basemap()
+    timeline = timeline or timeline_of(views)
     data = page_data(
         views,
-        basemap=basemap,
+        basemap=shipped_basemap(),
         disputes=disputes[:_MOST],
         control=control,
+        rows=timeline.numbers if timeline else {},
+        parts=parts.data if parts else None,
     )
     context = {
-        **_body(views, disputes, control),
+        **_body(views, disputes, control, timeline, parts),
         "perhaps": perhaps[:_MOST],
         "more_perhaps": len(perhaps[_MOST:]),
         "title": title,
@@ -97,6 +124,7 @@ def render(
         "csp": policy(
             scripts=[digest(assets.early), digest(assets.app), assets.map_digest],
             styles=[digest(assets.style)],
+            beside=parts is not None,
         ),
         "assets": assets,
         "data": packed(msgspec.json.encode(data)),
@@ -112,16 +140,26 @@ def _points(views: Views, found: Sequence[Contradiction] | None) -> tuple[list[P
     return points_of(views, sure), points_of(views, [c for c in found if c.perhaps])
 
 
-def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None) -> dict[str, Any]:
+def _body(
+    views: Views,
+    disputes: Sequence[Point],
+    control: ControlLayer | None,
+    timeline: Timeline | None,
+    parts: Parts | None,
+) -> dict[str, Any]:
     drawing = drawing_of(views, shipped_basemap())
-    timeline = timeline_of(views)
     incidents = incidents_of(views)
     rows = control_rows(control, views) if control else []
     lines = lines_of(views, disputes[:_MOST])
     changes = changes_of(control, views) if control else []
     brief = len(views.reports) > _BRIEF
     rows_open, incidents_open, disputes_open = _OPEN[brief]
-    placed = [(i, v) for i, v in enumerate(views.places) if v.claims]
+    placed = sorted(
+        ((i, v) for i, v in enumerate(views.places) if v.claims),
+        key=lambda pair: (-len(pair[1].claims), pair[1].place.name),
+    )
+    speakers = speakers_of(views)
+    listed = sizes().places if parts else len(placed)
     return {
         "views": views,
         "lines": lines,
@@ -134,12 +172,19 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
         "situations": situations_of(views)[:_MOST],
         "drawing": drawing,
         "towns": spread_shapes(drawing.points),
-        "placed": sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),
+        "placed": placed[:listed],
+        "more_places": len(placed[listed:]),
         "timeline": timeline,
         "control": {"layer": control, "rows": rows} if control else None,
-        "reports": [_report(r, views, titled=len(views.claims) <= _TITLED) for r in views.reports],
+        "beside": parts,
+        "speakers": speakers[:_SPEAKERS],
+        "more_speakers": len(speakers[_SPEAKERS:]),
+        "reports": []
+        if parts
+        else [article_of(r, views, titled=len(views.claims) <= _TITLED) for r in views.reports],
         "stances": list(labels()["stance"]),
-        "filters": _FILTERS,
+        "filters": _filters(),
+        "face": face(),
         "brief": brief,
         "shown_rows": rows_open,
         "open_incidents": incidents_open,
@@ -156,47 +201,41 @@ def _body(views: Views, disputes: Sequence[Point], control: ControlLayer | None)
     }
 
 
-def _report(view: ReportView, views: Views, *, titled: bool) -> dict[str, Any]:
-    report = view.coding.report
-    blocks = blocks_of(report, [(i, views.claims[i]) for i in view.claims], titled=titled)
-    url = web_address(report.url)
-    return {
-        "view": view,
-        "title": report.title,
-        "published": instant_words(report.published),
-        "updated": instant_words(report.updated) if report.updated else None,
-        "byline": report.byline,
-        "lang": report.lang,
-        "url": url,
-        "bad_url": report.url if url is None else None,
-        "sha": report.sha256,
-        "blocks": blocks,
-        "has_headline": any(b.kind == "headline" and not b.repeats for b in blocks),
-    }
+def _filters() -> list[tuple[str, str]]:
+    """The filter's fields with their names."""
+    return [
+        ("source", say("Source")), ("side", say("Side")), ("place", say("Place")),
+        ("type", say("What")), ("auxiliary", say("Told as")), ("stance", say("Stance")),
+        ("certainty", say("Certainty")), ("outlet", say("Outlet")), ("day", say("Happened on")),
+    ]  # fmt: skip
 
 
 def _standfirst(views: Views) -> str:
     reports, outlets = len(views.reports), len({r.outlet for r in views.reports})
     days = sorted(p[:10] for r in views.reports if (p := r.coding.report.published))
-    span = ""
-    if days:
-        first, last = day_words(days[0]), day_words(days[-1])
-        span = f", published on {first}" if first == last else f", published {first} to {last}"
-    return f"{_count(reports, 'report')} by {_count(outlets, 'outlet')}{span}."
+    told = {"reports": count(reports, "report"), "outlets": count(outlets, "outlet")}
+    if not days:
+        return say("{reports} by {outlets}.", **told)
+    first, last = day_words(days[0]), day_words(days[-1])
+    if first == last:
+        return say("{reports} by {outlets}, published on {day}.", **told, day=first)
+    return say(
+        "{reports} by {outlets}, published {first} to {last}.", **told, first=first, last=last
+    )
 
 
 def _figures(views: Views, disputes: int, incidents: int) -> list[tuple[str, str, str]]:
     """Each number with what it counts and where on the page that is."""
     counts = [
-        (len(views.reports), "reports", "reports"), (len(views.claims), "claims", "who"),
-        (len({s.name for s in views.sources()}), "sources", "who"),
-        (sum(1 for p in views.places if p.claims), "places", "map"),
-        (disputes, "contradictions", "contradictions"), (incidents, "incidents", "incidents"),
+        (len(views.reports), "report", "reports"), (len(views.claims), "claim", "who"),
+        (len({s.name for s in views.sources()}), "source", "who"),
+        (sum(1 for p in views.places if p.claims), "place", "map"),
+        (disputes, "contradiction", "contradictions"), (incidents, "incident", "incidents"),
     ]  # fmt: skip
     return [
-        (f"{n:,}", name.removesuffix("s") if n == 1 else name, anchor)
-        for n, name, anchor in counts
-        if n or name == "reports"
+        (figure(n), count(n, noun).removeprefix(figure(n)).strip(), anchor)
+        for n, noun, anchor in counts
+        if n or noun == "report"
     ]
 
 
@@ -204,10 +243,10 @@ def _sections(
     *, glance: bool, disputes: bool, incidents: bool, timeline: Timeline | None
 ) -> list[tuple[str, str]]:
     found = [
-        ("glance", "At a glance", glance), ("map", "Map", True),
-        ("contradictions", "Contradictions", disputes),
-        ("timeline", "Timeline", timeline is not None), ("who", "Who says what", True),
-        ("incidents", "Incidents", incidents), ("reports", "Reports", True),
+        ("glance", say("At a glance"), glance), ("map", say("Map"), True),
+        ("contradictions", say("Contradictions"), disputes),
+        ("timeline", say("Timeline"), timeline is not None), ("who", say("Who says what"), True),
+        ("incidents", say("Incidents"), incidents), ("reports", say("Reports"), True),
     ]  # fmt: skip
     return [(anchor, name) for anchor, name, here in found if here]
 
@@ -225,19 +264,8 @@ def _clear(a: Shape, b: Shape) -> bool:
     return abs(a.y - b.y) > 15 or abs(a.x - b.x) > 110
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
 def _replace(path: Path, text: str) -> Path:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(path) as file:
-            file.write(text.encode("utf-8", "replace"))
-        return path
-    except OSError as error:
-        raise LedgerError(
-            f"the dossier cannot be written: {error.strerror}",
-            where=str(path),
-            remedy="choose a folder that can be written, with room for it",
-        ) from error
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with whole_file(path) as file:
+        file.write(text.encode("utf-8", "replace"))
+    return path

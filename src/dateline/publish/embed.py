@@ -30,10 +30,12 @@ def digest(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-def policy(*, scripts: list[str], styles: list[str]) -> str:
+def policy(*, scripts: list[str], styles: list[str], beside: bool = False) -> str:
     """A policy that forbids every request and allows the scripts and styles of these digests; map
-    workers are made from blobs in the page."""
+    workers are made from blobs in the page. `beside`: also scripts that lie with the page, which
+    bring the parts of a large dossier."""
     allowed = " ".join(f"'{s}'" for s in scripts) or "'none'"
+    allowed += " 'self'" if beside else ""
     styled = " ".join(f"'{s}'" for s in styles) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {styled}; "

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from dateline.model import Incident, Origin, Report
-from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.model import ControlSpan, Incident, Origin, Report
+from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.dates import instant_words, spoken
+from dateline.publish.face import count, say
 from dateline.publish.labels import label, side_name
 from dateline.publish.plain import clipped, shown
 from dateline.publish.views import Views
@@ -41,6 +42,12 @@ class IncidentView(Struct, frozen=True, kw_only=True):
     loose: tuple[int, ...]
     doubtful: tuple[int, ...] = ()
 
+    @property
+    def claims(self) -> tuple[int, ...]:
+        """Indices of all claims that tell of it."""
+        told = (c for origin in self.origins for c in origin.claims)
+        return tuple(dict.fromkeys((*told, *self.loose, *self.doubtful)))
+
 
 class SituationView(Struct, frozen=True, kw_only=True):
     """What goes on for long or over an area, in words."""
@@ -59,9 +66,11 @@ class ControlRow(Struct, frozen=True, kw_only=True):
     name: str
     state: str
     by: str
+    before: str
     since: str
     confidence: str
     words: tuple[tuple[str, str], ...]
+    colour: str | None = None
 
 
 def incidents_of(views: Views) -> list[IncidentView]:
@@ -138,7 +147,11 @@ def _origin_name(origin: Origin, reports: Mapping[str, Report]) -> str:
     told = reports.get(report)
     if told is None:
         return origin.name
-    return (f"“{clipped(told.title, 60)}”" if told.title else "an outlet not named") + colon + rest
+    return (
+        (f"“{clipped(told.title, 60)}”" if told.title else say("an outlet not named"))
+        + colon
+        + rest
+    )
 
 
 def _own(origin: Origin, claims: Sequence[int], views: Views) -> tuple[int, ...]:
@@ -157,7 +170,9 @@ def _reasons(origin: Origin) -> str:
     """Why these claims have one origin; copies are counted, not listed by id."""
     told = [reason for reason in origin.why if not reason.startswith("copies ")]
     copies = len(origin.why) - len(told)
-    return "; ".join([*told, *([f"copied {copies} times"] if copies > 1 else [])])
+    return "; ".join(
+        [*told, *([say("copied {times}", times=count(copies, "time"))] if copies > 1 else [])]
+    )
 
 
 def _place_name(incident: Incident, views: Views) -> str | None:
@@ -170,7 +185,7 @@ def control_rows(layer: ControlLayer, views: Views) -> list[ControlRow]:
     told = Counter(v.place.name for v in views.places for _ in v.claims)
     names = dict(layer.sides)
     rows = [
-        _control_row(i, place, span, views, names)
+        _control_row(i, place, span, views, names, dict(layer.colours))
         for i, place in enumerate(layer.places)
         if (span := _last(place)) is not None
     ]
@@ -184,7 +199,12 @@ def _last(place: ControlPlace) -> ControlSpan | None:
 
 
 def _control_row(
-    index: int, place: ControlPlace, span: ControlSpan, views: Views, names: dict[str, str]
+    index: int,
+    place: ControlPlace,
+    span: ControlSpan,
+    views: Views,
+    names: dict[str, str],
+    colours: Mapping[str, str],
 ) -> ControlRow:
     words = [views.claims[views.by_id[c]].anchor for c in span.claims_for if c in views.by_id]
     sides = [span.controller] if span.controller else list(span.sides)
@@ -193,7 +213,9 @@ def _control_row(
         name=shown(place.name),
         state=span.state,
         by=", ".join(names.get(s, s) for s in sides) or "—",
+        before=names.get(span.before, span.before) if span.before else "—",
         since=instant_words(span.start) if span.start else "—",
         confidence=f"{span.confidence:.2f}",
         words=tuple((str(n), a) for n, a in enumerate(words[:8], start=1)),
+        colour=colours.get(span.controller or ""),
     )

@@ -14,18 +14,24 @@ from msgspec import Struct
 from dateline.model import (
     Auxiliary,
     Certainty,
+    ControlSpan,
     ControlState,
     Incident,
     IncidentKind,
+    PlaceRole,
     QuantityOf,
     Scope,
 )
-from dateline.publish.control_layer import ControlLayer, ControlPlace, ControlSpan
+from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.dates import day_words, spoken
 from dateline.publish.disputes import Point, disputed
+from dateline.publish.face import say
 from dateline.publish.labels import label, side_name
 from dateline.publish.views import ClaimView, EventView, Views
 
+Told = tuple[Incident, list[tuple[ClaimView, EventView | None]]]
+"""An incident, with its claims that say it happened."""
+_BESIDE = frozenset({PlaceRole.NEAR, PlaceRole.TOWARDS, PlaceRole.BESIDE})
 _CHANGES = 6
 _NAMES = 5
 
@@ -63,6 +69,7 @@ class Line(Struct, frozen=True, kw_only=True):
     against: int
     dispute: int | None
     firm: bool
+    claims: tuple[int, ...] = ()
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -78,6 +85,7 @@ class Change(Struct, frozen=True, kw_only=True):
     more: int
     known: str
     words: ClaimView | None
+    claims: tuple[int, ...] = ()
 
 
 def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
@@ -86,12 +94,57 @@ def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
     events = {e.event.id: e for c in views.claims for e in c.events}
     langs = Counter(r.coding.report.lang for r in views.reports)
     usual = langs.most_common(1)[0][0] if langs else None
+    placed = _placed(views)
     told = [
-        (i, own) for i in views.incidents if _belongs(i, rules) and (own := _own(i, events, views))
+        (i, own)
+        for i in views.incidents
+        if _belongs(i, rules) and _stands_at(i, events, placed) and (own := _own(i, events, views))
     ]
-    ranked = sorted(told, key=lambda pair: _rank(pair[0], events, rules))[: rules.lines]
+    ranked = sorted(told, key=lambda pair: _rank(pair[0], events, rules))
     at = disputed(points)
-    return [_line(incident, own, views, at, lang=usual) for incident, own in ranked]
+    shown = _without_twins(ranked)[: rules.lines]
+    return [_line(incident, own, views, at, lang=usual) for incident, own in shown]
+
+
+def _placed(views: Views) -> dict[str, str]:
+    """The gazetteer's id of each toponym."""
+    found = (t for r in views.reports for t in r.coding.toponyms)
+    return {t.id: t.place.id for t in found if t.place is not None}
+
+
+def _stands_at(
+    incident: Incident, events: Mapping[str, EventView], placed: Mapping[str, str]
+) -> bool:
+    """Whether its place is where the deed was, not only near it or ahead of it: "villages retaken
+    as its forces near Kherson" is no taking of Kherson."""
+    sure = (events[i].event for i in incident.events if i not in incident.doubtful and i in events)
+    roles = {
+        p.role
+        for event in sure
+        for p in event.places
+        if placed.get(p.toponym) == incident.place and incident.place is not None
+    }
+    return not roles or not roles <= _BESIDE
+
+
+def _without_twins(ranked: Sequence[Told]) -> list[Told]:
+    """The first of what one place saw in one kind of deed on one day."""
+    kept: list[Told] = []
+    for told in ranked:
+        if not any(_are_twins(told[0], other) for other, _ in kept):
+            kept.append(told)
+    return kept
+
+
+def _are_twins(a: Incident, b: Incident) -> bool:
+    if a.place is None or a.place != b.place or a.kind is not b.kind:
+        return False
+    if a.type.partition(".")[0] != b.type.partition(".")[0]:
+        return False
+    (first, until), (begin, end) = a.time.bounds(), b.time.bounds()
+    if first is None or until is None or begin is None or end is None:
+        return False
+    return first <= end and begin <= until
 
 
 def _belongs(incident: Incident, rules: Rules) -> bool:
@@ -175,6 +228,7 @@ def _line(
         against=len(incident.against_interest),
         dispute=found[0] if found else None,
         firm=any(_firm(c) for c, _ in own),
+        claims=tuple(claims),
     )
 
 
@@ -216,7 +270,7 @@ def changes_of(layer: ControlLayer, views: Views) -> list[Change]:
         for before, span in zip([None, *known], known, strict=False):
             if span.start is None or span.state is ControlState.UNKNOWN:
                 continue
-            key = (span.start[:10], span.state, _by(span, layer), _before(before, layer))
+            key = (span.start[:10], span.state, _by(span, layer), _before(before, span, layer))
             groups.setdefault(key, []).append((place, span))
     told = Counter(v.place.id for v in views.places for _ in v.claims)
     ordered = sorted(groups.items(), key=lambda g: (g[0][0], -len(g[1])), reverse=True)
@@ -232,24 +286,27 @@ def _change(
 ) -> Change:
     iso, state, by, before = key
     ranked = sorted(held, key=lambda pair: (-told.get(pair[0].id, 0), pair[0].name))
-    claims = (c for _, s in ranked for c in s.claims_for if c in views.by_id)
-    first = next(claims, None)
+    claims = [views.by_id[c] for _, s in ranked for c in s.claims_for if c in views.by_id]
     return Change(
         day=day_words(iso), iso=iso, state=ControlState(state), by=by, before=before,
         names=tuple(place.name for place, _ in ranked[:_NAMES]),
         more=max(0, len(ranked) - _NAMES),
         known=max((s.known_from or "" for _, s in ranked), default="")[:10],
-        words=views.claims[views.by_id[first]] if first else None,
+        words=views.claims[claims[0]] if claims else None,
+        claims=tuple(dict.fromkeys(claims)),
     )  # fmt: skip
 
 
 def _by(span: ControlSpan, layer: ControlLayer) -> str:
     names = dict(layer.sides)
     sides = [span.controller] if span.controller else list(span.sides)
-    return " and ".join(names.get(s, s) for s in sides if s)
+    return say(" and ").join(names.get(s, s) for s in sides if s)
 
 
-def _before(span: ControlSpan | None, layer: ControlLayer) -> str | None:
-    if span is None or span.state is ControlState.UNKNOWN:
+def _before(earlier: ControlSpan | None, span: ControlSpan, layer: ControlLayer) -> str | None:
+    """Who held it before: the former holder of one that is held, else whose it just was."""
+    if span.controller and span.before:
+        return dict(layer.sides).get(span.before, span.before)
+    if earlier is None or earlier.state is ControlState.UNKNOWN:
         return None
-    return _by(span, layer) or None
+    return _by(earlier, layer) or None

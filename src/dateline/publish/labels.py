@@ -1,4 +1,4 @@
-"""Words of the page for codes, from `data/labels.yaml`."""
+"""Words of the page for codes, in the language of its face."""
 
 from __future__ import annotations
 
@@ -9,13 +9,18 @@ from importlib.resources import files
 import msgspec
 
 from dateline.model import shipped_conflicts
+from dateline.publish.face import face, face_of
+
+
+def labels() -> dict[str, dict[str, str]]:
+    """Every group of labels: group, then code, then words."""
+    return _labels(face().lang)
 
 
 @cache
-def labels() -> dict[str, dict[str, str]]:
-    """Every group of labels: group, then code, then words."""
-    raw = msgspec.yaml.decode((files("dateline.publish") / "data" / "labels.yaml").read_bytes())
-    return {group: {str(k): str(v) for k, v in codes.items()} for group, codes in raw.items()}
+def _labels(lang: str) -> dict[str, dict[str, str]]:
+    groups = face_of(lang).labels.items()
+    return {group: {str(k): str(v) for k, v in codes.items()} for group, codes in groups}
 
 
 def label(group: str, code: object) -> str:
@@ -24,10 +29,16 @@ def label(group: str, code: object) -> str:
 
 
 def area_words(area: str | None) -> str | None:
-    """An area in words: 'bank:right' as 'right bank', others as they are."""
+    """An area in words: 'bank:right' as 'right bank', '5 km west of' in the page's language."""
     if area is None:
         return None
+    far = _DISTANCE.fullmatch(area)
+    if far:
+        return f"{far[1]} {label('quantity', 'distance_km')} {label('area', far[2])}"
     return labels()["area"].get(area, area.replace(":", " ").replace("_", " "))
+
+
+_DISTANCE = re.compile(r"([\d.]+) km (.+)")
 
 
 def spelled(text: str) -> str:

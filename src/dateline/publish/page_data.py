@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
-from dateline.model import Auxiliary, Certainty, Manner, Stance
+from dateline.model import Auxiliary, Certainty, ControlSpan, Manner, Stance
 from dateline.publish.atlas import country_names, stretch_of, view_box
 from dateline.publish.basemap import Basemap
-from dateline.publish.control_layer import ControlLayer, ControlSpan
+from dateline.publish.control_layer import ControlLayer
 from dateline.publish.disputes import Point
+from dateline.publish.face import face_data, say
 from dateline.publish.labels import label, labels, radii
-from dateline.publish.plain import clipped, shown
+from dateline.publish.plain import clipped, shown, web_address
 from dateline.publish.report_text import hedged
-from dateline.publish.views import ClaimView, EventView, PlaceView, SourceView, Views
+from dateline.publish.side_colours import side_colours
+from dateline.publish.views import ClaimView, EventView, PlaceView, ReportView, SourceView, Views
 
-_QUOTE = 420
+_QUOTE = 4_000  # words of several stretches; a single one is read from its mark
 _DETAIL_MARGIN = 1.0
 
 
@@ -25,23 +28,21 @@ def page_data(
     basemap: Basemap | None,
     disputes: Sequence[Point],
     control: ControlLayer | None,
+    rows: Mapping[str, int] = MappingProxyType({}),
+    parts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Everything that `frontend/src/data.ts` declares, ready for JSON."""
+    """Everything that `frontend/src/data.ts` declares, ready for JSON; `parts`: of a dossier whose
+    reports and claims stand in parts beside the page."""
     sources = views.sources()
     numbers = {s: i for i, s in enumerate(sources)}
     box = view_box(views)
     return {
-        "reports": [
-            {
-                "anchor": r.anchor,
-                "title": shown(clipped(r.coding.report.title or "Without a title", 160)),
-                "outlet": shown(r.outlet),
-                "published": r.coding.report.published,
-            }
-            for r in views.reports
-        ],
-        "sources": [_source(s) for s in sources],
-        "claims": [_claim(c, numbers) for c in views.claims],
+        "parts": parts,
+        "reports": [] if parts else [report_data(r) for r in views.reports],
+        "face": face_data(),
+        "total": len(views.claims),
+        "sources": [] if parts else [source_data(s) for s in sources],
+        "claims": [] if parts else [claim_data(c, numbers, rows) for c in views.claims],
         "places": [_place(p, basemap) for p in views.places],
         "disputes": [
             {"claims": point.claims, "kind": label("contradiction", point.kind)}
@@ -63,7 +64,21 @@ def page_data(
 _GROUPS = ("stance", "certainty", "manner", "source", "auxiliary", "where_prec", "state", "event")
 
 
-def _source(source: SourceView) -> dict[str, Any]:
+def report_data(view: ReportView) -> dict[str, Any]:
+    """A report without its text."""
+    report = view.coding.report
+    return {
+        "anchor": view.anchor,
+        "title": shown(clipped(report.title or say("Without a title"), 160)),
+        "outlet": shown(view.outlet),
+        "id": report.id,
+        "published": report.published,
+        "url": web_address(report.url),
+    }
+
+
+def source_data(source: SourceView) -> dict[str, Any]:
+    """A source; what is not known is left out."""
     out = {
         "name": shown(clipped(source.name, 200)),
         "kind": source.kind,
@@ -73,13 +88,22 @@ def _source(source: SourceView) -> dict[str, Any]:
     return {k: v for k, v in out.items() if v is not None}
 
 
-def _claim(view: ClaimView, numbers: dict[SourceView, int]) -> dict[str, Any]:
+def claim_data(
+    view: ClaimView,
+    numbers: Mapping[SourceView, int],
+    rows: Mapping[str, int],
+    *,
+    whole: bool = False,
+) -> dict[str, Any]:
     """A claim without what its mark in the text says (anchor, and words that are one stretch) and
-    without what it has in common with most: `frontend/src/data.ts` fills that in."""
+    without what it has in common with most: `frontend/src/data.ts` fills that in. `whole`: with
+    anchor and words, for a part that is read before its texts are shown."""
     claim = view.claim
     quote = shown(view.quote)
-    marked = len(claim.content) == 1 and quote == view.quote
+    marked = not whole and len(claim.content) == 1 and quote == view.quote
     out: dict[str, Any] = {
+        "id": claim.id if whole or view.anchor != f"c-{claim.id}" else None,
+        "anchor": view.anchor if whole else None,
         "report": view.report,
         "quote": None if marked else clipped(quote, _QUOTE),
         "source": numbers[view.source],
@@ -92,14 +116,14 @@ def _claim(view: ClaimView, numbers: dict[SourceView, int]) -> dict[str, Any]:
         "cue": shown(claim.cue.text) if claim.cue else None,
         "relays": [shown(r.name) for r in view.relays] or None,
         "within": claim.within,
-        "events": [_event(e) for e in view.events] or None,
+        "events": [_event(e, rows.get(e.event.id)) for e in view.events] or None,
         "places": list(view.places) or None,
         "verdicts": [shown(v) for v in view.verdicts] or None,
     }
     return {k: v for k, v in out.items() if v is not None}
 
 
-def _event(view: EventView) -> dict[str, Any]:
+def _event(view: EventView, row: int | None) -> dict[str, Any]:
     event = view.event
     out: dict[str, Any] = {
         "type": event.type,
@@ -108,6 +132,7 @@ def _event(view: EventView) -> dict[str, Any]:
         "whom": [shown(n) for n in view.to_whom] or None,
         "where": [shown(n) for n in view.where] or None,
         "when": view.when,
+        "row": row,
         "from": event.time.earliest,
         "to": event.time.latest,
         "precision": event.time.date_prec,
@@ -132,17 +157,20 @@ def _place(view: PlaceView, basemap: Basemap | None) -> dict[str, Any]:
         "km": radii().get(place.where_prec),
         "area": view.area,
         "country": place.country,
-        "claims": view.claims,
+        "count": len(view.claims),
     }
 
 
 def _control(layer: ControlLayer, views: Views) -> dict[str, Any]:
+    colours = side_colours([side for side, _ in layer.sides]) | dict(layer.colours)
     return {
         "first": layer.first,
         "last": layer.last,
         "knownFirst": layer.known_first,
         "knownLast": layer.known_last,
-        "sides": [{"side": side, "name": name} for side, name in layer.sides],
+        "sides": [
+            {"side": side, "name": name, "colour": colours[side]} for side, name in layer.sides
+        ],
         "places": [
             {
                 "id": p.id,
@@ -168,6 +196,7 @@ def _span(span: ControlSpan, views: Views) -> dict[str, Any]:
         "knownTo": span.known_to,
         "state": span.state,
         "controller": span.controller,
+        "before": span.before,
         "sides": list(span.sides) or None,
         "confidence": round(span.confidence, 2),
         "for": indices(span.claims_for),

@@ -45,6 +45,11 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and host else None
 
 
+def encodable(text: str) -> str:
+    """The text without what no file in UTF-8, and no text of a database, can hold."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
 def clipped(text: str, limit: int) -> str:
     """At most `limit` characters, cut at a word where one is near, with an ellipsis."""
     if len(text) <= limit:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 from msgspec import Struct
 
 from dateline.model import Block, BlockKind, Certainty, Manner, Report, SourceKind, Span
+from dateline.publish.face import say
 from dateline.publish.labels import label
 from dateline.publish.marks import Range, marked
 from dateline.publish.plain import shown
@@ -34,7 +36,8 @@ def blocks_of(
     `claims`: the report's claims with their indices on the page; `titled`: each mark has its
     source as its title.
     """
-    ranges = [r for index, view in claims for r in _ranges(index, view, titled=titled)]
+    usual = direction_of(report.text)
+    ranges = [r for index, view in claims for r in _ranges(index, view, titled=titled, usual=usual)]
     ranges.sort(key=lambda r: r.start)
     return [_block(report.text, block, ranges) for block in _covering(report)]
 
@@ -44,7 +47,7 @@ def summary(view: ClaimView) -> str:
     claim = view.claim
     sure = label("certainty", claim.certainty)
     if claim.manner is Manner.NARRATION and claim.source.kind is SourceKind.OUTLET:
-        return f"{view.source.name}, in its own voice; {sure}"
+        return say("{source}, in its own voice; {sure}", source=view.source.name, sure=sure)
     role = f" ({view.source.role})" if view.source.role else ""
     return f"{view.source.name}{role}: {label('stance', claim.stance)}; {sure}"
 
@@ -57,7 +60,7 @@ def hedged(view: ClaimView) -> bool:
     )
 
 
-def _ranges(index: int, view: ClaimView, *, titled: bool) -> Iterator[Range]:
+def _ranges(index: int, view: ClaimView, *, titled: bool, usual: str | None) -> Iterator[Range]:
     claim = view.claim
     own = claim.manner is Manner.NARRATION
     classes = f"m s-{claim.stance}{' own' if own else ''}{' hedged' if hedged(view) else ''}"
@@ -68,7 +71,7 @@ def _ranges(index: int, view: ClaimView, *, titled: bool) -> Iterator[Range]:
             start=span.start,
             end=span.end,
             tag="span",
-            attributes=f'class="{classes}" data-c="{index}"{title}',
+            attributes=f'class="{classes}" data-c="{index}"{title}{_direction(span.text, usual)}',
             first=first,
         )
     for words, spans in (
@@ -77,6 +80,21 @@ def _ranges(index: int, view: ClaimView, *, titled: bool) -> Iterator[Range]:
         ("hdg", claim.hedges),
     ):
         yield from (_part(words, index, s) for s in spans if s is not None)
+
+
+def direction_of(text: str) -> str | None:
+    """How the first letter of a text runs, "ltr" or "rtl"; None where it has no letter."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return None
+
+
+def _direction(words: str, usual: str | None) -> str:
+    """The direction of a mark whose words run other than the text around it."""
+    own = direction_of(words)
+    return f' dir="{own}"' if own and own != usual else ""
 
 
 def _part(kind: str, index: int, span: Span) -> Range:

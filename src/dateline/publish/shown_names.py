@@ -31,18 +31,21 @@ def most_used_names(codings: Iterable[Coding]) -> Mapping[str, str]:
     uses: dict[str, _Uses] = defaultdict(_Uses)
     for coding in codings:
         for toponym in coding.toponyms:
-            if toponym.place is not None and _is_known_name(toponym):
+            if toponym.place is not None and is_known_name(toponym):
                 uses[toponym.place.id].shown = toponym.place.name
                 uses[toponym.place.id].spellings[toponym.text] += 1
-    return {
-        key: name
-        for key, use in uses.items()
-        for name, count in [min(use.spellings.items(), key=lambda row: (-row[1], row[0]))]
-        if name != use.shown and count > use.spellings[use.shown]
-    }
+    named = {key: prefer_name(use.shown, use.spellings) for key, use in uses.items()}
+    return {key: name for key, name in named.items() if name is not None}
 
 
-def _is_known_name(toponym: Toponym) -> bool:
+def prefer_name(shown: str, spellings: Mapping[str, int]) -> str | None:
+    """The spelling used most, by how often each is; None: the gazetteer's name, `shown`, stays."""
+    name = min(spellings, key=lambda name: (-spellings[name], name), default=shown)
+    used = name != shown and spellings[name] > spellings.get(shown, 0)
+    return name if used else None
+
+
+def is_known_name(toponym: Toponym) -> bool:
     """Whether a settlement is written by one of its names, in Latin letters."""
     why, place = toponym.why or "", toponym.place
     return (

@@ -7,6 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dateline.publish.dates import instant_words, spoken
+from dateline.publish.face import count, figure, say_marked
 from dateline.publish.labels import area_words, label
 from dateline.publish.plain import clipped, safe, shown
 from dateline.publish.report_text import hedged
@@ -31,10 +32,8 @@ def environment() -> Environment:
         spoken=spoken,
         instant=instant_words,
         area=area_words,
-        count=_count,
+        count=count,
+        figure=figure,
     )
+    env.globals["_"] = say_marked
     return env
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

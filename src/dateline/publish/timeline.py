@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from dateline.model import Auxiliary
 from dateline.publish.dates import day_number, day_words
+from dateline.publish.face import face
 from dateline.publish.report_text import hedged
 from dateline.publish.views import EventView, Views
 
@@ -33,6 +34,11 @@ class Row(Struct, frozen=True, kw_only=True):
     before: bool
     after: bool
 
+    @property
+    def claims(self) -> tuple[int, ...]:
+        """Indices of the claims that tell of it."""
+        return tuple(dict.fromkeys(e.claim for e in (self.event, *self.others)))
+
 
 class Day(Struct, frozen=True, kw_only=True):
     """Rows that begin on one day; `label` names the day; `more`: how many are not shown."""
@@ -48,6 +54,7 @@ class Bar(Struct, frozen=True, kw_only=True):
     with an event, where there is one; `tick`: what the axis says below it."""
 
     label: str
+    first: str
     count: int
     height: float
     target: str | None
@@ -55,7 +62,8 @@ class Bar(Struct, frozen=True, kw_only=True):
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
-    """Rows by day, those before the axis, those undated; `modes`: events by auxiliary."""
+    """Rows by day, those before the axis, those undated; `modes`: events by auxiliary; `numbers`:
+    the row that an event is in, by its id, those included that no day has room for."""
 
     first: str
     last: str
@@ -64,6 +72,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
     undated: tuple[EventView, ...]
     histogram: tuple[Bar, ...]
     modes: tuple[tuple[Auxiliary, int], ...]
+    numbers: Mapping[str, int] = {}
 
 
 def timeline_of(views: Views) -> Timeline | None:
@@ -92,6 +101,7 @@ def timeline_of(views: Views) -> Timeline | None:
         undated=undated,
         histogram=_histogram([b for _, b in dated], start, end),
         modes=modes,
+        numbers={e.event.id: r.index for r in rows for e in (r.event, *r.others)},
     )
 
 
@@ -225,6 +235,7 @@ def _histogram(bounds: Sequence[tuple[float, float]], start: float, end: float) 
     return tuple(
         Bar(
             label=_stretch(days),
+            first=_iso(float(days[0])),
             count=total,
             height=round(total / (max(totals) or 1) * 46, 1),
             target=next((_iso(float(d)) for d in days if counts[d]), None),
@@ -236,7 +247,7 @@ def _histogram(bounds: Sequence[tuple[float, float]], start: float, end: float) 
 
 def _stretch(days: range) -> str:
     first, last = _iso(float(days[0])), _iso(float(days[-1]))
-    return day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+    return day_words(first) if first == last else f"{day_words(first)} – {day_words(last)}"
 
 
 def _iso(number: float) -> str:
@@ -245,4 +256,5 @@ def _iso(number: float) -> str:
 
 def _short(number: int, *, years: bool) -> str:
     day = date.fromisoformat(_iso(float(number)))
-    return f"{day:%b} {day.year}" if years else f"{day.day} {day:%b}"
+    month = face().short[day.month - 1]
+    return f"{month} {day.year}" if years else f"{day.day} {month}"

@@ -23,10 +23,9 @@ from dateline.model import (
     ToponymKind,
 )
 from dateline.publish.dates import spoken
+from dateline.publish.face import figure, say
 from dateline.publish.labels import label, side_name, unions
 from dateline.publish.shown_names import with_shown_names
-
-UNNAMED = "a source not named"
 
 
 class SourceView(Struct, frozen=True, kw_only=True):
@@ -139,7 +138,10 @@ class _Builder:
         self._verdicts: dict[str, list[str]] = {}
         for judgement in judgements:
             if judgement.target_kind is TargetKind.CLAIM and judgement.withdrawn_at is None:
-                words = f"{label('verdict', judgement.verdict)} by {judgement.author}"
+                words = say(
+                    "{verdict} by {author}",
+                    verdict=label("verdict", judgement.verdict), author=judgement.author,
+                )  # fmt: skip
                 self._verdicts.setdefault(judgement.target, []).append(words)
 
     def add(self, coding: Coding) -> None:
@@ -223,7 +225,7 @@ class _Names:
     """Names of actors, sources and toponyms within one coding."""
 
     def __init__(self, coding: Coding) -> None:
-        self.outlet = coding.report.outlet or "outlet not named"
+        self.outlet = coding.report.outlet or say("outlet not named")
         self.toponyms = {
             t.id: t for t in coding.toponyms if t.place is None or t.place.id not in unions()
         }
@@ -244,7 +246,7 @@ class _Names:
         elif source.span is not None:
             name = source.span.text
         else:
-            name = self.outlet if source.kind is SourceKind.OUTLET else UNNAMED
+            name = self.outlet if source.kind is SourceKind.OUTLET else say("a source not named")
         role = actor.role if actor else None
         return SourceView(name=" ".join(name.split()), kind=source.kind, side=side, role=role)
 
@@ -263,9 +265,9 @@ def _time_of(events: Sequence[Event]) -> Interval | None:
 def _quantity(low: float | None, best: float | None, high: float | None, of: str) -> str:
     what = label("quantity", of)
     if best is not None:
-        return f"{best:,.0f} {what}"
+        return f"{figure(round(best))} {what}"
     if low is not None and high is not None:
-        return f"{low:,.0f}–{high:,.0f} {what}"
+        return f"{figure(round(low))}–{figure(round(high))} {what}"
     if low is not None:
-        return f"at least {low:,.0f} {what}"
-    return f"at most {high:,.0f} {what}" if high is not None else what
+        return say("at least {n} {what}", n=round(low), what=what)
+    return what if high is None else say("at most {n} {what}", n=round(high), what=what)

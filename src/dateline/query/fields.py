@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,6 +13,12 @@ from dateline.model import Auxiliary, Certainty, Manner, Stance
 
 PLAIN_DATE = len("YYYY-MM-DD")
 RECTANGLE = "west,south,east,north in degrees such as 32.1,46.2,33.5,47.1"
+NEAR_KM = 25.0
+"""Km that `near:` reaches unless it says how many: UCDP's reach of "near"."""
+FARTHEST_KM = 20_040.0
+"""Half the way round the Earth."""
+KM = "~"
+"""Stands between a place and the km around it."""
 
 
 class FieldKind(Struct, frozen=True, kw_only=True):
@@ -59,6 +66,48 @@ def _rectangle(text: str) -> str:
     return ",".join(f"{round(part, 4):g}" for part in (west, south, east, north))
 
 
+def split_rectangle(value: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of a value of `within:`.
+
+    >>> split_rectangle("32.1,46.2,33.5,47.1")
+    (32.1, 46.2, 33.5, 47.1)
+    """
+    west, south, east, north = map(float, value.split(","))
+    return west, south, east, north
+
+
+def near_value(place: str, km: float | None = None) -> str:
+    """A place and the km around it as `near:` has them; ValueError says what is due.
+
+    >>> near_value("Kherson"), near_value("Kherson", 7.5)
+    ('Kherson~25', 'Kherson~7.5')
+    """
+    reach = NEAR_KM if km is None else km
+    if not place.strip() or not (math.isfinite(reach) and 0 < reach <= FARTHEST_KM):
+        raise ValueError(f"a place and km, such as Kherson{KM}25")
+    return f"{place.strip()}{KM}{reach:g}"
+
+
+def split_near(value: str) -> tuple[str, float]:
+    """The place and the km of a value of `near:`.
+
+    >>> split_near("Kherson~7.5")
+    ('Kherson', 7.5)
+    """
+    place, _, km = value.rpartition(KM)
+    return place, float(km)
+
+
+def _near(text: str) -> str:
+    place, told, km = text.rpartition(KM)
+    if not told:
+        return near_value(text)
+    try:
+        return near_value(place, float(km.casefold().removesuffix("km")))
+    except ValueError:
+        raise ValueError(f"a place and km, such as Kherson{KM}25") from None
+
+
 FIELDS: dict[str, FieldKind] = {
     kind.name: kind
     for kind in (
@@ -66,6 +115,10 @@ FIELDS: dict[str, FieldKind] = {
                   "Kherson* for all that begin so", read=_text),
         FieldKind(name="within", about="a rectangle on the map, as west,south,east,north in "
                   "degrees; countries have no point and are in none", read=_rectangle),
+        FieldKind(name="near", about="a place, or degrees as 46.6,32.6, and the km around it: "
+                  "Kherson~25", read=_near),
+        FieldKind(name="in", about="an area in words: \"Kherson Oblast\", Donbas, Ukraine",
+                  read=_text),
         FieldKind(name="source", about="words of a source's name, in any order and script",
                   read=_text),
         FieldKind(name="side", about="side of the source: a code, slug or party's name",

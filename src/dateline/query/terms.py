@@ -64,6 +64,11 @@ def _parts(term: Term, kind: type[AllOf] | type[AnyOf]) -> tuple[Term, ...]:
     return term.terms if isinstance(term, kind) else (term,)
 
 
+def terms_of(term: Term | None) -> tuple[Term, ...]:
+    """What must all hold: the parts of what is joined, else the term alone; none of None."""
+    return () if term is None else _parts(term, AllOf)
+
+
 def words_of(term: Term) -> Iterator[Words]:
     """The free words that a find must hold; those that it must not hold are left out."""
     match term:
@@ -82,6 +87,18 @@ def fields_of(term: Term) -> Iterator[Field]:
         case AllOf(terms) | AnyOf(terms):
             for part in terms:
                 yield from fields_of(part)
+
+
+def every_field(term: Term) -> Iterator[Field]:
+    """All fields, those too that a find must not have."""
+    match term:
+        case Field():
+            yield term
+        case Not(inner):
+            yield from every_field(inner)
+        case AllOf(terms) | AnyOf(terms):
+            for part in terms:
+                yield from every_field(part)
 
 
 def print_query(term: Term) -> str:

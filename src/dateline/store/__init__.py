@@ -1,9 +1,17 @@
 """The ledger: append-only, bitemporal, one contract over SQLite and PostgreSQL."""
 
+from dateline.model.roles import Role, TokenKind
+from dateline.store.access import login_name
+from dateline.store.actions import Action, ActionLog
 from dateline.store.addresses import shown_address
+from dateline.store.cases import Case, CaseBook, CaseComment, CaseItem
 from dateline.store.contract import Added, Ledger
+from dateline.store.derived import DerivedBook, Updating
+from dateline.store.derived_statements import KeptClaim, KeptPassage, KeptReport, Window
+from dateline.store.derived_tables import DerivedTables, KeptIncident
 from dateline.store.facets import FACETS
 from dateline.store.opening import open_ledger
+from dateline.store.reviewing import Lease, ReviewBook, Second
 from dateline.store.rows import (
     Change,
     ClaimantMap,
@@ -17,30 +25,55 @@ from dateline.store.rows import (
     Page,
     PlaceRow,
     ReportRow,
+    Spot,
 )
 from dateline.store.times import instant, stamp
+from dateline.store.users import User, UserBook
 from dateline.store.watches import Watch, WatchBook, WatchItem
 
 __all__ = [
     "FACETS",
+    "Action",
+    "ActionLog",
     "Added",
+    "Case",
+    "CaseBook",
+    "CaseComment",
+    "CaseItem",
     "Change",
     "ClaimRow",
     "ClaimantMap",
     "Count",
+    "DerivedBook",
+    "DerivedTables",
     "EventRow",
     "Filter",
     "Finding",
     "Hit",
+    "KeptClaim",
+    "KeptIncident",
+    "KeptPassage",
+    "KeptReport",
+    "Lease",
     "Ledger",
     "Order",
     "Page",
     "PlaceRow",
     "ReportRow",
+    "ReviewBook",
+    "Role",
+    "Second",
+    "Spot",
+    "TokenKind",
+    "Updating",
+    "User",
+    "UserBook",
     "Watch",
     "WatchBook",
     "WatchItem",
+    "Window",
     "instant",
+    "login_name",
     "open_ledger",
     "shown_address",
     "stamp",

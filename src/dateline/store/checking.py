@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from dateline.model import Coding, DatelineError, decode, sha256
-from dateline.store import index, schema, vouching, write
+from dateline.store import actions, index, schema, vouching, write
 from dateline.store.cut import checked, rows
 from dateline.store.failures import BROKEN, brief
 from dateline.store.rows import Finding
@@ -119,6 +119,11 @@ def _maps(connection: Connection) -> Iterator[Finding]:
         yield from _told(record, vouching.wrong_times(row["recorded_at"], row["superseded_at"]))
 
 
+def _audit(connection: Connection) -> Iterator[Finding]:
+    """The chain of what was done."""
+    yield from actions.verify(connection)
+
+
 def _index(connection: Connection) -> Iterator[Finding]:
     """The index of words: opening a ledger mends it, but not one that may only be read."""
     why = index.wanting(connection)
@@ -132,6 +137,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("codings", _codings),
     ("judgements", _judgements),
     ("maps", _maps),
+    ("audit", _audit),
     ("index of words", _index),
 )
 

@@ -25,24 +25,35 @@ from sqlalchemy import (
     union_all,
 )
 
-from dateline.query import AllOf, AnyOf, Field, Not, Term, Words, name_keys
+from dateline.model import WIDEST_POINT, UsageError
+from dateline.query import (
+    AllOf,
+    AnyOf,
+    Field,
+    Not,
+    Term,
+    Words,
+    name_keys,
+    split_rectangle,
+    terms_of,
+)
 from dateline.query.keys import BARE_BONES, FULL_BONES
 from dateline.store import schema
 from dateline.store.cut import folded
-from dateline.store.matching import InIndex, IsFound, ask_source, ask_words
+from dateline.store.matching import AmongIds, InIndex, IsFound, ask_source, ask_words
 from dateline.store.rows import Filter
 from dateline.store.times import day_bounds
 
+Conditions = Sequence[ColumnElement[bool]]
 Scope = Literal["claim", "event", "report"]
 """Where a query is asked: of claims, of events with their claims, of a report as a whole."""
 _codings, _claim, _event, _toponym = (
     schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c
 )  # fmt: skip
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
+OF_PLACE = frozenset({"place", "near", "in", "within"})
 OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "report"})
 IDS = ("rep-", "clm-", "evt-")
-WIDEST = 5
-"""UCDP's precision of the widest place that still has a point; 6 and 7 are countries and more."""
 WHOLE_ID = 24
 """Letters of an id that is not cut short."""
 
@@ -69,7 +80,7 @@ def about_claim(where: Filter, *, as_of: str | None) -> list[ColumnElement[bool]
     conditions = of_claim(where)
     conditions += _some_event(where)
     if where.place is not None:
-        conditions.append(_claim_at(where))
+        conditions.append(_claim_at(named(where)))
     if where.query is not None:
         conditions.append(_Reading(where, "claim", as_of).condition(where.query))
     return conditions
@@ -79,7 +90,7 @@ def about_event(where: Filter, *, as_of: str | None) -> list[ColumnElement[bool]
     """Conditions on an event that is joined with its claim."""
     conditions = [*of_claim(where), *of_event(where)]
     if where.place is not None:
-        conditions.append(_event_at(where))
+        conditions.append(_event_at(named(where)))
     if where.query is not None:
         conditions.append(_Reading(where, "event", as_of).condition(where.query))
     return conditions
@@ -137,34 +148,49 @@ def of_event(where: Filter) -> list[ColumnElement[bool]]:
 def named(where: Filter) -> list[ColumnElement[bool]]:
     """Conditions on a toponym: a gazetteer id, a name in any script or a toponym as written;
     `*` at the end stands for any rest."""
-    inside = [_inside(box) for box in _rectangles(where.query)]
     if where.place is None:
-        return inside
+        return []
     words = folded(where.place)
     columns = (_toponym.words, _toponym.name_words)
     if words.endswith("*"):
         stem = words.rstrip("*")
-        return [*inside, or_(*(c.startswith(stem, autoescape=True) for c in columns))]
+        return [or_(*(c.startswith(stem, autoescape=True) for c in columns))]
     alike = [] if where.exact else [c.in_(_spellings(where.place)) for c in columns]
-    return [*inside, or_(_toponym.place == where.place, *(c == words for c in columns), *alike)]
-
-
-def _rectangles(term: Term | None) -> list[str]:
-    """The rectangles in which all of a query's finds must lie."""
-    terms = term.terms if isinstance(term, AllOf) else (term,)
-    return [part.value for part in terms if isinstance(part, Field) and part.name == "within"]
+    return [or_(_toponym.place == where.place, *(c == words for c in columns), *alike)]
 
 
 def _inside(box: str) -> ColumnElement[bool]:
     """That a toponym's place has a point, and it lies in a rectangle; what is wider than a region
     has none. A rectangle whose west is greater than its east goes over the line of date."""
-    west, south, east, north = map(float, box.split(","))
+    west, south, east, north = split_rectangle(box)
     over = or_ if west > east else and_
     return and_(
-        _toponym.where_prec <= WIDEST,
+        _toponym.where_prec <= WIDEST_POINT,
         _toponym.lat.between(south, north),
         over(_toponym.lon >= west, _toponym.lon <= east),
     )
+
+
+def at_spot(name: str, value: str, where: Filter) -> list[ColumnElement[bool]]:
+    """Conditions on a toponym that a field of places asks: `place`, `near`, `in` or `within`;
+    UsageError where nobody has said which places lie there."""
+    if name == "place":
+        return named(Filter(place=value, exact=where.exact))
+    if name == "within":
+        return [_inside(value)]
+    for spot in where.located:
+        if (spot.field, spot.value) == (name, value):
+            return [AmongIds(_toponym.place, spot.places)]
+    raise UsageError(f"nobody has looked up {name}:{value}", remedy="ask through dateline.Ledger")
+
+
+def asked_of_place(where: Filter) -> tuple[list[ColumnElement[bool]], Term | None]:
+    """Conditions on the toponym of a list of places, and what the query asks beside them."""
+    terms = terms_of(where.query)
+    own = [term for term in terms if isinstance(term, Field) and term.name in OF_PLACE]
+    rest = tuple(term for term in terms if term not in own)
+    conditions = [c for term in own for c in at_spot(term.name, term.value, where)]
+    return conditions, AllOf(rest) if rest else None
 
 
 def _spellings(name: str) -> Any:
@@ -209,23 +235,23 @@ def _some_event(where: Filter) -> list[ColumnElement[bool]]:
     return [exists().where(joined, *of).correlate(schema.claims)]
 
 
-def _claim_at(where: Filter) -> ColumnElement[bool]:
+def _claim_at(at: Conditions) -> ColumnElement[bool]:
     link = schema.claim_toponyms.c
     joined = and_(link.coding == _claim.coding, link.claim == _claim.n)
-    return _at_place(joined, link, where, schema.claims)
+    return _at_place(joined, link, at, schema.claims)
 
 
-def _event_at(where: Filter) -> ColumnElement[bool]:
+def _event_at(at: Conditions) -> ColumnElement[bool]:
     link = schema.event_toponyms.c
     joined = and_(link.coding == _event.coding, link.event == _event.n)
-    return _at_place(joined, link, where, schema.events)
+    return _at_place(joined, link, at, schema.events)
 
 
 def _at_place(
-    joined: ColumnElement[bool], link: Any, where: Filter, outer: Any
+    joined: ColumnElement[bool], link: Any, at: Conditions, outer: Any
 ) -> ColumnElement[bool]:
     on_toponym = and_(_toponym.coding == link.coding, _toponym.n == link.toponym)
-    return exists().where(joined, on_toponym, *named(where)).correlate(outer)
+    return exists().where(joined, on_toponym, *at).correlate(outer)
 
 
 class _Reading:
@@ -286,12 +312,9 @@ class _Reading:
         return and_(*(of_event(where) if self._scope == "event" else _some_event(where)))
 
     def _of_claim(self, name: str, value: str) -> ColumnElement[bool]:
-        if name == "place":
-            where = Filter(place=value, exact=self._exact)
-            return _event_at(where) if self._scope == "event" else _claim_at(where)
-        if name == "within":
-            where = Filter(query=Field("within", value))
-            return _event_at(where) if self._scope == "event" else _claim_at(where)
+        if name in OF_PLACE:
+            at = at_spot(name, value, self._where)
+            return _event_at(at) if self._scope == "event" else _claim_at(at)
         if name == "source":
             asked = ask_source(value, exact=self._exact)
             return true() if asked is None else InIndex(_claim.coding, _claim.n, asked)

@@ -15,12 +15,17 @@ from dateline.model import (
     Coding,
     Judgement,
     Original,
+    Place,
     Reading,
     ReportError,
     SourceRun,
     TargetKind,
     Verdict,
 )
+from dateline.store.actions import ActionLog
+from dateline.store.cases import CaseBook
+from dateline.store.derived import DerivedBook
+from dateline.store.reviewing import ReviewBook
 from dateline.store.rows import (
     Change,
     ClaimantMap,
@@ -35,9 +40,10 @@ from dateline.store.rows import (
     PlaceRow,
     ReportRow,
 )
+from dateline.store.users import UserBook
 from dateline.store.watches import WatchBook
 
-HEAD = "0003"
+HEAD = "0004"
 """The migration that this program writes and reads."""
 
 
@@ -97,6 +103,9 @@ class Ledger(Protocol):
 
     def places(self, where: Filter = ..., *, as_of: str | None = None) -> Iterator[PlaceRow]:
         """Places with the number of toponyms, reports, claims and events, most named first."""
+
+    def known_places(self) -> Iterator[Place]:
+        """Every gazetteer place that toponyms were ever resolved to, once, by id."""
 
     def report_page(
         self,
@@ -179,6 +188,21 @@ class Ledger(Protocol):
 
     def watch_book(self) -> WatchBook:
         """What is watched for this ledger."""
+
+    def derived_book(self) -> DerivedBook:
+        """What follows from all claims, as it is kept."""
+
+    def action_log(self) -> ActionLog:
+        """What was done with this ledger, by whom: the audit."""
+
+    def user_book(self) -> UserBook:
+        """Who may work with this ledger in the workbench."""
+
+    def review_book(self) -> ReviewBook:
+        """Which cards reviewers have before them, and what is asked twice."""
+
+    def case_book(self) -> CaseBook:
+        """Chosen sets of records, with notes and comments."""
 
     def reindex(self) -> int:
         """Makes the index of words again; of how many codings."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import msgspec
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from dateline.model import LedgerError
+from dateline.model import LedgerError, SlowQuery
 
 MEND = "`dateline check` names what is wrong; take a copy from before, or build it again"
 KNOWN = (
@@ -39,6 +39,9 @@ KNOWN = (
     ("unable to open", "the ledger cannot be opened", "check the path and its permissions"),
 )
 
+STOPPED = ("interrupted", "statement timeout")
+"""What SQLite and PostgreSQL say of a query that was stopped."""
+
 
 @contextmanager
 def guarded(where: str) -> Iterator[None]:
@@ -48,11 +51,17 @@ def guarded(where: str) -> Iterator[None]:
     except LedgerError as error:
         if error.where is not None:
             raise
-        raise LedgerError(error.what, where=where, remedy=error.remedy) from error
+        raise type(error)(error.what, where=where, remedy=error.remedy) from error
     except UnicodeDecodeError as error:  # a damaged name in the schema
         raise damaged(where, brief(error)) from error
     except DBAPIError as error:
         said = " ".join(str(error.orig).split())
+        if any(sign in said.lower() for sign in STOPPED):
+            raise SlowQuery(
+                "the query was stopped, since it took too long",
+                where=where,
+                remedy="narrow it: name a place, a source or days",
+            ) from error
         for sign, what, remedy in KNOWN:
             if sign in said.lower():
                 raise LedgerError(what, where=where, remedy=remedy) from error
@@ -85,6 +94,14 @@ def guarded_reading(where: str) -> Iterator[None]:
             raise
         except BROKEN as error:
             raise damaged(where, brief(error)) from error
+
+
+def slow_query(where: str | None) -> SlowQuery:
+    """The error of a query that was stopped."""
+    return SlowQuery(
+        "the query was stopped, since it took too long", where=where,
+        remedy="narrow it: name a place, a source or days",
+    )  # fmt: skip
 
 
 def damaged(where: str | None, what: str) -> LedgerError:

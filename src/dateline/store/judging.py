@@ -12,7 +12,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from dateline.model import Judgement, LedgerError, TargetKind, UsageError, Verdict, content_id
-from dateline.store import changes, schema
+from dateline.store import actions, changes, schema
+from dateline.store.actions import Deed
 from dateline.store.cut import plain
 from dateline.store.streams import stream
 
@@ -59,7 +60,9 @@ def find(
     return found.pop()
 
 
-def judge(connection: Connection, decision: Decision, *, at: str, where: str) -> Judgement:
+def judge(
+    connection: Connection, decision: Decision, *, at: str, where: str, who: str
+) -> Judgement:
     """Keeps a decision; the one that says the same and still holds is returned instead."""
     if (decision.verdict in PAIRS) != (decision.other is not None):
         raise UsageError(
@@ -80,10 +83,14 @@ def judge(connection: Connection, decision: Decision, *, at: str, where: str) ->
     row = {"id": made, **facts, "made_at": at, "withdrawn_at": None}
     connection.execute(insert(table), row)
     changes.record(connection, [("judgement", made, changes.MADE)], at=at)
+    detail = {k: v for k, v in facts.items() if v is not None and k != "reason"}
+    actions.append(
+        connection, [Deed(action=actions.MADE, target=made, detail=detail)], who=who, at=at
+    )
     return _stored(connection, made, where=where)
 
 
-def withdraw(connection: Connection, prefix: str, *, at: str, where: str) -> Judgement:
+def withdraw(connection: Connection, prefix: str, *, at: str, where: str, who: str) -> Judgement:
     """Sets when a judgement ceased to hold; LedgerError where there is none such."""
     table = schema.judgements
     query = select(table).where(table.c.id.startswith(prefix, autoescape=True)).limit(2)
@@ -94,13 +101,17 @@ def withdraw(connection: Connection, prefix: str, *, at: str, where: str) -> Jud
         raise LedgerError(
             f"{what} with {prefix!r}", where=where, remedy="`dateline judge --list` shows them"
         )
+    ended = max(at, found[0].made_at)
     done = connection.execute(
         update(table)
         .where(table.c.id == ids[0], table.c.withdrawn_at.is_(None))
-        .values(withdrawn_at=max(at, found[0].made_at))
+        .values(withdrawn_at=ended)
     )
     if done.rowcount:
         changes.record(connection, [("judgement", ids[0], changes.WITHDRAWN)], at=at)
+        detail = {"withdrawn_at": ended, "author": found[0].author}
+        deed = Deed(action=actions.WITHDRAWN, target=ids[0], detail=detail)
+        actions.append(connection, [deed], who=who, at=at)
     return _stored(connection, ids[0], where=where)
 
 

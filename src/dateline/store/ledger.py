@@ -14,6 +14,7 @@ from dateline.model import (
     Coding,
     Judgement,
     Original,
+    Place,
     Reading,
     ReportError,
     SourceRun,
@@ -21,6 +22,7 @@ from dateline.model import (
     Verdict,
 )
 from dateline.store import (
+    actions,
     changes,
     checking,
     dump,
@@ -35,9 +37,14 @@ from dateline.store import (
     settings,
     write,
 )
+from dateline.store.access import Access
+from dateline.store.actions import ActionLog, Deed
 from dateline.store.batches import batches
+from dateline.store.cases import CaseBook
 from dateline.store.contract import Added
+from dateline.store.derived import DerivedBook
 from dateline.store.failures import guarded, guarded_reading
+from dateline.store.reviewing import ReviewBook
 from dateline.store.rows import (
     Change,
     ClaimantMap,
@@ -54,6 +61,7 @@ from dateline.store.rows import (
 )
 from dateline.store.statistics import refresh_statistics
 from dateline.store.times import stamp
+from dateline.store.users import UserBook
 from dateline.store.watches import WatchBook
 
 Clock = Callable[[], datetime]
@@ -72,10 +80,11 @@ def now() -> datetime:
 class SqlLedger:
     """The contract `Ledger`, over an engine whose tables are up to date."""
 
-    def __init__(self, engine: Engine, *, where: str, clock: Clock) -> None:
+    def __init__(self, engine: Engine, *, where: str, clock: Clock, who: str) -> None:
         self._engine = engine
         self._where = where
         self._clock = clock
+        self._who = who
 
     def __enter__(self) -> Self:
         return self
@@ -113,7 +122,10 @@ class SqlLedger:
         """What became of each, once all that can be written is kept, in one transaction."""
         with self._writing() as connection:
             whole = [item for item in batch if not isinstance(item, ReportError)]
-            added = iter(write.add(connection, whole, at=self._now()))
+            at = self._now()
+            made = write.add(connection, whole, at=at)
+            self._note(connection, write.deeds_of(whole, made), at=at)
+            added = iter(made)
         return [item if isinstance(item, ReportError) else next(added) for item in batch]
 
     def reports(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[ReportRow]:
@@ -139,6 +151,10 @@ class SqlLedger:
     def places(self, where: Filter = ANY, *, as_of: str | None = None) -> Iterator[PlaceRow]:
         with self._reading() as connection:
             yield from queries.places(connection, where, as_of=as_of)
+
+    def known_places(self) -> Iterator[Place]:
+        with self._reading() as connection:
+            yield from queries.known_places(connection)
 
     def report_page(
         self,
@@ -253,8 +269,24 @@ class SqlLedger:
 
     def watch_book(self) -> WatchBook:
         return WatchBook(
-            self._engine, reading=self._reading, writing=self._writing, where=self._where
-        )
+            self._engine, reading=self._reading, writing=self._writing, where=self._where,
+            note=lambda connection, deed: self._note(connection, [deed], at=self._now()),
+        )  # fmt: skip
+
+    def action_log(self) -> ActionLog:
+        return ActionLog(self._access())
+
+    def user_book(self) -> UserBook:
+        return UserBook(self._access())
+
+    def review_book(self) -> ReviewBook:
+        return ReviewBook(self._access())
+
+    def case_book(self) -> CaseBook:
+        return CaseBook(self._access())
+
+    def derived_book(self) -> DerivedBook:
+        return DerivedBook(reading=self._reading, writing=self._writing)
 
     def reindex(self) -> int:
         with self._writing() as connection:
@@ -294,11 +326,15 @@ class SqlLedger:
             kind=kind, target=target, verdict=verdict, author=author, other=other, reason=reason
         )
         with self._writing() as connection:
-            return judging.judge(connection, decision, at=self._now(), where=self._where)
+            return judging.judge(
+                connection, decision, at=self._now(), where=self._where, who=self._who
+            )
 
     def withdraw(self, judgement: str) -> Judgement:
         with self._writing() as connection:
-            return judging.withdraw(connection, judgement, at=self._now(), where=self._where)
+            return judging.withdraw(
+                connection, judgement, at=self._now(), where=self._where, who=self._who
+            )
 
     def judgements(
         self, *, as_of: str | None = None, withdrawn: bool = False
@@ -308,7 +344,12 @@ class SqlLedger:
 
     def add_map(self, made: ClaimantMap) -> Added:
         with self._writing() as connection:
-            return payloads.add_map(connection, made, at=self._now())
+            at = self._now()
+            added = payloads.add_map(connection, made, at=at)
+            if added is not Added.KNOWN:
+                deed = Deed(action="map.added", target=made.claimant, detail={"at": made.at})
+                self._note(connection, [deed], at=at)
+            return added
 
     def maps(self, *, as_of: str | None = None) -> Iterator[ClaimantMap]:
         with self._reading() as connection:
@@ -328,12 +369,23 @@ class SqlLedger:
 
     def load(self, lines: Iterable[bytes]) -> int:
         with self._writing() as connection:
-            count = loading.load(connection, lines, now=self._now())
+            count = loading.load(connection, lines, now=self._now(), who=self._who)
             refresh_statistics(connection)
         return count
 
     def _now(self) -> str:
         return stamp(self._clock())
+
+    def _access(self) -> Access:
+        """What the books of this ledger work with."""
+        return Access(
+            reading=self._reading, writing=self._writing, now=self._now, who=self._who,
+            where=self._where,
+        )  # fmt: skip
+
+    def _note(self, connection: Connection, deeds: Sequence[Deed], *, at: str) -> None:
+        """Writes down what a transaction does, by whoever opened the ledger."""
+        actions.append(connection, deeds, who=self._who, at=at)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -15,7 +15,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, and_, insert, select, update
 
 from dateline.model import Coding, DatelineError, LedgerError, sha256
-from dateline.store import changes, index, schema, vouching, write
+from dateline.store import actions, changes, index, schema, vouching, write
+from dateline.store.actions import Deed
 from dateline.store.cut import checked, rows
 from dateline.store.documents import indexed
 from dateline.store.dump import (
@@ -37,13 +38,14 @@ AGAIN = "the file is damaged or was changed: export again"
 BROKEN = (ValueError, TypeError, LookupError, OverflowError, RecursionError, AssertionError)
 
 
-def load(connection: Connection, lines: Iterable[bytes], *, now: str) -> int:
+def load(connection: Connection, lines: Iterable[bytes], *, now: str, who: str) -> int:
     """Writes such lines; how many were new. LedgerError names a line that is not to be believed.
 
     `now`: the ledger's clock; what was written later than that was not written.
     """
     new, number = 0, 0
     told: list[tuple[str, str, str]] = []
+    deeds: list[Deed] = []
     parts = _Parts()
     for number, data in enumerate(lines, start=1):
         if not data.strip():
@@ -51,9 +53,12 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str) -> int:
         line = _line(data, number=number)
         try:
             parts.take(line, data)
+            known = isinstance(line, JudgementLine) and _is_known(connection, line.id)
             fresh = _loaded(connection, line, now=now)
             new += fresh
             told += _told(line) if fresh else ()
+            if fresh and isinstance(line, JudgementLine):
+                deeds += _deeds(line, known=known)
         except DatelineError as error:
             raise LedgerError(error.what, where=f"line {number}", remedy=error.remedy) from error
         except BROKEN as error:
@@ -62,7 +67,26 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str) -> int:
     parts.close(number=number)
     _settle(connection)
     changes.record(connection, told, at=now)
+    if new:
+        actions.append(connection, [Deed(action="ledger.loaded", detail={"new": new}), *deeds],
+                       who=who, at=now)  # fmt: skip
     return new
+
+
+def _deeds(line: JudgementLine, *, known: bool) -> list[Deed]:
+    """What the audit keeps of a judgement that was loaded: by whom it was made, and its end."""
+    detail = {"author": line.author, "loaded": True}
+    made = [] if known else [Deed(action=actions.MADE, target=line.id, detail=detail)]
+    if line.withdrawn_at is None:
+        return made
+    ended = {**detail, "withdrawn_at": line.withdrawn_at}
+    return [*made, Deed(action=actions.WITHDRAWN, target=line.id, detail=ended)]
+
+
+def _is_known(connection: Connection, judgement: str) -> bool:
+    table = schema.judgements
+    found = connection.execute(select(table.c.id).where(table.c.id == judgement)).first()
+    return found is not None
 
 
 def _told(line: Line) -> tuple[tuple[str, str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
@@ -21,7 +21,7 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.dialects.postgresql import JSON, TSQUERY
 from sqlalchemy.ext.compiler import compiles
 
 from dateline.query import Matcher, Phrase
@@ -155,6 +155,28 @@ def _is_post(element: IsFound, compiler: Any, **options: Any) -> str:
     own = (_post.c.coding == element.coding, _post.c.n == element.n)
     found: Select[Any] = select(literal_column("1")).select_from(_post).where(match, *own)
     return str(compiler.process(found.correlate_except(_post).exists(), **options))
+
+
+class AmongIds(ColumnElement[bool]):
+    """Whether a column holds one of some ids, however many they are."""
+
+    inherit_cache = False
+
+    def __init__(self, held: ColumnElement[Any], ids: Sequence[str]) -> None:
+        self.held, self.ids = held, json.encode(ids).decode()
+
+
+@compiles(AmongIds, "sqlite")
+def _among_lite(element: AmongIds, compiler: Any, **options: Any) -> str:
+    listed = func.json_each(_bound(element.ids)).table_valued("value")
+    return str(compiler.process(element.held.in_(select(listed.c.value)), **options))
+
+
+@compiles(AmongIds, "postgresql")
+def _among_post(element: AmongIds, compiler: Any, **options: Any) -> str:
+    given = cast(_bound(element.ids), JSON)
+    listed = func.json_array_elements_text(given).table_valued("value")
+    return str(compiler.process(element.held.in_(select(listed.c.value)), **options))
 
 
 def _among(element: InIndex, found: Select[Any], compiler: Any, options: Any) -> str:

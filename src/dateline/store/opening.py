@@ -14,12 +14,15 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from dateline.model import LedgerError, MissingExtra
-from dateline.store import index
+from dateline.store import index, trigrams
+from dateline.store.access import login_name
 from dateline.store.addresses import on_server, shown_address
 from dateline.store.contract import HEAD, Ledger
 from dateline.store.failures import damaged, guarded
 from dateline.store.frozen import connect_frozen, is_frozen
 from dateline.store.ledger import Clock, SqlLedger, now
+from dateline.store.opened_as import FROZEN
+from dateline.store.slow import stop_slow_queries
 from dateline.store.statistics import refresh_statistics
 
 MAGIC = b"SQLite format 3\0"
@@ -29,8 +32,6 @@ APPLICATION = 0x444C4E31
 LOCK = 0x444C4E31
 NUMBERED = re.compile(r"\d{4}")
 BUSY_MS = 10_000
-FROZEN = "frozen"
-"""Under this a connection keeps whether it may only read."""
 
 
 def open_ledger(
@@ -40,12 +41,15 @@ def open_ledger(
     clock: Clock = now,
     wait_ms: int = BUSY_MS,
     note: Callable[[str], None] | None = None,
+    who: str | None = None,
+    seconds: float | None = None,
 ) -> Ledger:
     """The ledger in a SQLite file or at a postgresql:// address.
 
     LedgerError: it is none, is damaged, was written by a newer program, or (without `create`)
     is not there. `wait_ms`: how long to wait for another program that is writing.
-    `note` is told what had to be mended.
+    `note` is told what had to be mended. `who`: whose actions the audit keeps; without it, the
+    login name's. `seconds`: how long a query may take before it is stopped (SlowQuery).
     """
     address = str(place)
     where = shown_address(address)
@@ -57,10 +61,13 @@ def open_ledger(
         with guarded(where):
             _prepare(engine, where=where)
             _index(engine, note=note)
+            _trigrams(engine, note=note)
     except BaseException:
         engine.dispose()
         raise
-    return SqlLedger(engine, where=where, clock=clock)
+    if seconds is not None:
+        stop_slow_queries(engine, seconds=seconds)
+    return SqlLedger(engine, where=where, clock=clock, who=who or login_name())
 
 
 def _sqlite(path: Path, *, create: bool, wait_ms: int) -> Engine:
@@ -207,6 +214,21 @@ def _index(engine: Engine, *, note: Callable[[str], None] | None) -> None:
         refresh_statistics(connection)
     if note is not None and count:
         note(f"the index of words was made again from {count} codings: {why}")
+
+
+def _trigrams(engine: Engine, *, note: Callable[[str], None] | None) -> None:
+    """Makes PostgreSQL's index of parts of words, where the extension can be had."""
+    with engine.connect() as connection:
+        if not trigrams.wanting(connection):
+            return
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        why = trigrams.prepare(connection) if trigrams.wanting(connection) else None
+    if note is not None and why is not None:
+        note(
+            f"parts of words are looked for without an index, since {trigrams.EXTENSION} cannot be "
+            f"had ({why}); once the database has it, opening the ledger makes the index"
+        )
 
 
 def _version(connection: Connection) -> str | None:

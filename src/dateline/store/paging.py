@@ -15,9 +15,9 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from dateline.model import UsageError
-from dateline.query import AllOf, Field, Term, Words
+from dateline.query import Field, Term, Words, terms_of
 from dateline.store import schema
-from dateline.store.conditions import IDS, named, noted_codings
+from dateline.store.conditions import IDS, OF_PLACE, at_spot, noted_codings
 from dateline.store.matching import ask_all, ask_words, codings_of
 from dateline.store.queries import claims_query, events_query, record_of, reports_query
 from dateline.store.rows import ClaimRow, EventRow, Filter, Order, Page, ReportRow
@@ -59,7 +59,7 @@ def _narrowed(
 ) -> Filter:
     """The filter with what the index says of its words: the few codings that hold them, or that
     they are so common that it is faster to look through the newest than to sort them all."""
-    terms = where.query.terms if isinstance(where.query, AllOf) else (where.query,)
+    terms = terms_of(where.query)
     words = [term for term in terms if isinstance(term, Words) and not term.text.startswith(IDS)]
     asked = [ask_words(word.text, exact=where.exact) for word in words]
     told = [one for one in asked if one is not None]
@@ -84,9 +84,9 @@ def _few_at_place(
     connection: Connection, where: Filter, terms: Sequence[Term | None]
 ) -> tuple[int, ...] | None:
     """The few codings that name a place that is asked for; None: they are many, or none is."""
-    asked = [term.value for term in terms if isinstance(term, Field) and term.name == "place"]
-    for place in asked:
-        at = named(Filter(place=place, exact=where.exact))
+    asked = [term for term in terms if isinstance(term, Field) and term.name in OF_PLACE]
+    for term in asked:
+        at = at_spot(term.name, term.value, where)
         query = select(schema.toponyms.c.coding).where(*at).limit(COMMON)
         found = connection.execute(query).scalars().all()
         if len(found) < COMMON:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, or_, select, update
 
-from dateline.model import Coding, Original, SourceRun, content_id, decode
+from dateline.model import Coding, Original, SourceRun, content_id
 from dateline.store import changes, schema
+from dateline.store.coding_payload import unpacked
 from dateline.store.contract import Added
 from dateline.store.failures import brief, damaged
 from dateline.store.rows import ClaimantMap
@@ -43,17 +44,6 @@ def coding(connection: Connection, report: str, *, as_of: str | None) -> Coding 
     query = select(table.c.payload).where(table.c.report == report, holds(table, as_of))
     payload = connection.execute(query).scalar()
     return None if payload is None else unpacked(payload, report=report)
-
-
-def unpacked(payload: bytes, *, report: str) -> Coding:
-    """A kept coding; LedgerError names the report whose coding is damaged."""
-    try:
-        made = decode(zlib.decompress(payload))
-    except (zlib.error, msgspec.MsgspecError, TypeError, ValueError) as error:
-        raise damaged(None, f"the coding of report {report} ({brief(error)})") from error
-    if made.report.id != report:
-        raise damaged(None, f"the coding of report {report} is that of {made.report.id}")
-    return made
 
 
 def codings(connection: Connection, *, as_of: str | None) -> Iterator[Coding]:

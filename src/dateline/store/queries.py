@@ -19,12 +19,15 @@ from sqlalchemy import (
     distinct,
     func,
     select,
+    tuple_,
 )
 
+from dateline.model import Place
 from dateline.store import schema
 from dateline.store.conditions import (
     about_claim,
     about_event,
+    asked_of_place,
     holds_claim,
     named,
     of_report,
@@ -127,6 +130,7 @@ def places(connection: Connection, where: Filter, *, as_of: str | None) -> Itera
     )  # fmt: skip
     of_claim, of_event = schema.claim_toponyms.c, schema.event_toponyms.c
     number = _pair(_toponym.n)
+    own, beside = asked_of_place(where)
     query = (
         select(
             _toponym.place.label("id"), name.label("name"), *group[2:],
@@ -145,16 +149,35 @@ def places(connection: Connection, where: Filter, *, as_of: str | None) -> Itera
             schema.event_toponyms,
             and_(of_event.coding == _toponym.coding, of_event.toponym == _toponym.n),
         )
-        .where(holds(schema.codings, as_of), *of_report(where), *named(where))
+        .where(holds(schema.codings, as_of), *of_report(where), *named(where), *own)
         .group_by(*group)
         .order_by(func.count(distinct(number)).desc(), name, _toponym.place)
     )  # fmt: skip
-    about = about_claim(replace(where, place=None), as_of=as_of)
+    about = about_claim(replace(where, place=None, query=beside), as_of=as_of)
     if about:
         query = query.join(
             schema.claims, and_(_claim.coding == _toponym.coding, _claim.n == of_claim.claim)
         ).where(*about)
     yield from read_rows(connection, query, PlaceRow)
+
+
+def known_places(connection: Connection) -> Iterator[Place]:
+    """Each place once. Its id is found by stepping from one to the next in the index, since there
+    are far more toponyms than places."""
+    least = select(func.min(_toponym.place).label("id")).cte("every_id", recursive=True)
+    following = select(func.min(_toponym.place)).where(_toponym.place > least.c.id)
+    ids = least.union_all(select(following.scalar_subquery()).where(least.c.id.is_not(None)))
+    own = schema.toponyms.alias("own")
+    names = ("name", "lat", "lon", "country", "admin1", "feature", "where_prec")
+    first = select(own.c.coding, own.c.n).where(own.c.place == ids.c.id).limit(1)
+    at = tuple_(_toponym.coding, _toponym.n).in_(first.correlate(ids))
+    query = (
+        select(ids.c.id, *_columns(_toponym, names))
+        .join_from(ids, schema.toponyms, at)
+        .order_by(ids.c.id)
+    )
+    for row in connection.execute(query):
+        yield Place(**row._mapping)
 
 
 def _pair(number: ColumnElement[int]) -> ColumnElement[str]:

@@ -12,6 +12,14 @@ from dateline.query import Term
 R = TypeVar("R")
 
 
+class Spot(Struct, frozen=True, kw_only=True):
+    """What a `near` or `in` of a query means: the ids of the places that lie there."""
+
+    field: str
+    value: str
+    places: tuple[str, ...]
+
+
 class Filter(Struct, frozen=True, kw_only=True):
     """Which records a query returns; None: any.
 
@@ -19,7 +27,7 @@ class Filter(Struct, frozen=True, kw_only=True):
     will do; `place`: a gazetteer id, or part
     of a place's name or of a toponym as written; `type`: a code of the codebook, or its beginning;
     `since`, `until`: the valid time of an event overlaps these days (what has no date is left
-    out); `report`: id, or its beginning.
+    out); `report`: id, or its beginning; `located`: where each `near` and `in` of the query is.
     """
 
     source: str | None = None
@@ -34,6 +42,7 @@ class Filter(Struct, frozen=True, kw_only=True):
     until: str | None = None
     report: str | None = None
     query: Term | None = None
+    located: tuple[Spot, ...] = ()
     exact: bool = False
     changed_after: int | None = None
     common: bool = False
@@ -195,8 +204,8 @@ class Count(Struct, frozen=True, kw_only=True):
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """What a transaction did: `kind` report, judgement or map; `what` added, recoded, made,
-    withdrawn."""
+    """What a transaction did: `kind` report, judgement, map or case; `what` added, recoded, made,
+    changed, withdrawn."""
 
     seq: int
     at: str

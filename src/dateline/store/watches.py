@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Select, delete, insert, select, text,
 
 from dateline.model import LedgerError
 from dateline.store import schema
+from dateline.store.actions import Deed
 
 Link = Callable[[], AbstractContextManager[Connection]]
 LOCK = 0x444C4E33
@@ -66,9 +67,13 @@ class WatchItem(Struct, frozen=True, kw_only=True):
 class WatchBook:
     """The watches of one ledger. `reading` and `writing` open its transactions."""
 
-    def __init__(self, engine: Engine, *, reading: Link, writing: Link, where: str) -> None:
+    def __init__(
+        self, engine: Engine, *, reading: Link, writing: Link, where: str,
+        note: Callable[[Connection, Deed], None],
+    ) -> None:  # fmt: skip
         self._engine, self._where = engine, where
         self._reading, self._writing = reading, writing
+        self._note = note
 
     def watches(self) -> list[Watch]:
         """All watches by name."""
@@ -106,13 +111,18 @@ class WatchBook:
             done = connection.execute(update(table).where(table.c.id == watch.id).values(given))
             if not done.rowcount:
                 connection.execute(insert(table), structs.asdict(watch))
+            what = "watch.changed" if done.rowcount else "watch.added"
+            detail = {"name": watch.name, "kind": watch.kind, "target": watch.target}
+            self._note(connection, Deed(action=what, target=watch.id, detail=detail))
 
     def remove_watch(self, name: str) -> None:
         """Forgets the watch of this id and what it has met; reports that it brought stay."""
         items, table = schema.watch_items, schema.watches
         with self._writing() as connection:
             connection.execute(delete(items).where(items.c.watch == name))
-            connection.execute(delete(table).where(table.c.id == name))
+            done = connection.execute(delete(table).where(table.c.id == name))
+            if done.rowcount:
+                self._note(connection, Deed(action="watch.removed", target=name))
 
     def begin_looks(self, names: Sequence[str], *, at: str) -> None:
         """Keeps that looks begin, so that one that is cut off is known by it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Dialect, Table, bindparam, insert, select, up
 
 from dateline.model import Coding, Original, Reading, Report, ReportError, encode, sha256
 from dateline.store import changes, index, schema
+from dateline.store.actions import Deed
 from dateline.store.contract import Added
 from dateline.store.cut import Cut, Row, checked, plain, rows
 from dateline.store.dates import sortable
@@ -109,6 +110,20 @@ def add(connection: Connection, batch: Iterable[Ready], *, at: str) -> list[Adde
     ]
     changes.record(connection, told, at=at)
     return done
+
+
+def deeds_of(batch: Sequence[Ready], made: Sequence[Added]) -> list[Deed]:
+    """What the audit keeps of some reports that were written: how many, and which by one hash."""
+    pairs = [(r, a) for r, a in zip(batch, made, strict=True) if a in BECAME]
+    if not pairs:
+        return []
+    ids = sorted(ready.report.id for ready, _ in pairs)
+    detail = {
+        "new": sum(a is Added.NEW for _, a in pairs),
+        "recoded": sum(a is Added.RECODED for _, a in pairs),
+        "reports_sha256": sha256("\n".join(ids).encode()),
+    }
+    return [Deed(action="reports.added", target=ids[0] if len(ids) == 1 else None, detail=detail)]
 
 
 def _add(

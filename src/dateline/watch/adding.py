@@ -14,6 +14,7 @@ from msgspec import structs
 from dateline.ingest.addresses import checked
 from dateline.ingest.sources import is_address
 from dateline.model import FetchError, UsageError, content_id
+from dateline.pipeline.whereabouts import read_asked
 from dateline.query import parse_query
 from dateline.store import Ledger, Watch, stamp
 from dateline.watch.limits import limits
@@ -55,6 +56,8 @@ def put_watch(
 ) -> Watch:
     """Adds a watch, or changes and wakes the one of this target; UsageError where it makes none."""
     kind, what = _target(target, query)
+    if kind is Kind.QUERY:
+        read_asked(ledger, what)
     book = ledger.watch_book()
     known = book.watches()
     made_id = content_id("wat", kind, what)
@@ -115,6 +118,11 @@ def _target(target: str | None, query: str | None) -> tuple[Kind, str]:
 
 
 def _check_options(kind: Kind, options: Options) -> None:
+    if options.articles and kind is not Kind.ADDRESS:
+        raise UsageError(
+            "only a feed or a sitemap names pages",
+            remedy="leave out --articles, or name an address",
+        )
     tells = (options.atom, options.jsonl, options.webhook)
     if kind is not Kind.QUERY and any(tells):
         raise UsageError(

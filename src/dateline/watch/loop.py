@@ -24,7 +24,7 @@ from dateline.store import Ledger, Watch, WatchBook, stamp
 from dateline.watch.clocks import Clock, SystemClock
 from dateline.watch.folders import look_at_folder
 from dateline.watch.limits import limits
-from dateline.watch.pages import PageFetcher, asked_host, host_of, look_at_page, page_options
+from dateline.watch.pages import PageFetcher, asked_host, look_at_page, page_options
 from dateline.watch.records import Kind, Look, one_line, options_of, state_of
 from dateline.watch.schedule import after_look
 from dateline.watch.searches import look_at_query
@@ -185,7 +185,7 @@ class Loop:
         self._book.end_look(after, look.items)
         if look.retry_after and watch.kind == Kind.ADDRESS:
             asked = min(look.retry_after, limits().longest_retry_after)
-            self._pace.hold_host(host_of(watch.target), asked)
+            self._pace.hold_host(asked_host(watch), asked)
         self._tell(after)
 
     def _wait(self) -> None:

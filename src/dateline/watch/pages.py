@@ -18,6 +18,7 @@ from dateline.ingest.sources import guarded
 from dateline.model import Reading, ReportError, sha256
 from dateline.store import Ledger, Watch, WatchItem
 from dateline.watch.limits import limits
+from dateline.watch.listed import is_listing, items_of, look_at_listed, pages_named
 from dateline.watch.records import Look, Options, State, one_line, options_of, state_of
 from dateline.watch.taking import Coder, Taken, item_of, take
 
@@ -38,14 +39,16 @@ class PageFetcher(Struct, frozen=True, kw_only=True):
     def ask(self, watch: Watch) -> Fetched | ReportError | None:
         """The page of a watch; None: it is unchanged; the error where it cannot be had."""
         state, options = state_of(watch), options_of(watch)
-        address = state.url or watch.target
+        queued = state.queue[0].address if state.queue else None
+        address = queued or state.url or watch.target
         same_host = host_of(address) == host_of(watch.target)
         reading = structs.replace(
-            self.reading, cache=None, robots=options.robots, format=options.format,
+            self.reading, cache=None, robots=options.robots,
+            format=None if queued else options.format,
             # What a trusted server sent us on to for good is not trusted with it.
             private=options.private and same_host,
         )  # fmt: skip
-        kept = _kept(address, state)
+        kept = None if queued else _kept(address, state)
         try:
             with Fetcher(
                 options=reading, transport=self.transport, robots=self.robots, pace=self.pace
@@ -66,7 +69,8 @@ def host_of(address: str) -> str:
 
 def asked_host(watch: Watch) -> str:
     """The host that a watch asks first."""
-    return host_of(state_of(watch).url or watch.target)
+    state = state_of(watch)
+    return host_of(state.queue[0].address if state.queue else state.url or watch.target)
 
 
 def look_at_page(
@@ -74,6 +78,8 @@ def look_at_page(
 ) -> Look:
     """Takes what came of asking for a page into the ledger."""
     state = state_of(watch)
+    if state.queue:
+        return look_at_listed(ledger, watch, got, coder=coder, now=now)
     if got is None:
         return Look(state=state, note=watch.note)
     if isinstance(got, ReportError):
@@ -81,12 +87,36 @@ def look_at_page(
     if state.sha256 is not None and state.sha256 == sha256(got.data):
         return Look(state=_after(got, state), note=watch.note)
     options = options_of(watch)
+    if options.articles and is_listing(got):
+        return _look_at_names(ledger, watch, got, coder=coder, now=now)
     readings = list(guarded(_readings(got, options), got.url))
     names = [item_of(one) for one in readings if isinstance(one, Reading)]
     met = ledger.watch_book().met_marks(watch.id, names)
     taken = take(ledger, readings, coder, met)
     items = tuple(WatchItem(item=i, mark=m, at=now) for i, m in taken.marks.items())
     return _told(got, state, taken, items)
+
+
+def _look_at_names(ledger: Ledger, watch: Watch, got: Fetched, *, coder: Coder, now: str) -> Look:
+    """Queues the new pages of a feed or sitemap; entries that name none are taken at once."""
+    state = state_of(watch)
+    try:
+        named = pages_named(ledger, watch, got, now=now)
+    except ReportError as error:
+        return Look(state=State(url=state.url), error=one_line(error), steady=True)
+    names = [item_of(one) for one in named.entries if isinstance(one, Reading)]
+    met = ledger.watch_book().met_marks(watch.id, names)
+    taken = take(ledger, named.entries, coder, met)
+    items = (*named.items, *items_of(taken, now))
+    if taken.lost:
+        error_said = f"{len(taken.lost)} could not be coded: {one_line(taken.lost[0])}"
+        return Look(state=State(url=state.url), items=items, found=taken.new, error=error_said)
+    after = structs.replace(_after(got, state), queue=named.queue)
+    notes = [note for note in (named.note, taken.complaint()) if note]
+    return Look(
+        state=after, items=items, found=taken.new, note="; ".join(notes) or None,
+        again_in=0.0 if named.queue else None,
+    )  # fmt: skip
 
 
 def _told(page: Fetched, state: State, taken: Taken, items: tuple[WatchItem, ...]) -> Look:

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
+from dateline.ingest.sitemap import Listed
 from dateline.store import Watch, WatchItem
 
 
@@ -21,14 +22,15 @@ class Kind(StrEnum):
 class Options(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How a watch looks, and where a saved search tells what it finds.
 
-    `private`, `robots`, `format`: as in ReadOptions; `atom`, `jsonl`: files; `webhook`: an address
-    that is told; `secret_file`: holds the key that signs it; `page`: what it finds stands on a page
-    of the workbench, and nobody else needs to be told.
+    `private`, `robots`, `format`, `articles`: as in ReadOptions; `atom`, `jsonl`: files;
+    `webhook`: an address that is told; `secret_file`: holds the key that signs it; `page`: what it
+    finds stands on a page of the workbench, and nobody else needs to be told.
     """
 
     private: bool = False
     robots: bool = True
     format: str | None = None
+    articles: int = 0
     atom: str | None = None
     jsonl: str | None = None
     webhook: str | None = None
@@ -41,7 +43,8 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `etag`, `last_modified`, `sha256`: of the page as it was last taken; `url`: where it moved for
     good; `held_until`: the instant before which its host asked not to be asked; `seq`, `at`: the
-    last transaction of the ledger that a search has seen, and its instant.
+    last transaction of the ledger that a search has seen, and its instant; `queue`: pages that a
+    feed or sitemap named, which are still to be asked for.
     """
 
     etag: str | None = None
@@ -51,6 +54,7 @@ class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
     held_until: str | None = None
     seq: int = 0
     at: str | None = None
+    queue: tuple[Listed, ...] = ()
 
 
 class Look(Struct, frozen=True, kw_only=True):

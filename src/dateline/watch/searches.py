@@ -14,6 +14,7 @@ import httpx
 import msgspec
 from msgspec import structs
 
+from dateline.pipeline.whereabouts import read_asked
 from dateline.query import Term, parse_query
 from dateline.store import ClaimRow, Filter, Ledger, Watch, WatchItem, stamp
 from dateline.store.watches import DUE
@@ -33,10 +34,11 @@ def found_since(
     A report that was coded again brings only claims that it did not have.
     """
     by_report: dict[str, list[ClaimRow]] = defaultdict(list)
-    for row in ledger.claims(Filter(query=query, changed_after=seq)):
+    asked = read_asked(ledger, query)
+    for row in ledger.claims(structs.replace(asked, changed_after=seq)):
         by_report[row.report].append(row)
     for report, rows in sorted(by_report.items()):
-        before = set() if at is None else _ids_before(ledger, query, report, at)
+        before = set() if at is None else _ids_before(ledger, asked, report, at)
         fresh = [row for row in rows if row.id not in before]
         if fresh:
             head = next(iter(ledger.reports(Filter(report=report))), None)
@@ -44,8 +46,9 @@ def found_since(
             yield from (_find(row, title, url, found_at) for row in fresh)
 
 
-def _ids_before(ledger: Ledger, query: Term, report: str, at: str) -> set[str]:
-    return {row.id for row in ledger.claims(Filter(query=query, report=report), as_of=at)}
+def _ids_before(ledger: Ledger, asked: Filter, report: str, at: str) -> set[str]:
+    where = structs.replace(asked, report=report)
+    return {row.id for row in ledger.claims(where, as_of=at)}
 
 
 def _find(row: ClaimRow, title: str | None, url: str | None, found_at: str) -> Find:

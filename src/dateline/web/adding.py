@@ -19,18 +19,21 @@ from dateline.ingest.sources import guarded, parse_bytes, read_inputs
 from dateline.model import DatelineError, LedgerError, Reading, ReportError, UsageError
 from dateline.pipeline import Settings, run
 from dateline.pipeline.unknown import keep_unknown
+from dateline.pipeline.upkeep.keeping import keep_current
 from dateline.web.answers import page
 from dateline.web.desk import Desk
+from dateline.web.guard import MOST
 
 MOST_ERRORS = 50
 """Errors that a job keeps word for word."""
 
 
 class Job(Struct, kw_only=True):
-    """What was given and what became of it. `state`: waits, works, done, failed."""
+    """What was given, by whom, and what became of it. `state`: waits, works, done, failed."""
 
     id: str
     name: str
+    who: str = ""
     state: str = "waits"
     coded: int = 0
     outcomes: dict[str, int] = {}
@@ -51,7 +54,7 @@ class Adder:
     def add(self, name: str, inputs: Iterable[Reading | ReportError]) -> Job:
         """Puts inputs behind those that wait."""
         with self._lock:
-            job = Job(id=str(len(self.jobs) + 1), name=name)
+            job = Job(id=str(len(self.jobs) + 1), name=name, who=self.desk.user.name)
             self.jobs[job.id] = job
             self._queue.put((job, inputs))
             if self._thread is None or not self._thread.is_alive():
@@ -72,7 +75,8 @@ class Adder:
 
     def _fill(self, job: Job, inputs: Iterable[Reading | ReportError]) -> None:
         found: Counter[str] = Counter()
-        with self.desk.open() as opened:
+        with self.desk.open(who=job.who) as opened:
+            opened.action_log().keep("reports.given", name=job.name)
             unknown = keep_unknown(
                 opened, inputs, self.settings.program(),
                 on_known=lambda: found.update(["known"]),
@@ -85,6 +89,7 @@ class Adder:
                 else:
                     found[outcome.value] += 1
                 job.outcomes = dict(found)
+            keep_current(opened)
         job.outcomes = dict(found)
 
     def _results(self, results: Iterable[Any], job: Job, found: Counter[str]) -> Iterator[Any]:
@@ -126,7 +131,7 @@ async def add_page(state: State) -> Response[Any]:
     return page("add", jobs=list(reversed(adder_of(state).jobs.values())))
 
 
-@post("/add")
+@post("/add", request_max_body_size=MOST)
 async def add_reports(state: State, data: Form) -> Redirect:
     """Takes what was given and leads to its job."""
     adder = adder_of(state)

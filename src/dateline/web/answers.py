@@ -16,6 +16,7 @@ from dateline.model import DatelineError
 from dateline.publish.exports.tables import Cell, csv_lines, joined
 from dateline.publish.labels import side_name
 from dateline.publish.templating import environment
+from dateline.web.identity import current_user
 from dateline.web.lists import Choice
 
 SUFFIXES = ("jsonl", "json", "csv")
@@ -34,6 +35,7 @@ def templates() -> Environment:
     made.filters["side_name"] = lambda side: side_name(side) if side else ""
     made.globals["query"] = write_query
     made.globals["query_without"] = write_query_without
+    made.globals["signed_in"] = current_user
     return made
 
 

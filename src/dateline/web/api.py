@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Any
 
 import msgspec
@@ -22,10 +21,11 @@ from dateline.model import (
     TargetKind,
     Verdict,
 )
-from dateline.store.rows import Change
-from dateline.web.lists import MOST, READERS, cut_page, cut_rows
+from dateline.web.lists import READERS, cut_page, cut_rows
+from dateline.web.numbers import numbers
 from dateline.web.pages import choice_of, desk_of
 from dateline.web.review import QUEUES, Card, list_cards
+from dateline.web.reviewing import keep_decision
 
 OPENAPI = OpenAPIConfig(
     title="Dateline", version=__version__, path="/api",
@@ -40,7 +40,7 @@ class Found(Struct, frozen=True, kw_only=True):
 
     items: list[Any]
     following: str | None
-    counts: dict[str, list[tuple[str, int]]]
+    counts: dict[str, list[list[str | int]]]
 
 
 class Ruling(Struct, kw_only=True):
@@ -68,9 +68,12 @@ def list_handler(kind: str) -> HTTPRouteHandler:
             taken = desk_of(state).snapshot()
             rows, following = cut_rows(list(getattr(taken.derived, kind)), choice)
             return Found(items=list(rows), following=following, counts={})
-        with desk_of(state).open() as opened:
+        with desk_of(state).open(seconds=numbers().query_seconds) as opened:
             listing = cut_page(opened, kind, choice)
-        return Found(items=list(listing.rows), following=listing.following, counts=listing.counts)
+        counts: dict[str, list[list[str | int]]] = {
+            name: [[value, n] for value, n in found] for name, found in listing.counts.items()
+        }
+        return Found(items=list(listing.rows), following=listing.following, counts=counts)
 
     return list_records
 
@@ -108,22 +111,17 @@ def list_judgements(state: State, withdrawn: FromQuery[bool] = False) -> list[Ju
 @put("/api/v1/judgements", sync_to_thread=True)
 def keep_judgement(state: State, data: JSONBody[Ruling]) -> Judgement:
     """Keeps a decision; the same one again changes nothing."""
-    return desk_of(state).judge(
-        data.kind, data.target, data.verdict, other=data.other, reason=data.reason
+    made = keep_decision(
+        desk_of(state), data.kind, data.target, data.verdict, other=data.other, reason=data.reason
     )
+    assert made is not None
+    return made
 
 
 @post("/api/v1/judgements/{name:str}/withdraw", status_code=200, sync_to_thread=True)
 def withdraw_judgement(state: State, name: FromPath[str]) -> Judgement:
     """Takes a decision back; it stays in the ledger with the time of that."""
     return desk_of(state).withdraw(name)
-
-
-@get("/api/v1/changes", sync_to_thread=True)
-def list_changes(state: State, since: FromQuery[int] = 0) -> list[Change]:
-    """What was written after a transaction, by its number: at most 500, the oldest first."""
-    with desk_of(state).open() as opened:
-        return list(islice(opened.changes(since), MOST))
 
 
 @get("/api/v1/queues", sync_to_thread=True)
@@ -143,7 +141,7 @@ def next_card(state: State, name: FromPath[str]) -> Card | None:
 
 
 HANDLERS = (
-    *map(list_handler, (*READERS, *DERIVED)), one_claim, one_report, list_judgements, list_changes,
+    *map(list_handler, (*READERS, *DERIVED)), one_claim, one_report, list_judgements,
     keep_judgement, withdraw_judgement,
     list_queues, next_card,
 )  # fmt: skip

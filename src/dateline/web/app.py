@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,26 @@ from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 from litestar.types import ASGIApp
 
-from dateline.model import DatelineError, LedgerError, UsageError
-from dateline.web import adding, api, judging, originals, pages, setting_pages, watch_pages
+from dateline.model import DatelineError, LedgerError, RunError, SlowQuery, UsageError
+from dateline.web import (
+    adding,
+    api,
+    auditing,
+    case_api,
+    cases,
+    herald,
+    judging,
+    originals,
+    pages,
+    reviewing,
+    setting_pages,
+    signing,
+    watch_pages,
+)
 from dateline.web.answers import page, problem
-from dateline.web.desk import Desk
+from dateline.web.desk import Desk, NotYours
 from dateline.web.guard import LOCAL, Guard
+from dateline.web.permits import check_permit
 from dateline.web.place_page import AtlasKeeper, show_place
 from dateline.web.watching import Watcher
 
@@ -28,7 +44,16 @@ FILES = {
     "desk.js": (DOSSIER / "desk.js", "text/javascript"),
     "map.js": (DOSSIER / "map.js", "text/javascript"),
     "workbench.js": (STATIC / "workbench.js", "text/javascript"),
+    "live.js": (STATIC / "live.js", "text/javascript"),
 }
+
+MOST_OF_A_FORM = 2_000_000
+"""Bytes of a request, but of one that adds reports: a form of a page has a few thousand."""
+STATUS: tuple[tuple[type[DatelineError], int], ...] = (
+    (NotYours, 403), (UsageError, 400), (SlowQuery, 503), (LedgerError, 404),
+)  # fmt: skip
+"""How errors answer; a LedgerError says that what was asked for is not in the ledger, or that the
+ledger is not there."""
 
 
 @get("/static/{name:str}", sync_to_thread=True)
@@ -50,34 +75,34 @@ def make_app(
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
             judging.judge, judging.withdraw, static, show_place, pages.list_places,
             pages.save_original, *api.HANDLERS,
-            *adding.HANDLERS, *watch_pages.HANDLERS, *setting_pages.HANDLERS,
-            *originals.HANDLERS,
+            *adding.HANDLERS, *auditing.HANDLERS, *cases.HANDLERS, *case_api.HANDLERS,
+            *herald.HANDLERS, *originals.HANDLERS, *reviewing.HANDLERS,
+            *setting_pages.HANDLERS, *signing.HANDLERS, *watch_pages.HANDLERS,
         ],
-        state=State({"desk": desk, "adder": adding.Adder(desk), "atlases": AtlasKeeper(),
-                     "drawer": originals.PageDrawer(),
-                     "watcher": watcher}),
+        guards=[check_permit],
         on_startup=[watcher.start] if watcher else [],
         on_shutdown=[watcher.stop] if watcher else [],
+        state=State({
+            "desk": desk, "adder": adding.Adder(desk), "herald": herald.make_herald(desk),
+            "failures": signing.Failures(), "atlases": AtlasKeeper(),
+            "drawer": originals.PageDrawer(), "watcher": watcher,
+        }),
         exception_handlers={
             DatelineError: answer_error, msgspec.ValidationError: answer_value,
-            HTTPException: answer_http,
+            HTTPException: answer_http, Exception: answer_fault,
         },
         openapi_config=api.OPENAPI,
+        request_max_body_size=MOST_OF_A_FORM,
     )  # fmt: skip
-    return Guard(app, token=token, hosts=hosts)
+    return Guard(app, desk=desk, token=token, hosts=hosts)
 
 
 def answer_error(request: Request[Any, Any, Any], error: DatelineError) -> Response[Any]:
     """An error as a page, or as problem+json to programs."""
-    status = 400 if isinstance(error, UsageError) else 404 if gone(error) else 500
+    status = next((n for kind, n in STATUS if isinstance(error, kind)), 500)
     if is_program(request):
         return problem(error, status=status)
     return page("problem", status=status, error=error)
-
-
-def gone(error: DatelineError) -> bool:
-    """Whether what was asked for is not in the ledger, or the ledger is not there."""
-    return isinstance(error, LedgerError)
 
 
 def answer_value(request: Request[Any, Any, Any], error: msgspec.ValidationError) -> Response[Any]:
@@ -92,6 +117,13 @@ def answer_http(request: Request[Any, Any, Any], error: HTTPException) -> Respon
     if is_program(request):
         return problem(said, status=error.status_code)
     return page("problem", status=error.status_code, error=said)
+
+
+def answer_fault(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """A fault of the program: logged whole, and told without its inside."""
+    logging.getLogger(__name__).error("%s failed", request.url.path, exc_info=error)
+    said = RunError("this is a fault of Dateline", remedy="the log of `dateline serve` says more")
+    return answer_error(request, said)
 
 
 def is_program(request: Request[Any, Any, Any]) -> bool:

@@ -11,9 +11,18 @@ from threading import Lock
 
 from msgspec import Struct
 
-from dateline.model import Coding, Contradiction, Judgement, TargetKind, Verdict
+from dateline.model import (
+    Coding,
+    Contradiction,
+    Judgement,
+    LedgerError,
+    TargetKind,
+    UsageError,
+    Verdict,
+)
 from dateline.pipeline.control_layer import control_layer
-from dateline.pipeline.derive import Derived, derive
+from dateline.pipeline.derive import Derived
+from dateline.pipeline.following import Following
 from dateline.pipeline.learning import Learned, read_learned
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import standing
@@ -21,7 +30,12 @@ from dateline.publish.control_layer import ControlLayer
 from dateline.publish.disputes import Point, points_of
 from dateline.publish.gathered import IncidentView, incidents_of
 from dateline.publish.views import Views, views_of
-from dateline.store import Ledger, open_ledger
+from dateline.store import Ledger, Role, User, open_ledger
+from dateline.web.identity import current_user
+
+
+class NotYours(UsageError):
+    """Somebody may not do this to what another has done."""
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
@@ -54,9 +68,36 @@ class Desk:
         self._lock = Lock()
         self._kept = kept
 
-    def open(self) -> Ledger:
-        """The ledger, to be closed by whoever asked for it; LedgerError where it is gone."""
-        return open_ledger(self.ledger, create=False)
+    @property
+    def owner(self) -> User:
+        """Who serves this desk, and may do everything."""
+        return User(name=self.author, role=Role.OWNER)
+
+    @property
+    def user(self) -> User:
+        """Who is at work: who the request at hand is of, or the owner."""
+        return current_user() or self.owner
+
+    def open(self, *, who: str | None = None, seconds: float | None = None) -> Ledger:
+        """The ledger, to be closed by whoever asked for it; LedgerError where it is gone.
+
+        `who`: whose actions the audit keeps, without it those of who is at work; `seconds`: how
+        long one query may take."""
+        name = who or self.user.name
+        return open_ledger(self.ledger, create=False, who=name, seconds=seconds)
+
+    def has_users(self) -> bool:
+        """Whether others than the owner may come in."""
+        with self.open(who=self.author) as opened:
+            return bool(opened.user_book().users())
+
+    def find_holder(self, token: str) -> User | None:
+        """Whose token this is; None: nobody's."""
+        try:
+            with self.open(who=self.author) as opened:
+                return opened.user_book().holder(token)
+        except LedgerError:
+            return None
 
     def snapshot(self, *, stale: bool = False) -> Snapshot:
         """What follows from the ledger now; `stale`: what followed before will do."""
@@ -69,26 +110,31 @@ class Desk:
         self, kind: TargetKind, target: str, verdict: Verdict,
         *, other: str | None = None, reason: str | None = None,
     ) -> Judgement:  # fmt: skip
-        """Keeps a decision of this desk's author."""
+        """Keeps a decision of who is at work."""
         with self.open() as opened:
             return opened.judge(
-                kind, target, verdict, author=self.author, other=other, reason=reason
+                kind, target, verdict, author=self.user.name, other=other, reason=reason
             )
 
     def withdraw(self, judgement: str) -> Judgement:
-        """Takes a decision back; it stays in the ledger with the time of that."""
+        """Takes a decision back; it stays in the ledger with the time of that. NotYours: it is
+        another's, and who is at work is no editor."""
         with self.open() as opened:
+            if not self.user.role.includes(Role.EDITOR):
+                known = [j for j in opened.judgements() if j.id.startswith(judgement)]
+                if any(j.author != self.user.name for j in known):
+                    raise NotYours("that decision is another's", remedy="ask an editor")
             return opened.withdraw(judgement)
 
 
 def take_snapshot(opened: Ledger) -> Snapshot:
     """Reads the whole ledger and derives everything from it."""
     changed = opened.changed_at()
-    judgements = list(opened.judgements())
-    codings = with_shared_names(list(opened.codings()))
+    following = Following(opened)
+    judgements = following.judgements
+    codings = with_shared_names(following.codings)
     kept = standing(codings, judgements)
-    learned = read_learned(opened)
-    derived = derive(codings, judgements, learned=learned)
+    derived = following.derived
     views = views_of(
         kept, incidents=derived.incidents, origins=derived.origins, judgements=judgements
     )
@@ -104,5 +150,5 @@ def take_snapshot(opened: Ledger) -> Snapshot:
         incidents=tuple(incidents_of(views)),
         layer=control_layer(codings, list(opened.maps()), judgements=judgements),
         judgements=tuple(judgements),
-        learned=learned,
+        learned=following.learned,
     )

@@ -21,6 +21,7 @@ from dateline.web.desk import Desk
 from dateline.web.guard import POLICY
 from dateline.web.lists import Choice
 from dateline.web.narrowed import Narrowed, narrow
+from dateline.web.numbers import numbers
 
 Answer = Response[Any]
 MAP_POLICY = f"{POLICY}; worker-src blob:"
@@ -47,7 +48,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
 def show_map(desk: Desk, choice: Choice, suffix: str) -> Answer:
     """What the filter leaves on the map, and who holds what; places as a twin."""
     taken = desk.snapshot()
-    with desk.open() as opened:
+    with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
         left = narrow(opened, taken, choice)
     if suffix:
         return twin([spot_of(v, left) for v in left.views.places if v.claims], suffix)
@@ -57,6 +58,7 @@ def show_map(desk: Desk, choice: Choice, suffix: str) -> Answer:
         "map_page", choice=choice, counts=left.counts, views=left.views, incidents=left.incidents,
         drawing=drawing, towns=spread_shapes(drawing.points), data=map_data(left),
         placed=sorted(placed, key=lambda pair: (-len(pair[1].claims), pair[1].place.name)),
+        more_places=0,
         control=left.layer and {
             "layer": left.layer, "rows": control_rows(left.layer, left.views)
         },
@@ -96,7 +98,7 @@ def sides_of(box: Box) -> list[float]:
 def show_timeline(desk: Desk, choice: Choice, suffix: str) -> Answer:
     """Events that the filter leaves, by valid time."""
     taken = desk.snapshot()
-    with desk.open() as opened:
+    with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
         left = narrow(opened, taken, choice)
     if suffix:
         return twin([e.event for c in left.views.claims for e in c.events], suffix)

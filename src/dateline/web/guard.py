@@ -1,21 +1,31 @@
 """Who may come in: by the address that was asked for, by where a write comes from, by a token.
 
 A page of another site must reach nothing here: a foreign Host (DNS rebinding) or Origin (CSRF) is
-refused before anything is read, and without the token that `dateline serve` printed nobody reads
-or writes. Every answer forbids scripts, styles and pictures from elsewhere.
+refused before anything is read. Without the token that `dateline serve` printed, or a session or
+token of a user, nobody reads or writes anything but the page to sign in, and that is there only
+where the ledger has users. Every answer forbids scripts, styles and pictures from elsewhere.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+import msgspec
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from msgspec import Struct
 
+from dateline.model import DatelineError
+from dateline.store.users import PREFIX, User
+from dateline.web.desk import Desk
+from dateline.web.identity import WHO
+
 COOKIE = "dateline"
+LOGIN = "/login"
+SEE_LOGIN = 303
 READS = frozenset({"GET", "HEAD"})
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 MOST = 50_000_000
@@ -44,8 +54,11 @@ class Refusal(Struct, frozen=True):
 class Guard:
     """The outermost layer of the application. `hosts`: names that it may be asked for under."""
 
-    def __init__(self, app: ASGIApp, *, token: str, hosts: tuple[str, ...] = LOCAL) -> None:
+    def __init__(
+        self, app: ASGIApp, *, desk: Desk, token: str, hosts: tuple[str, ...] = LOCAL
+    ) -> None:
         self.app = app
+        self.desk = desk
         self.token = token
         self.hosts = hosts
 
@@ -56,15 +69,23 @@ class Guard:
                 await self.app(scope, receive, send)
             return  # there are no sockets here
         headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
+        path = str(scope["path"])
         refusal = self.check_origin(scope["method"], headers)
         query = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
         if refusal is None and self.is_token(query.get("token", "")) and scope["method"] in READS:
-            await self._let_in(str(scope["path"]), query, send)
+            await self._let_in(path, query, send)
             return
-        refusal = refusal or self.check_token(headers)
+        user = None if refusal else await self.identify(headers)
+        if refusal is None and user is None:
+            refusal = await self.check_open(path)
+            if refusal is not None and refusal.status == SEE_LOGIN:
+                await self._lead_to_login(path, scope["method"], send)
+                return
         if refusal is not None:
-            await refuse(refusal, send)
+            await refuse(refusal, send, path=path)
             return
+        scope["user"] = user
+        WHO.set(user)
         await self.app(scope, receive, with_headers(send))
 
     def check_origin(self, method: str, headers: Mapping[str, str]) -> Refusal | None:
@@ -81,18 +102,43 @@ class Guard:
             return Refusal(413, "the request is too long", "add large files with `dateline ingest`")
         return None
 
-    def check_token(self, headers: Mapping[str, str]) -> Refusal | None:
-        """Whether the token came, as a cookie or as a program sends it."""
+    async def identify(self, headers: Mapping[str, str]) -> User | None:
+        """Who asks, by a token as a cookie or as a program sends it; None: nobody known."""
         _, _, bearer = headers.get("authorization", "").partition("Bearer ")
         pairs = (p.strip().partition("=") for p in headers.get("cookie", "").split(";"))
-        cookies = {name: value for name, _, value in pairs}
-        if self.is_token(bearer) or self.is_token(cookies.get(COOKIE, "")):
+        cookie = next((value for name, _, value in pairs if name == COOKIE), "")
+        for given in (bearer, cookie):
+            if self.is_token(given):
+                return self.desk.owner
+            if given.startswith(PREFIX):
+                user = await asyncio.to_thread(self.desk.find_holder, given)
+                if user is not None:
+                    return user
+        return None
+
+    async def check_open(self, path: str) -> Refusal | None:
+        """What becomes of who is nobody: with users, the page to sign in is open."""
+        closed = Refusal(401, "you are not signed in", "open the address that `dateline serve` "
+                         "shows, or sign in at /login")  # fmt: skip
+        try:
+            with_users = await asyncio.to_thread(self.desk.has_users)
+        except DatelineError:
+            return closed
+        if not with_users or path.startswith("/api/"):
+            return closed
+        if path == LOGIN or path.startswith("/static/"):
             return None
-        return Refusal(401, "you are not signed in", "open the address that `dateline serve` shows")
+        return Refusal(SEE_LOGIN, "you are not signed in", "sign in at /login")
 
     def is_token(self, given: str) -> bool:
         """Whether this is the token, compared in constant time."""
         return hmac.compare_digest(given.encode(), self.token.encode())
+
+    async def _lead_to_login(self, path: str, method: str, send: Send) -> None:
+        back = urlencode({"back": path if method in READS else "/"})
+        headers = [(b"location", f"{LOGIN}?{back}".encode())]
+        await with_headers(send)(start_of(303, headers))
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _let_in(self, path: str, query: Mapping[str, str], send: Send) -> None:
         left = urlencode({k: v for k, v in query.items() if k != "token"})
@@ -126,11 +172,17 @@ def with_headers(send: Send) -> Send:
     return sending
 
 
-async def refuse(refusal: Refusal, send: Send) -> None:
-    """A plain answer that says what was wrong and what to do."""
-    body = f"dateline: {refusal.what}; {refusal.remedy}\n".encode()
-    kind = [(b"content-type", b"text/plain; charset=utf-8")]
-    await with_headers(send)(start_of(refusal.status, kind))
+async def refuse(refusal: Refusal, send: Send, *, path: str = "/") -> None:
+    """A plain answer that says what was wrong and what to do; problem+json to programs."""
+    if path.startswith("/api/"):
+        kind = "application/problem+json"
+        said = {"type": "about:blank", "status": refusal.status, "title": refusal.what,
+                "where": None, "remedy": refusal.remedy}  # fmt: skip
+        body = msgspec.json.encode(said)
+    else:
+        kind = "text/plain; charset=utf-8"
+        body = f"dateline: {refusal.what}; {refusal.remedy}\n".encode()
+    await with_headers(send)(start_of(refusal.status, [(b"content-type", kind.encode())]))
     await send({"type": "http.response.body", "body": body, "more_body": False})
 
 

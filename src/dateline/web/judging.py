@@ -15,14 +15,18 @@ from dateline.model import Judgement, TargetKind, Verdict
 from dateline.web.answers import page
 from dateline.web.desk import Desk, Snapshot
 from dateline.web.nearby import blocks_near
+from dateline.web.numbers import numbers
 from dateline.web.pages import desk_of, missing
 from dateline.web.review import QUEUES, Card, list_cards
+from dateline.web.reviewing import deal_card, keep_decision, read_agreement
+from dateline.web.threads import threaded
 
 LAST = 5
 
 
 class Decision(Struct, kw_only=True):
-    """What a form sends. `back`: the page to go to then."""
+    """What a form sends. `back`: the page to go to then; `again`: the judgement that is read a
+    second time."""
 
     kind: TargetKind
     target: str
@@ -30,6 +34,7 @@ class Decision(Struct, kw_only=True):
     other: str | None = None
     reason: str | None = None
     back: str = "/review"
+    again: str | None = None
 
 
 class Undoing(Struct, kw_only=True):
@@ -39,10 +44,10 @@ class Undoing(Struct, kw_only=True):
     back: str = "/review"
 
 
-def inside(address: str) -> str:
-    """An address of this workbench, or the review: a form leads nowhere else."""
+def inside(address: str, *, usual: str = "/review") -> str:
+    """An address of this workbench, or the usual one: a form leads nowhere else."""
     plain = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if plain and address.isprintable() else "/review"
+    return address if plain and address.isprintable() else usual
 
 
 @get("/review", sync_to_thread=True)
@@ -51,25 +56,27 @@ def review(state: State) -> Response[Any]:
     desk = desk_of(state)
     taken, made = desk.snapshot(stale=True), list_judgements(desk)
     waits = {name: len(list_cards(taken, name, made)) for name in QUEUES}
-    return page("review", queues=QUEUES, waits=waits, last=last_of(made))
+    agreement = read_agreement(desk)
+    return page(
+        "review", queues=QUEUES, waits=waits, last=last_of(made), agreement=agreement,
+        one_in=numbers().one_in,
+    )  # fmt: skip
 
 
 @get("/review/{queue:str}", sync_to_thread=True)
 def review_queue(state: State, queue: FromPath[str], skip: FromQuery[int] = 0) -> Response[Any]:
-    """The next card of a queue; `skip`: how many to leave for later."""
+    """The next card of a queue that nobody else has; `skip`: how many to leave for later."""
     if queue not in QUEUES:
         return missing(f"review/{queue}")
     desk = desk_of(state)
-    taken, made = desk.snapshot(stale=True), list_judgements(desk)
-    cards = list_cards(taken, queue, made)
-    if not cards:
-        taken = desk.snapshot()
-        cards = list_cards(taken, queue, made)
+    dealt = deal_card(desk, queue, skip=skip)
+    last = [j for j in last_of(list_judgements(desk)) if dealt.card is None
+            or j.id != dealt.card.again]  # fmt: skip
     return page(
-        "card", queue=queue, title=QUEUES[queue], waits=len(cards), taken=taken,
-        skip=skip % len(cards) if cards else 0, last=last_of(made),
-        card=cards[skip % len(cards)] if cards else None,
-        near=near_of(taken, cards[skip % len(cards)]) if cards else {},
+        "card", queue=queue, title=QUEUES[queue], waits=dealt.waits, taken=dealt.taken,
+        skip=skip % dealt.waits if dealt.waits else 0, last=last, card=dealt.card,
+        lease=dealt.lease, with_others=dealt.with_others, minutes=int(numbers().lease_minutes),
+        near=near_of(dealt.taken, dealt.card) if dealt.card else {},
     )  # fmt: skip
 
 
@@ -93,12 +100,14 @@ Form = Annotated[Decision, Body(media_type=RequestEncodingType.URL_ENCODED)]
 Undo = Annotated[Undoing, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-@post("/judgements", sync_to_thread=True)
+@post("/judgements")
+@threaded
 def judge(state: State, data: Form) -> Redirect:
     """Keeps a decision and goes on."""
-    desk_of(state).judge(
-        data.kind, data.target, data.verdict, other=data.other or None, reason=data.reason or None
-    )
+    keep_decision(
+        desk_of(state), data.kind, data.target, data.verdict, other=data.other or None,
+        reason=data.reason or None, again=data.again or None,
+    )  # fmt: skip
     return Redirect(inside(data.back), status_code=303)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from dateline.model import UsageError
-from dateline.query import FIELDS, Field, Term, all_of, parse_query, with_side_codes
+from dateline.pipeline.whereabouts import read_asked
+from dateline.query import FIELDS, Field, Term, parse_query
 from dateline.store import Filter, Ledger
 from dateline.store.rows import ClaimRow, EventRow, Order, PlaceRow, ReportRow
 
@@ -17,8 +18,8 @@ MOST = 500
 FACETS = ("stance", "certainty", "side", "source", "outlet", "type", "auxiliary", "lang", "judged")
 """Of which a list says how many claims have each value."""
 SHOWN = 12
-ASKED = ("source", "side", "place", "within", "type", "stance", "certainty", "auxiliary", "outlet",
-         "lang", "judged", "since", "until")  # fmt: skip
+ASKED = ("source", "side", "place", "within", "near", "type", "stance", "certainty", "auxiliary",
+         "outlet", "lang", "judged", "since", "until")  # fmt: skip
 """Fields of the query language that addresses may also give by name."""
 Row = ClaimRow | EventRow | PlaceRow | ReportRow
 
@@ -32,6 +33,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     side: str = ""
     place: str = ""
     within: str = ""
+    near: str = ""
     type: str = ""
     stance: str = ""
     certainty: str = ""
@@ -46,12 +48,12 @@ class Choice(Struct, frozen=True, kw_only=True):
     after: str | None = None
     limit: int = PAGE
 
-    def filter(self) -> Filter:
-        """As the ledger's filter; UsageError for a query or a value that cannot be."""
+    def filter(self, ledger: Ledger) -> Filter:
+        """As the ledger's filter; UsageError for a query or a value that cannot be, and for a
+        place that nobody knows."""
         terms = [parse_query(self.q)] if self.q.strip() else []
         terms += [read_field(name, getattr(self, name)) for name in ASKED if getattr(self, name)]
-        query = with_side_codes(all_of(terms)) if terms else None
-        return Filter(query=query, exact=self.exact)
+        return read_asked(ledger, *terms, exact=self.exact) if terms else Filter(exact=self.exact)
 
     def narrowing(self) -> dict[str, str]:
         """What narrows it: what links to other pages of the same filter carry on."""
@@ -92,20 +94,21 @@ READERS: dict[str, Callable[[Ledger, Filter], Iterator[Row]]] = {
 
 def list_rows(ledger: Ledger, kind: str, choice: Choice) -> Iterator[Row]:
     """All rows of a kind that a choice leaves."""
-    return READERS[kind](ledger, choice.filter())
+    return READERS[kind](ledger, choice.filter(ledger))
 
 
 def cut_page(ledger: Ledger, kind: str, choice: Choice) -> Listing:
     """One page of rows, with counts."""
     if not 1 <= choice.limit <= MOST:
         raise UsageError("there is no such page", remedy=f"limit is from 1 to {MOST}")
-    rows, following = read_page(ledger, kind, choice.filter(), choice)
-    return Listing(rows=rows, following=following, counts=count_facets(ledger, choice))
+    where = choice.filter(ledger)
+    rows, following = read_page(ledger, kind, where, choice)
+    return Listing(rows=rows, following=following, counts=count_facets(ledger, where))
 
 
-def count_facets(ledger: Ledger, choice: Choice) -> dict[str, list[tuple[str, int]]]:
-    """Of each facet with more than one value, how many claims that a choice leaves have which."""
-    counted = ledger.counts(FACETS, choice.filter(), limit=SHOWN)
+def count_facets(ledger: Ledger, where: Filter) -> dict[str, list[tuple[str, int]]]:
+    """Of each facet with more than one value, how many claims that a filter leaves have which."""
+    counted = ledger.counts(FACETS, where, limit=SHOWN)
     found = {n: [(c.value, c.claims) for c in cs if c.value] for n, cs in counted.items()}
     return {name: values for name, values in found.items() if len(values) > 1}
 

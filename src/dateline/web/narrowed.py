@@ -10,17 +10,15 @@ from collections.abc import Sequence, Set
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.model import Coding
+from dateline.model import WIDEST_POINT, Coding
 from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.gathered import IncidentView, incidents_of
 from dateline.publish.geometry import Box
 from dateline.publish.views import PlaceView, Views, views_of
+from dateline.query import split_rectangle
 from dateline.store import Ledger
 from dateline.web.desk import Snapshot
 from dateline.web.lists import Choice, count_facets
-
-POINT_AT_MOST = 5
-"""UCDP's precision of the widest place that has a point; as the query language takes it."""
 
 
 class Narrowed(Struct, frozen=True, kw_only=True):
@@ -36,8 +34,8 @@ class Narrowed(Struct, frozen=True, kw_only=True):
 
 def narrow(opened: Ledger, taken: Snapshot, choice: Choice) -> Narrowed:
     """What the filter of a choice leaves; UsageError where it cannot be read."""
-    where, box = choice.filter(), box_of(choice)
-    counts = count_facets(opened, choice)
+    where, box = choice.filter(opened), box_of(choice)
+    counts = count_facets(opened, where)
     if where.query is None:
         return Narrowed(
             views=taken.views, incidents=taken.incidents, layer=taken.layer, box=None, counts=counts
@@ -73,13 +71,13 @@ def box_of(choice: Choice) -> Box | None:
     date."""
     if not choice.within:
         return None
-    west, south, east, north = map(float, choice.within.split(","))
+    west, south, east, north = split_rectangle(choice.within)
     return Box(west, south, east, north) if west <= east else None
 
 
 def lies_in(place: PlaceView, box: Box) -> bool:
     """Whether a place has a point, and it lies in the rectangle."""
-    return place.place.where_prec <= POINT_AT_MOST and box.holds((place.place.lon, place.place.lat))
+    return place.place.where_prec <= WIDEST_POINT and box.holds((place.place.lon, place.place.lat))
 
 
 def cut_layer(layer: ControlLayer, views: Views) -> ControlLayer | None:

@@ -17,6 +17,7 @@ from dateline.model import LedgerError, PageBox, Report, ReportError, TargetKind
 from dateline.publish.views import ClaimView
 from dateline.web.answers import page
 from dateline.web.desk import Desk, Snapshot
+from dateline.web.threads import threaded
 
 KEPT = 8
 """Pictures that are kept: a person turns a few pages to and fro."""
@@ -84,7 +85,8 @@ def find_report(desk: Desk, taken: Snapshot, name: str) -> Report:
     return taken.codings[full].report
 
 
-@get("/originals/{name:str}/{number:int}", sync_to_thread=True)
+@get("/originals/{name:str}/{number:int}")
+@threaded
 def show_page(
     state: State, name: FromPath[str], number: FromPath[int], claim: FromQuery[str] = ""
 ) -> Response[Any]:
@@ -130,7 +132,8 @@ def made_mark(box: PageBox, view: ClaimView, index: int, height: float, *, chose
     )  # fmt: skip
 
 
-@get("/originals/{name:str}/{number:int}/picture", sync_to_thread=True)
+@get("/originals/{name:str}/{number:int}/picture")
+@threaded
 def show_picture(state: State, name: FromPath[str], number: FromPath[int]) -> Response[bytes]:
     """The picture of a page of the original."""
     desk: Desk = state.desk

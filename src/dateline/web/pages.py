@@ -24,10 +24,12 @@ from dateline.web.desk import Desk, Snapshot
 from dateline.web.filtered_pages import FILTERED
 from dateline.web.lists import Choice, cut_page, list_rows
 from dateline.web.nearby import blocks_near
+from dateline.web.numbers import numbers
 from dateline.web.originals import page_of, pages_of
 from dateline.web.review import QUEUES, list_cards
 from dateline.web.revision_page import show_revision, versions_of
 from dateline.web.source_page import show_source
+from dateline.web.threads import threaded
 
 Answer = Response[Any]
 LISTS = {"claims": "Claims", "events": "Events", "reports": "Reports", "places": "Places"}
@@ -61,7 +63,7 @@ def home(state: State) -> Answer:
 
 def count_fresh(desk: Desk) -> int:
     """How many changes the ledger has had since its author last looked here; 0 at first."""
-    name = f"workbench:{desk.author}"
+    name = f"workbench:{desk.user.name}"
     with desk.open() as opened:
         seen, latest = opened.seen(name), opened.latest_change()
         if latest > seen:
@@ -89,7 +91,7 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
 
 def show_list(desk: Desk, kind: str, suffix: str, choice: Choice) -> Answer:
     """A page of rows, or all of them as a twin."""
-    with desk.open() as opened:
+    with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
         if suffix:
             return twin(list_rows(opened, kind, choice), suffix)
         listing = cut_page(opened, kind, choice)
@@ -131,18 +133,11 @@ def show_sources(taken: Snapshot, suffix: str) -> Answer:
     return page("sources", sources=ordered)
 
 
-def show_audit(taken: Snapshot, suffix: str) -> Answer:
-    """Every judgement, the last one first."""
-    made = sorted(taken.judgements, key=lambda j: j.made_at, reverse=True)
-    return twin(made, suffix) if suffix else page("audit", judgements=made)
-
-
 DERIVED = {
     "incidents": show_incidents,
     "contradictions": show_contradictions,
     "control": show_control,
     "sources": show_sources,
-    "audit": show_audit,
 }
 
 
@@ -259,13 +254,15 @@ def missing(name: str) -> Answer:
     return page("problem", status=404, error=error)
 
 
-@get("/places", sync_to_thread=True)
+@get("/places")
+@threaded
 def list_places(state: State, request: Request[Any, Any, Any]) -> Answer:
     """The places; an address below which others have handlers needs one of its own."""
     return show_list(desk_of(state), "places", "", choice_of(request))
 
 
-@get("/originals/{name:str}", sync_to_thread=True)
+@get("/originals/{name:str}")
+@threaded
 def save_original(state: State, name: FromPath[str]) -> Answer:
     """The bytes that a report was read from; likewise."""
     return show_original(desk_of(state), desk_of(state).snapshot(), name, "")

@@ -16,22 +16,22 @@ from msgspec.structs import replace
 from dateline.control.atlas import Atlas
 from dateline.control.left_out import omission_sentences
 from dateline.control.parameters import shipped_parameters
-from dateline.model import LedgerError, Place, UsageError
+from dateline.model import ControlSpan, LedgerError, Place, UsageError
 from dateline.pipeline.control_rows import AssertionRow, assertions, left_out
 from dateline.pipeline.territory import territory
-from dateline.publish.control_layer import ControlPlace, ControlSpan
+from dateline.publish.control_layer import ControlPlace
 from dateline.web.answers import page, split_suffix, twin
 from dateline.web.desk import Desk, Snapshot
 from dateline.web.review import find_changes
+from dateline.web.threads import threaded
 
 SHOWN = 200
 """Claims of a place that its page shows; the list has all."""
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """A change of hands: the state before, the one after, and claims (indices) that it rests on."""
+    """A change of hands: the state after it, and the claims (indices) that it rests on."""
 
-    before: ControlSpan | None
     span: ControlSpan
     claims: tuple[int, ...]
 
@@ -56,7 +56,8 @@ class AtlasKeeper:
             return self._atlas
 
 
-@get("/places/{name:str}", sync_to_thread=True)
+@get("/places/{name:str}")
+@threaded
 def show_place(
     state: State, name: FromPath[str], at: FromQuery[str] = "", known: FromQuery[str] = ""
 ) -> Response[Any]:
@@ -133,9 +134,9 @@ def changes_of_place(place: ControlPlace, taken: Snapshot, known: str) -> Iterat
     spans = tuple(s for s in place.spans if within(s.known_from, s.known_to, known))
     as_known = tuple(replace(s, known_to=None) for s in spans)
     changes = list(find_changes(replace(place, spans=as_known)))
-    for before, span in reversed(changes):
+    for span in reversed(changes):
         claims = (taken.views.by_id.get(c) for c in span.claims_for)
-        yield Change(before=before, span=span, claims=tuple(c for c in claims if c is not None))
+        yield Change(span=span, claims=tuple(c for c in claims if c is not None))
 
 
 def of_place(rows: Iterator[AssertionRow], name: str) -> Iterator[AssertionRow]:

@@ -11,8 +11,8 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from dateline.model import Contradiction, Judgement, TargetKind, Verdict
-from dateline.publish.control_layer import ControlPlace, ControlSpan
+from dateline.model import Contradiction, ControlSpan, Judgement, TargetKind, Verdict
+from dateline.publish.control_layer import ControlPlace
 from dateline.publish.labels import label, side_name
 from dateline.publish.views import ClaimView, EventView
 from dateline.web.desk import Snapshot
@@ -31,7 +31,7 @@ TWO = ((Verdict.SAME, "s"), (Verdict.DIFFERENT, "d"))
 
 class Card(Struct, frozen=True, kw_only=True):
     """One question. `claims`: indices of the claims whose words are shown; `verdicts` with keys;
-    `reason`: why it is asked."""
+    `reason`: why it is asked; `again`: the judgement that is read a second time, None: none."""
 
     queue: str
     kind: TargetKind
@@ -41,6 +41,7 @@ class Card(Struct, frozen=True, kw_only=True):
     reason: str
     claims: tuple[int, ...]
     verdicts: tuple[tuple[Verdict, str], ...] = ALONE
+    again: str | None = None
 
     @property
     def key(self) -> str:
@@ -63,13 +64,9 @@ def ask_control(taken: Snapshot) -> Iterator[Card]:
     """Claims that changes of control rest on, the least sure change first."""
     if taken.layer is None:
         return
-    changes = [
-        (place, before, span)
-        for place in taken.layer.places
-        for before, span in find_changes(place)
-    ]
-    for place, before, span in sorted(changes, key=lambda c: (c[2].confidence, c[0].name)):
-        was = f" from {name_side(before)}" if before and before.controller else ""
+    changes = [(place, span) for place in taken.layer.places for span in find_changes(place)]
+    for place, span in sorted(changes, key=lambda c: (c[1].confidence, c[0].name)):
+        was = f" from {side_name(span.before)}" if span.before else ""
         for claim in span.claims_for:
             index = taken.views.by_id.get(claim)
             if index is not None:
@@ -81,12 +78,12 @@ def ask_control(taken: Snapshot) -> Iterator[Card]:
                 )  # fmt: skip
 
 
-def find_changes(place: ControlPlace) -> Iterator[tuple[ControlSpan | None, ControlSpan]]:
+def find_changes(place: ControlPlace) -> Iterator[ControlSpan]:
     """The spans of a place that name another holder than the one before, as known last."""
     known = [span for span in place.spans if span.known_to is None]
     for before, span in zip([None, *known], known, strict=False):
         if span.controller and (before is None or before.controller != span.controller):
-            yield before, span
+            yield span
 
 
 def name_side(span: ControlSpan) -> str:

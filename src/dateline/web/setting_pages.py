@@ -14,9 +14,11 @@ from dateline.pipeline.learning import read_history
 from dateline.store import shown_address
 from dateline.web.answers import page
 from dateline.web.desk import Desk
+from dateline.web.threads import threaded
 
 
-@get("/settings", sync_to_thread=True)
+@get("/settings")
+@threaded
 def show_settings(state: State) -> Response[Any]:
     """The ledger, the program, the conflicts that it knows, the watches, what was learned."""
     desk: Desk = state.desk

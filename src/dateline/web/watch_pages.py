@@ -13,9 +13,10 @@ from litestar.params import Body, FromPath, FromQuery
 from litestar.response import Redirect
 from msgspec import Struct
 
+from dateline.ingest.sources import is_address
 from dateline.model import UsageError
 from dateline.query import parse_query
-from dateline.store import Watch, WatchItem
+from dateline.store import Role, Watch, WatchItem
 from dateline.watch.adding import mute_watch, put_watch, seconds_of, spoken, wake_watch
 from dateline.watch.atom import feed_of
 from dateline.watch.finds import Find
@@ -23,7 +24,8 @@ from dateline.watch.limits import limits
 from dateline.watch.records import Kind, Options
 from dateline.watch.searches import preview
 from dateline.web.answers import page, split_suffix, twin
-from dateline.web.desk import Desk
+from dateline.web.desk import Desk, NotYours
+from dateline.web.threads import threaded
 
 Answer = Response[Any]
 SHOWN = 100
@@ -83,7 +85,8 @@ def state_word(watch: Watch) -> str:
     return "ok" if watch.last_at else "new"
 
 
-@get("/watches", sync_to_thread=True)
+@get("/watches")
+@threaded
 def list_watches(state: State, tried: FromQuery[str] = "", last: FromQuery[str] = "1d") -> Answer:
     """What is watched, how each feed does, and what a query would have found."""
     desk: Desk = state.desk
@@ -95,14 +98,16 @@ def list_watches(state: State, tried: FromQuery[str] = "", last: FromQuery[str] 
                 watcher=state.get("watcher"))  # fmt: skip
 
 
-@get("/watches.json", sync_to_thread=True)
+@get("/watches.json")
+@threaded
 def watches_as_json(state: State) -> Answer:
     """What is watched, for programs."""
     with state.desk.open() as opened:
         return twin([health_of(w) for w in opened.watch_book().watches()], "json")
 
 
-@get("/watches/{name:str}", sync_to_thread=True)
+@get("/watches/{name:str}")
+@threaded
 def show_watch(state: State, name: FromPath[str]) -> Answer:
     """A watch: how it does, and what it found; the finds of a search as JSON, CSV or Atom."""
     stem, dot, atom = name.rpartition(".atom")
@@ -128,10 +133,22 @@ Adding = Annotated[Wanted, Body(media_type=RequestEncodingType.URL_ENCODED)]
 Doing = Annotated[Order, Body(media_type=RequestEncodingType.URL_ENCODED)]
 
 
-@post("/watches/new", sync_to_thread=True)
+def check_may_watch(desk: Desk, target: str | None) -> None:
+    """NotYours where who is at work may watch searches alone, or no folder of this computer."""
+    if target is None:
+        return
+    if not is_address(target) and not desk.user.role.includes(Role.OWNER):
+        raise NotYours("a folder is of the computer that this runs on", remedy="ask the owner")
+    if not desk.user.role.includes(Role.EDITOR):
+        raise NotYours("what is watched comes into the ledger", remedy="ask an editor")
+
+
+@post("/watches/new")
+@threaded
 def add_watch(state: State, data: Adding) -> Redirect:
     """Watches an address, a folder or a search; the same one again changes what is said of it."""
     target, query = data.target.strip() or None, data.query.strip() or None
+    check_may_watch(state.desk, target)
     with state.desk.open() as opened:
         made = put_watch(
             opened, target=target, query=query, name=data.name.strip() or None,
@@ -142,7 +159,8 @@ def add_watch(state: State, data: Adding) -> Redirect:
     return Redirect(where, status_code=303)
 
 
-@post("/watches/{name:str}/do", sync_to_thread=True)
+@post("/watches/{name:str}/do")
+@threaded
 def change_watch(state: State, name: FromPath[str], data: Doing) -> Redirect:
     """Mutes, wakes or removes a watch. What it brought into the ledger stays."""
     desk: Desk = state.desk

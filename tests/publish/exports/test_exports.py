@@ -69,7 +69,8 @@ def _written(name: str, material: Material) -> bytes:
 
 @pytest.mark.parametrize("export", EXPORTS, ids=lambda e: e.name)
 def test_every_format_writes_an_empty_ledger_and_hostile_text(export: Any) -> None:
-    assert b"".join(export.write(material_of([])))
+    nothing = b"".join(export.write(material_of([])))
+    assert bool(nothing) is (export.name != "ftm")  # lines, of which there are none
     assert b"".join(export.write(material_of(collection())))
 
 

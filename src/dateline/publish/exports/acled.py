@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.model import Actor
+from dateline.publish.dates import day_of
 from dateline.publish.exports.countries import country_codes
 from dateline.publish.exports.material import COUNTRY_PREC, Material, Occurrence, actors_of
 from dateline.publish.exports.tables import Cell, Row, Table, joined
@@ -100,7 +101,7 @@ def _when(occurrence: Occurrence) -> dict[str, Cell]:
         "event_date": day or None,
         "year": int(day[:4]) if day else None,
         "time_precision": _TIME.get(time.date_prec or 0),
-        "date_end": (time.latest or "")[:10] or None,
+        "date_end": day_of(time.latest),
         "date_prec": time.date_prec,
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.model import given_sets
 from dateline.publish.embedding import embeddable
 from dateline.publish.exports.material import Material, Occurrence
 from dateline.publish.labels import radii
@@ -38,9 +39,11 @@ def _feature(occurrence: Occurrence, material: Material) -> dict[str, Any]:
 def properties_of(occurrence: Occurrence, material: Material) -> dict[str, Any]:
     """What is known of an occurrence, in plain values and lists.
 
-    `uncertainty_km`: radius in which it may lie; None where the point is exact or unknown.
+    `uncertainty_km`: radius in which it may lie; None where the point is exact or unknown;
+    `given`: data sets whose coders' rows are among its claims.
     """
     place, main = occurrence.place, occurrence.main
+    codings = (material.views.reports[c.report].coding for c in occurrence.claims)
     return {
         "type": main.event.type,
         "auxiliary": main.event.auxiliary,
@@ -63,4 +66,5 @@ def properties_of(occurrence: Occurrence, material: Material) -> dict[str, Any]:
         "certainty": list(dict.fromkeys(c.claim.certainty for c in occurrence.claims)),
         "claim_ids": [c.claim.id for c in occurrence.claims],
         "quotes": [c.quote for c in occurrence.claims],
+        "given": [known.name for known in given_sets(codings)],
     }

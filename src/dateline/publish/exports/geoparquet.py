@@ -14,7 +14,7 @@ from dateline.publish.exports.material import Material, Occurrence
 
 _LISTS = (
     "actors", "recipients", "quantities", "sources", "sides", "outlets", "certainty",
-    "claim_ids", "quotes",
+    "claim_ids", "quotes", "given",
 )  # fmt: skip
 _WHOLE = ("where_prec", "date_prec")
 _REAL = ("uncertainty_km",)

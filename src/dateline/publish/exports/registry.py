@@ -7,9 +7,13 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from dateline.publish.exports.acled import ACLED
+from dateline.publish.exports.annotations import annotation_page
 from dateline.publish.exports.claims_csv import CLAIMS
+from dateline.publish.exports.ftm import ftm
 from dateline.publish.exports.geojson import geojson
+from dateline.publish.exports.geopackage import geopackage
 from dateline.publish.exports.geoparquet import geoparquet
+from dateline.publish.exports.hxl import hxl
 from dateline.publish.exports.jsonld import jsonld
 from dateline.publish.exports.kml import kml
 from dateline.publish.exports.material import Material
@@ -45,6 +49,25 @@ EXPORTS: tuple[Export, ...] = (
         about="placed incidents as GeoParquet (extra geo)",
         suffix=".parquet",
         write=geoparquet,
+    ),
+    Export(
+        name="geopackage",
+        about="incidents as a GeoPackage with styles for QGIS",
+        suffix=".gpkg",
+        write=geopackage,
+    ),
+    Export(name="hxl", about="incidents as CSV with HXL's hashtags", suffix=".csv", write=hxl),
+    Export(
+        name="annotations",
+        about="claims as W3C Web Annotations",
+        suffix=".jsonld",
+        write=annotation_page,
+    ),
+    Export(
+        name="ftm",
+        about="incidents as FollowTheMoney entities",
+        suffix=".ftm.json",
+        write=ftm,
     ),
     Export(name="jsonld", about="claims as schema.org Claim", suffix=".jsonld", write=jsonld),
 )

@@ -50,6 +50,11 @@ def tally_of(occurrence: Occurrence, views: Views, *, of: QuantityOf = QuantityO
     return Tally(int(min(low, best)), int(best), int(max(high, best)))
 
 
+def tells(occurrence: Occurrence, of: QuantityOf = QuantityOf.KILLED) -> bool:
+    """Whether anything of an occurrence tells such a count, be it none."""
+    return any(q.of is of for e in occurrence.events for q in e.event.quantities)
+
+
 def _told(
     occurrence: Occurrence, views: Views, of: QuantityOf
 ) -> Iterator[tuple[str, str, Quantity]]:

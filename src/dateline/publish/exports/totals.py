@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.model import Quantity
+from dateline.publish.dates import day_of
 from dateline.publish.exports.countries import country_codes
 from dateline.publish.exports.material import HAPPENED, Material
 from dateline.publish.exports.tables import Cell, Row, Table, joined
@@ -43,8 +44,8 @@ def _row(claim: ClaimView, event: EventView, quantity: Quantity, material: Mater
         "recipients": joined(event.to_whom),
         "location": joined(p.name for p in places),
         "country": country_codes(places[0].country)[1] if places else None,
-        "date_start": (time.earliest or "")[:10] or None,
-        "date_end": (time.latest or "")[:10] or None,
+        "date_start": day_of(time.earliest),
+        "date_end": day_of(time.latest),
         "source": claim.source.name,
         "side": claim.source.side,
         "outlet": report.outlet,

@@ -1,0 +1,42 @@
+"""Deeds without a place take the one that all like tellings have, or none."""
+
+from __future__ import annotations
+
+from dateline.fusion.adopted_places import adopt_places, adoption_pairs
+from dateline.fusion.deed_places import Grade
+from dateline.fusion.deeds import Deed, deeds_of
+from dateline.fusion.facts import facts_of
+from dateline.model import IncidentKind, Place
+from tests.fusion.factory import HILLTOP, RIVERTON, Told, coding
+
+WORDS = "drone wreckage burned beside granary"
+
+
+def told(place: Place | None, outlet: str, *, day: int = 5, words: str = WORDS) -> list[Deed]:
+    made = coding(Told(type="strike.air", place=place, day=day, words=words), outlet=outlet)
+    return deeds_of(facts_of(made))
+
+
+def adopted(*deeds: list[Deed]) -> list[Deed]:
+    found = adopt_places([d for group in deeds for d in group])
+    return [d for d in found if d.spot.grade is Grade.STORY]
+
+
+def test_one_place_of_all_like_tellings_is_taken() -> None:
+    (deed,) = adopted(told(None, "Post"), told(RIVERTON, "Mail"), told(RIVERTON, "Times"))
+    assert deed.spot.place == RIVERTON
+    assert deed.kind is IncidentKind.DEED
+
+
+def test_two_places_are_none() -> None:
+    assert not adopted(told(None, "Post"), told(RIVERTON, "Mail"), told(HILLTOP, "Times"))
+
+
+def test_other_words_or_days_give_no_place() -> None:
+    assert not adopted(told(None, "Post"), told(RIVERTON, "Mail", words="shells fell on houses"))
+    assert not adopted(told(None, "Post"), told(RIVERTON, "Mail", day=9))
+
+
+def test_all_places_that_were_looked_at_are_ties() -> None:
+    every = [*told(None, "Post"), *told(RIVERTON, "Mail"), *told(HILLTOP, "Times")]
+    assert {b.spot.place for _, b in adoption_pairs(every)} == {RIVERTON, HILLTOP}
