@@ -25,6 +25,7 @@ _TIME = re.compile(r"(?P<count>\d{1,6})\s*(?P<unit>[smhd]?)")
 _UNITS = {"": 60, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _NAME = re.compile(r"[^\w.-]+")
 LONGEST_NAME = 60
+MUTED = "muted until it is woken"
 
 
 def seconds_of(text: str) -> int:
@@ -78,6 +79,20 @@ def put_watch(
     return book.find_watch(watch.id)
 
 
+def mute_watch(ledger: Ledger, watch: Watch) -> None:
+    """Stops a watch until it is woken: it is not looked at, and tells nothing."""
+    ledger.watch_book().end_look(structs.replace(watch, next_at=None, note=MUTED))
+
+
+def wake_watch(ledger: Ledger, watch: Watch, *, now: datetime) -> None:
+    """Makes a watch due again. A search begins anew: what came while it was mute is not told."""
+    state = written(state_now(ledger)) if watch.kind == Kind.QUERY else watch.state
+    woken = structs.replace(
+        watch, next_at=stamp(now), note=None, error=None, failures=0, state=state
+    )
+    ledger.watch_book().end_look(woken)
+
+
 def _target(target: str | None, query: str | None) -> tuple[Kind, str]:
     if (target is None) == (query is None):
         raise UsageError(
@@ -114,7 +129,7 @@ def _check_options(kind: Kind, options: Options) -> None:
             "only a search tells what it finds", remedy="add --query, or leave out "
             "--atom, --jsonl and --webhook",
         )  # fmt: skip
-    if kind is Kind.QUERY and not any(tells):
+    if kind is Kind.QUERY and not (any(tells) or options.page):
         raise UsageError(
             "the search has nobody to tell what it finds",
             remedy="add --atom FILE, --jsonl FILE or --webhook ADDRESS",

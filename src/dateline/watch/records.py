@@ -23,7 +23,8 @@ class Options(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How a watch looks, and where a saved search tells what it finds.
 
     `private`, `robots`, `format`, `articles`: as in ReadOptions; `atom`, `jsonl`: files;
-    `webhook`: an address that is told; `secret_file`: holds the key that signs it.
+    `webhook`: an address that is told; `secret_file`: holds the key that signs it; `page`: what it
+    finds stands on a page of the workbench, and nobody else needs to be told.
     """
 
     private: bool = False
@@ -34,6 +35,7 @@ class Options(Struct, frozen=True, kw_only=True, omit_defaults=True):
     jsonl: str | None = None
     webhook: str | None = None
     secret_file: str | None = None
+    page: bool = False
 
 
 class State(Struct, frozen=True, kw_only=True, omit_defaults=True):
