@@ -194,6 +194,16 @@ def test_a_state_where_nothing_was_known_is_no_change_on_its_day() -> None:
     assert found.why == "so by 2020-01-13; since when is not told"
 
 
+def test_what_was_taken_at_some_time_in_months_is_a_state_by_its_end() -> None:
+    """'The only city that they had captured since the invasion began.'"""
+    told = says(13, holds="BBB")
+    months = replace(told.assertion.valid, earliest="2019-10-01", latest="2020-01-13")
+    since = told_as(told, assertion=replace(told.assertion, valid=months))
+    (found,) = phases_of([since], start=UNKNOWN_START, parameters=PLAIN, sides=SIDES)
+    assert (found.holder, found.since, found.by) == ("BBB", None, datetime(2020, 1, 13))
+    assert [p.state for p in phases(since)] == [ControlState.HELD, ControlState.CLAIMED]
+
+
 def test_a_change_tells_who_held_the_place_before() -> None:
     told = told_as(says(5, holds="BBB"), former="AAA")
     first, second = phases_of([told], start=UNKNOWN_START, parameters=PLAIN, sides=SIDES)

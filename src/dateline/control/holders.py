@@ -23,6 +23,8 @@ from dateline.model import ControlState, Interval
 
 DAYS = timedelta(days=2)
 """An interval this long names no day."""
+MONTH = timedelta(days=31)
+"""A change within a longer time ("since the invasion began") tells only what is so at its end."""
 
 
 Depth = Callable[[str, datetime], float]
@@ -191,7 +193,7 @@ def votes_of(
         yield Vote(
             side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
             fights=item.says == "fights", words=frozenset(item.words.split()),
-            dates=item.change, told=_told_day(assertion.valid),
+            dates=item.change and not _is_wide(assertion.valid), told=_told_day(assertion.valid),
             whole=item.whole, area=item.area, speaks=item.claimant_kind, score=item.score,
             firm=_is_firm(item, parameters),
             former=item.former,
@@ -214,6 +216,12 @@ def _valid(valid: Interval, known: datetime) -> datetime:
     if named is None or named > known:
         return datetime.combine(known.date(), time()) if named is None or coarse else known
     return datetime.combine(named.date(), time())
+
+
+def _is_wide(valid: Interval) -> bool:
+    """Whether an interval is too long to say when a place changed hands."""
+    earliest, latest = valid.bounds()
+    return earliest is not None and latest is not None and latest - earliest > MONTH
 
 
 def _told_day(valid: Interval) -> bool:
