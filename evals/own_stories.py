@@ -34,6 +34,7 @@ SETS = {
     "own fresh stories, kept": HERE / "own_stories_fresh" / "kept",
 }
 FITTED = HERE / "own_stories"
+MENDED = HERE / "own_stories_fresh" / "dev"
 Member = tuple[str, str]
 """A report's key and words of it."""
 Said = tuple[str, tuple[tuple[int, int], ...]]
@@ -184,27 +185,35 @@ def _holds(claim: Said, side: tuple[str, tuple[int, int]]) -> bool:
 
 
 def weighed_cases() -> Iterator[tuple[str, str, dict[str, float], bool]]:
-    """Every proposed pair that a story's judged pair holds: story, form, features, right."""
-    for name, story in stories().items():
-        codings = coded_stories()[name]
-        incidents = derive(codings).incidents
-        for pair in weigh_pairs(codings, incidents=incidents, model=shipped_model()):
-            claims = [t.fact.claim.id for t in (pair.found.a, pair.found.b)]
-            (said,) = shown_pairs(codings, [(claims[0], claims[1])])
-            for number in cases_of(story, said):
-                right = story.contradictions[number][4]
-                yield name, pair.found.form, pair.features, right
+    """Every proposed pair that a judged pair of the fitted stories holds: story, form, features,
+    right."""
+    for folder in (FITTED, MENDED):
+        for name, story in stories(folder).items():
+            codings = coded_stories(folder)[name]
+            incidents = derive(codings).incidents
+            for pair in weigh_pairs(codings, incidents=incidents, model=shipped_model()):
+                claims = [t.fact.claim.id for t in (pair.found.a, pair.found.b)]
+                (said,) = shown_pairs(codings, [(claims[0], claims[1])])
+                for number in cases_of(story, said):
+                    right = story.contradictions[number][4]
+                    yield name, pair.found.form, pair.features, right
 
 
 def judged_levels() -> Iterator[tuple[dict[str, str], bool]]:
     """The levels of every pair of tellings of two reports that may be one, and whether it is."""
-    for name, story in stories().items():
-        codings = coded_stories()[name]
-        at = members_by_event(codings, told_members(story))
-        deed_of = {m: deed for deed, members in story.deeds.items() for m in members}
-        single, _ = told_deeds([f for c in codings for f in facts_of(c)])
-        told = [(d, {deed_of[m] for m in at[d.id]}) for d in single if d.id in at]
-        for (a, of_a), (b, of_b) in combinations(told, 2):
-            levels = levels_of(a, b, shipped_weights())
-            if levels is not None and a.fact.report != b.fact.report:
-                yield levels, bool(of_a & of_b)
+    for folder in (FITTED, MENDED):
+        for name, story in stories(folder).items():
+            yield from _judged_levels(story, coded_stories(folder)[name])
+
+
+def _judged_levels(
+    story: Story, codings: Sequence[Coding]
+) -> Iterator[tuple[dict[str, str], bool]]:
+    at = members_by_event(codings, told_members(story))
+    deed_of = {m: deed for deed, members in story.deeds.items() for m in members}
+    single, _ = told_deeds([f for c in codings for f in facts_of(c)])
+    told = [(d, {deed_of[m] for m in at[d.id]}) for d in single if d.id in at]
+    for (a, of_a), (b, of_b) in combinations(told, 2):
+        levels = levels_of(a, b, shipped_weights())
+        if levels is not None and a.fact.report != b.fact.report:
+            yield levels, bool(of_a & of_b)

@@ -165,3 +165,15 @@ def test_words_of_two_languages_are_not_held_against_a_pair() -> None:
     assert levels is not None
     assert across is not None
     assert (levels["words"], across["words"]) == ("none", "unknown")
+
+
+def test_rebels_and_the_army_take_a_town_in_two_deeds() -> None:
+    one = deed(Told(type="territory.taken"))
+    for camps, same in ((("rebel", "state"), False), (("state", "state"), True)):
+        left, right = (
+            replace(d, fact=replace(d.fact, camp=camp))
+            for d, camp in zip(
+                (one, deed(Told(type="territory.taken"), "Mail")), camps, strict=True
+            )
+        )
+        assert (levels_of(left, right, WEIGHTS) is not None) is same

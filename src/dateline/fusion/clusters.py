@@ -97,7 +97,7 @@ def _hour_of(deed: Deed) -> str | None:
 
 
 def _hands(deed: Deed) -> tuple[object, ...]:
-    return deed.gain, deed.loss, deed.fact.sides
+    return deed.gain, deed.loss, deed.fact.sides, deed.fact.camp, deed.fact.event.type
 
 
 def meet(a: Days | None, b: Days | None) -> Days | None:

@@ -205,20 +205,28 @@ def _spot(toponym: Toponym, roles: Mapping[str, PlaceRole]) -> Spot:
     return Spot(place.id, names, Grade.OWN, place, role, _rivals(toponym), bones=bones)
 
 
-def _as_seat(spot: Spot, toponym: Toponym, fact: Fact) -> Spot:
-    """A district as the town that it is named after: where it is taken or left, or is called by
-    its bare name, a gazetteer chose it from two of that name.
+def is_seat(toponym: Toponym, *, taken: bool) -> bool:
+    """Whether a district stands for the town that it is named after: where it is taken or left,
+    or called by its bare name, a gazetteer chose it from two of that name.
 
     "overran Imam Sahib district" -> the town; "shelled Izium district" -> the district
     """
-    place = spot.place
-    if place is None or not place.feature.startswith(DISTRICTS):
+    place = toponym.place
+    if place is None or not place.feature.startswith(DISTRICTS) or not _towns_of(toponym):
+        return False
+    return taken or match_key(toponym.text) == match_key(place.name)
+
+
+def _towns_of(toponym: Toponym) -> frozenset[str]:
+    """The entries that were considered for a name and are no areas."""
+    return frozenset(c.id for c in toponym.candidates if "-admin" not in c.id)
+
+
+def _as_seat(spot: Spot, toponym: Toponym, fact: Fact) -> Spot:
+    """A district as the town that it stands for."""
+    if not is_seat(toponym, taken=fact.is_a(("territory",))):
         return spot
-    towns = frozenset(c.id for c in toponym.candidates if "-admin" not in c.id)
-    bare = match_key(toponym.text) == match_key(place.name)
-    if not towns or not (bare or fact.is_a(("territory",))):
-        return spot
-    return replace(spot, rivals=towns, seat=True)
+    return replace(spot, rivals=_towns_of(toponym), seat=True)
 
 
 def _rivals(toponym: Toponym) -> frozenset[str]:

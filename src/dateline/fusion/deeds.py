@@ -170,7 +170,8 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         return (
             event.type, self.fact.denied, self.kind, self.family, self.spot, self.days,
             self.of_report, self.exact, self.fact.sides, self.fact.targets, self.words,
-            self.fact.hour, self.cuts, self.sites, self.recalled, tuple(p.id for p in self.areas),
+            self.fact.hour, self.fact.camp, self.cuts, self.sites, self.recalled,
+            tuple(p.id for p in self.areas),
             tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
             "" if self.spot.grade is Grade.OWN else self.fact.report,
         )  # fmt: skip
@@ -225,6 +226,7 @@ def _deeds(
     fact: Fact, spots: Sequence[Spot], rules: Rules, *, wide: Container[tuple[str, str]]
 ) -> list[Deed]:
     at = any(s.place_is_told and not is_beside(fact, s) for s in spots)
+    at = at or (is_recalled(fact) and any(s.specific for s in spots))
     count = () if at and not _sums_up(fact, spots) else _count(fact, rules)
     if count:
         spots = spots[:1]

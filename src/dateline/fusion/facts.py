@@ -12,6 +12,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.fusion.camps import find_camp
 from dateline.model import (
     Actor,
     Auxiliary,
@@ -49,7 +50,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     of the day that its words give (TIMEX3: MO, AF, EV, NI); `listed`: its report is a list of
     headlines, each of a story of its own; `beside`: the known places in its claim; `within`: the
     places named by its claim around its word that are nothing to it as far as was read; `lang`: its
-    report's language.
+    report's language; `camp`: the state's or its enemies', by what the doers are called.
     """
 
     event: Event
@@ -72,6 +73,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     beside: tuple[Place, ...] = ()
     within: tuple[Toponym, ...] = ()
     lang: str | None = None
+    camp: str | None = None
 
     @property
     def main_place(self) -> Place | None:
@@ -112,7 +114,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
             tuple(p.id for p in self.anchors) or self.report,
             tuple(p.id for p in self.about),
             event.time.earliest, event.time.latest, event.time.date_prec, event.time.basis.value,
-            tuple(sorted(self.sides)), tuple(sorted(self.targets)),
+            tuple(sorted(self.sides)), tuple(sorted(self.targets)), self.camp,
             tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
         )  # fmt: skip
 
@@ -183,6 +185,9 @@ def _fact(
         published=coding.report.as_of(event.trigger.start).published,
         places=tuple((t.place, t.area) for t in named if t.place is not None),
         sides=_sides(event.actors, actors),
+        camp=find_camp(
+            [actors[i].name for i in event.actors if i in actors], _sides(event.actors, actors)
+        ),
         targets=_sides(event.recipients, actors),
         source=source,
         source_side=side,

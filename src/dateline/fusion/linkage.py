@@ -115,7 +115,7 @@ def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> di
         "type": _type(a, b),
         "count" if a.kind is IncidentKind.COUNT else PLACED[table]: place or "nowhere",
         table: day or "unknown",
-        "actor": _sides(a.fact.sides, b.fact.sides),
+        "actor": _doers(a, b),
         "recipient": _sides(a.fact.targets, b.fact.targets),
         "quantity": _quantity(a, b),
         "words": _words(a, b, weights),
@@ -136,8 +136,15 @@ def opposed(a: Deed, b: Deed) -> bool:
     if a.family == "hands":
         if a.gain & b.loss or a.loss & b.gain:
             return True
+        if not (a.gain and b.gain) and is_winning(a) and is_winning(b) and _other_camps(a, b):
+            return True
         return _other(a.gain, b.gain) or _other(a.loss, b.loss)
     return a.fact.is_a(shipped_rules().movers) and _other(a.fact.sides, b.fact.sides)
+
+
+def is_winning(deed: Deed) -> bool:
+    """Whether its doer takes the place."""
+    return deed.fact.is_a(shipped_rules().gained)
 
 
 def _other(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -263,6 +270,17 @@ def _sides(a: frozenset[str], b: frozenset[str]) -> str:
     if not a or not b:
         return "unknown"
     return "same" if a & b else "other"
+
+
+def _doers(a: Deed, b: Deed) -> str:
+    """Whether one side did both; where it is not known, whether the army and rebels are told."""
+    level = _sides(a.fact.sides, b.fact.sides)
+    return "other" if level == "unknown" and _other_camps(a, b) else level
+
+
+def _other_camps(a: Deed, b: Deed) -> bool:
+    camps = {a.fact.camp, b.fact.camp}
+    return len(camps) == 2 and None not in camps
 
 
 def _quantity(a: Deed, b: Deed) -> str:
