@@ -40,3 +40,25 @@ def test_other_words_or_days_give_no_place() -> None:
 def test_all_places_that_were_looked_at_are_ties() -> None:
     every = [*told(None, "Post"), *told(RIVERTON, "Mail"), *told(HILLTOP, "Times")]
     assert {b.spot.place for _, b in adoption_pairs(every)} == {RIVERTON, HILLTOP}
+
+
+def named(words: str, outlet: str = "Post") -> list[Deed]:
+    return told(None, outlet, words=words)
+
+
+def test_a_name_that_another_report_places_is_a_place() -> None:
+    other = told(RIVERTON, "Mail", words="shells fell on houses")
+    for words, grade in (
+        ("planes struck Place again", Grade.CLAIM),
+        ("planes struck Placement again", Grade.NONE),
+        ("planes struck a place again", Grade.NONE),
+    ):
+        deed, _ = adopt_places([*named(words), *other])
+        assert deed.spot.grade is grade
+
+
+def test_a_name_that_two_places_have_is_none() -> None:
+    words = "shells fell on houses"
+    others = [*told(RIVERTON, "Mail", words=words), *told(HILLTOP, "Times", words=words)]
+    deed, *_ = adopt_places([*named("planes struck Place again"), *others])
+    assert deed.spot.grade is Grade.NONE

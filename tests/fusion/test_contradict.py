@@ -165,3 +165,11 @@ def replace_told(told: Told, **fields: object) -> Told:
     import dataclasses
 
     return dataclasses.replace(told, **fields)  # type: ignore[arg-type]
+
+
+def test_nobody_there_is_against_the_same_side_having_taken_it() -> None:
+    absent = Told(type="force.present", side="AAA", auxiliary=Auxiliary.NEGATED)
+    assert proposed(Told(type="territory.taken", side="AAA"), absent) == ["denied_absent"]
+    assert proposed(Told(type="territory.taken", side="BBB"), absent) == []
+    assert proposed(Told(type="territory.taken"), absent) == []
+    assert proposed(Told(type="territory.held", side="AAA"), absent) == []
