@@ -38,6 +38,7 @@ from dateline.store import (
 )
 from dateline.store.access import Access
 from dateline.store.actions import ActionLog, Deed
+from dateline.store.archive import ArchiveBook
 from dateline.store.batches import batches
 from dateline.store.cases import CaseBook
 from dateline.store.contract import Added
@@ -266,6 +267,9 @@ class SqlLedger:
 
     def action_log(self) -> ActionLog:
         return ActionLog(self._access())
+
+    def archive_book(self) -> ArchiveBook:
+        return ArchiveBook(self._access())
 
     def user_book(self) -> UserBook:
         return UserBook(self._access())
