@@ -185,3 +185,11 @@ def _library() -> Any:
             "stamps need rfc3161-client", remedy="pip install 'dateline[evidence]'"
         ) from error
     return rfc3161_client
+
+
+def time_of(reply: bytes) -> str | None:
+    """When an authority says that it stamped, unchecked; None where that cannot be read."""
+    try:
+        return str(_library().decode_timestamp_response(reply).tst_info.gen_time.isoformat())
+    except (ValueError, MissingExtra):
+        return None

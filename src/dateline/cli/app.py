@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from dateline.cli import (
+    archive,
     audit,
     build,
     cases,
@@ -87,6 +88,7 @@ GROUPS: tuple[tuple[str, typer.Typer], ...] = (
     ("cases", cases.app),
     ("users", users.app),
     ("audit", audit.app),
+    ("archive", archive.app),
 )
 """Commands that have commands of their own."""
 

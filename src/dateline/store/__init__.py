@@ -4,7 +4,7 @@ from dateline.model.roles import Role, TokenKind
 from dateline.store.access import login_name
 from dateline.store.actions import Action, ActionLog
 from dateline.store.addresses import shown_address
-from dateline.store.archive import ArchiveBook, Message, Proof, Stamp
+from dateline.store.archive import ArchiveBook, Message, ProgramReading, Proof, Stamp
 from dateline.store.cases import Case, CaseBook, CaseComment, CaseItem
 from dateline.store.contract import Added, Ledger
 from dateline.store.derived import DerivedBook, Updating
@@ -63,6 +63,7 @@ __all__ = [
     "Order",
     "Page",
     "PlaceRow",
+    "ProgramReading",
     "Proof",
     "ReportRow",
     "ReviewBook",

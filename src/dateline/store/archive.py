@@ -16,7 +16,7 @@ from dateline.store.evidence_schema import seal_leaves, seals, stamps
 from dateline.store.merkle import Step, leaf_hash, tree_path, tree_root
 from dateline.store.people_schema import actions as deeds
 from dateline.store.rows import Finding
-from dateline.store.schema import sightings
+from dateline.store.schema import codings, sightings
 from dateline.store.sealing import FIELDS, Seal, Sighting, hash_seal, leaf_of, verify
 
 FORMAT = "dateline.stamp/1"
@@ -69,6 +69,14 @@ class Proof(Struct, frozen=True, kw_only=True):
     stamp: str
 
 
+class ProgramReading(Struct, frozen=True, kw_only=True):
+    """Which program read a report when; `superseded_at` None: its reading holds."""
+
+    program: str
+    recorded_at: str
+    superseded_at: str | None
+
+
 class ArchiveBook:
     """The archive of one ledger."""
 
@@ -95,6 +103,16 @@ class ArchiveBook:
                 query.order_by(sightings.c.recorded_at, sightings.c.location)
             ).all()
         return [Sighting(**row._mapping) for row in rows]
+
+    def readings(self, report: str) -> list[ProgramReading]:
+        """Which programs read a report, the first one first."""
+        table = codings
+        query = select(table.c.program, table.c.recorded_at, table.c.superseded_at)
+        with self._access.reading() as connection:
+            rows = connection.execute(
+                query.where(table.c.report == report).order_by(table.c.recorded_at, table.c.seq)
+            ).all()
+        return [ProgramReading(**row._mapping) for row in rows]
 
     def message(self) -> Message:
         """What a stamp that is asked for now is to be over; LedgerError where nothing was seen."""
