@@ -38,6 +38,7 @@ from dateline.cli import (
     reports,
     revisions,
     search,
+    second,
     serve,
     show,
     timeline,
@@ -89,6 +90,7 @@ GROUPS: tuple[tuple[str, typer.Typer], ...] = (
     ("users", users.app),
     ("audit", audit.app),
     ("archive", archive.app),
+    ("second", second.app),
 )
 """Commands that have commands of their own."""
 

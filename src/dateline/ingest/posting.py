@@ -6,6 +6,7 @@ network is called only where that was said.
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from contextlib import closing
 
@@ -33,16 +34,23 @@ def post_bytes(
     *,
     headers: Mapping[str, str],
     private: bool = False,
+    loopback: bool = False,
     seconds: float = 30.0,
     most: int = MEBIBYTE,
     transport: httpx.BaseTransport | None = None,
 ) -> Answer:
     """Sends some bytes; FetchError where nobody answers with success, or with too much.
 
-    `transport` stands in for the network in tests.
+    `loopback`: only this machine itself may be asked. `transport` stands in for the network in
+    tests.
     """
     parts = checked(address)
     number = resolve(parts, private=private)
+    if loopback and not ipaddress.ip_address(number).is_loopback:
+        raise FetchError(
+            f"{parts.hostname!r} is {number}, another machine than this one", where=address[:200],
+            remedy="allow it with --allow-remote if what is sent may leave this machine",
+        )  # fmt: skip
     budget = Budget(seconds=seconds, max_bytes=most)
     host = parts.hostname or ""
     url = httpx.URL(parts.geturl()).copy_with(host=number, fragment=None)

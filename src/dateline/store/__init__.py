@@ -12,6 +12,7 @@ from dateline.store.derived_statements import KeptClaim, KeptPassage, KeptReport
 from dateline.store.derived_tables import DerivedTables, KeptIncident
 from dateline.store.facets import FACETS
 from dateline.store.opening import open_ledger
+from dateline.store.others import OtherBook, OtherReading
 from dateline.store.reviewing import Lease, ReviewBook, Second
 from dateline.store.rows import (
     Change,
@@ -61,6 +62,8 @@ __all__ = [
     "Ledger",
     "Message",
     "Order",
+    "OtherBook",
+    "OtherReading",
     "Page",
     "PlaceRow",
     "ProgramReading",

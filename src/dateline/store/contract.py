@@ -26,6 +26,7 @@ from dateline.store.actions import ActionLog
 from dateline.store.archive import ArchiveBook
 from dateline.store.cases import CaseBook
 from dateline.store.derived import DerivedBook
+from dateline.store.others import OtherBook
 from dateline.store.reviewing import ReviewBook
 from dateline.store.rows import (
     Change,
@@ -198,6 +199,9 @@ class Ledger(Protocol):
 
     def archive_book(self) -> ArchiveBook:
         """What was seen, where and when: its seals and stamps."""
+
+    def other_book(self) -> OtherBook:
+        """What other programs read, which supersedes nothing."""
 
     def user_book(self) -> UserBook:
         """Who may work with this ledger in the workbench."""

@@ -44,6 +44,7 @@ from dateline.store.cases import CaseBook
 from dateline.store.contract import Added
 from dateline.store.derived import DerivedBook
 from dateline.store.failures import guarded, guarded_reading
+from dateline.store.others import OtherBook
 from dateline.store.reviewing import ReviewBook
 from dateline.store.rows import (
     Change,
@@ -270,6 +271,9 @@ class SqlLedger:
 
     def archive_book(self) -> ArchiveBook:
         return ArchiveBook(self._access())
+
+    def other_book(self) -> OtherBook:
+        return OtherBook(self._access())
 
     def user_book(self) -> UserBook:
         return UserBook(self._access())
