@@ -19,8 +19,8 @@ from dateline.store.failures import BROKEN, brief
 from dateline.store.rows import Finding
 
 COMPARED = (
-    "id", "report", "conflict", "lang", "title", "published", "published_at", "updated", "outlet",
-    "url", "key", "revises", "claims", "events", "contradictions",
+    "id", "report", "conflict", "given", "lang", "title", "published", "published_at", "updated",
+    "outlet", "url", "key", "revises", "claims", "events", "contradictions",
 )  # fmt: skip
 
 

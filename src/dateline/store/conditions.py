@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from dateline.model import UsageError
 from dateline.query import AllOf, AnyOf, Field, Not, Term, Words, name_keys, terms_of
+from dateline.query.fields import ANY_OR_NONE
 from dateline.query.keys import BARE_BONES, FULL_BONES
 from dateline.store import schema
 from dateline.store.cut import folded
@@ -42,7 +43,7 @@ _codings, _claim, _event, _toponym = (
 )  # fmt: skip
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
 OF_PLACE = frozenset({"place", "near", "in"})
-OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "report"})
+OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "given", "report"})
 IDS = ("rep-", "clm-", "evt-")
 WHOLE_ID = 24
 """Letters of an id that is not cut short."""
@@ -394,6 +395,13 @@ def _is_of_claim(term: Term) -> bool:
     return False
 
 
+def _given(value: str) -> ColumnElement[bool]:
+    """Rows of a data set whose name begins so, of any, or what was read."""
+    if value in ANY_OR_NONE:
+        return _codings.given.is_not(None) if value == ANY_OR_NONE[0] else _codings.given.is_(None)
+    return func.lower(_codings.given).startswith(value, autoescape=True)
+
+
 def _of_coding(name: str, value: str) -> ColumnElement[bool] | None:
     """A field that the report itself has."""
     match name:
@@ -405,6 +413,8 @@ def _of_coding(name: str, value: str) -> ColumnElement[bool] | None:
             return _codings.lang == value
         case "conflict":
             return _codings.conflict == value
+        case "given":
+            return _given(value)
         case "report":
             return _codings.report.startswith(value, autoescape=True)
     return None

@@ -87,6 +87,7 @@ def coding_row(coding: Coding, payload: bytes, *, program: str, source_map: byte
         "report": report.id,
         "program": program,
         "conflict": coding.conflict,
+        "given": report.given or None,
         **{name: plain(value) if value else value for name, value in values.items()},
         "published_at": sortable(report.published),
         "claims": len(coding.claims),

@@ -1,4 +1,4 @@
-"""Evidence: seals over what was seen, stamps, and what other programs read.
+"""Evidence: seals over what was seen, stamps, what other programs read; and which rows are given.
 
 What was seen before there were seals is sealed in one.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.store.coding_payload import given_of
 from dateline.store.sealing import seal_rest
+from dateline.store.streams import stream
 
 revision = "0005"
 down_revision = "0004"
@@ -18,6 +20,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Adds the tables, and seals what is there."""
+    op.add_column("codings", _text("given", null=True))
+    _fill_given()
     _add_seals()
     op.create_table(
         "stamps",
@@ -41,6 +45,19 @@ def upgrade() -> None:
     connection = op.get_bind()
     last = connection.execute(sa.text("SELECT max(recorded_at) FROM sightings")).scalar()
     seal_rest(connection, at=last or "")
+
+
+def _fill_given() -> None:
+    """Reads of which data set each coding is, where its payload speaks of one."""
+    connection = op.get_bind()
+    query = sa.select(sa.column("seq"), sa.column("payload")).select_from(sa.table("codings"))
+    found = [
+        {"seq": row.seq, "given": given}
+        for row in stream(connection, query)
+        if (given := given_of(row.payload)) is not None
+    ]
+    if found:
+        connection.execute(sa.text("UPDATE codings SET given = :given WHERE seq = :seq"), found)
 
 
 def _add_seals() -> None:
