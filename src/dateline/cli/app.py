@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from dateline.cli import (
+    archive,
     audit,
     build,
     cases,
@@ -38,6 +39,7 @@ from dateline.cli import (
     reports,
     revisions,
     search,
+    second,
     serve,
     show,
     timeline,
@@ -89,6 +91,8 @@ GROUPS: tuple[tuple[str, typer.Typer], ...] = (
     ("cases", cases.app),
     ("users", users.app),
     ("audit", audit.app),
+    ("archive", archive.app),
+    ("second", second.app),
 )
 """Commands that have commands of their own."""
 

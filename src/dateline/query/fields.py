@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from dateline.model import Auxiliary, Certainty, Manner, Stance
+from dateline.model import Auxiliary, Certainty, Manner, Stance, shipped_data_sets
 
 PLAIN_DATE = len("YYYY-MM-DD")
 RECTANGLE = "west,south,east,north in degrees such as 32.1,46.2,33.5,47.1"
@@ -17,6 +17,8 @@ NEAR_KM = 25.0
 """Km that `near:` reaches unless it says how many: UCDP's reach of "near"."""
 FARTHEST_KM = 20_040.0
 """Half the way round the Earth."""
+ANY_OR_NONE = ("yes", "no")
+"""Of `given:`: rows of any data set, or of none."""
 KM = "~"
 """Stands between a place and the km around it."""
 
@@ -108,6 +110,15 @@ def _near(text: str) -> str:
         raise ValueError(f"a place and km, such as Kherson{KM}25") from None
 
 
+def _given(text: str) -> str:
+    """yes, no, or the beginning of a data set's name; ValueError says what is due."""
+    value = text.strip().casefold()
+    names = [known.name.casefold() for known in shipped_data_sets()]
+    if value not in ANY_OR_NONE and not (value and any(n.startswith(value) for n in names)):
+        raise ValueError("yes, no, or one of " + ", ".join(names))
+    return value
+
+
 FIELDS: dict[str, FieldKind] = {
     kind.name: kind
     for kind in (
@@ -139,6 +150,8 @@ FIELDS: dict[str, FieldKind] = {
         FieldKind(name="outlet", about="part of the outlet's name", read=_text),
         FieldKind(name="lang", about="the report's language (ISO 639-1)", read=str.casefold),
         FieldKind(name="conflict", about="the slug of a conflict file", read=_text),
+        FieldKind(name="given", about="rows of a data set of coded events: yes, no, or its name "
+                  "(acled, ucdp, viina)", read=_given),
         FieldKind(name="report", about="a report's id, or its beginning", read=_text),
         FieldKind(name="id", about="the id of a report, claim or event, or its beginning",
                   read=_text),

@@ -37,6 +37,7 @@ from dateline.query import (
     split_rectangle,
     terms_of,
 )
+from dateline.query.fields import ANY_OR_NONE
 from dateline.query.keys import BARE_BONES, FULL_BONES
 from dateline.store import schema
 from dateline.store.cut import folded
@@ -52,7 +53,7 @@ _codings, _claim, _event, _toponym = (
 )  # fmt: skip
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
 OF_PLACE = frozenset({"place", "near", "in", "within"})
-OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "report"})
+OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "given", "report"})
 IDS = ("rep-", "clm-", "evt-")
 WHOLE_ID = 24
 """Letters of an id that is not cut short."""
@@ -418,6 +419,13 @@ def _is_of_claim(term: Term) -> bool:
     return False
 
 
+def _given(value: str) -> ColumnElement[bool]:
+    """Rows of a data set whose name begins so, of any, or what was read."""
+    if value in ANY_OR_NONE:
+        return _codings.given.is_not(None) if value == ANY_OR_NONE[0] else _codings.given.is_(None)
+    return func.lower(_codings.given).startswith(value, autoescape=True)
+
+
 def _of_coding(name: str, value: str) -> ColumnElement[bool] | None:
     """A field that the report itself has."""
     match name:
@@ -429,6 +437,8 @@ def _of_coding(name: str, value: str) -> ColumnElement[bool] | None:
             return _codings.lang == value
         case "conflict":
             return _codings.conflict == value
+        case "given":
+            return _given(value)
         case "report":
             return _codings.report.startswith(value, autoescape=True)
     return None

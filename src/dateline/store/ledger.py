@@ -39,11 +39,13 @@ from dateline.store import (
 )
 from dateline.store.access import Access
 from dateline.store.actions import ActionLog, Deed
+from dateline.store.archive import ArchiveBook
 from dateline.store.batches import batches
 from dateline.store.cases import CaseBook
 from dateline.store.contract import Added
 from dateline.store.derived import DerivedBook
 from dateline.store.failures import guarded, guarded_reading
+from dateline.store.others import OtherBook
 from dateline.store.reviewing import ReviewBook
 from dateline.store.rows import (
     Change,
@@ -275,6 +277,12 @@ class SqlLedger:
 
     def action_log(self) -> ActionLog:
         return ActionLog(self._access())
+
+    def archive_book(self) -> ArchiveBook:
+        return ArchiveBook(self._access())
+
+    def other_book(self) -> OtherBook:
+        return OtherBook(self._access())
 
     def user_book(self) -> UserBook:
         return UserBook(self._access())
