@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_of
+from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_by, phases_of
 from dateline.control.parameters import shipped_parameters
 from dateline.model import (
     Basis,
@@ -152,3 +152,21 @@ def test_a_day_that_the_words_name_dates_the_change() -> None:
     assert [p.since for p in phases(published, told)][-1] == datetime(2020, 1, 6)
     early = phases(published, told, as_of=datetime(2020, 1, 7, 23))
     assert early[-1].since == datetime(2020, 1, 7)
+
+
+def test_phases_of_many_instants_are_those_of_each() -> None:
+    chance = random.Random(3)
+    told = [
+        says(
+            chance.randrange(2, 28), holds=chance.choice(SIDES), weight=chance.random(),
+            claimant=f"outlet {n}", verb=chance.choice(("holds", "holds", "fights", "there")),
+        )
+        for n in range(40)
+    ]  # fmt: skip
+    instants = [datetime(2020, 1, day, 13) for day in (1, 4, 9, 9, 17, 28)]
+    found = list(
+        phases_by(instants, told, start=START, parameters=shipped_parameters(), sides=SIDES)
+    )
+    assert found == [phases(*told, as_of=instant) for instant in instants]
+    assert found[2] is found[3]
+    assert len(found[-1]) > len(found[1]) > 0

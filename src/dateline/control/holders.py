@@ -9,7 +9,8 @@ it. Fighting, or both sides' claims at once, make the place contested. Silence c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from math import exp
@@ -111,6 +112,23 @@ def phases_of(
     the only other.
     `depth` tells how far behind the lines the place lies.
     """
+    (phases,) = phases_by(
+        [as_of], evidence, start=start, parameters=parameters, sides=sides, depth=depth
+    )
+    return phases
+
+
+def phases_by(
+    instants: Iterable[datetime | None],
+    evidence: Iterable[Evidence],
+    *,
+    start: Start,
+    parameters: Parameters,
+    sides: Sequence[str],
+    depth: Depth = no_depth,
+) -> Iterator[tuple[Phase, ...]]:
+    """The same as known at each of some instants, the earliest first (None: now, the last); while
+    nothing new is known, the very same phases."""
     run = _Run(
         parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth
     )
@@ -123,11 +141,15 @@ def phases_of(
     )  # fmt: skip
     used = (item for item in evidence if unused(item, start=start, sides=sides) is None)
     votes = _votes(used, start, parameters, sides)
-    for vote in sorted(votes, key=lambda v: (v.known, v.claim)):
-        if as_of is not None and vote.known > as_of:
-            break
-        _take(run, vote)
-    return tuple(run.phases)
+    waiting = deque(sorted(votes, key=lambda v: (v.known, v.claim)))
+    phases = tuple(run.phases)
+    for instant in instants:
+        begun = len(waiting)
+        while waiting and (instant is None or waiting[0].known <= instant):
+            _take(run, waiting.popleft())
+        if len(waiting) != begun:
+            phases = tuple(run.phases)
+        yield phases
 
 
 def name_former(phases: Iterable[Phase], parties: Collection[str]) -> tuple[Phase, ...]:
