@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace as told_as
 from datetime import datetime
 
+import pytest
 from msgspec.structs import replace
 
-from dateline.control.atlas import Atlas, build_atlas
+from dateline.control.atlas import Atlas, build_atlas, ground_of
 from dateline.control.carry import CARRIED
 from dateline.control.contiguity import Point
 from dateline.control.evidence import Evidence
@@ -140,3 +141,21 @@ def test_a_place_of_which_nothing_was_known_came_from_the_only_other_who_could_h
     assert took("AAA", "BBB") == "AAA"
     assert took("AAA", "BBB", "CCC") is None
     assert took() is None
+
+
+@pytest.mark.parametrize("with_starts", [False, True])
+def test_atlases_of_many_instants_are_those_of_each(with_starts: bool) -> None:  # noqa: FBT001
+    told = [
+        moved(says(day, holds=side, weight=weight, claimant=f"{side} {day}"), place)
+        for place in ("p:20", "p:21", "p:33")
+        for day, side, weight in ((3, "BBB", 0.4), (5, "BBB", 0.9), (8, "AAA", 1.0))
+    ]
+    ground = ground_of(
+        [*told, moved(says(6, gone="AAA"), "p:21")], points=POINTS,
+        starts=_starts() if with_starts else {}, sides=("AAA", "BBB"),
+        parameters=PLAIN,
+    )  # fmt: skip
+    instants = [datetime(2020, 1, day) for day in (2, 4, 6, 7, 20)]
+    found = ground.atlases(instants)
+    assert found == [ground.atlas(instant) for instant in instants]
+    assert len({len(one.history("p:21")) for one in found}) > 2

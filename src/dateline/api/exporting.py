@@ -236,7 +236,7 @@ def write_codings_dossier(
         incidents=derived.incidents,
         origins=derived.origins,
         contradictions=derived.contradictions,
-        control=control_layer(codings, list(ledger.maps()), judgements=judgements),
+        control=control_layer(chosen, list(ledger.maps()), judgements=judgements),
         judgements=judgements,
         lang=lang,
     )

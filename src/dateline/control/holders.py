@@ -11,7 +11,7 @@ Silence changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
@@ -122,6 +122,39 @@ def phases_of(
     the only other.
     `depth` tells how far behind the lines the place lies.
     """
+    (phases,) = phases_by(
+        [as_of], evidence, start=start, parameters=parameters, sides=sides, depth=depth
+    )
+    return phases
+
+
+def phases_by(
+    instants: Iterable[datetime | None],
+    evidence: Iterable[Evidence],
+    *,
+    start: Start,
+    parameters: Parameters,
+    sides: Sequence[str],
+    depth: Depth = no_depth,
+) -> Iterator[tuple[Phase, ...]]:
+    """The same as known at each of some instants, the earliest first (None: now, the last); while
+    nothing new is known, the very same phases."""
+    used = (item for item in evidence if unused(item, start=start, sides=sides) is None)
+    votes = sorted(
+        votes_of(used, start, parameters, sides), key=lambda v: (v.valid, v.known, v.claim)
+    )
+    known, phases = -1, tuple[Phase, ...]()
+    for instant in instants:
+        told = [v for v in votes if instant is None or v.known <= instant]
+        if len(told) != known:
+            known, phases = len(told), _walk(told, start, parameters, depth)
+        yield phases
+
+
+def _walk(
+    votes: Iterable[Vote], start: Start, parameters: Parameters, depth: Depth
+) -> tuple[Phase, ...]:
+    """The phases that votes make, in the order of the days that they are about."""
     run = Run(parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth)
     run.phases.append(
         Phase(
@@ -130,10 +163,7 @@ def phases_of(
             why="nothing is known" if start.at is None else f"start: {start.claimant}",
         )
     )  # fmt: skip
-    used = (item for item in evidence if unused(item, start=start, sides=sides) is None)
-    votes = votes_of(used, start, parameters, sides)
-    told = (v for v in votes if as_of is None or v.known <= as_of)
-    for vote in sorted(told, key=lambda v: (v.valid, v.known, v.claim)):
+    for vote in votes:
         _take(run, vote)
     return tuple(run.phases)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dateline.control.atlas import Atlas
 from dateline.model import Coding, Judgement
@@ -30,6 +31,10 @@ from dateline.pipeline.learning import Learned, read_learned
 from dateline.pipeline.standing import rulings_of, standing
 from dateline.pipeline.tolls import TollRow, toll_rows
 from dateline.store import ClaimantMap, DerivedTables, Ledger
+
+if TYPE_CHECKING:
+    from dateline.pipeline.territory import Told
+    from dateline.publish.control_layer import ControlLayer
 
 MOST_AT_ASKING = 200
 """Reports that whoever asks waits for; where more are new, all is computed anew."""
@@ -120,9 +125,28 @@ class Following:
 
         if known not in self._atlases:
             self._atlases[known] = territory(
-                self.codings, maps=self.maps, judgements=self.judgements, known=known
-            )
+                self.codings, maps=self.maps, judgements=self.judgements, known=known,
+                told=self.told,
+            )  # fmt: skip
         return self._atlases[known]
+
+    def layer(self) -> ControlLayer | None:
+        """Control as the map shows it; None where no claim speaks of control."""
+        from dateline.pipeline.control_layer import control_layer
+
+        return control_layer(self.codings, self.maps, judgements=self.judgements, told=self.told)
+
+    @cached_property
+    def told(self) -> Told:
+        """All evidence of who holds what, and what was left out when it was read."""
+        with self._tables() as tables:
+            if tables is not None:
+                from dateline.pipeline.upkeep.holding import all_evidence
+
+                return all_evidence(tables)
+        from dateline.pipeline.territory import read_codings
+
+        return read_codings(self.codings, judgements=self.judgements)
 
     @contextmanager
     def _control(self, known: datetime | None) -> Iterator[DerivedTables | None]:

@@ -25,6 +25,9 @@ from dateline.model import Coding, Conflict, Judgement, Place, Toponym, shipped_
 from dateline.pipeline.standing import confirmed_events, standing
 from dateline.store import ClaimantMap
 
+Told = tuple[list[Evidence], list[LeftOut]]
+"""All evidence of some codings, and all that was left out."""
+
 
 def territory(
     codings: Sequence[Coding],
@@ -33,13 +36,15 @@ def territory(
     judgements: Sequence[Judgement] = (),
     known: datetime | None = None,
     parameters: Parameters | None = None,
+    told: Told | None = None,
 ) -> Atlas:
     """The atlas of these codings and maps, as known at `known` (None: everything).
 
-    What was judged wrong says nothing; what was judged right counts more.
+    What was judged wrong says nothing; what was judged right counts more. `told`: what
+    `read_codings` gives for them, where it is known.
     """
     rules = parameters or shipped_parameters()
-    evidence, left = read_codings(codings, judgements=judgements, parameters=rules)
+    evidence, left = told or read_codings(codings, judgements=judgements, parameters=rules)
     points = points_of(evidence, with_all=bool(maps))
     starts = starts_from(maps, points)
     atlas = build_atlas(
@@ -59,7 +64,7 @@ def read_codings(
     *,
     judgements: Sequence[Judgement] = (),
     parameters: Parameters | None = None,
-) -> tuple[list[Evidence], list[LeftOut]]:
+) -> Told:
     """All evidence of some codings and all that was left out, each report read between the
     parties of its own war and of its places', whatever other wars the ledger holds.
 

@@ -20,7 +20,6 @@ from dateline.model import (
     UsageError,
     Verdict,
 )
-from dateline.pipeline.control_layer import control_layer
 from dateline.pipeline.derive import Derived
 from dateline.pipeline.following import Following
 from dateline.pipeline.learning import Learned, read_learned
@@ -148,7 +147,7 @@ def take_snapshot(opened: Ledger) -> Snapshot:
         disputes={d.id: d for d in found if all(c in views.by_id for c in d.claims)},
         perhaps={d.id: d for d in derived.contradictions if d.perhaps},
         incidents=tuple(incidents_of(views)),
-        layer=control_layer(codings, list(opened.maps()), judgements=judgements),
+        layer=following.layer(),
         judgements=tuple(judgements),
         learned=following.learned,
     )

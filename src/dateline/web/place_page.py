@@ -18,7 +18,7 @@ from dateline.control.left_out import omission_sentences
 from dateline.control.parameters import shipped_parameters
 from dateline.model import ControlSpan, LedgerError, Place, UsageError
 from dateline.pipeline.control_rows import AssertionRow, assertions, left_out
-from dateline.pipeline.territory import territory
+from dateline.pipeline.following import Following
 from dateline.publish.control_layer import ControlPlace
 from dateline.web.answers import page, split_suffix, twin
 from dateline.web.desk import Desk, Snapshot
@@ -49,9 +49,7 @@ class AtlasKeeper:
         with self._lock:
             if self._atlas is None or self._of is not taken:
                 with desk.open() as opened:
-                    maps = list(opened.maps())
-                codings = list(taken.codings.values())
-                self._atlas = territory(codings, maps=maps, judgements=taken.judgements)
+                    self._atlas = Following(opened).atlas()
                 self._of = taken
             return self._atlas
 
