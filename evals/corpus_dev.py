@@ -8,7 +8,7 @@ chosen on them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ from dateline.pipeline.stages import components
 from evals.table import Row
 
 PLACES = ("at", "into", "part_of", "whole_of")
+READ_LANGUAGES = ("en", "uk", "ru", "ar", "es", "fr")
 BY_RULES = ("en", "uk", "ru")
 Counts = dict[str, list[int]]
 
@@ -42,6 +43,22 @@ def code_record(record: Record, *, reader: bool) -> Coding:
     report = replace(plain(record.text, lang=record.lang), published=f"{day}T12:00:00+00:00")
     stages = [stage for stage in components() if reader or stage.name != "deeds"]
     return code(report, stages)
+
+
+def code_both(record: Record) -> Coding:
+    """The coding by the reader of deeds, with the events of the rules where it tells none."""
+    read, ruled = code_record(record, reader=True), code_record(record, reader=False)
+    taken = [event.trigger for event in read.events]
+    new = [
+        event
+        for event in ruled.events
+        if all(event.trigger.end <= t.start or t.end <= event.trigger.start for t in taken)
+    ]
+    known = {toponym.id for toponym in read.toponyms}
+    named = [toponym for toponym in ruled.toponyms if toponym.id not in known]
+    return replace(
+        read, events=(*read.events, *new), toponyms=(*read.toponyms, *named)
+    )  # fmt: skip
 
 
 def place_quotes(record: Record, quotes: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -103,19 +120,30 @@ def add(counts: Counts, name: str, right: int, found: int, due: int) -> None:
 
 
 def run(data: Path) -> list[Row]:
-    """F1 with the readers by language, and by rules alone where there are any."""
+    """F1 with the readers by language, and by rules alone and by both where there are rules."""
     records = list_dev(data)
-    rows: list[Row] = []
-    for reader, langs in ((True, ("en", "uk", "ru", "ar", "es", "fr")), (False, BY_RULES)):
-        for lang in langs:
-            counts: Counts = defaultdict(lambda: [0, 0, 0])
-            mine = [record for record in records if record.lang == lang]
-            for record in mine:
-                count_record(record, code_record(record, reader=reader), counts)
-            name = f"own corpus, dev, {lang}{'' if reader else ', rules alone'}"
-            rows += [
-                Row(stage="events", corpus=name, measure=f"F1 {measure}", n=due,
-                    ours=2 * right / max(found + due, 1))
-                for measure, (right, found, due) in counts.items()
-            ]  # fmt: skip
-    return rows
+    ways = (
+        ("", READ_LANGUAGES, lambda record: code_record(record, reader=True)),
+        (", rules alone", BY_RULES, lambda record: code_record(record, reader=False)),
+        (", both", BY_RULES, code_both),
+    )
+    return [
+        row
+        for name, langs, coded in ways
+        for lang in langs
+        for row in measure([r for r in records if r.lang == lang], coded, f"{lang}{name}")
+    ]
+
+
+def measure(records: Sequence[Record], coded: Callable[[Record], Coding], name: str) -> list[Row]:
+    """The rows of some records, coded in one way."""
+    counts: Counts = defaultdict(lambda: [0, 0, 0])
+    for record in records:
+        count_record(record, coded(record), counts)
+    return [
+        Row(
+            stage="events", corpus=f"own corpus, dev, {name}", measure=f"F1 {measured}", n=due,
+            ours=2 * right / max(found + due, 1),
+        )
+        for measured, (right, found, due) in counts.items()
+    ]  # fmt: skip
