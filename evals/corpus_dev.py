@@ -1,4 +1,4 @@
-"""The dev part of Dateline's own corpus, coded as a user codes it, and without the reader of deeds.
+"""The dev part of Dateline's own corpus, coded as a user codes it.
 
 Counted in the events that come out: type on its trigger, auxiliary, the places and the doers by
 their words, and claims by source and stance. Texts on which nothing is fitted; thresholds were
@@ -8,7 +8,7 @@ chosen on them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -19,14 +19,13 @@ from corpus.records import Record
 from corpus.splitting import choose_part
 from corpus.standoff import READ, open_rows
 from dateline.claims.patterns import plain
-from dateline.model import Coding, Event
+from dateline.model import Coding, Component, Event
 from dateline.pipeline.code import code
 from dateline.pipeline.stages import components
 from evals.table import Row
 
 PLACES = ("at", "into", "part_of", "whole_of")
 READ_LANGUAGES = ("en", "uk", "ru", "ar", "es", "fr")
-BY_RULES = ("en", "uk", "ru")
 Counts = dict[str, list[int]]
 
 
@@ -37,28 +36,11 @@ def list_dev(data: Path) -> list[Record]:
     return [r for r in (*written, *real) if choose_part(r) == "dev"]
 
 
-def code_record(record: Record, *, reader: bool) -> Coding:
-    """The coding of a text with its day; `reader`: with that of deeds."""
+def code_record(record: Record, stages: Sequence[Component]) -> Coding:
+    """The coding of a text with its day."""
     day = record.published or "2024-01-01"
     report = replace(plain(record.text, lang=record.lang), published=f"{day}T12:00:00+00:00")
-    stages = [stage for stage in components() if reader or stage.name != "deeds"]
     return code(report, stages)
-
-
-def code_both(record: Record) -> Coding:
-    """The coding by the reader of deeds, with the events of the rules where it tells none."""
-    read, ruled = code_record(record, reader=True), code_record(record, reader=False)
-    taken = [event.trigger for event in read.events]
-    new = [
-        event
-        for event in ruled.events
-        if all(event.trigger.end <= t.start or t.end <= event.trigger.start for t in taken)
-    ]
-    known = {toponym.id for toponym in read.toponyms}
-    named = [toponym for toponym in ruled.toponyms if toponym.id not in known]
-    return replace(
-        read, events=(*read.events, *new), toponyms=(*read.toponyms, *named)
-    )  # fmt: skip
 
 
 def place_quotes(record: Record, quotes: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -120,30 +102,16 @@ def add(counts: Counts, name: str, right: int, found: int, due: int) -> None:
 
 
 def run(data: Path) -> list[Row]:
-    """F1 with the readers by language, and by rules alone and by both where there are rules."""
-    records = list_dev(data)
-    ways = (
-        ("", READ_LANGUAGES, lambda record: code_record(record, reader=True)),
-        (", rules alone", BY_RULES, lambda record: code_record(record, reader=False)),
-        (", both", BY_RULES, code_both),
-    )
-    return [
-        row
-        for name, langs, coded in ways
-        for lang in langs
-        for row in measure([r for r in records if r.lang == lang], coded, f"{lang}{name}")
-    ]
-
-
-def measure(records: Sequence[Record], coded: Callable[[Record], Coding], name: str) -> list[Row]:
-    """The rows of some records, coded in one way."""
-    counts: Counts = defaultdict(lambda: [0, 0, 0])
-    for record in records:
-        count_record(record, coded(record), counts)
-    return [
-        Row(
-            stage="events", corpus=f"own corpus, dev, {name}", measure=f"F1 {measured}", n=due,
-            ours=2 * right / max(found + due, 1),
-        )
-        for measured, (right, found, due) in counts.items()
-    ]  # fmt: skip
+    """F1 by language."""
+    records, stages = list_dev(data), components()
+    rows: list[Row] = []
+    for lang in READ_LANGUAGES:
+        counts: Counts = defaultdict(lambda: [0, 0, 0])
+        for record in (r for r in records if r.lang == lang):
+            count_record(record, code_record(record, stages), counts)
+        rows += [
+            Row(stage="events", corpus=f"own corpus, dev, {lang}", measure=f"F1 {measure}", n=due,
+                ours=2 * right / max(found + due, 1))
+            for measure, (right, found, due) in counts.items()
+        ]  # fmt: skip
+    return rows

@@ -1,4 +1,4 @@
-"""Who holds what, from sentences: the words of control in three languages, read without a model."""
+"""Who holds what, from sentences: the words of control, read as a user reads them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def told(text: str, folder: Path, *, lang: str, conflict: str) -> set[tuple[str,
     path = folder / "reports.jsonl"
     line = {"id": "1", "text": text, "lang": lang, "published": "2022-10-05T20:00:00"}
     path.write_text(json.dumps(line), encoding="utf-8")
-    settings = Settings(conflict=conflict, reader=False)
+    settings = Settings(conflict=conflict)
     (made,) = run(read_inputs([str(path)]), settings)
     assert not isinstance(made, DatelineError)
     names = {t.place.id: t.text for t in made.coding.toponyms if t.place is not None}
@@ -40,20 +40,12 @@ def told(text: str, folder: Path, *, lang: str, conflict: str) -> set[tuple[str,
         ("Ukrainian troops have taken full control of Balakliia.", "en",
          {("holds", "Balakliia", "UKR")}),
         ("Kherson is under Russian control.", "en", {("holds", "Kherson", "RUS")}),
-        ("Blasts were heard in Russian-occupied Melitopol.", "en",
-         {("there", "Melitopol", "RUS")}),
-        ("Shells hit the occupied town of Tokmak.", "en", {("there", "Tokmak", "RUS")}),
-        ("A man fled from liberated Lyman to Russia.", "en", {("there", "Lyman", "UKR")}),
         ("The town of Izyum is no longer under Russian control.", "en",
          {("holds", "Izyum", None)}),
         ("Ukrainian forces captured half of Lyman.", "en", {("fights", "Lyman", None)}),
-        ("Footage shows Ukrainian troops in Lyman.", "en", {("there", "Lyman", "UKR")}),
         ("Місто Ізюм під контролем Збройних сил України.", "uk", {("holds", "Ізюм", "UKR")}),
         ("Мелітополь залишається під російською окупацією.", "uk",
          {("holds", "Мелітополь", "RUS")}),
-        ("Вибух стався в окупованому Мелітополі.", "uk", {("there", "Мелітополі", "RUS")}),
-        ("Взрывы прогремели в оккупированном Мелитополе.", "ru",
-         {("there", "Мелитополе", "RUS")}),
     ],
 )  # fmt: skip
 def test_words_of_control(

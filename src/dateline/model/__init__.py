@@ -2,6 +2,7 @@
 
 from dateline.model.analysis import (
     Analysis,
+    Asked,
     RawAttribution,
     RawDeed,
     RawEntity,
@@ -89,6 +90,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Analysis",
+    "Asked",
     "Aspect",
     "Auxiliary",
     "Basis",
