@@ -32,7 +32,7 @@ TEXTS: Mapping[str, tuple[str, set[Told]]] = {
 
 
 @cache
-def codings(*, reader: bool) -> Mapping[str, Coding]:
+def codings() -> Mapping[str, Coding]:
     """The codings of all texts, by text."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
@@ -42,7 +42,7 @@ def codings(*, reader: bool) -> Mapping[str, Coding]:
         ]
         path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
         found = {}
-        for made in run(read_inputs([str(path)]), Settings(conflict="ukraine", reader=reader)):
+        for made in run(read_inputs([str(path)]), Settings(conflict="ukraine")):
             assert not isinstance(made, DatelineError)
             found[made.coding.report.text.strip()] = made.coding
         return found
@@ -60,14 +60,7 @@ def told(coding: Coding, *, conflict: str = "ukraine") -> set[Told]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_of_control(text: str) -> None:
-    assert told(codings(reader=True)[text]) == TEXTS[text][1]
-
-
-def test_without_the_reader_a_deed_is_still_a_deed() -> None:
-    found = codings(reader=False)
-    text = "Ukrainian troops took full control of Balakliia."
-    assert told(found[text]) == {("holds", "Balakliia", "UKR")}
-    assert not told(found["Ukrainian forces may retake Kherson."])
+    assert told(codings()[text]) == TEXTS[text][1]
 
 
 def test_another_war_is_read_by_the_same_fields(tmp_path: Path) -> None:
@@ -75,7 +68,7 @@ def test_another_war_is_read_by_the_same_fields(tmp_path: Path) -> None:
     text = "RSF fighters captured several towns, including Singa and Sennar."
     line = {"id": "1", "text": text, "lang": "en", "published": "2024-07-05T20:00:00"}
     path.write_text(json.dumps(line), encoding="utf-8")
-    (made,) = run(read_inputs([str(path)]), Settings(conflict="sudan", reader=False))
+    (made,) = run(read_inputs([str(path)]), Settings(conflict="sudan"))
     assert not isinstance(made, DatelineError)
     found = told(made.coding, conflict="sudan")
     assert {("holds", "Singa", "rsf"), ("holds", "Sennar", "rsf")} <= found

@@ -31,11 +31,11 @@ from tests.fusion.factory import coding as told_coding
 
 @cache
 def stages() -> tuple[Component, ...]:
-    return components(reader=False)
+    return components()
 
 
 def coded(text: str, *, conflict: str | None = None) -> Coding:
-    """A report of 12 November 2022, coded without the neural reader."""
+    """A report of 12 November 2022, coded as a user codes it."""
     line = {"id": text[:8], "text": text, "lang": "en", "published": "2022-11-12T20:00:00"}
     (reading,) = read_jsonl(json.dumps(line).encode(), where="reports.jsonl")
     assert not isinstance(reading, DatelineError)

@@ -2,6 +2,7 @@
 
 from dateline.model.analysis import (
     Analysis,
+    Asked,
     RawAttribution,
     RawDeed,
     RawEntity,
@@ -90,6 +91,7 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Analysis",
+    "Asked",
     "Aspect",
     "Auxiliary",
     "Basis",
