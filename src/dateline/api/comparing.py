@@ -41,6 +41,7 @@ def compare_file(
     from dateline.ingest.sources import read_inputs
     from dateline.pipeline.derive import derive
     from dateline.pipeline.given import code_given
+    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.standing import standing
 
     given = [
@@ -54,7 +55,8 @@ def compare_file(
         )
     codings = [c for c in store.codings(as_of=as_of) if not c.report.given]
     judgements = list(store.judgements(as_of=as_of))
-    return compare(given, standing(codings, judgements), derive(codings, judgements))
+    derived = derive(codings, judgements, learned=read_learned(store, as_of=as_of))
+    return compare(given, standing(codings, judgements), derived)
 
 
 def _rows(found: Iterator[Reading | ReportError], failed: Failed) -> Iterator[Reading]:

@@ -164,13 +164,14 @@ def gather_material(
     """All claims and what follows from them, what formats of others are made of; `choose`: what
     of the ledger's codings a query leaves; without `given` no rows of data sets are among it."""
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.exports.material import material_of
 
     codings = [c for c in ledger.codings(as_of=as_of) if given or not c.report.given]
     judgements = list(ledger.judgements(as_of=as_of))
-    derived = derive(codings, judgements)
+    derived = derive(codings, judgements, learned=read_learned(ledger, as_of=as_of))
     told.left(*left_out(codings, judgements))
     told.terms(count_given(codings))
     return material_of(
@@ -218,12 +219,13 @@ def write_codings_dossier(
     """Writes the dossier of some of a ledger's codings, and of what follows from them alone."""
     from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.dossier import write_dossier
 
     codings, judgements = with_shared_names(chosen), list(ledger.judgements())
-    derived = derive(codings, judgements)
+    derived = derive(codings, judgements, learned=read_learned(ledger))
     told.left(*left_out(codings, judgements))
     told.terms(count_given(codings))
     return write_dossier(

@@ -33,6 +33,12 @@ Token = Annotated[
         show_default=False,
     ),
 ]
+Watching = Annotated[
+    bool,
+    typer.Option(
+        "--watch", help="Look at what is watched meanwhile, as `dateline watch run` does."
+    ),
+]
 Names = Annotated[
     list[str] | None,
     typer.Option(
@@ -47,7 +53,7 @@ LEAST = 16
 
 def serve(
     ledger: LEDGER = None, port: Port = 8117, author: Author = None, token: Token = None,
-    host_name: Names = None,
+    host_name: Names = None, watch: Watching = False,
 ) -> None:  # fmt: skip
     """Search, read and judge a ledger in the browser.
 
@@ -64,6 +70,7 @@ def serve(
             "the workbench is not installed", remedy="pip install 'dateline[serve]'"
         ) from error
     from dateline.web.desk import Desk
+    from dateline.web.watching import Watcher
 
     if token is not None and len(token) < LEAST:
         raise UsageError("the token is too short", remedy=f"give {LEAST} letters or more")
@@ -71,8 +78,11 @@ def serve(
     place = ledger or os.environ.get("DATELINE_LEDGER") or DEFAULT_LEDGER
     desk = Desk(place, author=author or getpass.getuser())
     desk.snapshot()
+    watcher = Watcher(desk) if watch else None
     config = uvicorn.Config(
-        make_app(desk, token=secret, hosts=(*LOCAL, *(host_name or ()))),
+        make_app(
+            desk, token=secret, hosts=(*LOCAL, *(host_name or ())), watcher=watcher
+        ),
         host="127.0.0.1", port=port, log_level="warning", access_log=False,
         server_header=False, timeout_graceful_shutdown=3,
     )  # fmt: skip

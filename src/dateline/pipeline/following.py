@@ -26,6 +26,7 @@ from dateline.pipeline.derive import (
     origin_rows,
     revision_rows,
 )
+from dateline.pipeline.learning import Learned, read_learned
 from dateline.pipeline.standing import rulings_of, standing
 from dateline.pipeline.tolls import TollRow, toll_rows
 from dateline.store import ClaimantMap, DerivedTables, Ledger
@@ -148,6 +149,11 @@ class Following:
         return list(self._ledger.judgements(as_of=self._as_of))
 
     @cached_property
+    def learned(self) -> Learned | None:
+        """How the scores of pairs are read in it; None: as shipped."""
+        return read_learned(self._ledger, as_of=self._as_of)
+
+    @cached_property
     def standing(self) -> list[Coding]:
         """The codings without what was judged wrong."""
         return standing(self.codings, self.judgements)
@@ -157,7 +163,7 @@ class Following:
         """All of it: from the tables, but for the reasons of origins, which are told anew."""
         with self._tables() as tables:
             if tables is None:
-                return derive(self.codings, self.judgements)
+                return derive(self.codings, self.judgements, learned=self.learned)
             from dateline.pipeline.upkeep.keeping import whole_of
 
             return whole_of(tables, self.codings, self.judgements)

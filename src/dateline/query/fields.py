@@ -12,6 +12,7 @@ from msgspec import Struct
 from dateline.model import Auxiliary, Certainty, Manner, Stance, shipped_data_sets
 
 PLAIN_DATE = len("YYYY-MM-DD")
+RECTANGLE = "west,south,east,north in degrees such as 32.1,46.2,33.5,47.1"
 NEAR_KM = 25.0
 """Km that `near:` reaches unless it says how many: UCDP's reach of "near"."""
 FARTHEST_KM = 20_040.0
@@ -55,6 +56,26 @@ def _day(text: str) -> str:
 
 def _text(text: str) -> str:
     return text
+
+
+def _rectangle(text: str) -> str:
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise ValueError(RECTANGLE) from None
+    if not (-180 <= min(west, east) <= max(west, east) <= 180 and -90 <= south <= north <= 90):
+        raise ValueError(RECTANGLE)
+    return ",".join(f"{round(part, 4):g}" for part in (west, south, east, north))
+
+
+def split_rectangle(value: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of a value of `within:`.
+
+    >>> split_rectangle("32.1,46.2,33.5,47.1")
+    (32.1, 46.2, 33.5, 47.1)
+    """
+    west, south, east, north = map(float, value.split(","))
+    return west, south, east, north
 
 
 def near_value(place: str, km: float | None = None) -> str:
@@ -103,6 +124,8 @@ FIELDS: dict[str, FieldKind] = {
     for kind in (
         FieldKind(name="place", about="a place's name in any script, a toponym, or a gazetteer id; "
                   "Kherson* for all that begin so", read=_text),
+        FieldKind(name="within", about="a rectangle on the map, as west,south,east,north in "
+                  "degrees; countries have no point and are in none", read=_rectangle),
         FieldKind(name="near", about="a place, or degrees as 46.6,32.6, and the km around it: "
                   "Kherson~25", read=_near),
         FieldKind(name="in", about="an area in words: \"Kherson Oblast\", Donbas, Ukraine",

@@ -25,8 +25,18 @@ from sqlalchemy import (
     union_all,
 )
 
-from dateline.model import UsageError
-from dateline.query import AllOf, AnyOf, Field, Not, Term, Words, name_keys, terms_of
+from dateline.model import WIDEST_POINT, UsageError
+from dateline.query import (
+    AllOf,
+    AnyOf,
+    Field,
+    Not,
+    Term,
+    Words,
+    name_keys,
+    split_rectangle,
+    terms_of,
+)
 from dateline.query.fields import ANY_OR_NONE
 from dateline.query.keys import BARE_BONES, FULL_BONES
 from dateline.store import schema
@@ -42,7 +52,7 @@ _codings, _claim, _event, _toponym = (
     schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c
 )  # fmt: skip
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
-OF_PLACE = frozenset({"place", "near", "in"})
+OF_PLACE = frozenset({"place", "near", "in", "within"})
 OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "given", "report"})
 IDS = ("rep-", "clm-", "evt-")
 WHOLE_ID = 24
@@ -150,11 +160,25 @@ def named(where: Filter) -> list[ColumnElement[bool]]:
     return [or_(_toponym.place == where.place, *(c == words for c in columns), *alike)]
 
 
+def _inside(box: str) -> ColumnElement[bool]:
+    """That a toponym's place has a point, and it lies in a rectangle; what is wider than a region
+    has none. A rectangle whose west is greater than its east goes over the line of date."""
+    west, south, east, north = split_rectangle(box)
+    over = or_ if west > east else and_
+    return and_(
+        _toponym.where_prec <= WIDEST_POINT,
+        _toponym.lat.between(south, north),
+        over(_toponym.lon >= west, _toponym.lon <= east),
+    )
+
+
 def at_spot(name: str, value: str, where: Filter) -> list[ColumnElement[bool]]:
-    """Conditions on a toponym that a field of places asks: `place`, `near` or `in`; UsageError
-    where nobody has said which places lie there."""
+    """Conditions on a toponym that a field of places asks: `place`, `near`, `in` or `within`;
+    UsageError where nobody has said which places lie there."""
     if name == "place":
         return named(Filter(place=value, exact=where.exact))
+    if name == "within":
+        return [_inside(value)]
     for spot in where.located:
         if (spot.field, spot.value) == (name, value):
             return [AmongIds(_toponym.place, spot.places)]

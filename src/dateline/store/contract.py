@@ -257,6 +257,12 @@ class Ledger(Protocol):
     def maps(self, *, as_of: str | None = None) -> Iterator[ClaimantMap]:
         """Claimants' maps by claimant and instant."""
 
+    def setting(self, name: str) -> str | None:
+        """What the program keeps for itself under a name."""
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keeps it; the value before is gone."""
+
     def changed_at(self) -> str | None:
         """The last transaction time; None: nothing was ever written."""
 

@@ -34,6 +34,7 @@ from dateline.store import (
     payloads,
     queries,
     searching,
+    settings,
     write,
 )
 from dateline.store.access import Access
@@ -255,6 +256,14 @@ class SqlLedger:
     def mark_seen(self, name: str, seq: int) -> None:
         with self._writing() as connection:
             changes.mark_seen(connection, name, seq)
+
+    def setting(self, name: str) -> str | None:
+        with self._reading() as connection:
+            return settings.read_setting(connection, name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        with self._writing() as connection:
+            settings.keep_setting(connection, name, value)
 
     def names(self, kind: Literal["place", "source"]) -> Iterator[str]:
         with self._reading() as connection:

@@ -29,6 +29,7 @@ _UNITS = {"": 60, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _NAME = re.compile(r"[^\w.-]+")
 _MAILBOX = re.compile(r"[^\s@<>,;:\"]{1,64}@[\w.-]{1,255}")
 LONGEST_NAME = 60
+MUTED = "muted until it is woken"
 
 
 def seconds_of(text: str) -> int:
@@ -91,16 +92,30 @@ def is_mailbox(said: str) -> bool:
     return _MAILBOX.fullmatch(said) is not None
 
 
-def mute_watch(ledger: Ledger, said: str, *, until: str | None) -> Watch:
+def hold_watch(ledger: Ledger, said: str, *, until: str | None) -> Watch:
     """Has a search tell nobody before an instant; None: has it tell again."""
     book = ledger.watch_book()
     found = book.find_watch(said)
     if found.kind != Kind.QUERY:
         raise UsageError("only a search tells what it finds", where=found.name,
                          remedy="`dateline watch list` shows them")  # fmt: skip
-    options = structs.replace(options_of(found), muted_until=until)
+    options = structs.replace(options_of(found), hold_until=until)
     book.add_watch(structs.replace(found, options=written(options)))
     return book.find_watch(found.id)
+
+
+def mute_watch(ledger: Ledger, watch: Watch) -> None:
+    """Stops a watch until it is woken: it is not looked at, and tells nothing."""
+    ledger.watch_book().end_look(structs.replace(watch, next_at=None, note=MUTED))
+
+
+def wake_watch(ledger: Ledger, watch: Watch, *, now: datetime) -> None:
+    """Makes a watch due again. A search begins anew: what came while it was mute is not told."""
+    state = written(state_now(ledger)) if watch.kind == Kind.QUERY else watch.state
+    woken = structs.replace(
+        watch, next_at=stamp(now), note=None, error=None, failures=0, state=state
+    )
+    ledger.watch_book().end_look(woken)
 
 
 def _target(target: str | None, query: str | None) -> tuple[Kind, str]:
@@ -139,7 +154,7 @@ def _check_options(kind: Kind, options: Options) -> None:
             "only a search tells what it finds", remedy="add --query, or leave out "
             "--atom, --jsonl, --webhook and --mail-to",
         )  # fmt: skip
-    if kind is Kind.QUERY and not any(tells):
+    if kind is Kind.QUERY and not (any(tells) or options.page):
         raise UsageError(
             "the search has nobody to tell what it finds",
             remedy="add --atom FILE, --jsonl FILE, --webhook ADDRESS or --mail-to ADDRESS",

@@ -14,6 +14,7 @@ from litestar.enums import MediaType
 
 from dateline.model import DatelineError
 from dateline.publish.exports.tables import Cell, csv_lines, joined
+from dateline.publish.labels import side_name
 from dateline.publish.templating import environment
 from dateline.web.identity import current_user
 from dateline.web.lists import Choice
@@ -31,7 +32,9 @@ def templates() -> Environment:
     """The dossier's templates and filters, and the workbench's own templates."""
     loaders = ChoiceLoader([PackageLoader("dateline.web"), PackageLoader("dateline.publish")])
     made = environment().overlay(loader=loaders)
+    made.filters["side_name"] = lambda side: side_name(side) if side else ""
     made.globals["query"] = write_query
+    made.globals["query_without"] = write_query_without
     made.globals["signed_in"] = current_user
     return made
 
@@ -39,6 +42,11 @@ def templates() -> Environment:
 def write_query(choice: Choice, changed: dict[str, Any]) -> str:
     """The query of a list's address with some of it changed."""
     return urlencode({**choice.asked(), **{k: str(v) for k, v in changed.items() if v}})
+
+
+def write_query_without(choice: Choice, name: str) -> str:
+    """The query of a list's address without one of its fields."""
+    return urlencode({k: v for k, v in choice.asked().items() if k != name})
 
 
 def page(name: str, /, *, status: int = 200, **context: Any) -> Response[str]:

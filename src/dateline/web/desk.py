@@ -23,6 +23,7 @@ from dateline.model import (
 from dateline.pipeline.control_layer import control_layer
 from dateline.pipeline.derive import Derived
 from dateline.pipeline.following import Following
+from dateline.pipeline.learning import Learned, read_learned
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import standing
 from dateline.publish.control_layer import ControlLayer
@@ -51,6 +52,11 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     incidents: tuple[IncidentView, ...]
     layer: ControlLayer | None
     judgements: tuple[Judgement, ...]
+    learned: Learned | None = None
+
+    def holds(self, opened: Ledger) -> bool:
+        """Whether this still follows from the ledger."""
+        return self.changed == opened.changed_at() and self.learned == read_learned(opened)
 
 
 class Desk:
@@ -96,7 +102,7 @@ class Desk:
     def snapshot(self, *, stale: bool = False) -> Snapshot:
         """What follows from the ledger now; `stale`: what followed before will do."""
         with self._lock, self.open() as opened:
-            if self._kept is None or not (stale or self._kept.changed == opened.changed_at()):
+            if self._kept is None or not (stale or self._kept.holds(opened)):
                 self._kept = take_snapshot(opened)
             return self._kept
 
@@ -144,4 +150,5 @@ def take_snapshot(opened: Ledger) -> Snapshot:
         incidents=tuple(incidents_of(views)),
         layer=control_layer(codings, list(opened.maps()), judgements=judgements),
         judgements=tuple(judgements),
+        learned=following.learned,
     )

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from dateline.fusion.learning import Curve
 from dateline.model import (
     ActorKind,
     Auxiliary,
@@ -23,8 +24,10 @@ from dateline.model import (
     report_id,
 )
 from dateline.pipeline.derive import Derived, derive
+from dateline.pipeline.following import Following
+from dateline.pipeline.learning import Part, keep_learned, read_learned, undo_learned
 from dateline.pipeline.upkeep import keeping
-from dateline.pipeline.upkeep.keeping import derived_of, keep_up
+from dateline.pipeline.upkeep.keeping import compare_kept, derived_of, keep_up
 from dateline.pipeline.upkeep.refreshing import Refreshing
 from dateline.store import Ledger, open_ledger
 from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
@@ -260,4 +263,36 @@ def test_tables_that_were_lost_are_made_anew(tmp_path: Path) -> None:
     with open_ledger(path) as ledger:
         assert derived_of(ledger) is None
         assert keep_up(ledger)
+        same(ledger)
+
+
+def test_what_was_learned_rules_the_tables_too(tmp_path: Path) -> None:
+    def part(name: str, constant: float) -> Part:
+        return Part(
+            name=name, curve=Curve(constant, 1.0), judgements=30, wrong_before=9, wrong_after=3,
+            loss_before=0.7, loss_after=0.4,
+        )  # fmt: skip
+
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        for made in POOL:
+            ledger.add(reading(made), made, program="one")
+        keep_up(ledger)
+        before = derived_of(ledger)
+        keep_learned(
+            ledger, [part("linkage", -30.0), part("contradiction", -30.0)], author="Ada",
+            at="2026-01-01T00:00:00.000000Z",
+        )  # fmt: skip
+        assert derived_of(ledger) is None
+        assert list(Following(ledger).contradictions()) == []
+        keep_up(ledger)
+        apart = derived_of(ledger)
+        assert before is not None
+        assert apart is not None
+        assert len(apart.incidents) > len(before.incidents)
+        assert (len(before.contradictions) > 0, len(apart.contradictions)) == (True, 0)
+        whole = derive(list(ledger.codings()), [], learned=read_learned(ledger))
+        assert {i.id for i in apart.incidents} == {i.id for i in whole.incidents}
+        assert list(compare_kept(ledger)) == []
+        undo_learned(ledger, at="2026-01-02T00:00:00.000000Z")
+        keep_up(ledger)
         same(ledger)

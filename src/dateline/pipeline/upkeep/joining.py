@@ -13,7 +13,7 @@ from dateline.fusion.deeds import Deed
 from dateline.fusion.facts import Fact
 from dateline.fusion.incident_records import incident_of
 from dateline.fusion.incidents import incidents_among
-from dateline.fusion.linkage import may_link, shipped_weights
+from dateline.fusion.linkage import Weights, may_link
 from dateline.fusion.meeting import meeting_keys
 from dateline.fusion.situations import silence, situation_key, situations_of
 from dateline.model import Incident, Origin
@@ -57,7 +57,8 @@ def _stable(part: object) -> str:
 class Joining:
     """Reaches all that may hang together with some events, and joins it anew."""
 
-    def __init__(self, reader: Reader, judgements: Judgements) -> None:
+    def __init__(self, reader: Reader, judgements: Judgements, rules: Weights) -> None:
+        self._rules = rules
         self._reader = reader
         self._tables = reader.tables
         self._judgements = judgements
@@ -95,7 +96,7 @@ class Joining:
         carried = {c: r.root for c, r in rows.items() if r.root is not None}
         made = incidents_among(
             single, origins, carried=carried, judged=self._judgements.pairs,
-            rules=shipped_weights(),
+            rules=self._rules,
         )  # fmt: skip
         made += [incident_of(told, origins) for told in situations_of(ongoing)]
         return made, {deed.id for deed, _ in self._reached.values()}
@@ -158,14 +159,13 @@ class Joining:
         if going_on:
             self._reach_on(deed)
             return
-        rules = shipped_weights()
         keys = list(_keys(deed))
         if not keys:
             for other in self._alike[_alike_key(deed)]:
                 self._take(other, going_on=False)
         own = self._reports_deeds(deed)
         for other in (*own, *(d for key in keys for d in self._meeting[key])):
-            if other.key not in self._reached and may_link(deed, other, rules):
+            if other.key not in self._reached and may_link(deed, other, self._rules):
                 self._take(other, going_on=False)
         self._reach_copies(deed)
 
