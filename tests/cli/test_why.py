@@ -72,7 +72,7 @@ def test_history_lists_what_is_left_out_and_never_says_that_nobody_spoke(
     assert run(["control", "history", "Melitopol", "--ledger", ledger, "--format", "jsonl"]) == 0
     out = capsys.readouterr()
     (row,) = (json.loads(line) for line in out.out.splitlines())
-    assert (row["rule"], row["words"]) == ("not_told", "Russian troops may leave Melitopol.")
+    assert (row["rule"], row["words"]) == ("intended", "Russian troops may leave Melitopol.")
     assert "no claim says" not in out.err
     assert run(["control", "--at", "2022-12-01", "--ledger", ledger]) == 0
     assert "control left-out lists them" in capsys.readouterr().err

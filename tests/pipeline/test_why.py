@@ -89,7 +89,7 @@ def test_control_tells_each_weight_and_each_omission_with_its_rule() -> None:
     assert used.value == "Kherson: gone not RUS"
     assert used.why.startswith("weight 0.")
     (omitted,) = [r for r in rows("control", "left out") if r.value == "Melitopol"]
-    assert omitted.at == rule_line("not_told")
+    assert omitted.at == rule_line("intended")
 
 
 def test_one_record_comes_with_what_it_rests_on_and_no_more() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from dateline.model import UsageError
 from dateline.store import Watch, stamp
-from dateline.watch.adding import hold_telling
+from dateline.watch.adding import hold_watch
 from dateline.watch.digest import Letter, digest_mail, digest_text, plain_words
 from dateline.watch.finds import Find
 from dateline.watch.limits import limits
@@ -144,19 +144,19 @@ def test_in_quiet_hours_nobody_is_told_and_afterwards_all_is(desk: Desk, post: M
     assert len(post.mails) == 1
 
 
-def test_what_is_muted_tells_nobody_until_it_does(desk: Desk, post: MailDesk) -> None:
+def test_what_is_held_tells_nobody_until_it_does(desk: Desk, post: MailDesk) -> None:
     watch = desk.watch(query="Kherson", mail_to=TO, smtp=post.address, name="river")
     until = stamp(desk.clock.now() + timedelta(hours=3))
-    hold_telling(desk.ledger, "river", until=until)
+    hold_watch(desk.ledger, "river", until=until)
     add(desk, 2)
-    assert (look(desk).note or "").startswith("muted until")
+    assert (look(desk).note or "").startswith("held until")
     assert post.mails == []
     look(desk)
     assert len(post.mails) == 1
-    hold_telling(desk.ledger, watch.id, until=None)
+    hold_watch(desk.ledger, watch.id, until=None)
     page = desk.watch("http://127.0.0.1:9/x")
     with pytest.raises(UsageError, match="only a search tells"):
-        hold_telling(desk.ledger, page.id, until=until)
+        hold_watch(desk.ledger, page.id, until=until)
 
 
 @pytest.mark.parametrize(

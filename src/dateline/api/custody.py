@@ -26,7 +26,7 @@ from dateline.model.custody import (
 
 if TYPE_CHECKING:
     from dateline.model import Claim, Coding, Judgement
-    from dateline.store import Ledger
+    from dateline.store import Case, Ledger
 
 FOLDER = "evidence"
 AROUND = 240
@@ -109,14 +109,18 @@ def _of_incident(ledger: Ledger, said: str) -> Subject | None:
 
 
 def _of_case(ledger: Ledger, said: str) -> Subject | None:
-    from dateline.api.case_export import choose_codings
-
-    book = ledger.case_book()
     try:
-        case = book.find_case(said)
+        case = ledger.case_book().find_case(said)
     except LedgerError:
         return None
-    codings = choose_codings(ledger, book.items(case.id))
+    return find_case_subject(ledger, case)
+
+
+def find_case_subject(ledger: Ledger, case: Case) -> Subject:
+    """What is in a case: of a chosen report all claims, of others those that were chosen."""
+    from dateline.api.case_export import choose_codings
+
+    codings = choose_codings(ledger, ledger.case_book().items(case.id))
     claims = frozenset(claim.id for coding in codings for claim in coding.claims)
     whole = (ledger.coding(coding.report.id) for coding in codings)
     return Subject(

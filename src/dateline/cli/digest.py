@@ -1,4 +1,4 @@
-"""`dateline watch digest` and `mute`: what is new in one text or mail, and when nobody is told."""
+"""`dateline watch digest` and `hold`: what is new in one text or mail, and when nobody is told."""
 
 from __future__ import annotations
 
@@ -99,15 +99,15 @@ def digest(
     print_note(f"{len(letter.finds)} claims in {output or f'a mail to {mail_to}'}")
 
 
-def mute(said: Said, until: For = None, ledger: LedgerPath = DEFAULT_LEDGER) -> None:
+def hold(said: Said, until: For = None, ledger: LedgerPath = DEFAULT_LEDGER) -> None:
     """Have a search tell nobody for a while; what it finds meanwhile is told afterwards."""
     from dateline.store import stamp
-    from dateline.watch.adding import hold_telling, seconds_of
+    from dateline.watch.adding import hold_watch, seconds_of
 
     end = stamp(datetime.now(UTC) + timedelta(seconds=seconds_of(until))) if until else None
     with opened_ledger(ledger) as opened:
-        found = hold_telling(opened, said, until=end)
-    print_note(f"{found.name}: " + (f"muted until {end[:16]}Z" if end else "tells again"))
+        found = hold_watch(opened, said, until=end)
+    print_note(f"{found.name}: " + (f"held until {end[:16]}Z" if end else "tells again"))
 
 
 def _letter(opened: Ledger, query: str | None, *, since: datetime) -> Letter:

@@ -294,7 +294,7 @@ def preview(
 
 
 app.command()(digest.digest)
-app.command()(digest.mute)
+app.command()(digest.hold)
 
 
 class _Telling:

@@ -24,7 +24,8 @@ from dateline.model import Analysis, Asked, Coding
 LANGUAGES = ("en", "ru", "uk")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
-_MARKS = frozenset('.,;:!?()"—–')
+_MARKS = frozenset(".,;:!?()—–")
+"""Marks beyond which no thing stands that a word is about; what is quoted may ("is 'shut down'")."""
 
 
 class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -83,6 +83,27 @@ def put_watch(
     return book.find_watch(watch.id)
 
 
+def is_mailbox(said: str) -> bool:
+    """Whether some words are one plain address of mail.
+
+    >>> is_mailbox("desk@weir.example"), is_mailbox("a@b, c@d")
+    (True, False)
+    """
+    return _MAILBOX.fullmatch(said) is not None
+
+
+def hold_watch(ledger: Ledger, said: str, *, until: str | None) -> Watch:
+    """Has a search tell nobody before an instant; None: has it tell again."""
+    book = ledger.watch_book()
+    found = book.find_watch(said)
+    if found.kind != Kind.QUERY:
+        raise UsageError("only a search tells what it finds", where=found.name,
+                         remedy="`dateline watch list` shows them")  # fmt: skip
+    options = structs.replace(options_of(found), hold_until=until)
+    book.add_watch(structs.replace(found, options=written(options)))
+    return book.find_watch(found.id)
+
+
 def mute_watch(ledger: Ledger, watch: Watch) -> None:
     """Stops a watch until it is woken: it is not looked at, and tells nothing."""
     ledger.watch_book().end_look(structs.replace(watch, next_at=None, note=MUTED))
@@ -95,27 +116,6 @@ def wake_watch(ledger: Ledger, watch: Watch, *, now: datetime) -> None:
         watch, next_at=stamp(now), note=None, error=None, failures=0, state=state
     )
     ledger.watch_book().end_look(woken)
-
-
-def is_mailbox(said: str) -> bool:
-    """Whether some words are one plain address of mail.
-
-    >>> is_mailbox("desk@weir.example"), is_mailbox("a@b, c@d")
-    (True, False)
-    """
-    return _MAILBOX.fullmatch(said) is not None
-
-
-def hold_telling(ledger: Ledger, said: str, *, until: str | None) -> Watch:
-    """Has a search tell nobody before an instant; None: has it tell again."""
-    book = ledger.watch_book()
-    found = book.find_watch(said)
-    if found.kind != Kind.QUERY:
-        raise UsageError("only a search tells what it finds", where=found.name,
-                         remedy="`dateline watch list` shows them")  # fmt: skip
-    options = structs.replace(options_of(found), muted_until=until)
-    book.add_watch(structs.replace(found, options=written(options)))
-    return book.find_watch(found.id)
 
 
 def _target(target: str | None, query: str | None) -> tuple[Kind, str]:

@@ -25,9 +25,9 @@ class Options(Struct, frozen=True, kw_only=True, omit_defaults=True):
     `private`, `robots`, `format`, `articles`: as in ReadOptions; `atom`, `jsonl`: files;
     `webhook`: an address that is told; `secret_file`: holds the key that signs it, or the mail
     server's password; `mail_to`, `mail_from`, `smtp`: who is written to, through which server;
-    `quiet`: hours (UTC) in which nobody is told, 22-7; `muted_until`: an instant before which
-    nobody is. What is found meanwhile is told afterwards.
-    `page`: what it finds stands on a page of the workbench, and nobody else needs to be told.
+    `quiet`: hours (UTC) in which nobody is told, 22-7; `hold_until`: an instant before which
+    nobody is (what is found meanwhile is told afterwards); `page`: what it finds stands on a page
+    of the workbench, and nobody else needs to be told.
     """
 
     private: bool = False
@@ -38,12 +38,12 @@ class Options(Struct, frozen=True, kw_only=True, omit_defaults=True):
     jsonl: str | None = None
     webhook: str | None = None
     secret_file: str | None = None
-    page: bool = False
     mail_to: str | None = None
     mail_from: str | None = None
     smtp: str | None = None
     quiet: str | None = None
-    muted_until: str | None = None
+    hold_until: str | None = None
+    page: bool = False
 
 
 class State(Struct, frozen=True, kw_only=True, omit_defaults=True):

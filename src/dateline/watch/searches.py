@@ -117,8 +117,8 @@ def look_at_query(
 
 def held_back(options: Options, now: datetime) -> str | None:
     """Why nobody is told now; None: they are."""
-    if options.muted_until and stamp(now) < options.muted_until:
-        return f"muted until {options.muted_until[:16]}Z; what is found is told then"
+    if options.hold_until and stamp(now) < options.hold_until:
+        return f"held until {options.hold_until[:16]}Z; what is found is told then"
     if options.quiet and is_quiet(options.quiet, now):
         return f"quiet from {options.quiet} UTC; what is found is told then"
     return None
