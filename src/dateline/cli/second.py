@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dateline.model import Coding
     from dateline.store import Ledger
 
-HELP = """Have a language model read again, and see where it disagrees.
+HELP = """A language model reads again; see where it disagrees.
 
 dateline second read --endpoint http://127.0.0.1:8080/v1 --model NAME place:Kherson
 

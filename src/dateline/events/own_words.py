@@ -25,7 +25,7 @@ LANGUAGES = ("en", "ru", "uk")
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX", "ADJ"})
 _MARKS = frozenset(".,;:!?()—–")
-"""Marks beyond which no thing stands that a word is about; what is quoted may ("is 'shut down'")."""
+"""Marks that end what a word is about; what is quoted goes on (is "shut down")."""
 
 
 class Row(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -47,7 +47,7 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
 
 def show_map(desk: Desk, choice: Choice, suffix: str) -> Answer:
     """What the filter leaves on the map, and who holds what; places as a twin."""
-    taken = desk.snapshot()
+    taken = desk.snapshot() if suffix else desk.shown()
     with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
         left = narrow(opened, taken, choice)
     if suffix:
@@ -97,7 +97,7 @@ def sides_of(box: Box) -> list[float]:
 
 def show_timeline(desk: Desk, choice: Choice, suffix: str) -> Answer:
     """Events that the filter leaves, by valid time."""
-    taken = desk.snapshot()
+    taken = desk.snapshot() if suffix else desk.shown()
     with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
         left = narrow(opened, taken, choice)
     if suffix:

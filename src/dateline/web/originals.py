@@ -92,7 +92,7 @@ def show_page(
 ) -> Response[Any]:
     """A page of the original with its claims' words marked; `claim`: the one that is meant."""
     desk: Desk = state.desk
-    taken = desk.snapshot()
+    taken = desk.shown()
     report = find_report(desk, taken, name)
     pages = pages_of(report)
     if number not in pages:
@@ -137,7 +137,7 @@ def made_mark(box: PageBox, view: ClaimView, index: int, height: float, *, chose
 def show_picture(state: State, name: FromPath[str], number: FromPath[int]) -> Response[bytes]:
     """The picture of a page of the original."""
     desk: Desk = state.desk
-    report = find_report(desk, desk.snapshot(), name)
+    report = find_report(desk, desk.shown(), name)
     return Response(state.drawer.drawn(desk, report, number).png, media_type="image/png")
 
 

@@ -23,6 +23,7 @@ PERMITS: dict[str, Role | None] = {
     "POST /logout": READER,
     # what is read
     "GET /": READER,
+    "GET /fresh": READER,
     "GET /{name:str}": READER,
     "GET /{kind:str}/{name:str}": READER,
     "GET /places": READER,

@@ -22,7 +22,7 @@ from dateline.web.threads import threaded
 def show_settings(state: State) -> Response[Any]:
     """The ledger, the program, the conflicts that it knows, the watches, what was learned."""
     desk: Desk = state.desk
-    taken = desk.snapshot()
+    taken = desk.shown()
     with desk.open() as opened:
         history = read_history(opened)
         watches = len(opened.watch_book().watches())
