@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.encoder.reader import read
-from dateline.fusion.coreference import chains_of
-from dateline.fusion.pairs import Telling
-from dateline.fusion.stories import stem
-from dateline.fusion.vectors import read_texts
 from dateline.model import Analysis, RawEntity, RawTimex
+from evals.event_coreference.model import chains_of
+from evals.event_coreference.pairs import Telling
+from evals.event_coreference.stories import stem
+from evals.event_coreference.vectors import read_texts
 from evals.reading import chosen, given_words
 from evals.table import Row
 

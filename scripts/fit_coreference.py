@@ -14,14 +14,14 @@ import msgspec
 import numpy as np
 from msgspec.structs import replace
 
-from dateline.fusion.agglomerate import average_link
-from dateline.fusion.coreference import Model, by_story, probabilities, product
-from dateline.fusion.pairs import features
-from dateline.fusion.vectors import Floats, Read, read_texts
 from evals.ecbplus import DEV, Gold, clusters, conll, load
+from evals.event_coreference.agglomerate import average_link
+from evals.event_coreference.model import Model, by_story, probabilities, product
+from evals.event_coreference.pairs import features
+from evals.event_coreference.vectors import Floats, Read, read_texts
 
 ROOT = Path(__file__).parents[1]
-OUT = ROOT / "src" / "dateline" / "fusion" / "data" / "coreference.yaml"
+OUT = ROOT / "evals" / "event_coreference" / "coreference.yaml"
 TOPICS = frozenset(range(1, 36)) - DEV
 STORY = 0.08
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45)
@@ -42,7 +42,7 @@ VECTORS = (
     "heads*part", "windows*part", "heads*close_part",
 )  # fmt: skip
 HEAD = """# Logistic models of whether two tellings are of one event: weights of features, and of
-# products (a*b), as fusion/pairs.py defines them. Written by scripts/fit_coreference.py from the
+# products (a*b), as pairs.py beside it has them. Written by scripts/fit_coreference.py from the
 # training topics of ECB+ (annotation CC BY 3.0); `vectors` where the reader's weights are there,
 # `words` where they are not.
 """

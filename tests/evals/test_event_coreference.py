@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.fusion.agglomerate import average_link
-from dateline.fusion.coreference import chains_of, shipped_models
-from dateline.fusion.pairs import Telling, corpus_of, features
-from dateline.fusion.stories import kin, stories, tfidf
-from dateline.fusion.vectors import Floats
+from evals.event_coreference.agglomerate import average_link
+from evals.event_coreference.model import chains_of, shipped_models
+from evals.event_coreference.pairs import Telling, corpus_of, features
+from evals.event_coreference.stories import kin, stories, tfidf
+from evals.event_coreference.vectors import Floats
 
 QUAKE = tuple(
     re.findall(r"\w+", "a quake struck the coastal town of Selm and killed twelve people")

@@ -1,7 +1,7 @@
 """The same event in several reports, for events that no codebook types: words and stories.
 
 Pairs of tellings within one story are scored by a logistic model of what they have in common
-(data/coreference.yaml, fitted by scripts/fit_coreference.py on ECB+'s training topics) and
+(coreference.yaml, fitted by scripts/fit_coreference.py on ECB+'s training topics) and
 clustered by average link. With the reader's vectors where its weights are, without them else.
 """
 
@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 import numpy as np
 from msgspec import Struct
 
-from dateline.fusion.agglomerate import average_link
-from dateline.fusion.pairs import Corpus, Telling, corpus_of, features
-from dateline.fusion.stories import stories, tfidf
-from dateline.fusion.vectors import Floats, Read
+from evals.event_coreference.agglomerate import average_link
+from evals.event_coreference.pairs import Corpus, Telling, corpus_of, features
+from evals.event_coreference.stories import stories, tfidf
+from evals.event_coreference.vectors import Floats, Read
 
 
 class Model(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +38,7 @@ class Model(Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def shipped_models() -> dict[str, Model]:
     """The models that the package ships: `vectors` and `words`."""
-    data = (files("dateline.fusion") / "data" / "coreference.yaml").read_bytes()
+    data = Path(__file__).with_name("coreference.yaml").read_bytes()
     return msgspec.yaml.decode(data, type=dict[str, Model])
 
 

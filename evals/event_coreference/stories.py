@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import log, sqrt
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -30,7 +30,7 @@ def stem(word: str) -> str:
 @cache
 def _kin() -> dict[str, str]:
     """Irregular forms and nouns of deeds, with their base form."""
-    data = (files("dateline.fusion") / "data" / "kin.en.yaml").read_bytes()
+    data = Path(__file__).with_name("kin.en.yaml").read_bytes()
     tables = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
     return {w: base for table in tables.values() for base, words in table.items() for w in words}
 

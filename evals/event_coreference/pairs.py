@@ -10,9 +10,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from dateline.fusion.agglomerate import average_link
-from dateline.fusion.stories import Vector, cosine, kin, tfidf
-from dateline.fusion.vectors import Floats, Read
+from evals.event_coreference.agglomerate import average_link
+from evals.event_coreference.stories import Vector, cosine, kin, tfidf
+from evals.event_coreference.vectors import Floats, Read
 
 T = TypeVar("T")
 PARTS = {"part": 0.05, "close_part": 0.07}
