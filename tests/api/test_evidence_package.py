@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -169,6 +170,38 @@ def test_a_forger_who_vouches_for_the_forgery_is_found(
 ) -> None:  # fmt: skip
     found = forged(made, change)
     assert any(told in line for line in found), found
+
+
+def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each single value in some JSON."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from places(inner, (*at, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from places(inner, (*at, number))
+    else:
+        yield at
+
+
+@pytest.mark.parametrize("other", [None, "x", 7, [], {}, -1, "\ud800"])
+def test_no_value_of_the_custody_can_be_another_without_being_found(
+    made: Made, other: object
+) -> None:
+    whole = json.loads(made.files["evidence/custody.json"])
+    missed = []
+    for way in places(whole):
+        custody = json.loads(made.files["evidence/custody.json"])
+        inside = custody
+        for key in way[:-1]:
+            inside = inside[key]
+        if inside[way[-1]] == other:
+            continue
+        inside[way[-1]] = other
+        said = json.dumps(custody).encode()
+        if not made.wrong(reseal({**made.files, "evidence/custody.json": said})):
+            missed.append(way)
+    assert missed == []
 
 
 def test_a_stamp_of_another_authority_is_not_believed(made: Made, tmp_path: Path) -> None:
