@@ -227,9 +227,9 @@ def test_reports_events_incidents_and_cases_have_packages_too(made: Made) -> Non
         report = find_subject(ledger, one.report.id)
         assert len(gather_custody(ledger, report).claims) == len(one.claims)
         event = find_subject(ledger, one.events[0].id)
-        assert event.claims == {one.events[0].claim}
+        assert event.claims == frozenset({one.events[0].claim})
         of_case = find_subject(ledger, "The retreat")
-        assert (of_case.kind, of_case.claims) == ("case", {made.claim})
+        assert (of_case.kind, of_case.claims) == ("case", frozenset({made.claim}))
         for subject in (report, event, of_case):
             data, _ = package_of(ledger, subject)
             assert data == package_of(ledger, subject)[0]
