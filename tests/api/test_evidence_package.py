@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -171,6 +172,38 @@ def test_a_forger_who_vouches_for_the_forgery_is_found(
     assert any(told in line for line in found), found
 
 
+def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each single value in some JSON."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from places(inner, (*at, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from places(inner, (*at, number))
+    else:
+        yield at
+
+
+@pytest.mark.parametrize("other", [None, "x", 7, [], {}, -1, "\ud800"])
+def test_no_value_of_the_custody_can_be_another_without_being_found(
+    made: Made, other: object
+) -> None:
+    whole = json.loads(made.files["evidence/custody.json"])
+    missed = []
+    for way in places(whole):
+        custody = json.loads(made.files["evidence/custody.json"])
+        inside = custody
+        for key in way[:-1]:
+            inside = inside[key]
+        if inside[way[-1]] == other:
+            continue
+        inside[way[-1]] = other
+        said = json.dumps(custody).encode()
+        if not made.wrong(reseal({**made.files, "evidence/custody.json": said})):
+            missed.append(way)
+    assert missed == []
+
+
 def test_a_stamp_of_another_authority_is_not_believed(made: Made, tmp_path: Path) -> None:
     other = Authority(tmp_path / "other")
     (found,) = check_package(made.files, [other.root])
@@ -194,9 +227,9 @@ def test_reports_events_incidents_and_cases_have_packages_too(made: Made) -> Non
         report = find_subject(ledger, one.report.id)
         assert len(gather_custody(ledger, report).claims) == len(one.claims)
         event = find_subject(ledger, one.events[0].id)
-        assert event.claims == {one.events[0].claim}
+        assert event.claims == frozenset({one.events[0].claim})
         of_case = find_subject(ledger, "The retreat")
-        assert (of_case.kind, of_case.claims) == ("case", {made.claim})
+        assert (of_case.kind, of_case.claims) == ("case", frozenset({made.claim}))
         for subject in (report, event, of_case):
             data, _ = package_of(ledger, subject)
             assert data == package_of(ledger, subject)[0]

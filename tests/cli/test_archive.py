@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import zipfile
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.api.stamp_authority import Authority, needs_openssl
 from tests.cli.conftest import Runs
 from tests.store.records import coding, reading
 
@@ -83,3 +86,47 @@ def test_the_web_pages_of_a_ledger_go_out_as_an_archive(dateline: Runs, tmp_path
     assert ran.code == 0, ran.err
     assert "left out, as no whole pages of the web: 2 originals" in ran.err
     assert zipfile.is_zipfile(path)
+
+
+@needs_openssl
+def test_an_authority_on_this_machine_stamps_and_the_package_is_believed(
+    dateline: Runs, tmp_path: Path
+) -> None:
+    """Over a real connection, from the question to the package that is checked offline."""
+    pytest.importorskip("rfc3161_client")
+    authority = Authority(tmp_path / "tsa")
+    root = tmp_path / "root.pem"
+    root.write_bytes(authority.root)
+
+    class Stamps(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            reply = authority.stamp(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(reply)))
+            self.end_headers()
+            self.wfile.write(reply)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Stamps) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
+        ran = dateline(
+            "archive", "stamp", "--tsa", address, "--allow-private", "--certificate", root
+        )
+        server.shutdown()
+        thread.join()
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith("stp-")
+    assert "2 seals stamped at 20" in ran.err
+    assert "believed by rfc3161-client" in ran.err
+    assert dateline("archive", "verify", "--certificate", root).code == 0
+    path = tmp_path / "claim.wacz"
+    assert "under no stamp" not in dateline("archive", "package", CLAIM, "-o", path).err
+    ran = dateline("archive", "verify", path, "--certificate", root)
+    assert (ran.code, ran.out) == (0, "")
+    ran = dateline("archive", "verify", path)
+    assert "who signed the stamps was not checked" in ran.err

@@ -182,23 +182,21 @@ def _report(ledger: Ledger, coding: Coding) -> ReadReport:
 
 def _originals(ledger: Ledger, subject: Subject) -> Iterator[KeptBytes]:
     book = ledger.archive_book()
-    for name in dict.fromkeys(coding.report.sha256 for coding in subject.codings):
+    names = dict.fromkeys(coding.report.sha256 for coding in subject.codings)
+    met = {name: book.sightings(name) for name in names}
+    proofs = iter(book.proofs([one for name in names for one in met[name]]))
+    for name in names:
         kept = ledger.original(name)
         if kept is None:
             raise LedgerError(f"has lost the original {name}",
                               remedy="`dateline archive verify` tells more")  # fmt: skip
-        seen: list[SeenAt] = []
-        for one in book.sightings(name):
-            proof = book.proof(one)
-            seen.append(
-                SeenAt(
-                    location=one.location,
-                    media_type=one.media_type,
-                    fetched=one.fetched,
-                    recorded_at=one.recorded_at,
-                    proof=msgspec.to_builtins(proof),
-                )
+        seen = [
+            SeenAt(
+                location=one.location, media_type=one.media_type, fetched=one.fetched,
+                recorded_at=one.recorded_at, proof=msgspec.to_builtins(next(proofs)),
             )
+            for one in met[name]
+        ]  # fmt: skip
         yield KeptBytes(
             sha256=name, size=len(kept.data), file=f"{FOLDER}/{name}.bin", seen=tuple(seen)
         )

@@ -63,7 +63,7 @@ def check_package(files: Files, certificates: Sequence[bytes] = ()) -> Iterator[
     yield from _of_files(files)
     try:
         custody = msgspec.json.decode(files[CUSTODY_FILE], type=Custody)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         yield Finding(record=CUSTODY_FILE, what=f"cannot be read: {error}")
         return
     messages = {one.id: files.get(one.message, b"") for one in custody.stamps}
@@ -132,7 +132,7 @@ def _of_report(report: ReadReport, custody: Custody, files: Files) -> Iterator[F
     """What was read, beside the words that the claims say that they rest on."""
     try:
         coding = decode(files.get(report.file, b""))
-    except (msgspec.DecodeError, ValueError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         yield Finding(record=f"report {report.id}", what=f"cannot be read: {error}")
         return
     told = {name: getattr(coding.report, name) for name in ("id", "title", "outlet", "published",
@@ -191,8 +191,8 @@ def _of_decision(decided: Decided, links: Sequence[Link]) -> Iterator[Finding]:
             said = (one.detail or {}).get(name)
             if said is not None and said != getattr(decided, name):
                 yield Finding(record=record, what=f"says another {name} than the audit")
-    ended = {(one.detail or {}).get("withdrawn_at") for one in links if one not in made}
-    if (decided.withdrawn_at or None) not in (ended or {None}):
+    ended = [(one.detail or {}).get("withdrawn_at") for one in links if one not in made]
+    if decided.withdrawn_at not in (ended or [None]):
         yield Finding(record=record, what="is withdrawn at another time than the audit says")
 
 
@@ -222,8 +222,15 @@ def _of_stamp(
 
 def _of_page(custody: Custody, files: Files) -> Iterator[Finding]:
     """The page beside what it is made of."""
+    from jinja2 import TemplateError
+
     from dateline.publish.custody_page import custody_page
 
-    if files.get(PAGE_FILE) != custody_page(custody).encode("utf-8", "replace"):
+    try:
+        page = custody_page(custody).encode("utf-8", "replace")
+    except (TemplateError, TypeError) as error:
+        yield Finding(record=CUSTODY_FILE, what=f"cannot be shown: {error}")
+        return
+    if files.get(PAGE_FILE) != page:
         yield Finding(record=PAGE_FILE, what="tells something else than custody.json, or was "
                       "written by another version of Dateline")  # fmt: skip

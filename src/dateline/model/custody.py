@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-CUSTODY = "dateline.custody/1"
+CUSTODY: Final = "dateline.custody/1"
 
 
 class SeenAt(Struct, frozen=True, kw_only=True):

@@ -146,29 +146,42 @@ class ArchiveBook:
 
     def proof(self, seen: Sighting) -> Proof | None:
         """Why a sighting is under the first stamp after it; None: it is under none."""
-        known = self.seals()
+        return self.proofs([seen])[0]
+
+    def proofs(self, seen: Sequence[Sighting]) -> list[Proof | None]:
+        """The same of many, in their order."""
+        known, stamps = self.seals(), self.stamps()
+        hashes = hashes_of(known)
+        covers = [(stamp.said().seals, stamp.id) for stamp in stamps]
+        return [self._proof(one, known, hashes, covers) for one in seen]
+
+    def _proof(
+        self, seen: Sighting, known: Sequence[Seal], hashes: Sequence[bytes],
+        covers: Sequence[tuple[int, str]],
+    ) -> Proof | None:  # fmt: skip
+        """`covers`: of each stamp how many seals it is over, and its id."""
         with self._access.reading() as connection:
             mine = connection.execute(
                 select(seal_leaves).where(
                     seal_leaves.c.sha256 == seen.sha256, seal_leaves.c.location == seen.location
                 )
             ).first()
-            if mine is None:
+            if mine is None or mine.seal > len(known):
+                return None
+            found = next(((n, name) for n, name in covers if n >= mine.seal), None)
+            if found is None:
                 return None
             rows = connection.execute(
                 select(seal_leaves).where(seal_leaves.c.seal == mine.seal).order_by(seal_leaves.c.n)
             ).all()
-        stamp = next((s for s in self.stamps() if s.said().seals >= mine.seal), None)
-        if stamp is None:
-            return None
         leaves = [
             leaf_hash(leaf_of(Sighting(**{name: getattr(row, name) for name in FIELDS})))
             for row in rows
         ]
-        hashes = hashes_of(known[: stamp.said().seals])
+        over, stamp = found
         return Proof(
             sighting=seen, path=tree_path(leaves, mine.n), seal=known[mine.seal - 1],
-            seal_path=tree_path(hashes, mine.seal - 1), stamp=stamp.id,
+            seal_path=tree_path(hashes[:over], mine.seal - 1), stamp=stamp,
         )  # fmt: skip
 
     def verify(self, *, head: str | None = None) -> Iterator[Finding]:
