@@ -28,7 +28,7 @@ def found(ledger: Path, dateline: Runs, monkeypatch: pytest.MonkeyPatch) -> None
     whole = derive.derive
     monkeypatch.setattr(following.Following, "kept", False)
     monkeypatch.setattr(
-        following, "derive", lambda *given, **how: with_these(whole(*given, **how), made)
+        following, "derive", lambda *given, **named: with_these(whole(*given, **named), made)
     )  # fmt: skip
 
 

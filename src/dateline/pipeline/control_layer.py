@@ -98,9 +98,10 @@ def _spans(
         following = atlases[at + 1].history(place) if at + 1 < len(atlases) else None
         if following == atlas.history(place):
             continue
-        known_from = None if begun == 0 else _day(steps[begun])
         known_to = None if following is None else _day(steps[at + 1])
         phases = atlas.history(place)
+        told = begun > 0 or any(phase.support for phase in phases)
+        known_from = _day(steps[begun]) if told else None
         for number, phase in enumerate(phases):
             end = phases[number + 1].since if number + 1 < len(phases) else None
             yield _span(phase, end, known_from, known_to)
