@@ -148,7 +148,7 @@ def test_atlases_of_many_instants_are_those_of_each(with_starts: bool) -> None: 
     told = [
         moved(says(day, holds=side, weight=weight, claimant=f"{side} {day}"), place)
         for place in ("p:20", "p:21", "p:33")
-        for day, side, weight in ((3, "BBB", 0.4), (5, "BBB", 0.9), (8, "AAA", 1.0))
+        for day, side, weight in ((3, "BBB", 2.0), (5, "BBB", 2.0), (8, "AAA", 2.0))
     ]
     ground = ground_of(
         [*told, moved(says(6, gone="AAA"), "p:21")], points=POINTS,

@@ -175,6 +175,22 @@ def test_a_day_that_the_words_name_dates_the_change() -> None:
     assert early[-1].since == datetime(2020, 1, 7)
 
 
+def test_phases_of_many_instants_are_those_of_each() -> None:
+    chance = random.Random(3)
+    told = [
+        says(
+            chance.randrange(2, 28), holds=chance.choice(SIDES), weight=chance.random(),
+            claimant=f"outlet {n}", verb=chance.choice(("holds", "holds", "fights", "there")),
+        )
+        for n in range(40)
+    ]  # fmt: skip
+    instants = [datetime(2020, 1, day, 13) for day in (1, 4, 9, 9, 17, 28)]
+    found = list(phases_by(instants, told, start=START, parameters=PLAIN, sides=SIDES))
+    assert found == [phases(*told, as_of=instant) for instant in instants]
+    assert found[2] is found[3]
+    assert len(found[-1]) > len(found[1]) > 0
+
+
 def test_the_first_named_day_of_a_change_stays_when_the_loser_names_a_later_one() -> None:
     def naming(day: int, *, kind: str, claimant: str) -> Evidence:
         told = says(day, holds="BBB", kind=kind, claimant=claimant, weight=2.0)
@@ -212,19 +228,3 @@ def test_a_change_tells_who_held_the_place_before() -> None:
         [says(5, holds="BBB")], start=UNKNOWN_START, parameters=PLAIN, sides=SIDES
     )
     assert unknown.holder is None
-
-
-def test_phases_of_many_instants_are_those_of_each() -> None:
-    chance = random.Random(3)
-    told = [
-        says(
-            chance.randrange(2, 28), holds=chance.choice(SIDES), weight=chance.random(),
-            claimant=f"outlet {n}", verb=chance.choice(("holds", "holds", "fights", "there")),
-        )
-        for n in range(40)
-    ]  # fmt: skip
-    instants = [datetime(2020, 1, day, 13) for day in (1, 4, 9, 9, 17, 28)]
-    found = list(phases_by(instants, told, start=START, parameters=PLAIN, sides=SIDES))
-    assert found == [phases(*told, as_of=instant) for instant in instants]
-    assert found[2] is found[3]
-    assert len(found[-1]) > len(found[1]) > 0

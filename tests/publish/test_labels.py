@@ -6,7 +6,7 @@ import pytest
 
 from dateline.events.codebook import codebook
 from dateline.publish.face import languages, speaking
-from dateline.publish.labels import area_words, labels
+from dateline.publish.labels import area_words, country_name, labels, side_name
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -31,3 +31,25 @@ def test_areas_are_said(area: str | None, english: str | None, ukrainian: str | 
     assert area_words(area) == english
     with speaking("uk"):
         assert area_words(area) == ukrainian
+
+
+@pytest.mark.parametrize(
+    ("said", "english", "ukrainian"),
+    [
+        ("UA", "Ukraine", "Україна"),
+        ("SYR", "Syria", "Сирія"),
+        ("Russia", "Russia", "Росія"),
+        ("nowhere", "nowhere", "nowhere"),
+    ],
+)
+def test_countries_are_named(said: str, english: str, ukrainian: str) -> None:
+    assert country_name(said) == english
+    with speaking("uk"):
+        assert country_name(said) == ukrainian
+    assert country_name(said) == english
+
+
+def test_sides_that_are_countries_are_named_as_these() -> None:
+    assert (side_name("UKR"), side_name("RUS")) == ("Ukraine", "Russia")
+    with speaking("uk"):
+        assert (side_name("UKR"), side_name("RUS")) == ("Україна", "Росія")

@@ -208,3 +208,53 @@ def test_a_withdrawal_is_loaded_over_the_judgement(ledger: Ledger, tmp_path: Pat
         other.load(ledger.dump())
         assert list(other.judgements()) == []
         assert list(other.dump()) == list(ledger.dump())
+
+
+def test_cases_are_loaded_with_what_they_hold(ledger: Ledger, tmp_path: Path) -> None:
+    book = filled(ledger).case_book()
+    claim = next(ledger.claims()).id
+    case = book.make_case("The bridge", about="who destroyed it", assignee="Grace")
+    kept = book.add_item(case.id, "claim", claim, claims=(claim,), note="the first")
+    gone = book.add_item(case.id, "report", next(ledger.reports()).id)
+    said = book.comment(case.id, "look at the day")
+    before = list(ledger.dump())
+    book.take_out(gone.id)
+    book.change_case(case.id, closed=True)
+    with open_ledger(tmp_path / "other.sqlite") as other:
+        other.load(before)
+        assert other.case_book().items(case.id) == [kept, gone]
+        lines = list(ledger.dump())
+        assert other.load(lines) == 1
+        copied = other.case_book()
+        assert copied.items(case.id) == [kept]
+        assert copied.comments(case.id) == [said]
+        assert other.load(lines) == 0
+        assert copied.find_case("The bridge").about == "who destroyed it"
+        assert {c.kind for c in other.changes(0)} >= {"case"}
+    with open_ledger(tmp_path / "fresh.sqlite") as fresh:
+        fresh.load(lines)
+        assert fresh.case_book().cases() == book.cases()
+        assert list(fresh.dump()) == lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "what"),
+    [
+        ("case_item", {"target": "rep-other"}, "not what its id says"),
+        ("case_item", {"of": "song"}, "not what its id says"),
+        ("case_comment", {"words": "another thing"}, "not what its id says"),
+        ("case", {"id": "case-another"}, "there is no case"),
+        ("case", {"title": " "}, "needs an id and a title"),
+        ("case", {"made_at": "yesterday"}, "no instant"),
+    ],
+)
+def test_a_case_that_is_not_what_it_says_is_refused(
+    ledger: Ledger, tmp_path: Path, kind: str, change: dict[str, str], what: str
+) -> None:
+    book = filled(ledger).case_book()
+    case = book.make_case("The bridge")
+    book.add_item(case.id, "report", next(ledger.reports()).id)
+    book.comment(case.id, "look at the day")
+    records = [json.loads(line) for line in ledger.dump()]
+    records = [r | change if r["kind"] == kind else r for r in records]
+    refused(sealed(records), tmp_path, what)

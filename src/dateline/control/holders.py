@@ -11,6 +11,7 @@ Silence changes nothing.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -143,18 +144,21 @@ def phases_by(
     votes = sorted(
         votes_of(used, start, parameters, sides), key=lambda v: (v.valid, v.known, v.claim)
     )
-    known, phases = -1, tuple[Phase, ...]()
+    times = sorted(vote.known for vote in votes)
+    told = -1
+    phases: tuple[Phase, ...] = ()
     for instant in instants:
-        told = [v for v in votes if instant is None or v.known <= instant]
-        if len(told) != known:
-            known, phases = len(told), _walk(told, start, parameters, depth)
+        now = len(times) if instant is None else bisect_right(times, instant)
+        if now != told:
+            known = [v for v in votes if instant is None or v.known <= instant]
+            told, phases = now, _walk(known, start, parameters, depth)
         yield phases
 
 
 def _walk(
-    votes: Iterable[Vote], start: Start, parameters: Parameters, depth: Depth
+    votes: Sequence[Vote], start: Start, parameters: Parameters, depth: Depth
 ) -> tuple[Phase, ...]:
-    """The phases that votes make, in the order of the days that they are about."""
+    """The phases that follow from votes, in the order in which they were true."""
     run = Run(parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth)
     run.phases.append(
         Phase(

@@ -20,7 +20,7 @@ from dateline.publish.geometry import (
     clip_ring,
     frame_for,
 )
-from dateline.publish.labels import radii
+from dateline.publish.labels import country_name, radii
 from dateline.publish.views import PlaceView, Views
 
 WIDTH, HEIGHT = 960.0, 560.0
@@ -116,7 +116,9 @@ def drawing_of(views: Views, basemap: Basemap | None) -> Drawing:
     return Drawing(
         box=frame.box(),
         names=tuple((*frame.xy(at), name) for name, at in country_names(views, basemap)),
-        land=tuple((f.name or "", d) for f in countries if (d := _polygons(f, frame, clip))),
+        land=tuple(
+            (country_name(f.name or ""), d) for f in countries if (d := _polygons(f, frame, clip))
+        ),
         lakes=_joined(basemap, "lakes", frame, clip),
         rivers=_joined(basemap, "rivers", frame, clip),
         disputed=_joined(basemap, "disputed", frame, clip),
@@ -132,7 +134,8 @@ def country_names(views: Views, basemap: Basemap | None) -> list[tuple[str, Poin
         return []
     box = frame_for(view_box(views), width=WIDTH, height=HEIGHT).box()
     towns = [(v.place.lon, v.place.lat) for v in views.places if v.place.where_prec == _POINT]
-    return names_in(box, basemap.features("countries"), beside=towns)
+    found = names_in(box, basemap.features("countries"), beside=towns)
+    return [(country_name(name), point) for name, point in found]
 
 
 def _shape(

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 import msgspec
+from babel import Locale
 
 from dateline.model import shipped_conflicts
 from dateline.publish.face import face, face_of
@@ -88,10 +89,20 @@ def unions() -> frozenset[str]:
 
 
 def country_name(code: str) -> str:
-    """A country's name by its ISO 3166-1 code, or the code."""
-    from dateline.publish.exports.countries import country_codes
+    """A country's name in the page's language by its ISO 3166-1 code or English name, or what was
+    given."""
+    return _country_name(code, face().lang)
 
-    return country_codes(code)[1] or code
+
+@cache
+def _country_name(code: str, lang: str) -> str:
+    from dateline.publish.exports.countries import country_called, country_codes
+
+    english = country_codes(code)[1] or code
+    letters = country_called(code)
+    if lang == "en" or letters is None:
+        return english
+    return str(Locale.parse(lang).territories.get(letters, english))
 
 
 @cache
@@ -104,9 +115,9 @@ def side_name(side: str, *, conflict: str | None = None) -> str:
     ('syr-rebels': Syria rebels), or its slug."""
     names = _party_names()
     if conflict is not None and (conflict, side) in names:
-        return names[conflict, side]
+        return country_name(names[conflict, side])
     known = sorted(name for (_, s), name in names.items() if s == side)
     if known:
-        return known[0]
+        return country_name(known[0])
     code, _, rest = side.partition("-")
     return country_name(side) if not rest else f"{country_name(code.upper())} {rest}"

@@ -1,4 +1,4 @@
-"""The whole ledger as JSON Lines, and back: one line an original, coding, judgement or map.
+"""The whole ledger as JSON Lines, and back: one line an original, coding, judgement, map or case.
 
 Invariant: what `dump` writes, `load` brings into an empty ledger without loss; into another
 it adds what is new.
@@ -17,6 +17,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from dateline.store import schema
+from dateline.store.dump_cases import CaseCommentLine, CaseItemLine, CaseLine, case_lines
 from dateline.store.streams import stream
 
 FORMAT = "dateline.ledger/2"
@@ -94,7 +95,10 @@ class EndLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="end"):
     sha256: str
 
 
-Line = EndLine | HeadLine | OriginalLine | SightingLine | CodingLine | JudgementLine | MapLine
+Line = (
+    EndLine | HeadLine | OriginalLine | SightingLine | CodingLine | JudgementLine | MapLine
+    | CaseLine | CaseItemLine | CaseCommentLine
+)  # fmt: skip
 
 
 def dump(connection: Connection) -> Iterator[bytes]:
@@ -137,6 +141,7 @@ def _lines(connection: Connection) -> Iterator[Line]:
         yield JudgementLine(**row)
     for row in _stream(connection, select(schema.maps).order_by(schema.maps.c.id)):
         yield MapLine(**{**row, "data": zlib.decompress(row["data"])})
+    yield from case_lines(connection)
 
 
 def _codings(connection: Connection) -> Iterator[CodingLine]:

@@ -32,6 +32,16 @@ from dateline.store.dump import (
     Seal,
     SightingLine,
 )
+from dateline.store.dump_cases import (
+    CaseCommentLine,
+    CaseItemLine,
+    CaseLine,
+    case_of,
+    load_case,
+    load_case_comment,
+    load_case_item,
+    times_of,
+)
 from dateline.store.failures import brief
 from dateline.store.sealing import seal_rest
 
@@ -102,6 +112,10 @@ def _told(line: Line) -> tuple[tuple[str, str, str], ...]:
             return (("report", report, changes.ADDED),)
         case MapLine():
             return (("map", line.id, changes.ADDED),)
+        case CaseLine():
+            return (("case", line.id, changes.ADDED),)
+        case CaseItemLine() | CaseCommentLine():
+            return (("case", case_of(line), "changed"),)
     return ()
 
 
@@ -173,6 +187,8 @@ def _times(line: Line) -> tuple[tuple[str | None, ...], ...]:
             return ((line.recorded_at, line.superseded_at),)
         case OriginalLine() | SightingLine():
             return ((line.recorded_at,),)
+        case CaseLine() | CaseItemLine() | CaseCommentLine():
+            return (times_of(line),)
     return ()
 
 
@@ -274,6 +290,9 @@ LOADERS: dict[type, Callable[[Connection, Any], int]] = {
     JudgementLine: _load_judgement,
     EndLine: _load_nothing,
     MapLine: _load_map,
+    CaseLine: load_case,
+    CaseItemLine: load_case_item,
+    CaseCommentLine: load_case_comment,
 }
 
 
