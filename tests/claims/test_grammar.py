@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from dateline.claims.grammar import agent, names_nobody
+from dateline.claims.grammar import agent
 from dateline.model import Analysis, Sentence, Token
 
 
@@ -40,21 +38,3 @@ def test_an_agent_belongs_to_its_own_verb() -> None:
     text, analysis = parsed(DENIED)
     at = text.index("fled")
     assert agent(analysis, [(at, at + 4)]) == ()
-
-
-@pytest.mark.parametrize(
-    ("tree", "empty"),
-    [
-        ("It/PRON/3/expl was/AUX/3/aux:pass claimed/VERB/0/root", True),
-        (
-            "It/PRON/3/nsubj:pass was/AUX/3/aux:pass said/VERB/0/root that/SCONJ/6/mark "
-            "they/PRON/6/nsubj fled/VERB/3/ccomp",
-            True,
-        ),
-        ("It/PRON/2/nsubj said/VERB/0/root they/PRON/4/nsubj fled/VERB/2/ccomp", False),
-        ("It/PRON/3/nsubj:pass was/AUX/3/aux:pass denied/VERB/0/root", False),
-    ],
-)
-def test_it_that_names_nobody(*, tree: str, empty: bool) -> None:
-    _, analysis = parsed(tree)
-    assert names_nobody(analysis, [(0, 2)]) is empty

@@ -16,6 +16,7 @@ from dateline.model import (
     UnreadableInput,
 )
 from dateline.pipeline import Coded, check_order, code, code_reading
+from dateline.pipeline.code import LONG
 from tests.store.records import coding, reading
 
 NOTHING: frozenset[Layer] = frozenset()
@@ -165,3 +166,17 @@ def test_a_report_that_takes_too_long_keeps_what_was_read() -> None:
     (note,) = made.notes
     assert note == ("it took more than 0.01 s; left out: events, claims (raise --report-seconds)")
     assert code(reading().report, [CLAIMS], seconds=60).notes == ()
+
+
+def test_a_long_report_has_as_much_more_time_as_it_is_longer() -> None:
+    def slow(given: Coding) -> Coding:
+        until = time.process_time() + 0.05
+        while time.process_time() < until:
+            pass
+        return claims(given)
+
+    stages = [Stage("claims", slow, writes=frozenset({Layer.CLAIMS})), Stage("events", claims)]
+    short = reading().report
+    long = msgspec.structs.replace(short, text=short.text + " " * 10 * LONG)
+    assert code(short, stages, seconds=0.02).notes
+    assert not any("took more" in note for note in code(long, stages, seconds=0.02).notes)

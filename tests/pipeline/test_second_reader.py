@@ -213,7 +213,7 @@ def injected(words: str) -> Coding:
 def test_fifty_instructions_in_reports_have_no_effect(ledger: Ledger) -> None:
     """The model here does whatever the text tells it; nothing of it gets further."""
     assert len(INJECTED) == 50
-    obedient = [
+    obedient: list[dict[str, Any]] = [
         {"source": "Eve", "content": "war is over", "stance": "assert", "certainty": "certain"},
         {"source": None, "content": "the minister resigned", "stance": "assert",
          "certainty": "certain"},

@@ -1,7 +1,6 @@
-"""Sources by the parse: who a passive cue names after 'by', 'it' that names nobody, and the
-clause that describes who speaks.
+"""Sources by the parse: who a passive cue names after 'by', and whom 'who' stands for.
 
-Relations are Universal Dependencies' (obl:agent, expl).
+Relations are Universal Dependencies' (obl:agent, acl:relcl).
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ from collections.abc import Sequence
 from dateline.claims.drafts import Range
 from dateline.model import Analysis, Token
 
-AGENT, EMPTY, SUBJECT, TOLD = "obl:agent", frozenset({"expl", "expl:subj"}), "nsubj:pass", "ccomp"
-RELATIVE = frozenset({"acl:relcl", "acl"})
+AGENT = "obl:agent"
 _OUTSIDE = frozenset({"case", "punct", "acl", "acl:relcl", "advcl"})
 """What hangs on an agent and is no part of its name."""
 
@@ -28,18 +26,6 @@ def agent(analysis: Analysis, cue: Sequence[Range]) -> tuple[Range, ...]:
     return ()
 
 
-def names_nobody(analysis: Analysis, words: Sequence[Range]) -> bool:
-    """Whether words are the empty subject of a verb: '*it* was claimed that ...'."""
-    inside = [i for start, end in words for i in analysis.tokens_in(start, end)]
-    if len(inside) != 1:
-        return False
-    token = analysis.tokens[inside[0]]
-    if token.deprel != SUBJECT or token.pos != "PRON":
-        return token.deprel in EMPTY
-    here = (analysis.tokens[i] for i in _sentence(analysis, inside[0]))
-    return any(t.head == token.head and t.deprel == TOLD for t in here)
-
-
 def antecedent(analysis: Analysis, source: Range) -> Range | None:
     """The noun phrase that a relative pronoun stands for: '*the officials*, who said ...'."""
     inside = analysis.tokens_in(*source)
@@ -53,52 +39,6 @@ def antecedent(analysis: Analysis, source: Range) -> Range | None:
     if tokens[verb].deprel != "acl:relcl" or head is None or not 0 <= head < pronoun:
         return None
     return _phrase(tokens, head, pronoun)
-
-
-def described(
-    analysis: Analysis, source: Sequence[Range], content: Sequence[Range]
-) -> tuple[tuple[Range, ...], tuple[Range, ...]]:
-    """Source and content, with a relative clause that describes the source on its side:
-    'according to a resident *who fled to the coast*, ...'."""
-    kept: list[Range] = []
-    named = list(source)
-    for start, end in content:
-        inside = analysis.tokens_in(start, end)
-        stop = _description(analysis, named, inside) if inside else 0
-        if stop:
-            named.append((start, analysis.tokens[stop - 1].end))
-            while stop < inside.stop and analysis.tokens[stop].pos == "PUNCT":
-                stop += 1
-        if not stop or stop < inside.stop:
-            kept.append((analysis.tokens[stop].start if stop else start, end))
-    return tuple(named), tuple(kept)
-
-
-def _description(analysis: Analysis, source: Sequence[Range], content: range) -> int:
-    """One past the last token of a relative clause that opens content and hangs on a source that
-    ends right before it; 0: there is none."""
-    tokens, first = analysis.tokens, content.start
-    named = [i for start, end in source for i in analysis.tokens_in(start, end)]
-    if not named or named[-1] != first - 1 or tokens[first].pos != "PRON":
-        return 0
-    verb = tokens[first].head
-    if verb is None or tokens[verb].head not in named or tokens[verb].deprel not in RELATIVE:
-        return 0
-    stop = first
-    while stop < content.stop and (stop == verb or _below(tokens, stop, verb)):
-        stop += 1
-    return stop if stop > verb else 0
-
-
-def _below(tokens: Sequence[Token], token: int, top: int) -> bool:
-    at: int | None = token
-    for _ in range(len(tokens)):
-        if at is None or at < 0:
-            return False
-        if at == top:
-            return True
-        at = tokens[at].head
-    return False
 
 
 def _sentence(analysis: Analysis, token: int) -> range:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dateline.claims.coordinate import apart
 from dateline.claims.cues import cues
 from dateline.claims.drafts import Range
-from dateline.claims.grammar import agent, described, names_nobody
+from dateline.claims.grammar import agent
 from dateline.claims.patterns import makes_claims, plain
 from dateline.claims.patterns import read as read_patterns
 from dateline.claims.quotes import Quote, complete_quote, quotations
@@ -77,15 +77,9 @@ class _Joiner:
         if at is None or not makes_claims(self.report.blocks[self.analysis.sentences[at].block]):
             return None
         source = tuple(p for p in raw.source if self._near(p, at, FAR))
-        if names_nobody(self.analysis, source):
-            source = ()
-        content = tuple(
-            p for p in raw.content
-            if self._belongs(p, at) and not names_nobody(self.analysis, (p,))
-        )  # fmt: skip
+        content = tuple(p for p in raw.content if self._belongs(p, at))
         if not source:
             source = agent(self.analysis, raw.cue) or self._patterns_source(raw)
-        source, content = described(self.analysis, source, content)
         content = tuple(p for p in content if not _inside(p, source))
         if self._untold(content):
             return None

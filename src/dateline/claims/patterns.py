@@ -1,7 +1,7 @@
-"""The first reader of attribution: cue verbs, phrases and quotation marks, no model.
+"""Attributions by cue verbs, phrases and quotation marks, no model.
 
-Source, cue and content as PARC 3 and PolNeAR define them; used for languages without a model,
-and as the line that the neural reader is measured against.
+Source, cue and content as PARC 3 and PolNeAR define them. They add what the neural readers leave
+(joined.py, combined.py), and are all that is read without them.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def list_languages() -> Iterator[LanguageRow]:
     for lang in READ:
         by = ["reader of text"] if lang in LANGUAGES else []
         by += ["reader of deeds"]
-        by += ["rules"] if lang in BY_RULES else []
+        by += ["patterns of claims"] if lang in BY_RULES else []
         scores = measured.get(lang, {})
         yield LanguageRow(
             lang=lang, name=called(lang).partition(" (")[0], read_by=", ".join(by),

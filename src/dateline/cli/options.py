@@ -74,7 +74,8 @@ ReportSeconds = Annotated[
         "--report-seconds",
         metavar="SECONDS",
         min=1.0,
-        help="Processor time for one report; when it is spent, its later stages are left out.",
+        help="Processor time for one report of up to 250,000 characters, and for each further as "
+        "many; when it is spent, its later stages are left out.",
     ),
 ]
 LedgerPath = Annotated[

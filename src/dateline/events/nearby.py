@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
-from dateline.model import Claim, Sentence, Timex, Toponym
+from dateline.model import Claim, Sentence
 
 T = TypeVar("T")
 
@@ -54,17 +54,6 @@ def by_sentence(
     return out
 
 
-def of_one(item: Toponym | Timex) -> tuple[tuple[int, int]]:
-    """The span of a record that is one."""
-    return ((item.start, item.end),)
-
-
 def of_claim(claim: Claim) -> list[tuple[int, int]]:
     """The spans of what a claim says."""
     return [(span.start, span.end) for span in claim.content]
-
-
-def of_speaker(claim: Claim) -> list[tuple[int, int]]:
-    """The span of the words that name a claim's source, if any do."""
-    span = claim.source.span
-    return [(span.start, span.end)] if span else []

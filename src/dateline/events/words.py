@@ -11,8 +11,6 @@ from bisect import bisect_left, bisect_right
 
 from msgspec import Struct
 
-HYPHENS = frozenset("-‐‑")
-
 _SPLIT = re.compile(r"[^\W_]+?(?=n['’]t\b)|n['’]t\b|[^\W_]+|[^\w\s]", re.IGNORECASE)
 _WHOLE = re.compile(r"[^\W_]+|[^\w\s]")  # the same, where no apostrophe stands
 _MARKS = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})

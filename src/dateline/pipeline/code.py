@@ -17,6 +17,8 @@ from dateline.text.language import BY_RULES, READ, unread_notes, zero_shot_notes
 Watch = Callable[[str, float], None]
 
 DEEDS = "deeds"
+LONG = 250_000
+"""Characters of a report from which on it has more time, by its length."""
 FIELDS = {layer: layer.value for layer in Layer}
 
 
@@ -55,16 +57,18 @@ def code(
     given with its codes goes through none.
 
     `watch` is told each stage's name and the processor seconds that it took. When `seconds` of
-    them are spent, later stages are left out, with a note that names them.
+    them are spent, of a LONG report as much more as it is longer, later stages are left out, with a
+    note that names them.
     """
     if report.given:
         return structs.replace(_given(report), conflict=conflict)
     coding = Coding(report=report, conflict=conflict, notes=language_notes(report, stages))
     begun = process_time()
+    given = None if seconds is None else seconds * max(1.0, len(report.text) / LONG)
     for at, stage in enumerate(stages):
         started = process_time()
-        if seconds is not None and started - begun > seconds:
-            return _noted(coding, _spent(stages[at:], seconds))
+        if given is not None and started - begun > given:
+            return _noted(coding, _spent(stages[at:], given))
         coding = _step(stage, coding)
         if watch is not None:
             watch(stage.name, process_time() - started)

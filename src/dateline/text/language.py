@@ -25,7 +25,7 @@ SAMPLE = 2000
 READ = ("en", "uk", "ru", "ar", "es", "fr")
 """Languages that claims and events are read in."""
 BY_RULES = ("en", "uk", "ru")
-"""Those that are read without the reader of deeds, too."""
+"""Those whose claims are read by patterns, too: all that is read without the neural readers."""
 _FEWEST = 4
 _SHORT = 240
 """Characters up to which a text's hint decides where no word speaks against it."""

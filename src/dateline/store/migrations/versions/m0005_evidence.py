@@ -5,6 +5,8 @@ What was seen before there were seals is sealed in one.
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -50,7 +52,9 @@ def upgrade() -> None:
 def _fill_given() -> None:
     """Reads of which data set each coding is, where its payload speaks of one."""
     connection = op.get_bind()
-    query = sa.select(sa.column("seq"), sa.column("payload")).select_from(sa.table("codings"))
+    query: sa.Select[Any] = sa.select(sa.column("seq"), sa.column("payload")).select_from(
+        sa.table("codings")
+    )
     found = [
         {"seq": row.seq, "given": given}
         for row in stream(connection, query)
