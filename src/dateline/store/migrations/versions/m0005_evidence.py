@@ -5,8 +5,6 @@ What was seen before there were seals is sealed in one.
 
 from __future__ import annotations
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
 
@@ -52,9 +50,8 @@ def upgrade() -> None:
 def _fill_given() -> None:
     """Reads of which data set each coding is, where its payload speaks of one."""
     connection = op.get_bind()
-    query: sa.Select[Any] = sa.select(sa.column("seq"), sa.column("payload")).select_from(
-        sa.table("codings")
-    )
+    query = sa.select(sa.column("seq", sa.Integer), sa.column("payload", sa.LargeBinary))
+    query = query.select_from(sa.table("codings"))
     found = [
         {"seq": row.seq, "given": given}
         for row in stream(connection, query)
