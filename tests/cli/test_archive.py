@@ -76,6 +76,12 @@ def test_custody_is_told_as_json_and_as_a_page(dateline: Runs) -> None:
     assert f'"record": "{CLAIM}"' in ran.out
     page = dateline("archive", "custody", CLAIM, "--html").out
     assert page.startswith("<!DOCTYPE html>")
+    assert "Chain of custody" in page
+    told = dateline("archive", "custody", CLAIM, "--html", "--lang", "uk").out
+    assert 'lang="uk"' in told
+    assert "Ланцюг збереження" in told
+    assert "Chain of custody" not in told
+    assert dateline("archive", "custody", CLAIM, "--html", "--lang", "xx").code == 2
     assert dateline("archive", "custody", "nothing").code == 1
 
 

@@ -22,7 +22,7 @@ TEMPLATES = sorted((ROOM / "templates").glob("*.j2"))
 SAID = re.compile(r'\b(?:say|_)\(\s*"((?:[^"\\]|\\.)*)"')
 COUNTED = re.compile(r'(?:count\((?:[^()"]|\([^()]*\))*,\s*|count\()"([a-z ]+)"\)')
 # Words that are the same in every language: the program's name, a file's form, a codebook's field.
-SAME = {"Dateline", "SVG", "UCDP date_prec"}
+SAME = {"Dateline", "SVG", "UCDP date_prec", "dateline archive verify", "sha256"}
 
 
 def sources() -> Iterator[str]:

@@ -194,7 +194,9 @@ def package(record: Record, output: Output, ledger: LedgerPath = DEFAULT_LEDGER)
 @app.command()
 def custody(record: Record, ledger: LedgerPath = DEFAULT_LEDGER, html: Annotated[
     bool, typer.Option("--html", help="As a page to be read, instead of JSON.")
-] = False) -> None:  # fmt: skip
+] = False, lang: Annotated[
+    str, typer.Option("--lang", help="Language of the page's own words: en, uk.")
+] = "en") -> None:  # fmt: skip
     """Print the chain of custody of a record or a case: the bytes, the readers, the judgements."""
     import msgspec
 
@@ -204,7 +206,7 @@ def custody(record: Record, ledger: LedgerPath = DEFAULT_LEDGER, html: Annotated
     with opened_ledger(ledger) as opened:
         found = gather_custody(opened, find_subject(opened, record))
     if html:
-        print(custody_page(found))
+        print(custody_page(found, lang=lang))
     else:
         print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
 

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
+from markupsafe import Markup
+
 from dateline.model.custody import Custody
+from dateline.publish.face import ENGLISH, speaking
 from dateline.publish.templating import environment
 
 
-def custody_page(custody: Custody) -> str:
-    """The page as text."""
-    return environment().get_template("custody.html.j2").render(custody=custody)
+def custody_page(custody: Custody, *, lang: str = ENGLISH) -> str:
+    """The page as text, its own words in a language that there is a face in."""
+    style = files("dateline.publish").joinpath("data", "custody.css").read_text("utf-8")
+    with speaking(lang):
+        template = environment().get_template("custody.html.j2")
+        return template.render(custody=custody, lang=lang, style=Markup(style))  # noqa: S704
