@@ -15,6 +15,7 @@ from dateline.model import (
     ActorKind,
     Auxiliary,
     Coding,
+    IncidentKind,
     Original,
     Reading,
     Stance,
@@ -22,7 +23,10 @@ from dateline.model import (
     Verdict,
     report_id,
 )
-from dateline.pipeline.derive import Derived, derive
+from dateline.pipeline.derive import Derived, derive, incident_rows
+from dateline.pipeline.following import Following
+from dateline.pipeline.standing import standing
+from dateline.pipeline.tolls import toll_rows
 from dateline.pipeline.upkeep import keeping
 from dateline.pipeline.upkeep.keeping import derived_of, keep_up
 from dateline.pipeline.upkeep.refreshing import Refreshing
@@ -100,7 +104,31 @@ def pool() -> list[Coding]:
         addressed(coding(taken, strike, outlet="k", day=9), "https://post.example/a"),
         addressed(coding(taken, strike, outlet="k", day=10), "https://post.example/a"),
         coding(Told(type="territory.left", side="BBB", place=HILLTOP, day=20), outlet="l", day=21),
+        *lasting(),
+        *placeless(),
     ]
+
+
+def lasting() -> list[Coding]:
+    """What goes on in a region, told with silences that another report fills; and of no day."""
+    days = (14, 20, 27)
+    told = [Told(type="battle", place=REGION, day=day, killed=(day, day, day)) for day in days]
+    undated = Told(type="battle", place=REGION, day=None)
+    return [
+        *(coding(one, outlet=f"q{n}", day=28) for n, one in enumerate(told)),
+        coding(undated, told[1], outlet="r", day=28),
+    ]
+
+
+def placeless() -> list[Coding]:
+    """A deed without a place, and like ones at two places of which it takes the one."""
+    words = "drone wreckage burned beside granary"
+    return [
+        coding(Told(type="strike.air", place=place, day=day, words=words), outlet=outlet, day=9)
+        for place, day, outlet in (
+            (None, 8, "s"), (RIVERTON, 8, "t"), (HILLTOP, 8, "u"), (RIVERTON, 9, "v"),
+        )
+    ]  # fmt: skip
 
 
 def msgspec_told(told: Told, words: str) -> Told:
@@ -130,6 +158,13 @@ def same(ledger: Ledger) -> None:
     kept = derived_of(ledger)
     assert kept is not None
     assert sorted_of(kept) == sorted_of(whole)
+    codings = standing(list(ledger.codings()), list(ledger.judgements()))
+    following = Following(ledger)
+    for ongoing in (False, True):
+        rows = list(following.incidents(situations=ongoing))
+        assert rows == list(incident_rows(codings, whole, situations=ongoing))
+    told = [msgspec.json.encode(row) for row in toll_rows(codings, whole)]
+    assert sorted(msgspec.json.encode(row) for row in following.tolls()) == sorted(told)
 
 
 def sorted_of(found: Derived) -> list[list[bytes]]:
@@ -203,6 +238,51 @@ def test_reports_one_by_one_give_what_they_give_together(backwards: bool, tmp_pa
     assert len(kept.incidents) > 5
     assert len(kept.contradictions) > 3
     assert any(len(o.claims) > 2 for o in kept.origins)
+
+
+def test_a_deed_takes_and_loses_the_place_that_like_ones_have(tmp_path: Path) -> None:
+    seeking, at_river, on_hill, _ = placeless()
+    (event,) = seeking.events
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        places: list[str | None] = []
+        for made in (seeking, at_river, on_hill):
+            ledger.add(reading(made), made, program="one")
+            keep_up(ledger)
+            same(ledger)
+            places.append(place_of_event(ledger, event.id))
+        ledger.judge(TargetKind.REPORT, on_hill.report.id, Verdict.WRONG, author="x")
+        keep_up(ledger)
+        same(ledger)
+        places.append(place_of_event(ledger, event.id))
+    assert places == [None, RIVERTON.id, None, RIVERTON.id]
+
+
+def place_of_event(ledger: Ledger, event: str) -> str | None:
+    kept = derived_of(ledger)
+    assert kept is not None
+    return next(i.place for i in kept.incidents if event in i.events)
+
+
+def test_what_goes_on_is_joined_and_cut_as_its_silences_are_filled(tmp_path: Path) -> None:
+    first, between, last, _ = lasting()
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        sizes: list[list[int]] = []
+        for made in (first, last, between):
+            ledger.add(reading(made), made, program="one")
+            keep_up(ledger)
+            same(ledger)
+            sizes.append(situation_sizes(ledger))
+        ledger.judge(TargetKind.REPORT, between.report.id, Verdict.WRONG, author="x")
+        keep_up(ledger)
+        same(ledger)
+        sizes.append(situation_sizes(ledger))
+    assert sizes == [[1], [1, 1], [3], [1, 1]]
+
+
+def situation_sizes(ledger: Ledger) -> list[int]:
+    kept = derived_of(ledger)
+    assert kept is not None
+    return sorted(len(i.events) for i in kept.incidents if i.kind is IncidentKind.SITUATION)
 
 
 def test_tables_do_not_hold_once_something_is_written(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ def rules_name() -> str:
     return f"{FORMAT}-{told.hexdigest()}"
 
 
-FORMAT = "3"
+FORMAT = "4"
 """Of what the program writes into the tables."""
 
 
@@ -59,10 +59,13 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
     while True:
         with book.updating(rules_name()) as updating:
             reports = updating.next_reports(BATCH)
+            reader = reader or Reader(updating.tables)
+            refreshing = Refreshing(updating, reader)
             if reports:
-                reader = reader or Reader(updating.tables)
-                Refreshing(updating, reader).refresh(reports)
+                refreshing.refresh(reports)
             left = updating.waiting()
+            if not left:
+                refreshing.settle()
         if progress is not None:
             progress(left)
         if not left:
