@@ -16,7 +16,7 @@ from dateline.fusion.deeds import Days, Deed, shipped_rules
 from dateline.model import UNKNOWN_INTERVAL, Basis, Incident, IncidentKind, Interval, content_id
 
 
-class Part(Struct, frozen=True, omit_defaults=True, eq=False):
+class Part(Struct, frozen=True, eq=False):
     """What a situation takes of one deed. `deed`: its key; `places`: ids of what it is placed by,
     none: no gazetteer knows it; `sure`: no namesake is nearly as likely; `called`: names of places
     that no gazetteer knows, as written."""
@@ -26,11 +26,11 @@ class Part(Struct, frozen=True, omit_defaults=True, eq=False):
     claim: str
     type: str
     family: str
-    days: Days | None = None
-    places: tuple[str, ...] = ()
-    sure: bool = True
-    called: tuple[str, ...] = ()
-    time: Interval = UNKNOWN_INTERVAL
+    days: Days | None
+    places: tuple[str, ...]
+    sure: bool
+    called: tuple[str, ...]
+    time: Interval
 
 
 def is_ongoing(deed: Deed) -> bool:

@@ -21,7 +21,7 @@ from dateline.fusion.situations import (
     situation_key,
     situation_of,
 )
-from dateline.model import Incident
+from dateline.model import Incident, Interval
 from dateline.pipeline.derive import names_of_sets
 from dateline.pipeline.tolls import Number, toll_of_numbers
 from dateline.pipeline.upkeep.keys import key_of
@@ -33,9 +33,15 @@ Stretch = tuple[int, int, str]
 
 
 class Kept(Struct, frozen=True, array_like=True, omit_defaults=True):
-    """What is kept of a deed that belongs to what goes on; `given`: the data sets of its report."""
+    """What is kept of a deed that belongs to what goes on, beside its key, claim and days: see
+    `Part`; `numbers` that it tells; `given`: the data sets of its report."""
 
-    part: Part
+    type: str
+    family: str
+    time: Interval
+    places: tuple[str, ...]
+    sure: bool = True
+    called: tuple[str, ...] = ()
     numbers: tuple[Number, ...] = ()
     given: tuple[str, ...] = ()
 
@@ -92,14 +98,14 @@ class Settling:
 
     def _make(self, key: int, rows: Sequence[KeptOngoing]) -> None:
         by_deed = {row.deed: (row, _decode(row.payload)) for row in rows}
-        for parts in cut_at_silence(kept.part for _, kept in by_deed.values()):
+        for parts in cut_at_silence(_part(row, kept) for row, kept in by_deed.values()):
             told = [by_deed[part.deed] for part in parts]
             made = situation_of(parts, {row.side for row, _ in told})
             self._write(made, told)
             self._tables.add_situations(key, [(_stretch_of(parts), made.id)])
 
     def _write(self, made: Incident, told: Sequence[tuple[KeptOngoing, Kept]]) -> None:
-        numbers = {(kept.part.event, n): n for _, kept in told for n in kept.numbers}.values()
+        numbers = {(n, _event(row)): n for row, kept in told for n in kept.numbers}.values()
         tolls = toll_of_numbers(made, numbers, place=made.place)
         self._tables.add_tolls((made.id, n, msgspec.json.encode(t)) for n, t in enumerate(tolls))
         sets = sorted({name for _, kept in told for name in kept.given})
@@ -114,11 +120,27 @@ def _rows(report: Prepared) -> Iterator[KeptOngoing]:
     given = names_of_sets([report.whole])
     for deed in report.deeds[1]:
         part = part_of(deed)
-        numbers = report.numbers_of(deed.fact)
+        kept = Kept(
+            part.type, part.family, part.time, part.places, part.sure, part.called,
+            report.numbers_of(deed.fact), given,
+        )  # fmt: skip
         yield KeptOngoing(
             key_of("situation", *situation_key(deed)), *(part.days or (0, 0)), part.deed,
-            report.number, part.claim, None, _encode(Kept(part, numbers, given)),
+            report.number, part.claim, None, _encode(kept),
         )  # fmt: skip
+
+
+def _part(row: KeptOngoing, kept: Kept) -> Part:
+    return Part(
+        deed=row.deed, event=_event(row), claim=row.claim, type=kept.type, family=kept.family,
+        days=(row.first, row.last) if row.first else None, places=kept.places, sure=kept.sure,
+        called=kept.called, time=kept.time,
+    )  # fmt: skip
+
+
+def _event(row: KeptOngoing) -> str:
+    """The event of a deed, by its key: the event and its place."""
+    return row.deed.partition("@")[0]
 
 
 _encode = msgspec.json.Encoder().encode
