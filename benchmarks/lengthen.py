@@ -2,7 +2,8 @@
 
 What a ledger holds is written N - 1 times more, each time under other ids and so many days earlier,
 with all that follows from it: as large and as deep as a ledger of N times the claims, in minutes.
-The words of the copies are not in the index of words; who holds what is that of the last years.
+The words of the copies are not in the index of words, and of those further back than a report of
+today reaches no coding can be read; the phases of who holds what are those of the original.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from benchmarks.fusion import CLAIMS_A_DAY
 from dateline.pipeline.upkeep.keeping import keep_up
 from dateline.store import open_ledger
 
+READ = 2
+"""Copies whose reports can be read: no deed of a new report reaches further."""
 SEAM = 20
 """Days on either side of a seam, between which deeds may be one."""
 IDS = frozenset(
@@ -161,7 +164,7 @@ def _expressions(
             yield f"CASE WHEN {quoted} = 0 THEN 0 ELSE {quoted} - {days} END"
         elif table in DATED[1:] and column == "key":
             yield quoted
-        elif table == "codings" and column == "payload":
+        elif table == "codings" and column == "payload" and number <= READ:
             yield f"recoded({quoted}, {number}, {days})"
         elif table in ("derived_evidence", "derived_ongoing") and column == "payload":
             yield f"renamed({quoted}, {number}, {days})"

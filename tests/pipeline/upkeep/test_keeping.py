@@ -160,6 +160,8 @@ def same(ledger: Ledger) -> None:
     assert sorted_of(kept) == sorted_of(whole)
     codings = standing(list(ledger.codings()), list(ledger.judgements()))
     following = Following(ledger)
+    assert following.kept
+    assert following.derived == whole
     for ongoing in (False, True):
         rows = list(following.incidents(situations=ongoing))
         assert rows == list(incident_rows(codings, whole, situations=ongoing))
