@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.fusion.adopted_places import adopt_places, adoption_pairs
+from dateline.fusion.adopted_places import MOST, adopt_places, adoption_pairs
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import Deed, deeds_of
 from dateline.fusion.facts import facts_of
@@ -35,6 +35,15 @@ def test_two_places_are_none() -> None:
 def test_other_words_or_days_give_no_place() -> None:
     assert not adopted(told(None, "Post"), told(RIVERTON, "Mail", words="shells fell on houses"))
     assert not adopted(told(None, "Post"), told(RIVERTON, "Mail", day=9))
+
+
+def test_a_word_that_many_tell_on_other_days_still_tells_these_apart() -> None:
+    many = [told(HILLTOP, f"p{n}", day=1 + n % 2) for n in range(MOST)]
+    near = [told(RIVERTON, f"q{n}") for n in range(3)]
+    (deed,) = adopted(told(None, "Post"), *many, *near)
+    assert deed.spot.place == RIVERTON
+    crowd = [told(RIVERTON, f"r{n}") for n in range(MOST)]
+    assert not adopted(told(None, "Post"), *near, *crowd)
 
 
 def test_all_places_that_were_looked_at_are_ties() -> None:

@@ -15,7 +15,6 @@ from dateline.model import (
     ActorKind,
     Auxiliary,
     Coding,
-    IncidentKind,
     Original,
     Reading,
     Stance,
@@ -240,51 +239,6 @@ def test_reports_one_by_one_give_what_they_give_together(backwards: bool, tmp_pa
     assert len(kept.incidents) > 5
     assert len(kept.contradictions) > 3
     assert any(len(o.claims) > 2 for o in kept.origins)
-
-
-def test_a_deed_takes_and_loses_the_place_that_like_ones_have(tmp_path: Path) -> None:
-    seeking, at_river, on_hill, _ = placeless()
-    (event,) = seeking.events
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
-        places: list[str | None] = []
-        for made in (seeking, at_river, on_hill):
-            ledger.add(reading(made), made, program="one")
-            keep_up(ledger)
-            same(ledger)
-            places.append(place_of_event(ledger, event.id))
-        ledger.judge(TargetKind.REPORT, on_hill.report.id, Verdict.WRONG, author="x")
-        keep_up(ledger)
-        same(ledger)
-        places.append(place_of_event(ledger, event.id))
-    assert places == [None, RIVERTON.id, None, RIVERTON.id]
-
-
-def place_of_event(ledger: Ledger, event: str) -> str | None:
-    kept = derived_of(ledger)
-    assert kept is not None
-    return next(i.place for i in kept.incidents if event in i.events)
-
-
-def test_what_goes_on_is_joined_and_cut_as_its_silences_are_filled(tmp_path: Path) -> None:
-    first, between, last, _ = lasting()
-    with open_ledger(tmp_path / "l.sqlite") as ledger:
-        sizes: list[list[int]] = []
-        for made in (first, last, between):
-            ledger.add(reading(made), made, program="one")
-            keep_up(ledger)
-            same(ledger)
-            sizes.append(situation_sizes(ledger))
-        ledger.judge(TargetKind.REPORT, between.report.id, Verdict.WRONG, author="x")
-        keep_up(ledger)
-        same(ledger)
-        sizes.append(situation_sizes(ledger))
-    assert sizes == [[1], [1, 1], [3], [1, 1]]
-
-
-def situation_sizes(ledger: Ledger) -> list[int]:
-    kept = derived_of(ledger)
-    assert kept is not None
-    return sorted(len(i.events) for i in kept.incidents if i.kind is IncidentKind.SITUATION)
 
 
 def test_tables_do_not_hold_once_something_is_written(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ class Settling:
         stale = {stretch for stretch in kept if any(_meet(stretch, other) for other in touched)}
         self._tables.remove_incidents({kept[stretch] for stretch in stale})
         self._tables.remove_situations(key, stale)
-        return list(_together([*touched, *stale]))
+        return list(together([*touched, *stale]))
 
     def _read(self, key: int, first: int, last: int, alone: str) -> list[KeptOngoing]:
         if alone:
@@ -154,7 +154,7 @@ def _meet(a: Stretch, b: Stretch) -> bool:
     return a[0] <= b[1] + silence() and b[0] <= a[1] + silence()
 
 
-def _together(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+def together(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
     """Stretches between which nothing falls silent, as one; each undated one alone."""
     undated = sorted({s for s in stretches if s[2]})
     yield from undated
