@@ -31,7 +31,7 @@ from evals.own_stories import weighed_cases
 from evals.table import Row
 
 HOME = Path(__file__).with_name("own_contradictions")
-FOLDS, STRENGTH, FREE, CONSTANT, APART = 10, 5.0, 2.0, 0.3, 0.4
+FOLDS, STRENGTH, FREE, CONSTANT, APART = 10, 12.0, 2.0, 0.3, 0.4
 """Folds by report; how strongly the fit is held to what is stated; how much more where nothing
 is, and less for the constant; and what a pair of FA-KES counts, where a hundred reports of one
 attack meet."""

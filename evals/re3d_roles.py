@@ -12,11 +12,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from dateline.events.component import coder_for, drafts_of
-from dateline.events.drafts import Draft
-from dateline.events.syntax import Phrase
 from dateline.model import Coding
-from evals.events_own import coded, f1
+from evals.events_own import coded, f1, fill_slot
 from evals.table import Row
 
 _FILE = "re3d/re3d.jsonl"
@@ -56,17 +53,12 @@ def run(data: Path) -> list[Row]:
 
 def pairs(coding: Coding) -> Iterator[tuple[Span, Span]]:
     """Who acts and who suffers in each violent event, as characters of the text."""
-    coder = coder_for(coding.linguistics())
-    lines = drafts_of(coding, coder) if coder else ()
-    for draft in (d for line in lines for d in line if d.code.startswith(_FIGHTING)):
-        sides = list(product(draft.clause.agents, draft.clause.patients))
-        if not sides and len(draft.clause.agents) > 1:
-            sides = [(draft.clause.agents[0], draft.clause.agents[1])]
-        yield from ((_chars(draft, a), _chars(draft, b)) for a, b in sides)
-
-
-def _chars(draft: Draft, phrase: Phrase) -> Span:
-    return draft.line.words.starts[phrase.first], draft.line.words.ends[phrase.last - 1]
+    for deed in coding.linguistics().deeds or ():
+        if deed.type.startswith(_FIGHTING):
+            doers, done_to = fill_slot(deed, "who"), fill_slot(deed, "whom")
+            if not done_to and len(doers) > 1:
+                doers, done_to = doers[:1], doers[1:2]
+            yield from product(doers, done_to)
 
 
 def _fights(relation: dict[str, Any]) -> bool:

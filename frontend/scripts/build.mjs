@@ -67,5 +67,6 @@ mkdirSync(out, { recursive: true });
 const extra = existsSync(rivers) ? JSON.parse(readFileSync(rivers, "utf8")).features : [];
 writeFileSync(join(out, "basemap.json"), JSON.stringify(basemap()));
 const css = [await bundle("app"), await bundle("map")];
+await bundle("desk"); // the workbench's own pages; their style is the page's
 writeFileSync(join(out, "page.css"), css.join("\n"));
 writeFileSync(join(out, "THIRD-PARTY.txt"), `${licences()}\n`);

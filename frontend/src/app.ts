@@ -2,7 +2,6 @@
 import { csvOf } from "./csv";
 import { type PageData, readData } from "./data";
 import { FilterBar } from "./filterbar";
-import type { Choice } from "./filters";
 import { Inspector } from "./inspector";
 import { ClaimList } from "./list";
 import { setUpLiveMap } from "./livemap";
@@ -16,12 +15,6 @@ import { setUpStops } from "./stops";
 import { setUpTheme } from "./theme";
 import { setUpTimeline } from "./timeline";
 import "./styles/page.css";
-
-declare global {
-  interface Window {
-    dateline?: { data: PageData; choice?: Choice };
-  }
-}
 
 const data = readData();
 const store = storeOf(data);

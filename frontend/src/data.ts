@@ -1,4 +1,5 @@
 /** The page's data, as `publish/page_data.py` writes it. Numbers that name things are indices. */
+import type { Choice } from "./filters";
 import type { Topology } from "topojson-specification";
 import { unpacked } from "./packed";
 import { say, setFace } from "./say";
@@ -147,6 +148,17 @@ export interface PageData {
     topology: Topology | null;
   };
   control: ControlData | null;
+  /** Where claims have pages of their own, the beginning of their addresses. */
+  base?: string;
+  /** The rectangle that the filter names: west, south, east, north. */
+  rectangle?: [number, number, number, number];
+}
+
+/** Where the words of a claim stand: on this page, in a part of it, or on a page of their own. */
+export function wordsAddress(data: PageData, index: number): string {
+  const claim = data.claims[index];
+  if (!claim) return `#n-${index}`;
+  return data.base ? `${data.base}${claim.anchor.replace(/^c-/, "")}` : `#${claim.anchor}`;
 }
 
 /** The data embedded in the page. */
@@ -194,4 +206,11 @@ export function summary(data: PageData, claim: ClaimItem): string {
 /** The words for a code, or the code. */
 export function label(data: PageData, group: string, code: string): string {
   return data.labels[group]?.[code] ?? code;
+}
+
+declare global {
+  interface Window {
+    /** What the page's scripts share; `choice`: what its filter leaves. */
+    dateline?: { data: PageData; choice?: Choice };
+  }
 }

@@ -3,4 +3,5 @@ import "./styles/maplibre.css";
 import { setUpMap } from "./map/setup";
 
 const data = window.dateline?.data;
-if (data) setUpMap(data);
+const view = data ? setUpMap(data) : null;
+if (view) document.dispatchEvent(new CustomEvent("dateline:map", { detail: view }));

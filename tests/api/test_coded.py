@@ -17,7 +17,7 @@ SAID = "Rebels captured Goma on Monday, the UN said."
 
 
 def test_a_text_is_coded_with_what_is_known_of_it() -> None:
-    coded = dl.code(SAID, published="2025-01-28", outlet="A", reader=False)
+    coded = dl.code(SAID, published="2025-01-28", outlet="A")
     (claim,) = coded.claims
     assert coded.report.outlet == "A"
     assert claim.source.span is not None

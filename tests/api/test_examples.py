@@ -38,9 +38,7 @@ def names(
 ) -> Iterator[dict[str, Any]]:
     """What examples speak of: the package, the example's ledger, a coded text, a folder."""
     monkeypatch.setenv("MPLBACKEND", "Agg")
-    coded = dl.code(
-        "Rebels captured Goma on Monday, the UN said.", published="2025-01-28", reader=False
-    )
+    coded = dl.code("Rebels captured Goma on Monday, the UN said.", published="2025-01-28")
     with dl.Ledger(example_ledger("kherson", tmp_path_factory)) as led:
         yield {"dl": dl, "led": led, "coded": coded, "folder": tmp_path}
 

@@ -18,9 +18,10 @@ RUN = """axe.run(document, {resultTypes: ["violations"]}).then(found => [found.p
 found.violations.map(v => v.id + ": " + v.nodes[0].html.slice(0, 200))])"""
 LOOKS = [("light", "none"), ("dark", "none"), ("light", "active")]
 PAGES = ["", "claims", "events", "reports", "places", "incidents", "contradictions", "control",
-         "timeline", "sources", "audit", "help", "review", "review/contradictions",
+         "map", "map?within=32,46,33,47", "timeline", "sources", "audit", "help", "watches",
+         "watches?tried=Kherson", "settings", "review", "review/contradictions",
          "review/claims", "review/agreement", "judgements", "cases", "users", "add", "login",
-         "nothing"]  # fmt: skip
+         "places/geonames:706448", "nothing"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,12 @@ def test_the_workbench(chromium: Any, address: str, axe: str, scheme: str, force
     page.goto(address)
     site = address.split("/?")[0]
     claim = page.evaluate("fetch('/claims.json').then(r => r.json()).then(r => r[0])")
-    records = [f"claims/{claim['id']}", f"reports/{claim['report']}",
+    point = page.evaluate(
+        "fetch('/contradictions').then(r => r.text()).then(t => t.match(/con-[0-9a-f]+/)[0])"
+    )
+    source = page.evaluate("fetch('/sources.json').then(r => r.json()).then(r => r[0].name)")
+    records = [f"contradictions/{point}", f"sources/{source}", f"claims/{claim['id']}",
+               f"reports/{claim['report']}",
                f"cases/add?kind=claim&target={claim['id']}"]  # fmt: skip
     for name in (*PAGES, *records):
         page.goto(f"{site}/{name}")

@@ -150,7 +150,8 @@ def test_ingest_fills_a_ledger_that_queries_read(
 ) -> None:
     path = tmp_path / "l.sqlite"
     ran = dateline("ingest", inputs, "--ledger", path, "--jobs", "2", "--no-reader")
-    assert (ran.code, ran.err) == (0, f"{path}: reports: 2 new\n")
+    assert ran.code == 0
+    assert ran.err.endswith(f"{path}: reports: 2 new\n")
     assert len(dateline("reports", "--ledger", path, "--format", "jsonl").out.splitlines()) == 2
 
 

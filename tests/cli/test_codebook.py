@@ -10,7 +10,7 @@ from dateline.cli.codebook import Shape, codebook
 from dateline.cli.explain import explained
 from dateline.events.component import EventCoder
 from dateline.model import ConfigError, UnreadableInput, UsageError
-from tests.events.helpers import coding
+from tests.events.helpers import coding, deed, told
 
 
 def test_a_code_is_printed_with_its_definition(capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,7 +35,7 @@ def test_a_good_file_passes_and_a_wrong_one_is_refused(
 
 def test_check_without_a_file_checks_the_words(capsys: pytest.CaptureFixture[str]) -> None:
     codebook("check", None, Shape.TABLE)
-    assert "lexicons of en, ru, uk: nothing wrong" in capsys.readouterr().err
+    assert "own words of en, ru, uk: nothing wrong" in capsys.readouterr().err
 
 
 def test_wrong_usage_names_the_remedy(tmp_path: Path) -> None:
@@ -48,10 +48,12 @@ def test_wrong_usage_names_the_remedy(tmp_path: Path) -> None:
 
 
 def test_an_event_is_explained_with_its_words_and_every_slot() -> None:
-    coded = EventCoder()(coding("Russian forces shelled the town."))
+    text = "Russian forces shelled the town."
+    made = told(coding(text), deed(text, "shelled", "strike.shelling", who="Russian forces"))
+    coded = EventCoder()(made)
     lines = list(explained(coded, coded.events[0]))
     assert "words: Russian forces shelled the town." in lines
-    assert any(line.startswith("type: 'shell'") for line in lines)
+    assert any(line.startswith("type: the reader of deeds, score") for line in lines)
     assert any("ACLED Explosions/Remote violence" in line for line in lines)
 
 

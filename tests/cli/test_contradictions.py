@@ -28,7 +28,7 @@ def found(ledger: Path, dateline: Runs, monkeypatch: pytest.MonkeyPatch) -> None
     whole = derive.derive
     monkeypatch.setattr(following.Following, "kept", False)
     monkeypatch.setattr(
-        following, "derive", lambda *given: with_these(whole(*given), made)
+        following, "derive", lambda *given, **named: with_these(whole(*given, **named), made)
     )  # fmt: skip
 
 

@@ -65,3 +65,33 @@ def test_given_rows_are_marked_in_maps_and_in_what_is_shown(dateline: Runs) -> N
     assert incident["given"] == "ACLED"
     shown = rows(dateline("reports", "outlet:ACLED", "--format", "csv").out)
     assert "given: ACLED" in dateline("show", shown[0]["id"]).out
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [("given:yes", 2), ("given:no", 1), ("given:acled", 2), ("given:ACL", 2), ("given:viina", 0),
+     ("-given:yes", 1), ("given:no place:Kherson", 1)],
+)  # fmt: skip
+def test_what_was_given_and_what_was_read_are_asked_for_by_a_field(
+    dateline: Runs, query: str, number: int
+) -> None:
+    ran = dateline("reports", "--format", "jsonl", "--", query)
+    found = {json.loads(line)["id"] for line in ran.out.splitlines()}
+    events = dateline("events", "--format", "jsonl", "--", query)
+    told = {json.loads(line)["report"] for line in events.out.splitlines()}
+    assert (len(found), told <= found) == (number, True), ran.err
+
+
+def test_a_data_set_that_there_is_not_is_refused_with_those_that_there_are(dateline: Runs) -> None:
+    ran = dateline("events", "given:moon")
+    assert ran.code == 2
+    assert "yes, no, or one of acled, ucdp ged, viina" in ran.err
+
+
+def test_incidents_of_what_was_read_alone_leave_rows_out(dateline: Runs) -> None:
+    both = dateline("incidents", "--format", "jsonl").out.splitlines()
+    read = dateline("incidents", "given:no", "--format", "jsonl").out.splitlines()
+    given = dateline("incidents", "given:yes", "--format", "jsonl").out.splitlines()
+    assert len(read) < len(both)
+    assert len(given) < len(both)
+    assert set(read) | set(given) == set(both)

@@ -70,7 +70,7 @@ def test_wrong_usage_is_2_and_says_what_is_right(
             "--format: 'clay' is not one of 'table', 'jsonl', 'csv' (dateline claims --help)",
         ),
         (("control", "history"), "missing argument 'PLACE' (dateline control history --help)"),
-        (("parchment",), "no such command 'parchment' (dateline --help)"),
+        (("vellum",), "no such command 'vellum' (dateline --help)"),
         (
             ("claims", "--from", "2022-11-12", "--to", "2022-11-01"),
             "2022-11-12 is later than 2022-11-01 (give the earlier day as --from)",

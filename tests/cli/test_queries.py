@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.api.exporting import FORMATS
+from dateline.api.exporting import FORMATS, OF_THE_WEB
 from dateline.cli.output import visible
 from dateline.model import decode
 from dateline.publish.exports.registry import EXPORTS
@@ -259,7 +259,7 @@ def test_every_format_of_others_is_written(dateline: Runs, name: str) -> None:
 
 
 def test_the_formats_in_help_are_those_that_there_are() -> None:
-    assert ("jsonl", "codings", *(made.name for made in EXPORTS)) == FORMATS
+    assert ("jsonl", "codings", *(made.name for made in EXPORTS), *OF_THE_WEB) == FORMATS
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,21 @@ def test_help_teaches(dateline: Runs) -> None:
     for words in ("watch add https://wire.example/rss --every 15m", "--query", "watch run",
                   "watch list", "docs/watching.md"):  # fmt: skip
         assert words in shown
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_digest_is_printed_or_a_mail_in_a_file_and_nothing_is_sent(
+    dateline: Runs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATELINE_SMTP", raising=False)
+    ran = dateline("watch", "digest", "Kherson", "--last", "9999d")
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith("2 new claims since ")
+    assert "soldiers had left Kherson" in ran.out
+    assert dateline("watch", "digest", "--last", "9999d").out.startswith("6 new claims")
+    path = tmp_path / "d.eml"
+    assert dateline("watch", "digest", "--last", "9999d", "-o", path).code == 0
+    assert path.read_bytes().startswith(b"From: dateline@localhost\r\nTo: undisclosed-recipients:;")
+    refused = dateline("watch", "digest", "--mail-to", "a@b.example")
+    assert (refused.code, refused.out) == (2, "")
+    assert "no mail server is named" in refused.err

@@ -24,12 +24,12 @@ def ledger(tmp_path: Path) -> str:
     line = {"id": "a", "text": TEXT, "lang": "en", "published": "2022-11-12T20:00:00"}
     made.write_text(json.dumps(line), encoding="utf-8")
     path = str(tmp_path / "ledger.sqlite")
-    assert run(["ingest", str(made), "--ledger", path, "--no-reader"]) == 0
+    assert run(["ingest", str(made), "--ledger", path]) == 0
     return path
 
 
 def test_a_text_is_explained_for_people(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["why", TEXT, "--no-reader"]) == 0
+    assert run(["why", TEXT]) == 0
     out = capsys.readouterr().out
     assert "0  Russian forces withdrew from Kherson." in out
     assert "type: territory.left" in out
@@ -40,10 +40,11 @@ def test_a_file_gives_rows_with_the_line_of_each_rule(
 ) -> None:
     file = tmp_path / "text.txt"
     file.write_text(TEXT, encoding="utf-8")
-    assert run(["why", str(file), "--format", "jsonl", "--no-reader"]) == 0
+    assert run(["why", str(file), "--format", "jsonl"]) == 0
     found = lines_of(capsys)
     assert {"sentence", "claim", "tried", "event", "control"} <= {str(r["kind"]) for r in found}
-    assert any(str(r["at"]).startswith("lexicon.en.yaml:") for r in found)
+    assert any(str(r["at"]).startswith("left_out.yaml:") for r in found)
+    assert any(r["at"] == "encoder/deeds.py" for r in found)
 
 
 def test_an_id_explains_one_record_of_a_ledger(
@@ -71,7 +72,7 @@ def test_history_lists_what_is_left_out_and_never_says_that_nobody_spoke(
     assert run(["control", "history", "Melitopol", "--ledger", ledger, "--format", "jsonl"]) == 0
     out = capsys.readouterr()
     (row,) = (json.loads(line) for line in out.out.splitlines())
-    assert (row["rule"], row["words"]) == ("not_told", "Russian troops may leave Melitopol.")
+    assert (row["rule"], row["words"]) == ("intended", "Russian troops may leave Melitopol.")
     assert "no claim says" not in out.err
     assert run(["control", "--at", "2022-12-01", "--ledger", ledger]) == 0
     assert "control left-out lists them" in capsys.readouterr().err

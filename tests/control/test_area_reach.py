@@ -1,4 +1,4 @@
-"""How far areas reach: a bank within its region; all of it where words say so or no town stands."""
+"""How far areas reach: a bank within its region; all of it where told so or no town stands."""
 
 from __future__ import annotations
 
@@ -9,65 +9,82 @@ from msgspec.structs import replace
 
 from dateline.control.area_reach import AREA, WHOLLY, AreaReach
 from dateline.control.left_out import Omission
-from dateline.control.parameters import EventRule
-from dateline.model import Place, Span, Toponym, ToponymKind
+from dateline.model import Auxiliary, Place, PlaceRole, Toponym, ToponymKind
 from tests.fusion.factory import REGION, RIVERTON, Told, coding
 
 RIVER = replace(REGION, id="x:river", name="Ash", feature="STM")
-GONE = EventRule(says="gone", weight=0.9, wide=True)
 PLACES = {"x:river": ("right-in", "right-out"), REGION.id: ("right-in", "left-in")}
 
 
-def named(text: str, name: str, place: Place, area: str | None) -> Toponym:
-    """A toponym of this text."""
-    start = text.index(name)
+BANK = "Ash"
+
+
+def named(at: int, name: str, place: Place, area: str | None) -> Toponym:
+    """A toponym of this name."""
     return Toponym(
-        start, start + len(name), name, id=name, kind=ToponymKind.LITERAL, place=place, area=area
+        at, at + len(name), name, id=name, kind=ToponymKind.LITERAL, place=place, area=area
     )
 
 
-def reached(text: str, *, towns: Sequence[Place] = ()) -> set[tuple[str, str]]:
-    """What 'left' reaches on the Ash's right bank, in the region where the text names it."""
-    here = [named(text, "Ash", RIVER, "bank:right")]
-    if "Shire" in text:
-        here.append(named(text, "Shire", replace(REGION, feature="ADM1"), None))
+def reached(
+    role: PlaceRole = PlaceRole.AT,
+    *,
+    wholly: bool = False,
+    leaves: bool = True,
+    region: bool = True,
+    towns: Sequence[Place] = (),
+    auxiliary: Auxiliary = Auxiliary.ASSERTED,
+) -> set[tuple[str, str]] | set[Omission]:
+    """What a leaving of the Ash's right bank reaches, with or without a region beside it."""
+    here = [named(0, BANK, RIVER, "bank:right")]
+    if region:
+        here.append(named(9, "Shire", replace(REGION, feature="ADM1"), None))
 
     def spread(toponym: Toponym, near: Sequence[Place] | None) -> Sequence[str]:
         assert toponym.place is not None
         return PLACES[toponym.place.id] if near is None else [f"by {t.name}" for t in near]
 
     reach = AreaReach(
-        text=text, spread=spread, here=here, where={t.id: "behind" for t in here}, towns=towns
-    )
+        spread=spread, here=here, roles={BANK: role, "Shire": PlaceRole.AT}, towns=towns,
+        says_wholly=lambda _toponym: wholly,
+    )  # fmt: skip
     event = coding(Told(type="territory.left", side="AAA")).events[0]
-    start = text.index("left")
-    event = replace(event, trigger=Span(start, start + 4, "left"))
-    told = [reach(event, GONE, toponym) for toponym in here]
-    return {(p, t[0]) for t in told if not isinstance(t, Omission) for p in t[1]}
+    told = reach(replace(event, auxiliary=auxiliary), here[0], leaves=leaves)
+    return {told} if isinstance(told, Omission) else {(p, told[0]) for p in told[1]}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "They left the entire right bank of the Ash in Shire.",
-        "They left all of the right bank of the Ash in Shire.",
-        "They left the right bank of the Ash in Shire.",
-    ],
-)
-def test_a_bank_reaches_the_towns_of_its_region_alone(text: str) -> None:
-    assert reached(text) == {("right-in", WHOLLY)}
+@pytest.mark.parametrize("role", [PlaceRole.WHOLE_OF, PlaceRole.AT, PlaceRole.FROM])
+def test_a_bank_reaches_the_towns_of_its_region_alone(role: PlaceRole) -> None:
+    assert reached(role) == {("right-in", WHOLLY)}
 
 
-def test_positions_on_a_bank_reach_no_town() -> None:
-    assert not reached("They left positions on the right bank of the Ash in Shire.")
+def test_who_takes_something_in_an_area_takes_all_of_it_only_where_words_say_so() -> None:
+    assert reached(PlaceRole.WHOLE_OF, leaves=False) == {Omission.NARROW}
+    assert reached(leaves=False, wholly=True) == {("right-in", WHOLLY)}
+
+
+def test_a_part_of_a_bank_reaches_no_town_that_is_not_named() -> None:
+    assert reached(PlaceRole.PART_OF) == {Omission.NARROW}
+    near = reached(PlaceRole.PART_OF, towns=[RIVERTON])
+    assert near == {(f"by {RIVERTON.name}", AREA)}
 
 
 def test_a_bank_without_a_region_goes_as_far_as_the_towns_named() -> None:
-    text = "They left the right bank of the Ash."
-    assert not reached(text)
-    assert reached(text, towns=[RIVERTON]) == {(f"by {RIVERTON.name}", AREA)}
+    told = reached(wholly=True, region=False, towns=[RIVERTON])
+    assert told == {(f"by {RIVERTON.name}", WHOLLY)}
 
 
-def test_an_entire_bank_says_no_less_than_the_bank() -> None:
-    text = "They left the entire right bank of the Ash."
-    assert {place for place, _ in reached(text, towns=[RIVERTON])} == {f"by {RIVERTON.name}"}
+def test_that_not_all_of_a_bank_was_left_says_nothing_of_its_towns() -> None:
+    assert reached(wholly=True, auxiliary=Auxiliary.NEGATED) == {Omission.AREA_DENIED}
+
+
+def test_a_region_with_a_bank_only_says_where_the_bank_is() -> None:
+    region = named(9, "Shire", replace(REGION, feature="ADM1"), None)
+    here = [named(0, BANK, RIVER, "bank:right"), region]
+    reach = AreaReach(
+        spread=lambda _area, _towns: ("p:1",), here=here,
+        roles={BANK: PlaceRole.AT, "Shire": PlaceRole.WHOLE_OF}, towns=(),
+        says_wholly=lambda _toponym: True,
+    )  # fmt: skip
+    event = coding(Told(type="territory.left", side="AAA")).events[0]
+    assert reach(event, region, leaves=True) is Omission.BANK_MEANT

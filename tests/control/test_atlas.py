@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace as told_as
 from datetime import datetime
 
+import pytest
 from msgspec.structs import replace
 
-from dateline.control.atlas import Atlas, build_atlas
+from dateline.control.atlas import Atlas, build_atlas, ground_of
 from dateline.control.carry import CARRIED
 from dateline.control.contiguity import Point
 from dateline.control.evidence import Evidence
 from dateline.control.holders import Start
-from dateline.control.parameters import shipped_parameters
 from dateline.model import ControlState
-from tests.control.test_holders import says
+from tests.control.test_holders import PLAIN, says
 
 POINTS = [
     Point(f"p:{x}{y}", f"{x}-{y}", 49 + y / 20, 36 + x / 14, "UA", "07")
@@ -38,10 +38,10 @@ def atlas(*places: str) -> Atlas:
             **{f: getattr(item.assertion, f) for f in item.assertion.__struct_fields__}
             | {"place": place}
         )
-        evidence.append(type(item)(assertion, 1.0, "third", "holds"))
+        evidence.append(type(item)(assertion, 1.0, "third", "holds", change=True))
     return build_atlas(
         evidence, points=POINTS, starts=starts, sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
 
 
@@ -73,9 +73,7 @@ def test_changes_and_holdings_are_asked_by_valid_time() -> None:
 
 
 def moved(item: Evidence, place: str, *, area: bool = False) -> Evidence:
-    return Evidence(
-        replace(item.assertion, place=place), item.weight, item.claimant_kind, item.says, area=area
-    )
+    return told_as(item, assertion=replace(item.assertion, place=place), area=area)
 
 
 def test_without_a_state_to_start_from_nothing_is_carried() -> None:
@@ -83,7 +81,7 @@ def test_without_a_state_to_start_from_nothing_is_carried() -> None:
     weak = moved(says(5, holds="BBB", weight=0.31), "p:12")
     found = build_atlas(
         [*told, weak], points=POINTS, starts={}, sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
     assert found.history("p:12")[-1].state is ControlState.CLAIMED
     assert found.history("p:22")[-1].holder == "BBB"
@@ -91,10 +89,10 @@ def test_without_a_state_to_start_from_nothing_is_carried() -> None:
 
 def test_an_area_gives_nothing_to_a_place_of_which_nothing_else_is_known() -> None:
     told = [moved(says(5, gone="AAA"), f"p:2{y}", area=True) for y in range(5)]
-    named = moved(says(4, holds="AAA"), "p:21")
+    named = moved(says(4, holds="AAA", change=False), "p:21")
     found = build_atlas(
         [*told, named], points=POINTS, starts={}, sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
     assert set(found.phases) == {"p:21"}
     assert found.history("p:21")[-1].holder == "BBB"
@@ -110,15 +108,13 @@ def test_what_is_said_of_all_of_a_region_holds_behind_the_lines_too() -> None:
     deep = moved(says(5, gone="AAA", weight=0.81), "p:82", area=True)
     kept = build_atlas(
         [deep], points=POINTS, starts=_starts(), sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
     assert kept.history("p:82")[-1].holder == "AAA"
-    whole = Evidence(
-        deep.assertion, deep.weight, deep.claimant_kind, deep.says, area=True, whole=True
-    )
+    whole = told_as(deep, whole=True)
     turned = build_atlas(
         [whole], points=POINTS, starts=_starts(), sides=("AAA", "BBB"),
-        parameters=shipped_parameters(),
+        parameters=PLAIN,
     )  # fmt: skip
     assert turned.history("p:82")[-1].holder == "BBB"
 
@@ -134,10 +130,10 @@ def _starts() -> dict[str, Start]:
 def test_a_place_of_which_nothing_was_known_came_from_the_only_other_who_could_hold_it() -> None:
     def took(*parties: str) -> str | None:
         told = moved(says(5, holds="BBB", claimant="an outlet"), "p:20")
-        item = dataclasses.replace(told, parties=frozenset(parties))
+        item = told_as(told, parties=frozenset(parties))
         found = build_atlas(
             [item], points=POINTS, starts={}, sides=("AAA", "BBB", "CCC"),
-            parameters=shipped_parameters(),
+            parameters=PLAIN,
         )  # fmt: skip
         (change,) = found.changes(datetime(2020, 1, 4), datetime(2020, 1, 6))
         return change.phase.former
@@ -145,3 +141,21 @@ def test_a_place_of_which_nothing_was_known_came_from_the_only_other_who_could_h
     assert took("AAA", "BBB") == "AAA"
     assert took("AAA", "BBB", "CCC") is None
     assert took() is None
+
+
+@pytest.mark.parametrize("with_starts", [False, True])
+def test_atlases_of_many_instants_are_those_of_each(with_starts: bool) -> None:  # noqa: FBT001
+    told = [
+        moved(says(day, holds=side, weight=weight, claimant=f"{side} {day}"), place)
+        for place in ("p:20", "p:21", "p:33")
+        for day, side, weight in ((3, "BBB", 0.4), (5, "BBB", 0.9), (8, "AAA", 1.0))
+    ]
+    ground = ground_of(
+        [*told, moved(says(6, gone="AAA"), "p:21")], points=POINTS,
+        starts=_starts() if with_starts else {}, sides=("AAA", "BBB"),
+        parameters=PLAIN,
+    )  # fmt: skip
+    instants = [datetime(2020, 1, day) for day in (2, 4, 6, 7, 20)]
+    found = ground.atlases(instants)
+    assert found == [ground.atlas(instant) for instant in instants]
+    assert len({len(one.history("p:21")) for one in found}) > 2

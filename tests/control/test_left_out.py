@@ -10,9 +10,7 @@ from msgspec.structs import replace
 from dateline.control.evidence import Reader
 from dateline.control.left_out import LeftOut, Omission, omission_sentences
 from dateline.control.parameters import shipped_parameters
-from dateline.control.wording import judge_places
-from dateline.model import Auxiliary, Coding, Stance, ToponymKind
-from tests.control.test_wording import span, toponyms
+from dateline.model import Auxiliary, Coding, EventPlace, PlaceRole, Stance, ToponymKind
 from tests.fusion.factory import REGION, RIVERTON, Told, coding
 
 TAKEN = Told(type="territory.taken", side="BBB")
@@ -47,11 +45,13 @@ def test_what_is_used_is_not_left_out() -> None:
         (told_as(TAKEN, auxiliary=Auxiliary.FUTURE), Omission.NOT_TOLD),
         (told_as(TAKEN, side="CCC"), Omission.NO_PARTY),
         (told_as(TAKEN, side=None), Omission.NO_SIDE),
-        (told_as(TAKEN, place=REGION), Omission.NO_EDGE),
+        (told_as(TAKEN, place=REGION), Omission.NARROW),
+        (Told(type="territory.left", side="AAA", place=REGION), Omission.NO_EDGE),
         (
             Told(type="strike.shelling", side="AAA", auxiliary=Auxiliary.NEGATED),
             Omission.DENIAL,
         ),
+        (told_as(TAKEN, auxiliary=Auxiliary.NEGATED), Omission.DENIAL),
         (Told(type="force.advanced", side="AAA"), Omission.NOT_INSIDE),
         (Told(type="territory.held", side="AAA", place=REGION), Omission.NARROW),
     ],
@@ -61,9 +61,12 @@ def test_each_rule_names_itself(told: Told, rule: Omission) -> None:
 
 
 def test_the_rule_of_an_area_is_the_gazetteers() -> None:
-    region = told_as(TAKEN, place=REGION)
-    assert rules(region, area=Omission.NO_TOWN_NEAR) == {Omission.NO_TOWN_NEAR}
-    assert not rules(region, area=("p:1",))
+    whole = coding(told_as(TAKEN, place=REGION, words="they took the entire land"))
+    place = EventPlace(PlaceRole.WHOLE_OF, whole.toponyms[0].id)
+    region = replace(whole, events=(replace(whole.events[0], places=(place,)),))
+    (row,) = omitted(region, area=Omission.NO_TOWN_NEAR)
+    assert row.rule is Omission.NO_TOWN_NEAR
+    assert not omitted(region, area=("p:1",))
 
 
 def test_a_row_names_claim_event_report_place_and_words() -> None:
@@ -88,20 +91,28 @@ def test_names_that_are_no_places_are_rows_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "trigger", "expected"),
+    ("type_", "role", "rule"),
     [
-        ("They captured Riverton, north of Hilltop", "captured", {"Hilltop": Omission.ASIDE}),
-        ("They went toward the West Region", "went", {"West Region": Omission.HEADED}),
-        (
-            "Trouble in Riverton while troops retake Hilltop", "retake",
-            {"Riverton": Omission.APART},
-        ),
-        ("They captured territory in Riverton", "captured", {"Riverton": Omission.VAGUE_OBJECT}),
-        ("They captured the Riverton region", "captured", {"Riverton": Omission.LINE}),
+        ("territory.taken", PlaceRole.NEAR, Omission.ASIDE),
+        ("territory.taken", PlaceRole.TOWARDS, Omission.HEADED),
+        ("territory.taken", PlaceRole.FROM, Omission.HEADED),
+        ("territory.taken", PlaceRole.BESIDE, Omission.APART),
+        ("territory.left", PlaceRole.INTO, Omission.HEADED),
+        ("force.advanced", PlaceRole.AT, Omission.NOT_INSIDE),
+        ("territory.held", PlaceRole.PART_OF, Omission.PART_OF_TOWN),
     ],
-)  # fmt: skip
-def test_places_that_stand_apart_say_why(
-    text: str, trigger: str, expected: dict[str, Omission]
+)
+def test_a_role_that_is_not_where_it_was_says_why(
+    type_: str, role: PlaceRole, rule: Omission
 ) -> None:
-    verdicts = judge_places(text, span(text, trigger), toponyms(text))
-    assert {i: v for i, v in verdicts.items() if isinstance(v, Omission)} == expected
+    whole = coding(Told(type=type_, side="BBB"))
+    event = whole.events[0]
+    place = EventPlace(role, whole.toponyms[0].id)
+    told = replace(whole, events=(replace(event, places=(place,)),))
+    assert {item.rule for item in omitted(told)} == {rule}
+
+
+def test_a_state_before_the_change_that_the_same_report_tells_is_a_row() -> None:
+    held = Told(type="territory.held", side="AAA")
+    (row,) = omitted(coding(TAKEN, held))
+    assert (row.rule, row.side) == (Omission.FORMER, "AAA")

@@ -1,4 +1,4 @@
-"""Small hand-built codings: texts with tokens, and parses written by hand."""
+"""Small hand-built codings: texts with tokens, and deeds written by hand."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dateline.events.component import EventCoder
 from dateline.model import (
     Actor,
     ActorKind,
-    Analysis,
     Block,
     BlockKind,
     Claim,
@@ -17,9 +16,9 @@ from dateline.model import (
     Mention,
     MentionKind,
     Place,
+    RawDeed,
+    RawSlot,
     Report,
-    Sentence,
-    Token,
     Toponym,
     ToponymKind,
 )
@@ -71,18 +70,29 @@ def toponym(text: str, name: str, country: str = "UA") -> Toponym:
                    kind=ToponymKind.LITERAL, place=place)  # fmt: skip
 
 
-def parsed(text: str, tree: str, **more: object) -> Coding:
-    """A coding whose tokens carry a parse, given as "word/TAG/head/relation ..." (head from 1)."""
-    made = coding(text)
-    tokens, at = [], 0
-    for part in tree.split():
-        word, tag, head, relation = part.rsplit("/", 3)
-        at = text.index(word, at)
-        tokens.append(Token(at, at + len(word), word, pos=tag, head=int(head) - 1, deprel=relation))
-        at += len(word)
-    sentence = Sentence(start=0, end=len(text), first=0, last=len(tokens), block=0)
-    analysis = Analysis(lang="en", tokens=tuple(tokens), sentences=(sentence,), reader="by hand")
-    return replace(made, analysis=analysis, **more)
+def deed(
+    text: str, on: str, type_: str, *, aux: str = "asserted", aspect: str = "done",
+    counts: dict[str, str] | None = None, before: int | None = None, **slots: str,
+) -> RawDeed:  # fmt: skip
+    """A deed by hand: the word that tells it, its type, and the words of each slot and count."""
+    at = text.index(on)
+    return RawDeed(
+        start=at, end=at + len(on), type=type_, auxiliary=aux, aspect=aspect, score=0.9,
+        slots=tuple(slot(text, words, name) for name, words in slots.items()),
+        counts=tuple(slot(text, w, n, scope="incident") for n, w in (counts or {}).items()),
+        told_before=before,
+    )  # fmt: skip
+
+
+def slot(text: str, words: str, name: str, *, scope: str | None = None) -> RawSlot:
+    """Some words of a text in a slot."""
+    start = text.index(words)
+    return RawSlot(name=name, start=start, end=start + len(words), score=0.9, scope=scope)
+
+
+def told(made: Coding, *deeds: RawDeed) -> Coding:
+    """The coding, as if a reader had found these deeds."""
+    return replace(made, analysis=replace(made.linguistics(), deeds=deeds))
 
 
 def events(made: Coding) -> tuple[Event, ...]:

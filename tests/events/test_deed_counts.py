@@ -23,7 +23,7 @@ def _read(text: str, words: str, of: str, lang: str = "en") -> list[tuple[Quanti
         counts=(slot,),
     )  # fmt: skip
     sentence = analyse(report).sentences[0]
-    line = Line(0, sentence, words_of(text, sentence.start, sentence.end), (), (), ())
+    line = Line(0, sentence, words_of(text, sentence.start, sentence.end), ())
     found = read_counts(deed, line, report, lang)
     assert all(text[q.start : q.end] == q.text == words for q in found)
     assert all(q.scope is Scope.PERIOD for q in found)

@@ -8,8 +8,7 @@ from typing import cast
 import pytest
 
 from dateline.events.former_holders import part_losers
-from dateline.events.lines import Line
-from dateline.events.syntax import Phrase
+from dateline.events.lines import Line, Phrase
 
 
 def parted(text: str, doer: str, deed: str, *, code: str = "territory.taken") -> tuple[int, int]:
@@ -21,7 +20,7 @@ def parted(text: str, doer: str, deed: str, *, code: str = "territory.taken") ->
         SimpleNamespace(words=SimpleNamespace(lower=[w.lower() for w in words], starts=starts)),
     )
     first = words.index(doer)
-    phrase = Phrase(first, frozenset({first}), first, first + 1)
+    phrase = Phrase(first, first + 1)
     took, lost = part_losers(code, [phrase], line, start=starts[words.index(deed)], lang="en")
     return len(took), len(lost)
 

@@ -15,32 +15,12 @@ from dateline.model import (
     PlaceRole,
     QuantityOf,
     RawDeed,
-    RawSlot,
     Scope,
 )
 from dateline.pipeline.code import code
 from dateline.pipeline.stages import components
 from tests.claims.reading import report_of
-
-Slots = dict[str, str]
-
-
-def _find(text: str, words: str, name: str, *, scope: str | None = None) -> RawSlot:
-    start = text.index(words)
-    return RawSlot(name=name, start=start, end=start + len(words), score=0.9, scope=scope)
-
-
-def _deed(
-    text: str, on: str, type_: str, *, aux: str = "asserted", aspect: str = "done",
-    counts: Slots | None = None, before: int | None = None, **slots: str,
-) -> RawDeed:  # fmt: skip
-    at = text.index(on)
-    return RawDeed(
-        start=at, end=at + len(on), type=type_, auxiliary=aux, aspect=aspect, score=0.9,
-        slots=tuple(_find(text, words, name) for name, words in slots.items()),
-        counts=tuple(_find(text, w, n, scope="incident") for n, w in (counts or {}).items()),
-        told_before=before,
-    )  # fmt: skip
+from tests.events.helpers import deed, slot
 
 
 def _coded(text: str, *deeds: RawDeed) -> tuple[Coding, list[Event]]:
@@ -57,9 +37,9 @@ TAKEN = "Rebels seized Bunagana on Monday and pushed towards Rutshuru, killing 1
 
 
 def test_a_deed_has_the_place_and_the_role_that_the_reader_gives_it() -> None:
-    deed = _deed(TAKEN, "seized", "territory.taken", at="Bunagana", when="on Monday")
-    pushed = _deed(TAKEN, "pushed", "force.advanced", towards="Rutshuru")
-    coding, (taken, advanced) = _coded(TAKEN, deed, pushed)
+    seized = deed(TAKEN, "seized", "territory.taken", at="Bunagana", when="on Monday")
+    pushed = deed(TAKEN, "pushed", "force.advanced", towards="Rutshuru")
+    coding, (taken, advanced) = _coded(TAKEN, seized, pushed)
     names = {t.id: t.text for t in coding.toponyms}
     assert [names[t] for t in taken.toponyms] == ["Bunagana"]
     assert [(p.role, names[p.toponym]) for p in advanced.places] == [
@@ -71,8 +51,8 @@ def test_a_deed_has_the_place_and_the_role_that_the_reader_gives_it() -> None:
 
 def test_a_place_beside_is_no_place_of_the_event() -> None:
     text = "In Geneva, diplomats said that rebels had seized Aleppo."
-    deed = _deed(text, "seized", "territory.taken", at="Aleppo", beside="Geneva")
-    coding, (taken,) = _coded(text, deed)
+    told = deed(text, "seized", "territory.taken", at="Aleppo", beside="Geneva")
+    coding, (taken,) = _coded(text, told)
     names = {t.id: t.text for t in coding.toponyms}
     assert [names[t] for t in taken.toponyms] == ["Aleppo"]
     assert {(p.role.value, names[p.toponym]) for p in taken.places} == {
@@ -83,14 +63,14 @@ def test_a_place_beside_is_no_place_of_the_event() -> None:
 @pytest.mark.parametrize("aux", ["negated", "future", "hypothetical", "demanded"])
 def test_what_has_not_happened_never_gets_the_day_of_the_report(aux: str) -> None:
     text = "Rebels seized Bunagana."
-    _, (event,) = _coded(text, _deed(text, "seized", "territory.taken", aux=aux, at="Bunagana"))
+    _, (event,) = _coded(text, deed(text, "seized", "territory.taken", aux=aux, at="Bunagana"))
     assert event.auxiliary is Auxiliary(aux)
     assert (event.time.basis is Basis.DOCUMENT) == (aux == "negated")
 
 
 def test_a_number_counts_what_the_reader_says_it_counts() -> None:
-    deed = _deed(TAKEN, "killing", "battle", counts={"killed": "12 soldiers"})
-    _, (event,) = _coded(TAKEN, deed)
+    told = deed(TAKEN, "killing", "battle", counts={"killed": "12 soldiers"})
+    _, (event,) = _coded(TAKEN, told)
     (quantity,) = event.quantities
     assert (quantity.of, quantity.best, quantity.scope) == (
         QuantityOf.KILLED, 12.0, Scope.INCIDENT,
@@ -100,8 +80,8 @@ def test_a_number_counts_what_the_reader_says_it_counts() -> None:
 
 def test_a_repeat_names_the_event_that_it_tells_again() -> None:
     text = "Rebels seized Bunagana. The capture shocked the region."
-    first = _deed(text, "seized", "territory.taken", at="Bunagana")
-    again = _deed(text, "capture", "territory.taken", before=0)
+    first = deed(text, "seized", "territory.taken", at="Bunagana")
+    again = deed(text, "capture", "territory.taken", before=0)
     _, (taken, repeated) = _coded(text, first, again)
     assert repeated.same_as == taken.id
     assert taken.same_as is None
@@ -109,14 +89,14 @@ def test_a_repeat_names_the_event_that_it_tells_again() -> None:
 
 def test_how_far_it_came_is_told() -> None:
     text = "Rebels are storming Bunagana."
-    deed = _deed(text, "storming", "battle.clash", aspect="begun", at="Bunagana")
-    _, (event,) = _coded(text, deed)
+    told = deed(text, "storming", "battle.clash", aspect="begun", at="Bunagana")
+    _, (event,) = _coded(text, told)
     assert event.aspect is Aspect.BEGUN
 
 
 def test_every_event_names_a_claim_that_covers_it() -> None:
-    deed = _deed(TAKEN, "seized", "territory.taken", at="Bunagana")
-    coding, (event,) = _coded(TAKEN, deed)
+    told = deed(TAKEN, "seized", "territory.taken", at="Bunagana")
+    coding, (event,) = _coded(TAKEN, told)
     claim = next(c for c in coding.claims if c.id == event.claim)
     assert any(s.start <= event.trigger.start < s.end for s in claim.content)
 
@@ -126,14 +106,14 @@ def test_every_event_names_a_claim_that_covers_it() -> None:
 )
 def test_what_was_days_ago_is_no_background(when: str, aux: Auxiliary) -> None:
     text = f"Rebels seized Aleppo {when}."
-    deed = _deed(text, "seized", "territory.taken", aux="historical", at="Aleppo", when=when)
-    assert _coded(text, deed)[1][0].auxiliary is aux
+    told = deed(text, "seized", "territory.taken", aux="historical", at="Aleppo", when=when)
+    assert _coded(text, told)[1][0].auxiliary is aux
 
 
 def test_what_is_left_is_where_it_was_left() -> None:
     text = "Rebels withdrew from Aleppo to Homs."
-    deed = _deed(text, "withdrew", "territory.left", into="Homs")
-    deed = replace(deed, slots=(*deed.slots, _find(text, "Aleppo", "from")))
-    coding, (event,) = _coded(text, deed)
+    told = deed(text, "withdrew", "territory.left", into="Homs")
+    told = replace(told, slots=(*told.slots, slot(text, "Aleppo", "from")))
+    coding, (event,) = _coded(text, told)
     names = {t.id: t.text for t in coding.toponyms}
     assert [names[t] for t in event.toponyms] == ["Aleppo"]

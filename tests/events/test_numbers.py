@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.events.numbers import number_words, numbers_in
+from dateline.events.numbers import number_words, numbers_in, scale_number
 from dateline.events.words import words_of
 
 
@@ -93,3 +93,21 @@ def test_marks_of_thousands_and_decimals_of_each_language(
     assert lexicon is not None
     (number,) = numbers_in(words, text, lexicon)
     assert number.best == best
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kilometres"),
+    [
+        ("10 km", "en", 10.0),
+        ("10 miles", "en", 16.09),
+        ("40 hectares", "en", 0.4),
+        ("5 кілометрів", "uk", 5.0),
+        ("10 men", "en", None),
+    ],
+)
+def test_a_unit_after_a_number_scales_it(text: str, lang: str, kilometres: float | None) -> None:
+    words, lexicon = words_of(text, 0, len(text)), number_words(lang)
+    assert lexicon is not None
+    (number,) = numbers_in(words, text, lexicon)
+    scaled = scale_number(number, words, lexicon)
+    assert (scaled and scaled.best) == (kilometres and pytest.approx(kilometres))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.events.lexicon import lexicon
-from dateline.events.lines import line_of
+from dateline.events.drafts import make_line
+from dateline.events.lines import Phrase
 from dateline.events.roles import Cast
-from dateline.events.syntax import Phrase
 from dateline.model import Actor, ActorKind, Coding, Mention, MentionKind
 from dateline.text.segment import analyse
 from tests.events.helpers import report
@@ -21,11 +20,8 @@ def taking_part(text: str, *named: tuple[str, ActorKind]) -> list[str]:
         for n, _ in named
     )  # fmt: skip
     coding = Coding(report=made, analysis=analyse(made), actors=actors, mentions=mentions)
-    words = lexicon("en")
-    assert words is not None
-    line = line_of(text, coding.linguistics(), 0, words, (), bare=True)
-    every = frozenset(range(len(line.words)))
-    return list(Cast.of(coding).actors(line, [Phrase(0, every, 0, len(line.words))]))
+    line = make_line(coding, 0)
+    return list(Cast.of(coding).actors(line, [Phrase(0, len(line.words))]))
 
 
 def test_an_apposition_is_one() -> None:

@@ -75,7 +75,7 @@ class _Draft:
 
 def coding(*told: Told, outlet: str = "Post", day: int = 6, byline: tuple[str, ...] = ()) -> Coding:
     """A coding with one paragraph, claim and event for each thing told."""
-    lines = [f"{n} {t.words} at Place" for n, t in enumerate(told)]
+    lines = [f"{n} {t.words} at {'Place' if t.place else 'place'}" for n, t in enumerate(told)]
     text = "\n\n".join(lines)
     digest = sha256(text.encode() + outlet.encode())
     published = f"2020-01-{day:02d}T12:00:00"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from dateline.fusion.clusters import grouped
 from dateline.fusion.deeds import Deed, deeds_of
 from dateline.fusion.facts import facts_of
@@ -42,3 +44,13 @@ def test_what_people_hold_apart_stays_apart_and_what_they_join_is_joined() -> No
     apart = grouped({a: 1, b: 1}, sure, [], [frozenset((a.id, b.id))], 0.5)
     assert len(apart) == 2
     assert len(grouped({a: 1, b: 1}, [], [(a.id, b.id)], [], 0.5)) == 1
+
+
+def test_another_part_of_the_day_parts_a_group() -> None:
+    a, b = alike(2)
+    link = Link(a.key, b.key, 0.9, ())
+    for hours, number in ((("EV", "NI"), 2), (("EV", "EV"), 1), (("EV", None), 1)):
+        told = [
+            replace(d, fact=replace(d.fact, hour=h)) for d, h in zip((a, b), hours, strict=True)
+        ]
+        assert len(grouped(dict.fromkeys(told, 1), [link], [], [], 0.5)) == number

@@ -182,3 +182,11 @@ def test_what_goes_on_makes_no_two_events_one_occurrence() -> None:
     incidents = incidents_of(facts_of(made))
     assert {i.kind for i in incidents} == {IncidentKind.DEED, IncidentKind.SITUATION}
     assert set(single_incidents(incidents)) == {made.events[0].id}
+
+
+def test_nobody_there_is_against_the_same_side_having_taken_it() -> None:
+    absent = Told(type="force.present", side="AAA", auxiliary=Auxiliary.NEGATED)
+    assert proposed(Told(type="territory.taken", side="AAA"), absent) == ["denied_absent"]
+    assert proposed(Told(type="territory.taken", side="BBB"), absent) == []
+    assert proposed(Told(type="territory.taken"), absent) == []
+    assert proposed(Told(type="territory.held", side="AAA"), absent) == []

@@ -8,7 +8,16 @@ from msgspec.structs import replace
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import Deed, deeds_of, family_of, roots_of
 from dateline.fusion.facts import facts_of
-from dateline.model import Auxiliary, Basis, EventPlace, IncidentKind, Place, PlaceRole, QuantityOf
+from dateline.model import (
+    Auxiliary,
+    Basis,
+    Candidate,
+    EventPlace,
+    IncidentKind,
+    Place,
+    PlaceRole,
+    QuantityOf,
+)
 from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
 
 BRIDGE = Place(
@@ -136,3 +145,30 @@ def test_many_settlements_in_the_area_of_a_town_are_no_taking_of_it() -> None:
         counted = replace(number, of=QuantityOf.SETTLEMENTS, low=best, best=best, high=best)
         told = replace(made, events=(replace(event, quantities=(counted,)),))
         assert [d.kind for d in deeds_of(facts_of(told))] == [kind]
+
+
+def test_a_district_that_is_taken_is_the_town_that_it_is_named_after() -> None:
+    district = replace(REGION, id="t:7", name="Riverton", feature="ADM2")
+    town = Candidate(id=RIVERTON.id, name="Riverton", score=0.1)
+    for kind, name, seat in (
+        ("territory.taken", "Riverton district", True),
+        ("strike.air", "Riverton", True),
+        ("strike.air", "Riverton district", False),
+    ):
+        made = coding(Told(type=kind, place=district))
+        (top,) = made.toponyms
+        renamed = replace(made, toponyms=(replace(top, text=name, candidates=(town,)),))
+        (deed,) = deeds_of(facts_of(renamed))
+        assert deed.spot.seat is seat
+        assert (RIVERTON.id in deed.spot.possible) is seat
+
+
+def test_the_one_place_that_its_claim_names_is_its_place() -> None:
+    made = coding(Told(type="strike.air"))
+    (event,) = made.events
+    unread = replace(made, events=(replace(event, toponyms=(), places=()),))
+    (deed,) = deeds_of(facts_of(unread))
+    assert (deed.spot.grade, deed.spot.place) == (Grade.CLAIM, RIVERTON)
+    beside = replace(event, toponyms=(), places=(EventPlace(PlaceRole.BESIDE, event.toponyms[0]),))
+    (apart,) = deeds_of(facts_of(replace(made, events=(beside,))))
+    assert apart.spot.grade is not Grade.CLAIM

@@ -105,3 +105,75 @@ def test_namesakes_that_a_report_leaves_open_may_be_one_place() -> None:
     assert levels_of(a, b, WEIGHTS) is None
     open_ = replace(b, spot=replace(b.spot, rivals=frozenset((RIVERTON.id,))))
     assert levels_of(a, open_, WEIGHTS) is not None
+
+
+def test_two_days_that_words_give_are_two_deeds_of_a_town_too() -> None:
+    taken = Told(type="territory.taken", side="AAA")
+    assert not excluded(taken, replace_day(taken, 6))
+    assert excluded(taken, replace_day(taken, 7))
+
+
+def replace_day(told: Told, day: int) -> Told:
+    return Told(type=told.type, side=told.side, day=day)
+
+
+def test_a_report_tells_of_no_day_after_it() -> None:
+    reported = Told(type="territory.taken", side="AAA", day=4, basis=Basis.DOCUMENT)
+    assert excluded(reported, Told(type="territory.taken", side="AAA", day=5))
+    assert not excluded(reported, Told(type="territory.taken", side="AAA", day=4))
+
+
+def level(one: Told, other: Told, table: str) -> str:
+    levels = levels_of(deed(one), deed(other, "Mail"), WEIGHTS)
+    assert levels is not None
+    return levels[table]
+
+
+def told_by(word: str, words: str, *, day: int) -> Deed:
+    """A strike of a report of that day, told by one of its words."""
+    made = coding(Told(type="strike.air", words=words, day=day, basis=Basis.DOCUMENT), outlet=word)
+    (event,) = made.events
+    start = made.report.text.index(word)
+    trigger = made.report.span(start, start + len(word))
+    (found,) = deeds_of(facts_of(replace(made, events=(replace(event, trigger=trigger),))))
+    return found
+
+
+def test_a_deed_told_as_known_is_that_of_the_days_before() -> None:
+    dated = deed(Told(type="strike.air", words="planes bombed a market", day=2))
+    known = told_by("bombing", "in the market bombing nine died", day=5)
+    levels = levels_of(dated, known, WEIGHTS)
+    assert levels is not None
+    assert levels["often"] == "recalled"
+    assert levels_of(dated, told_by("bombing", "in a bombing nine died", day=5), WEIGHTS) is None
+    assert levels_of(dated, told_by("bombing", "in the bombing nine died", day=20), WEIGHTS) is None
+
+
+def test_a_town_taken_and_left_by_nobody_known_may_be_two_turns() -> None:
+    taken, left = Told(type="territory.taken"), Told(type="territory.left")
+    assert level(taken, left, "type") == "turn"
+    known = Told(type="territory.taken", side="AAA"), Told(type="territory.left", side="BBB")
+    assert level(*known, "type") == "kin"
+
+
+def test_words_of_two_languages_are_not_held_against_a_pair() -> None:
+    one = deed(Told(type="strike.air", words="granary burned beside wreckage heaps"))
+    other = deed(Told(type="strike.air", words="ferries capsized under mortar volleys"), "Mail")
+    levels = levels_of(one, other, WEIGHTS)
+    foreign = replace(other, fact=replace(other.fact, lang="fr"))
+    across = levels_of(one, foreign, WEIGHTS)
+    assert levels is not None
+    assert across is not None
+    assert (levels["words"], across["words"]) == ("none", "unknown")
+
+
+def test_rebels_and_the_army_take_a_town_in_two_deeds() -> None:
+    one = deed(Told(type="territory.taken"))
+    for camps, same in ((("rebel", "state"), False), (("state", "state"), True)):
+        left, right = (
+            replace(d, fact=replace(d.fact, camp=camp))
+            for d, camp in zip(
+                (one, deed(Told(type="territory.taken"), "Mail")), camps, strict=True
+            )
+        )
+        assert (levels_of(left, right, WEIGHTS) is not None) is same

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from dateline.fusion.relations import relate_places
 from dateline.fusion.tellings import tellings_of
-from dateline.model import Aspect, Auxiliary, Coding, EventPlace, PlaceRole, Stance
+from dateline.model import Aspect, Auxiliary, Candidate, Coding, EventPlace, PlaceRole, Stance
+from dateline.text.transliterate import match_key
 from tests.fusion.factory import HILLTOP, Told, coding
 
 TAKEN = Told(type="territory.taken", side="AAA", source="A", source_side="AAA")
@@ -70,3 +71,32 @@ def test_a_state_that_the_same_claim_says_has_ended_is_left_out() -> None:
     joined = replace(made, events=(taken, replace(held, claim=taken.claim)))
     assert [t.fact.event.type for t in tellings_of(joined)] == ["territory.taken"]
     assert len(tellings_of(made)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("was captured are baseless claims", True),
+        ("was captured on Sunday. The other claims are baseless", False),
+        ("was captured on Sunday", False),
+    ],
+)
+def test_what_is_called_untrue_after_it_is_denied_in_so_many_words(
+    *, words: str, marked: bool
+) -> None:
+    made = coding(Told(type="territory.taken", auxiliary=Auxiliary.NEGATED, words=words))
+    (event,) = made.events
+    start = made.report.text.index("captured")
+    trigger = made.report.span(start, start + len("captured"))
+    (told,) = tellings_of(replace(made, events=(replace(event, trigger=trigger),)))
+    assert told.marks.denial is marked
+
+
+def test_a_district_that_is_taken_is_told_by_its_towns_name() -> None:
+    district = replace(HILLTOP, id="t:8", feature="ADM2")
+    made = coding(Told(type="territory.taken", place=district))
+    (top,) = made.toponyms
+    town = Candidate(id=HILLTOP.id, name="Hilltop", score=0.1)
+    named = replace(top, text="Hilltop district", candidates=(town,))
+    (told,) = tellings_of(replace(made, toponyms=(named,)))
+    assert [(s.name, s.place) for s in told.settled] == [(match_key("Hilltop"), None)]

@@ -105,3 +105,27 @@ def test_many_bad_bytes_take_one_pass() -> None:
     decoded = decode(data, where="a.txt")
     assert time.process_time() - started < 5
     assert decoded.text.count("\ufffd") == 4000
+
+
+CHATS = [
+    "14/11/2022, 09:00 - Ana: Two killed in Velmar\n14/11/2022, 09:05 - Bo: ok\n",
+    "[14.11.22, 09:00:01] Ana B.: Двоє загинули\nу Велмарі\n[14.11.22, 09:05:10] Bo: так\n",
+    "11/14/22, 9:00 PM - +380 50 000 00 00: Two killed\n11/14/22, 9:05 PM - Bo: ok\n",
+    "\u200e[2022-11-14, 09:00:01] Ana: one\n\u200e[2022-11-14, 09:00:09] Bo: two\n",
+]
+CHRONICLES = [
+    "14/11/2022, 09:00 - Two people were killed in Velmar, the governor said: a shell hit.\n",
+    "9:00 Police said: two were killed.\n9:30 The mayor said: the bridge is shut.\n",
+    "14.11.2022\nThe governor said: two were killed.\n15.11.2022\nThe mayor said: one was hurt.\n",
+]
+
+
+@pytest.mark.parametrize("text", CHATS)
+def test_a_private_chat_is_refused_as_one(text: str) -> None:
+    with pytest.raises(UnreadableInput, match="which nobody has published"):
+        list(read_plain(text.encode(), where="chat.txt"))
+
+
+@pytest.mark.parametrize("text", CHRONICLES)
+def test_a_chronicle_is_no_chat(text: str) -> None:
+    assert list(read_plain(text.encode(), where="a.txt"))

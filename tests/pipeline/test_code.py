@@ -16,7 +16,6 @@ from dateline.model import (
     UnreadableInput,
 )
 from dateline.pipeline import Coded, check_order, code, code_reading
-from dateline.pipeline.code import LONGEST
 from tests.store.records import coding, reading
 
 NOTHING: frozenset[Layer] = frozenset()
@@ -151,19 +150,6 @@ def test_a_stage_that_comes_too_early_is_named() -> None:
     check_order([events], given=frozenset({Layer.CLAIMS}))
     with pytest.raises(ConfigError, match="'events' needs claims"):
         check_order([events, CLAIMS])
-
-
-def test_what_is_far_too_long_for_the_neural_reader_is_coded_without_it() -> None:
-    given = reading()
-    text = given.report.text + "x" * LONGEST
-    longer = msgspec.structs.replace(given, report=msgspec.structs.replace(given.report, text=text))
-    neural = Stage("read", crash)
-    made = code_reading(longer, [neural, CLAIMS])
-    assert isinstance(made, Coded)
-    assert made.coding.claims
-    assert any("without the neural reader" in warning for warning in made.reading.warnings)
-    assert not made.coding.notes
-    assert len(notes_of([neural, CLAIMS])) == 1
 
 
 def test_a_report_that_takes_too_long_keeps_what_was_read() -> None:

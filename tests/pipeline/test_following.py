@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.model import Coding, Judgement, TargetKind, Verdict
+from dateline.pipeline.control_layer import control_layer
 from dateline.pipeline.control_rows import holdings
 from dateline.pipeline.derive import (
     contradiction_rows,
@@ -135,6 +136,9 @@ def test_control_is_the_same_from_the_tables(tmp_path: Path) -> None:
         assert asked.kept
         assert list(asked.holdings(LAST)) == list(holdings(due, LAST))
         assert asked.count_left_out() == count_left(due)
+        assert asked.layer() == control_layer(list(ledger.codings()))
+        assert asked.atlas().phases == due.phases
+        assert asked.layer() is not None
         assert {row.name for row in asked.holdings(LAST)} >= {"Kherson", "Lyman"}
         ledger.judge(TargetKind.CLAIM, first.claims[0].id, Verdict.WRONG, author="x")
         after = Following(ledger)

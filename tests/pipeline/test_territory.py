@@ -16,16 +16,26 @@ from dateline.model import Coding, Component, DatelineError
 from dateline.pipeline.code import code
 from dateline.pipeline.control_rows import assertions, history, left_out
 from dateline.pipeline.stages import components
-from dateline.pipeline.territory import home_of, parties_at, parties_of, reader_of, territory
+from dateline.pipeline.territory import (
+    fighting_sides,
+    home_of,
+    parties_at,
+    parties_of,
+    read_codings,
+    reader_of,
+    territory,
+)
+from tests.fusion.factory import Told
+from tests.fusion.factory import coding as told_coding
 
 
 @cache
 def stages() -> tuple[Component, ...]:
-    return components(reader=False)
+    return components()
 
 
 def coded(text: str, *, conflict: str | None = None) -> Coding:
-    """A report of 12 November 2022, coded without the neural reader."""
+    """A report of 12 November 2022, coded as a user codes it."""
     line = {"id": text[:8], "text": text, "lang": "en", "published": "2022-11-12T20:00:00"}
     (reading,) = read_jsonl(json.dumps(line).encode(), where="reports.jsonl")
     assert not isinstance(reading, DatelineError)
@@ -44,8 +54,7 @@ ELSEWHERE = (
 def test_a_report_of_another_war_changes_nothing_here(conflict: str, lead: str) -> None:
     alone = territory([coded(LEFT)])
     both = territory([coded(LEFT), coded(lead, conflict=conflict)])
-    (held,) = [row for row in history(alone, "Kherson") if row.controller]
-    assert held.controller == "UKR"
+    assert [row.controller for row in history(alone, "Kherson")] == ["RUS", "UKR"]
     assert list(history(both, "Kherson")) == list(history(alone, "Kherson"))
 
 
@@ -54,7 +63,7 @@ def test_a_place_passes_between_the_parties_of_the_war_that_it_lies_in(
     conflict: str | None,
 ) -> None:
     atlas = territory([coded(LEFT, conflict=conflict)])
-    assert [row.controller for row in history(atlas, "Kherson")] == [None, "UKR"]
+    assert [row.controller for row in history(atlas, "Kherson")] == ["RUS", "UKR"]
 
 
 def test_parties_follow_from_the_report_and_the_place() -> None:
@@ -74,7 +83,7 @@ def test_what_is_said_and_left_out_has_a_row_with_its_rule() -> None:
     atlas = territory([coded("Some Russian troops may leave Melitopol.", conflict="ukraine")])
     assert not list(history(atlas, "Melitopol"))
     (row,) = left_out(atlas, "melitopol")
-    assert row.rule == Omission.NOT_TOLD.value
+    assert row.rule == Omission.INTENDED.value
     assert row.words == "Some Russian troops may leave Melitopol."
     assert not list(left_out(atlas, "Kherson"))
 
@@ -135,6 +144,16 @@ def holder(text: str) -> list[str | None]:
 
 def test_without_a_known_war_a_state_s_own_forces_hold_for_their_country() -> None:
     assert holder("Government forces recaptured Jaffna in Sri Lanka.") == ["LKA"]
+
+
+def test_a_war_without_a_conflict_file_is_between_those_who_fight_there() -> None:
+    taken = Told(type="territory.taken", side="BBB", day=5)
+    left = Told(type="territory.left", side="AAA", day=5)
+    both = told_coding(taken, left)
+    assert fighting_sides(both) == {"XX": frozenset({"AAA", "BBB"})}
+    assert fighting_sides(told_coding(taken)) == {}
+    evidence, _ = read_codings([both])
+    assert {e.former for e in evidence} == {"AAA"}
 
 
 def test_home_is_any_state_only_where_no_war_is_known() -> None:

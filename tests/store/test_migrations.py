@@ -12,6 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from msgspec.structs import replace
 from sqlalchemy import create_engine
 
 from dateline.model import LedgerError
@@ -122,3 +123,28 @@ def test_a_ledger_opened_with_other_tools_has_views(tmp_path: Path) -> None:
         for name, count in rows.items():
             assert len(link.execute(f"SELECT * FROM current_{name}").fetchall()) == count
             assert f"`current_{name}`" in page
+
+
+def test_rows_that_were_given_are_known_after_an_upgrade(tmp_path: Path) -> None:
+    """What a ledger of the version before holds is found by `given:`, and all of it is sealed."""
+    path = tmp_path / "given.sqlite"
+    with open_ledger(path) as ledger:
+        given = reading(3, location="acled.csv")
+        given = replace(given, report=replace(given.report, given="ACLED"))
+        for read in (given, reading(4)):
+            ledger.add(read, coding(read.report), program="x")
+    with sqlite3.connect(path) as link:
+        for table in ("seal_leaves", "seals", "stamps", "other_readings"):
+            link.execute(f"DROP TABLE {table}")
+        link.execute("ALTER TABLE codings DROP COLUMN given")
+        link.execute("UPDATE alembic_version SET version_num = '0004'")
+    link.close()
+    with open_ledger(path) as ledger:
+        asked = {
+            word: Filter(query=parse_query(f"given:{word}")) for word in ("yes", "no", "acled")
+        }
+        assert [ledger.count("report", asked[w]) for w in ("yes", "no", "acled")] == [1, 1, 1]
+        assert not list(ledger.check())
+        (seal,) = ledger.archive_book().seals()
+        assert seal.sightings == 2
+        assert not list(ledger.archive_book().verify())

@@ -129,6 +129,10 @@ def languages(ledger: Ledger, query: str, *, exact: bool = False) -> set[str]:
         ("place:Kherson", {"7"}),
         ("place:geonames:706448 stance:assert", {"7"}),
         ("place:Kher*", {"7"}),
+        ("within:32,46,33,47", {"7"}),
+        ("within:32,47,33,48", set()),
+        ("within:33,46,32.61,47", {"7"}),
+        ("-within:32,46,33,47 lang:fr", {"fr"}),
         ("outlet:wire manner:narration lang:en", {"en", "7"}),
         ("nothing of the kind", set()),
         ("", {"en", "ru", "ar", "fr", "7"}),
@@ -158,6 +162,7 @@ def test_every_list_takes_a_query(filled: Ledger) -> None:
     assert len(list(filled.events(where))) == len(list(filled.timeline(where))) == 1
     assert [row.id for row in filled.reports(where)] == [reading().report.id]
     assert [row.name for row in filled.places(where)] == ["Kherson"]
+    assert not list(filled.places(asked("Kherson within:0,0,1,1")))
     assert not list(filled.events(asked("type:withdrawal auxiliary:negated")))
 
 

@@ -77,7 +77,10 @@ def test_a_case_is_handed_on_as_a_folder(client: Any, case: str) -> None:
     answer = client.get(f"{case}/dossier.zip")
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         files = {name.split("/")[-1]: archive.read(name) for name in archive.namelist()}
-    assert set(files) == {"index.html", "claims.csv", "case.json"}
+    assert set(files) == {"index.html", "claims.csv", "case.json", "custody.html", "custody.json"}
+    custody = json.loads(files["custody.json"])
+    assert custody["kind"] == "case"
+    assert custody["originals"]
     about = json.loads(files["case.json"])
     assert (about["case"]["title"], about["items"][0]["note"]) == ("Oleshky", "look")
     assert [c["words"] for c in about["comments"]] == ["done"]

@@ -65,7 +65,7 @@ def read_options() -> argparse.Namespace:
     add("--base", type=Path, required=True)
     add("--corpus", type=Path, nargs="+", default=[Path("corpus/written")])
     add("--data", type=Path, default=Path("../shared/data"))
-    add("--silver", type=Path, nargs="*", default=[], help="codings of the rules")
+    add("--silver", type=Path, nargs="*", default=[], help="codings by the rules of 0.1.0")
     add("--silver-share", type=float, default=0.4, help="share of batches that are of them")
     add("--out", type=Path, required=True)
     add("--start", type=Path, help="weights to go on from")

@@ -2,7 +2,7 @@
 import type { FeatureCollection, Position } from "geojson";
 import type { GeoJSONSource, LayerSpecification, MapLayerMouseEvent } from "maplibre-gl";
 import type { ControlData, ControlPlace, ControlSpan, PageData } from "../data";
-import { label, summary } from "../data";
+import { label, summary, wordsAddress } from "../data";
 import { byId, h } from "../dom";
 import { say } from "../say";
 import { parseHash, remember } from "../state";
@@ -271,7 +271,7 @@ export class ControlView {
   /** One click leads to the words; a place without any is shown in the table. */
   private toWords(place: ControlPlace): void {
     const first = stateAt(place, this.day, this.known)?.for?.[0];
-    if (first !== undefined) location.hash = this.data.claims[first]?.anchor ?? `n-${first}`;
+    if (first !== undefined) location.assign(wordsAddress(this.data, first));
   }
 
   /** How many claims name the place: the best known come first. */
@@ -297,9 +297,8 @@ export class ControlView {
     const by = span.controller ? [span.controller] : (span.sides ?? []);
     const links = (span.for ?? []).slice(0, 8).flatMap((index, n) => {
       const claim = this.data.claims[index];
-      const link = claim
-        ? h("a", { href: `#${claim.anchor}`, title: summary(this.data, claim) }, String(n + 1))
-        : h("a", { href: `#n-${index}` }, String(n + 1));
+      const link = h("a", { href: wordsAddress(this.data, index) }, String(n + 1));
+      if (claim) link.title = summary(this.data, claim);
       return [link, " "];
     });
     return h("tr", {},

@@ -6,12 +6,14 @@ import { byId } from "../dom";
 import { ControlView } from "./control";
 import { MapView } from "./view";
 
-export function setUpMap(data: PageData): void {
+export function setUpMap(data: PageData): MapView | null {
   try {
     setWorkerUrl(URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" })));
     const view = new MapView(data);
     if (data.control) new ControlView(data, data.control, view);
+    return view;
   } catch {
     byId("mapcanvas").hidden = true; // no WebGL: the drawn map stays
+    return null;
   }
 }

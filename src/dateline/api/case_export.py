@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dateline.model import Coding
     from dateline.store import Case, CaseItem, Ledger
 
-FILES = ("index.html", "claims.csv", "case.json")
+FILES = ("index.html", "claims.csv", "case.json", "custody.html", "custody.json")
 """What the folder of a case holds."""
 
 
@@ -72,8 +72,20 @@ def write_case(ledger: Ledger, case: Case, folder: Path) -> Path:
         (folder / "claims.csv").write_bytes(b"".join(case_pieces(ledger, codings)))
         said = msgspec.json.format(msgspec.json.encode(about), indent=2)
         (folder / "case.json").write_bytes(said + b"\n")
+        _write_custody(ledger, case, folder)
     except OSError as error:
         raise LedgerError(
             f"cannot be written: {error.strerror}", where=str(folder), remedy="name another folder"
         ) from error
     return page
+
+
+def _write_custody(ledger: Ledger, case: Case, folder: Path) -> None:
+    """The chain of custody of what is in a case, for people and for programs."""
+    from dateline.api.custody import find_case_subject, gather_custody
+    from dateline.publish.custody_page import custody_page
+
+    custody = gather_custody(ledger, find_case_subject(ledger, case))
+    said = msgspec.json.format(msgspec.json.encode(custody), indent=2)
+    (folder / "custody.json").write_bytes(said + b"\n")
+    (folder / "custody.html").write_bytes(custody_page(custody).encode("utf-8", "replace"))

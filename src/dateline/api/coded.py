@@ -188,10 +188,10 @@ def code(
 ) -> Coded:
     """Codes one report: a text with what is known of it, a path, an address or bytes.
 
-    Without `reader` the neural readers are left out: faster, and less is found. ReportError where
-    it cannot be read; UsageError where there are several (`read` takes many).
+    Without `reader` the neural readers are left out: quick, and no events are told. ReportError
+    where it cannot be read; UsageError where there are several (`read` takes many).
 
-    >>> dl.code("Rebels captured Goma, the UN said.", published="2025-01-28", reader=False)
+    >>> dl.code("Rebels captured Goma, the UN said.", published="2025-01-28")
     <Coded rep-...: 1 claims, 1 events>
     """
     metadata = {"published": published, "title": title, "outlet": outlet, "url": url, "lang": lang}

@@ -14,6 +14,7 @@ from dateline.api.sources import Derived
 from dateline.model import UsageError
 from dateline.pipeline import control_rows, derive
 from dateline.pipeline.following import Following
+from dateline.pipeline.learning import Learned, read_learned
 from dateline.pipeline.tolls import TollRow
 from dateline.store import Ledger as Store
 
@@ -27,7 +28,7 @@ class Deriving:
 
     def __init__(self, store: Store, as_of: str | None) -> None:
         self._store, self._as_of = store, as_of
-        self._at = -1
+        self._at: tuple[int, Learned | None] | None = None
         self._last = Following(store, as_of=as_of)
 
     def incidents(self) -> Query[derive.IncidentRow]:
@@ -62,7 +63,7 @@ class Deriving:
 
     def _following(self) -> Following:
         """What follows from the ledger as it stands now."""
-        latest = self._store.latest_change()
+        latest = self._store.latest_change(), read_learned(self._store, as_of=self._as_of)
         if latest != self._at:
             self._last, self._at = Following(self._store, as_of=self._as_of), latest
         return self._last

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 FORMATS = (
     "jsonl", "codings", "csv", "acled", "ucdp", "totals", "geojson", "kml", "geoparquet",
-    "geopackage", "hxl", "annotations", "ftm", "jsonld",
+    "geopackage", "hxl", "annotations", "ftm", "jsonld", "warc", "wacz",
 )  # fmt: skip
 WHOLE = ("jsonl", "codings")
 """Formats that hold whole reports, which no query narrows."""
+OF_THE_WEB = ("warc", "wacz")
+"""Formats that hold what reports were read from, where that was seen on the web."""
 Left = Callable[[int, int], None]
 """Is told how many claims and events are left out, as judged wrong."""
 Choose = Callable[["list[Coding]"], "Selection"]
@@ -32,10 +34,15 @@ Terms = Callable[["Mapping[str, int]"], None]
 """Is told how many rows of each data set of coded events are among what is exported."""
 
 
+Apart = Callable[[int], None]
+"""Is told how many originals were seen nowhere on the web, and so are in no archive of it."""
+
+
 class Watcher(NamedTuple):
     """Who is told of what an export leaves out, and of whose terms it falls under."""
 
     left: Left = lambda _claims, _events: None
+    apart: Apart = lambda _originals: None
     terms: Terms = lambda _rows: None
 
 
@@ -84,6 +91,8 @@ def _pieces(
     if form == "jsonl":
         told.terms(_given_rows(ledger))
         yield from (line + b"\n" for line in ledger.dump())
+    elif form in OF_THE_WEB:
+        yield from _web_archive(ledger, form, as_of, told, choose, given=given)
     elif form == "codings":
         yield from _codings(ledger, as_of, told, given=given)
     else:
@@ -130,6 +139,23 @@ def _codings(ledger: Ledger, as_of: str | None, told: Watcher, *, given: bool) -
         rows.update(count_given([coding]))
     told.left(claims, events)
     told.terms(rows)
+
+
+def _web_archive(
+    ledger: Ledger, form: str, as_of: str | None, told: Watcher, choose: Choose | None, *,
+    given: bool,
+) -> Iterator[bytes]:  # fmt: skip
+    """What the reports were read from, of which a query leaves a claim."""
+    from dateline.api.web_pages import web_archive
+
+    codings = [c for c in ledger.codings(as_of=as_of) if given or not c.report.given]
+    claims = choose(codings).claims if choose else None
+    if claims is not None:
+        codings = [c for c in codings if any(claim.id in claims for claim in c.claims)]
+    told.terms(count_given(codings))
+    apart: list[int] = []
+    yield from web_archive(ledger, codings, form, apart=apart)
+    told.apart(sum(apart))
 
 
 def gather_material(
@@ -194,8 +220,10 @@ def write_codings_dossier(
 ) -> Path:  # fmt: skip
     """Writes the dossier of some of a ledger's codings, and of what follows from them alone."""
     from dateline.pipeline.derive import derive
+    from dateline.pipeline.learning import read_learned
 
-    derived = derive(chosen, list(ledger.judgements()))
+    learned = read_learned(ledger)
+    derived = derive(chosen, list(ledger.judgements()), learned=learned)
     return _write_dossier(ledger, chosen, derived, folder, title=title, lang=lang, told=told)
 
 
@@ -219,7 +247,7 @@ def _write_dossier(
         incidents=derived.incidents,
         origins=derived.origins,
         contradictions=derived.contradictions,
-        control=control_layer(codings, list(ledger.maps()), judgements=judgements),
+        control=control_layer(chosen, list(ledger.maps()), judgements=judgements),
         judgements=judgements,
         lang=lang,
     )

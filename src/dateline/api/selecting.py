@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dateline.publish.exports.material import Selection
     from dateline.store import Filter, Ledger
 
-OF_CLAIMS = ("csv", "jsonld", "annotations")
+OF_CLAIMS = ("csv", "jsonld", "annotations", "warc", "wacz")
 """Formats of which a row is a claim; in the others it is what is said to have happened."""
 VOICES = frozenset({"source", "side"})
 """Fields that say whose word is told; what others said of the same is left out."""

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 import typer
 
 from dateline.cli import (
+    archive,
     audit,
     build,
     cases,
@@ -31,12 +32,14 @@ from dateline.cli import (
     ingest,
     judge,
     languages,
+    learn,
     load,
     origins,
     places,
     reports,
     revisions,
     search,
+    second,
     serve,
     show,
     timeline,
@@ -71,6 +74,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("why", why.why),
     ("explain", explain.explain),
     ("judge", judge.judge),
+    ("learn", learn.learn),
     ("export", export.export),
     ("load", load.load),
     ("serve", serve.serve),
@@ -87,6 +91,8 @@ GROUPS: tuple[tuple[str, typer.Typer], ...] = (
     ("cases", cases.app),
     ("users", users.app),
     ("audit", audit.app),
+    ("archive", archive.app),
+    ("second", second.app),
 )
 """Commands that have commands of their own."""
 

@@ -38,7 +38,7 @@ File = Annotated[
     Path | None,
     typer.Argument(
         metavar="FILE",
-        help="With check: a codebook file; without it, the words of the shipped lexicons.",
+        help="With check: a codebook file; without it, the shipped words of codes of one's own.",
         show_default=False,
     ),
 ]
@@ -67,7 +67,7 @@ def _check(file: Path | None) -> None:
     from dateline.model import UnreadableInput
 
     if file is None:
-        _check_lexicons()
+        _check_words()
         return
     try:
         data = file.read_bytes()
@@ -79,20 +79,20 @@ def _check(file: Path | None) -> None:
     print_note(f"{file}: {len(book.codes)} codes, nothing wrong")
 
 
-def _check_lexicons() -> None:
-    """Says which words and frames of the shipped lexicons can never have an effect."""
-    from dateline.events.lexicon_lint import LANGUAGES, shipped_faults
+def _check_words() -> None:
+    """Says which shipped words of codes of one's own can never have an effect."""
+    from dateline.events.own_words import LANGUAGES, shipped_faults
     from dateline.model import ConfigError
 
     faults = shipped_faults()
     for fault in faults:
-        print(f"lexicon.{fault.language}.yaml: {fault.sense}: {fault.word!r} {fault.what}")
+        print(fault)
     if faults:
         raise ConfigError(
             f"{len(faults)} entries can never have an effect", where="events/data",
-            remedy="give each a frame that it can reach, or take it out",
+            remedy="mend each, or take it out: docs/add-an-event-type.md",
         )  # fmt: skip
-    print_note(f"lexicons of {', '.join(LANGUAGES)}: nothing wrong")
+    print_note(f"own words of {', '.join(LANGUAGES)}: nothing wrong")
 
 
 def _narrowed(book: Codebook, what: str | None) -> Codebook:

@@ -13,6 +13,7 @@ import typer
 
 from dateline.api.exporting import (
     FORMATS,
+    OF_THE_WEB,
     WHOLE,
     Watcher,
     check_format,
@@ -22,7 +23,7 @@ from dateline.api.exporting import (
 )
 from dateline.cli.asking import opened_ledger
 from dateline.cli.filters import NO_LIST, Asked, with_filters
-from dateline.cli.leftout import note_numbers, note_terms
+from dateline.cli.leftout import note_apart, note_numbers, note_terms
 from dateline.cli.output import print_note
 from dateline.model.errors import RunError, UsageError
 
@@ -91,7 +92,8 @@ def export_ledger(
     GeoPackage with styles for QGIS). hxl: the same with the hashtags of humanitarian data. totals:
     counts of periods and wars, which are in no incident's toll. jsonld: claims as schema.org
     has them; annotations: as W3C Web Annotations, which `dateline judge --from` takes back. ftm:
-    incidents, reports and bodies as FollowTheMoney entities; no person is one.
+    incidents, reports and bodies as FollowTheMoney entities; no person is one. warc, wacz: the
+    pages that were read, as archives of the web (extra evidence; ReplayWeb.page opens wacz).
 
     What was judged wrong is in jsonl alone. Rows of data sets of coded events (docs/compare.md)
     stand under their makers' terms, of which a note tells.
@@ -102,14 +104,14 @@ def export_ledger(
     given = not without_given
     check_format(form, as_of=asked.known, given=given)
     asked.check()
-    told = Watcher(left=note_numbers, terms=note_terms)
+    told = Watcher(left=note_numbers, terms=note_terms, apart=note_apart)
     with opened_ledger(asked.ledger) as ledger:
         where = asked.filter(ledger)
 
         def choose(codings: list[Coding]) -> Selection:
             return select(ledger, where, codings, form=form, country=country, as_of=asked.known)
 
-        if form in WHOLE:
+        if form in WHOLE or form in OF_THE_WEB:
             pieces = export_pieces(
                 ledger, form, as_of=asked.known, told=told, given=given,
                 choose=None if is_open(where) and country is None else choose,

@@ -41,10 +41,10 @@ def list_incidents(asked: Asked, situations: Situations = False) -> None:
             _, chosen = ledger.find(asked.report, kind=TargetKind.REPORT)
             codings = neighbourhood(ledger, chosen, as_of=asked.known)
             judgements = list(ledger.judgements(as_of=asked.known))
+            found = derive.derive(codings, judgements, learned=following.learned)
             made = derive.incident_rows(
-                standing(codings, judgements), derive.derive(codings, judgements),
-                of=chosen, situations=situations,
-            )  # fmt: skip
+                standing(codings, judgements), found, of=chosen, situations=situations
+            )
         else:
             made = following.incidents(situations=situations)
         rows = islice(choose(made), asked.limit)

@@ -27,5 +27,14 @@ def note_terms(rows: Mapping[str, int]) -> None:
         )
 
 
+def note_apart(originals: int) -> None:
+    """Says on standard error how many originals no archive of the web can hold, where any."""
+    if originals:
+        print_note(
+            f"left out, as no whole pages of the web: {_count(originals, 'original')} "
+            "(dateline archive package holds them)"
+        )
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -55,7 +55,11 @@ ConflictSlug = Annotated[
 ]
 NoReader = Annotated[
     bool,
-    typer.Option("--no-reader", help="Leave out the neural reader: faster, and less is found."),
+    typer.Option(
+        "--no-reader",
+        help="Leave out the neural readers: text, names, places, times and who says what by "
+        "patterns, quickly; no events are told, and each report says so.",
+    ),
 ]
 ZeroShot = Annotated[
     bool,

@@ -6,12 +6,16 @@ import getpass
 import os
 import secrets
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.options import DEFAULT_LEDGER
+from dateline.cli.output import print_note
 from dateline.model.errors import MissingExtra, UsageError
+
+if TYPE_CHECKING:
+    from dateline.web.desk import Desk
 
 LEDGER = Annotated[
     str | None,
@@ -33,6 +37,12 @@ Token = Annotated[
         show_default=False,
     ),
 ]
+Watching = Annotated[
+    bool,
+    typer.Option(
+        "--watch", help="Look at what is watched meanwhile, as `dateline watch run` does."
+    ),
+]
 Names = Annotated[
     list[str] | None,
     typer.Option(
@@ -47,7 +57,7 @@ LEAST = 16
 
 def serve(
     ledger: LEDGER = None, port: Port = 8117, author: Author = None, token: Token = None,
-    host_name: Names = None,
+    host_name: Names = None, watch: Watching = False,
 ) -> None:  # fmt: skip
     """Search, read and judge a ledger in the browser.
 
@@ -64,15 +74,21 @@ def serve(
             "the workbench is not installed", remedy="pip install 'dateline[serve]'"
         ) from error
     from dateline.web.desk import Desk
+    from dateline.web.numbers import numbers
+    from dateline.web.watching import Watcher
 
     if token is not None and len(token) < LEAST:
         raise UsageError("the token is too short", remedy=f"give {LEAST} letters or more")
     secret = token or secrets.token_urlsafe(24)
     place = ledger or os.environ.get("DATELINE_LEDGER") or DEFAULT_LEDGER
-    desk = Desk(place, author=author or getpass.getuser())
+    desk = Desk(place, author=author or getpass.getuser(), patience=numbers().patience_seconds)
+    keep_what_follows(desk)
     desk.snapshot()
+    watcher = Watcher(desk) if watch else None
     config = uvicorn.Config(
-        make_app(desk, token=secret, hosts=(*LOCAL, *(host_name or ()))),
+        make_app(
+            desk, token=secret, hosts=(*LOCAL, *(host_name or ())), watcher=watcher
+        ),
         host="127.0.0.1", port=port, log_level="warning", access_log=False,
         server_header=False, timeout_graceful_shutdown=3,
     )  # fmt: skip
@@ -81,3 +97,17 @@ def serve(
     print(f"http://127.0.0.1:{socket.getsockname()[1]}/?token={secret}", flush=True)
     print("dateline: stop with Ctrl-C", file=sys.stderr)
     uvicorn.Server(config).run(sockets=[socket])
+
+
+def keep_what_follows(desk: Desk) -> None:
+    """Brings what follows from the ledger up to date in its tables, where they can be written:
+    then a judgement changes only what hangs on it."""
+    from dateline.pipeline.upkeep.keeping import keep_up
+
+    def tell(left: int) -> None:
+        if left:
+            print_note(f"working out what follows: {left} reports left")
+
+    with desk.open() as opened:
+        if opened.derived_book().can_keep():
+            keep_up(opened, progress=tell)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import Struct
 
+from dateline.cli import digest
+from dateline.cli.digest import MailFrom, MailTo, Smtp
 from dateline.cli.options import (
     DEFAULT_LEDGER,
     Articles,
@@ -39,6 +41,8 @@ dateline watch add https://wire.example/rss --every 15m : a feed, or one page
 dateline watch add ~/inbox : a folder, whose new and changed files are read
 
 dateline watch add --query 'place:Kherson type:strike' --atom strikes.xml : a saved search
+
+dateline watch digest --last 1d : what is new, by report
 
 dateline watch run : look at what is due, wait, and go on until Ctrl-C
 
@@ -107,7 +111,17 @@ SecretFile = Annotated[
     typer.Option(
         "--secret-file",
         metavar="FILE",
-        help="The key that signs; without it DATELINE_WEBHOOK_SECRET.",
+        help="Holds the key that signs, or the mail server's password; without it "
+        "DATELINE_WEBHOOK_SECRET, DATELINE_SMTP_PASSWORD.",
+        show_default=False,
+    ),
+]
+Quiet = Annotated[
+    str | None,
+    typer.Option(
+        "--quiet",
+        metavar="HOURS",
+        help="Tell nobody in these hours of UTC, but afterwards: 22-7.",
         show_default=False,
     ),
 ]
@@ -149,6 +163,10 @@ def add(
     jsonl: Jsonl = None,
     webhook: Webhook = None,
     secret_file: SecretFile = None,
+    mail_to: MailTo = None,
+    mail_from: MailFrom = None,
+    smtp: Smtp = None,
+    quiet: Quiet = None,
     ledger: LedgerPath = DEFAULT_LEDGER,
     input_format: InputFormat = None,
     articles: Articles = 0,
@@ -169,6 +187,7 @@ def add(
         private=private, robots=not ignore_robots, format=input_format,
         articles=articles, atom=_path(atom),
         jsonl=_path(jsonl), webhook=webhook, secret_file=_path(secret_file),
+        mail_to=mail_to, mail_from=mail_from, smtp=smtp if mail_to else None, quiet=quiet,
     )  # fmt: skip
     with open_ledger(ledger, create=query is None) as opened:
         made = put_watch(
@@ -272,6 +291,10 @@ def preview(
         found = look_back(opened, parse_query(named.get(query, query)), since=since)
     columns = ("id", "published", "outlet", "source", "stance", "content")
     print_rows(found, form=form, kind=Find, columns=columns)
+
+
+app.command()(digest.digest)
+app.command()(digest.hold)
 
 
 class _Telling:

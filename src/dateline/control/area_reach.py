@@ -1,4 +1,4 @@
-"""How far an event's areas reach: all of a bank or region where words say so, else its towns."""
+"""How far an event's areas reach: all of a bank or region where it is told so, else its towns."""
 
 from __future__ import annotations
 
@@ -6,53 +6,54 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.control.left_out import Omission
-from dateline.control.parameters import EventRule
-from dateline.control.wording import ENTIRE, NEARLY, extent, object_named
-from dateline.model import Auxiliary, Event, Place, Toponym
+from dateline.model import Auxiliary, Event, Place, PlaceRole, Toponym
 
 Spread = Callable[[Toponym, Sequence[Place] | None], Sequence[str] | Omission]
 """Gives the ids of the places of an area as far as the report's own towns reach (None: all of
 them); where it cannot be told, the rule that says why."""
 AREA, WHOLLY = "area", "wholly"
+"""How much of an area is meant."""
+EDGED = ("bank:", "part:")
+"""Areas with an edge; a region's bare name is none: "recaptured almost all of it" and "attacked
+in it" name it alike."""
 BANK, REGION = "bank:", "ADM1"
 
 
 @dataclass(frozen=True, kw_only=True)
 class AreaReach:
-    """The areas at one event: `here` in their order, `where` each stands, the report's `towns`."""
+    """The areas at one event: `here` in their order, the `roles` of each, the report's `towns`;
+    `says_wholly`: whether words before a name say that all of it is meant."""
 
-    text: str
     spread: Spread
     here: Sequence[Toponym]
-    where: Mapping[str, str]
+    roles: Mapping[str, PlaceRole]
     towns: Sequence[Place]
+    says_wholly: Callable[[Toponym], bool]
 
     def __call__(
-        self, event: Event, rule: EventRule, toponym: Toponym
+        self, event: Event, toponym: Toponym, *, leaves: bool
     ) -> tuple[str, Sequence[str]] | Omission:
         """How an area was told and the ids of its places, or the rule that leaves it out; a region
         named with a bank only says where the bank is meant: 'the entire right bank in Riverton
-        Oblast'."""
+        Oblast'. Who leaves an area leaves what is in it; who takes something in it, only that."""
         if _is_region(toponym) and any((t.area or "").startswith(BANK) for t in self.here):
             return Omission.BANK_MEANT
-        told = extent(self.text, event.trigger, toponym)
-        entire = told == ENTIRE or (told == NEARLY and rule.says == "gone")
-        if entire and event.auxiliary is Auxiliary.NEGATED:
-            return Omission.AREA_DENIED
-        if entire:
-            return _reached(WHOLLY if told == ENTIRE else NEARLY, self._whole(toponym))
-        if self.where[toponym.id] == "behind":
-            return self._edged(toponym, event)
-        return Omission.NO_TOWN
-
-    def _edged(self, toponym: Toponym, event: Event) -> tuple[str, Sequence[str]] | Omission:
-        """What words give without saying how much of it: near the report's towns, or, where it
-        names none and no smaller thing either, all of it ('left the right bank')."""
-        if self.towns or not toponym.area:
-            return _reached(AREA, self.spread(toponym, self.towns))
-        if object_named(self.text, event.trigger, toponym):
+        if self.says_wholly(toponym):
+            if event.auxiliary is Auxiliary.NEGATED:
+                return Omission.AREA_DENIED
             return _reached(WHOLLY, self._whole(toponym))
-        return Omission.VAGUE_OBJECT
+        return self._edged(toponym) if leaves else Omission.NARROW
+
+    def _edged(self, toponym: Toponym) -> tuple[str, Sequence[str]] | Omission:
+        """What is told without saying how much of it: near the report's towns, or, where it
+        names none and no smaller thing either, all of it ('left the right bank')."""
+        if not (toponym.area or "").startswith(EDGED):
+            return Omission.NO_EDGE
+        if self.towns:
+            return _reached(AREA, self.spread(toponym, self.towns))
+        if self.roles[toponym.id] is PlaceRole.PART_OF:
+            return Omission.NARROW
+        return _reached(WHOLLY, self._whole(toponym))
 
     def _whole(self, toponym: Toponym) -> Sequence[str] | Omission:
         """All settlements of an area; of a river's bank those in the regions named with it, or as

@@ -34,7 +34,7 @@ def control_assertion(
     coding, actors = scene.coding, scene.actors
     negated = event.auxiliary is Auxiliary.NEGATED
     stays = rule.says in ("holds", "there")
-    holds = stays and not negated
+    holds = stays != negated if stays or rule.says == "gone" else False
     leaves = (rule.says in ("gone", "shells") and not negated) or (stays and negated)
     source = actors.get(claim.source.actor or "")
     said = coding.report.as_of(event.trigger.start)

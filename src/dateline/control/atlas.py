@@ -12,7 +12,15 @@ from itertools import pairwise
 from dateline.control.carry import carry, current, flips_to
 from dateline.control.contiguity import Graph, Line, Point, between_km, graph_of, nearest_km
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START, Phase, Start, name_former, phases_of, unused
+from dateline.control.holders import (
+    UNKNOWN_START,
+    Phase,
+    Start,
+    name_former,
+    phases_by,
+    phases_of,
+    unused,
+)
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters
 
@@ -105,6 +113,24 @@ class Ground:
                 carry(self.graph, self.points, phases, side, self.parameters)
         named = {place: name_former(p, self._parties(place)) for place, p in phases.items()}
         return Atlas(self.points, named, self.evidence)
+
+    def atlases(self, instants: Sequence[datetime]) -> list[Atlas]:
+        """The atlases as known at some instants, the earliest first."""
+        if self.starts:  # what is known of one place then moves the lines of others
+            return [self.atlas(instant) for instant in instants]
+        found: list[dict[str, tuple[Phase, ...]]] = [{} for _ in instants]
+        for place in self.points:
+            last: tuple[Phase, ...] = ()
+            named: tuple[Phase, ...] = ()
+            told = phases_by(
+                instants, self.evidence.get(place, ()), start=UNKNOWN_START,
+                parameters=self.parameters, sides=self.sides,
+            )  # fmt: skip
+            for phases, known in zip(told, found, strict=True):
+                if phases is not last:
+                    last, named = phases, name_former(phases, self._parties(place))
+                known[place] = named
+        return [Atlas(self.points, phases, self.evidence) for phases in found]
 
     def _parties(self, place: str) -> frozenset[str]:
         """Between whom a place can pass, as its evidence says."""

@@ -118,7 +118,7 @@ def _fresh(
     phases: Mapping[str, tuple[Phase, ...]], side: str, end: datetime, rules: Contiguity
 ) -> dict[str, float]:
     """The state of places by their own claims of the last days: 1 held, -1 by another, a share
-    where the side's claims alone do not turn the place."""
+    where the side's claims alone do not turn the place, or do not surely."""
     found: dict[str, float] = {}
     for place, told in phases.items():
         phase = current(told, end) if len(told) > 1 else None
@@ -127,7 +127,8 @@ def _fresh(
         if end - phase.since > timedelta(days=rules.fresh_days):
             continue
         if phase.state is ControlState.HELD:
-            found[place] = 1.0 if phase.holder == side else -1.0
+            sure = phase.confidence >= rules.sure
+            found[place] = (1.0 if sure else rules.claimed) if phase.holder == side else -1.0
         elif phase.challenger == side:
             found[place] = rules.claimed
     return found

@@ -32,16 +32,21 @@ def given_evidence(
             place = toponym.place
             assert place is not None
             among = parties(place.country)
-            weight = rule.weight * parameters.certainty[claim.certainty.value]
+            # a coder's dated status stands alone, as a certain word of a named source does
+            told = max(rule.weight, parameters.alone, parameters.enough)
+            weight = told * parameters.certainty[claim.certainty.value]
             sides = list(_sides(event, scene, among, holds_for, toponym))
-            if len(sides) > 1 and rule.says == "holds":  # held by several: they fight over it
+            if len(sides) > 1 and rule.says in (
+                "holds",
+                "there",
+            ):  # held by several: they fight over it
                 rule = EventRule(says="fights", weight=rule.weight)
             for side in sides[:1] if rule.says == "fights" else sides:
                 made = control_assertion(place.id, side, event, claim, scene, rule)
                 yield Evidence(
                     made, weight, claimant_kind(claim, made, among, holds_for), rule.says,
                     words=words, report=scene.coding.report.id, said=scene.words(event),
-                    parties=among,
+                    parties=among, change=rule.says != "fights",  # a coder dates each status
                 )  # fmt: skip
 
 

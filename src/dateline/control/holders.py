@@ -2,25 +2,29 @@
 
 A place has a holder. Claims for another side add up over a window of days, each weighed by the
 event, its certainty and by who speaks (against its own interest counts most, a repetition by the
-same claimant little). Claims for the holder take away. A challenger whose sum reaches `flip`
-holds the place from the earliest valid time among its claims in the window; below that it claims
-it. Fighting, or both sides' claims at once, make the place contested. Silence changes nothing.
+same claimant little). Claims for the holder take away. How likely a challenger holds the place is
+fitted (`certainty_of`): from `sure.flip` on it does; below that it claims it. Claims that only
+tell a state ("in occupied Riverton") change nothing where nobody was known to hold the place: they
+tell who held it by then. Fighting, or both sides' claims at once, make the place contested.
+Silence changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
-from math import exp
 
 from dateline.control.evidence import Evidence
 from dateline.control.left_out import Omission
+from dateline.control.likelihood import Signs, certainty_of
 from dateline.control.parameters import Parameters
 from dateline.model import ControlState, Interval
 
 DAYS = timedelta(days=2)
 """An interval this long names no day."""
+MONTH = timedelta(days=31)
+"""A change within a longer time ("since the invasion began") tells only what is so at its end."""
 
 
 Depth = Callable[[str, datetime], float]
@@ -49,8 +53,9 @@ UNKNOWN_START = Start(None, ControlState.UNKNOWN, None, "nobody")
 class Phase:
     """Who holds a place from `since` on, how sure, and the claims that carry or oppose it.
 
-    `known` is when the evidence that decided it was published; `former`: who held the place before
-    its holder, None where nobody says.
+    `known` is when the evidence that decided it was published; `by`: where it is not told since
+    when, a day on which it was so; `confidence`: the chance that it is so; `former`: who held the
+    place before its holder, None where nobody says.
     """
 
     since: datetime | None
@@ -64,11 +69,12 @@ class Phase:
     claimants_for: tuple[str, ...] = ()
     claimants_against: tuple[str, ...] = ()
     why: str = ""
+    by: datetime | None = None
     former: str | None = None
 
 
 @dataclass(frozen=True)
-class _Vote:
+class Vote:
     side: str
     weight: float
     valid: datetime
@@ -80,10 +86,15 @@ class _Vote:
     dates: bool = True
     told: bool = False
     whole: bool = False
+    area: bool = False
+    speaks: str = "third"
+    score: float = 1.0
+    firm: bool = True
+    former: str | None = None
 
 
 @dataclass
-class _Run:
+class Run:
     """The model's state while it walks through a place's claims in the order they were known;
     `known`: whether anything was known of it before."""
 
@@ -92,7 +103,7 @@ class _Run:
     holder: str | None
     state: ControlState
     depth: Depth
-    votes: list[_Vote] = field(default_factory=list)
+    votes: list[Vote] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
 
 
@@ -111,9 +122,40 @@ def phases_of(
     the only other.
     `depth` tells how far behind the lines the place lies.
     """
-    run = _Run(
-        parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth
+    (phases,) = phases_by(
+        [as_of], evidence, start=start, parameters=parameters, sides=sides, depth=depth
     )
+    return phases
+
+
+def phases_by(
+    instants: Iterable[datetime | None],
+    evidence: Iterable[Evidence],
+    *,
+    start: Start,
+    parameters: Parameters,
+    sides: Sequence[str],
+    depth: Depth = no_depth,
+) -> Iterator[tuple[Phase, ...]]:
+    """The same as known at each of some instants, the earliest first (None: now, the last); while
+    nothing new is known, the very same phases."""
+    used = (item for item in evidence if unused(item, start=start, sides=sides) is None)
+    votes = sorted(
+        votes_of(used, start, parameters, sides), key=lambda v: (v.valid, v.known, v.claim)
+    )
+    known, phases = -1, tuple[Phase, ...]()
+    for instant in instants:
+        told = [v for v in votes if instant is None or v.known <= instant]
+        if len(told) != known:
+            known, phases = len(told), _walk(told, start, parameters, depth)
+        yield phases
+
+
+def _walk(
+    votes: Iterable[Vote], start: Start, parameters: Parameters, depth: Depth
+) -> tuple[Phase, ...]:
+    """The phases that votes make, in the order of the days that they are about."""
+    run = Run(parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth)
     run.phases.append(
         Phase(
             start.at, start.state, start.holder, None,
@@ -121,11 +163,7 @@ def phases_of(
             why="nothing is known" if start.at is None else f"start: {start.claimant}",
         )
     )  # fmt: skip
-    used = (item for item in evidence if unused(item, start=start, sides=sides) is None)
-    votes = _votes(used, start, parameters, sides)
-    for vote in sorted(votes, key=lambda v: (v.known, v.claim)):
-        if as_of is not None and vote.known > as_of:
-            break
+    for vote in votes:
         _take(run, vote)
     return tuple(run.phases)
 
@@ -171,9 +209,9 @@ def _speaks_for(item: Evidence, start: Start, sides: Sequence[str]) -> str | Non
     return others[0] if len(others) == 1 else None
 
 
-def _votes(
+def votes_of(
     evidence: Iterable[Evidence], start: Start, parameters: Parameters, sides: Sequence[str]
-) -> Iterable[_Vote]:
+) -> Iterable[Vote]:
     for item in evidence:
         assertion = item.assertion
         known = _instant(assertion.recorded)
@@ -182,12 +220,22 @@ def _votes(
         valid = _valid(assertion.valid, known)
         weight = item.weight * parameters.claimant[item.claimant_kind]
         side = _speaks_for(item, start, sides)
-        yield _Vote(
+        yield Vote(
             side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
             fights=item.says == "fights", words=frozenset(item.words.split()),
-            dates=item.says in ("holds", "gone"), told=_told_day(assertion.valid),
-            whole=item.whole,
+            dates=item.change and not _is_wide(assertion.valid), told=_told_day(assertion.valid),
+            whole=item.whole, area=item.area, speaks=item.claimant_kind, score=item.score,
+            firm=_is_firm(item, parameters),
+            former=item.former,
         )  # fmt: skip
+
+
+def _is_firm(item: Evidence, parameters: Parameters) -> bool:
+    """Whether a claim may turn a place by itself: somebody with a name tells it as certain, or
+    admits an own loss."""
+    if item.claimant_kind == "unnamed":
+        return False
+    return item.weight >= parameters.alone or item.claimant_kind == "loss"
 
 
 def _valid(valid: Interval, known: datetime) -> datetime:
@@ -198,6 +246,12 @@ def _valid(valid: Interval, known: datetime) -> datetime:
     if named is None or named > known:
         return datetime.combine(known.date(), time()) if named is None or coarse else known
     return datetime.combine(named.date(), time())
+
+
+def _is_wide(valid: Interval) -> bool:
+    """Whether an interval is too long to say when a place changed hands."""
+    earliest, latest = valid.bounds()
+    return earliest is not None and latest is not None and latest - earliest > MONTH
 
 
 def _told_day(valid: Interval) -> bool:
@@ -212,7 +266,7 @@ def _instant(iso: str) -> datetime | None:
         return None
 
 
-def _take(run: _Run, vote: _Vote) -> None:
+def _take(run: Run, vote: Vote) -> None:
     window = timedelta(days=run.parameters.window_days)
     run.votes = [v for v in run.votes if vote.valid - v.valid <= window]
     run.votes.append(vote)
@@ -223,25 +277,53 @@ def _take(run: _Run, vote: _Vote) -> None:
         _redate(run, vote)
         _confirm(run, vote)
         return
-    challenge = _sum(run, vote.side)
-    held = _opposing(run, vote.side)
-    net = challenge - held
-    whole = any(v.whole and v.side == vote.side for v in run.votes)
-    behind = 0.0 if whole else run.depth(vote.side, vote.valid) / run.parameters.depth_km
-    need = (run.parameters.flip if run.known else run.parameters.first) * (1.0 + behind)
-    if net >= need:
-        _flip(run, vote.side, net, need=need + held)
+    signs = signs_of(run, vote)
+    net = signs.told - signs.held
+    sure = certainty_of(signs, run.parameters.sure)
+    if _is_enough(run, vote.side) and sure >= run.parameters.sure.flip:
+        _flip(run, vote.side, sure, signs)
     elif net >= run.parameters.claim:
-        state = ControlState.CONTESTED if held > 0 else ControlState.CLAIMED
-        _phase(run, vote, state, vote.side, net)
+        fought = signs.held > 0 or run.state is ControlState.CONTESTED
+        state = ControlState.CONTESTED if fought else ControlState.CLAIMED
+        _phase(run, vote, state, vote.side, sure)
 
 
-def _sum(run: _Run, side: str) -> float:
+def _is_enough(run: Run, side: str) -> bool:
+    """Whether two independently tell a side's gain, or one does whose word stands alone; a state is
+    no change where anybody was known to hold the place."""
+    told = [v for v in run.votes if v.side == side and not v.fights]
+    deeds = [v for v in told if v.dates or not run.known]
+    alone = any(v.firm for v in deeds)
+    return bool(deeds) and (alone or not run.known or len({v.claimant for v in told}) > 1)
+
+
+def signs_of(run: Run, vote: Vote) -> Signs:
+    """What speaks for a challenger's hold, and against it; a state tells as much as a change where
+    nothing was known."""
+    mine = [v for v in run.votes if v.side == vote.side and not v.fights]
+    own = [v for v in mine if not v.area]
+    deeds = [v for v in own if v.dates or not run.known]
+    whole = any(v.whole for v in mine)
+    behind = 0.0 if whole else run.depth(vote.side, vote.valid) / run.parameters.depth_km
+    rules = run.parameters
+    return Signs(
+        deed=_total(deeds, rules), state=_total([v for v in own if v not in deeds], rules),
+        area=_total([v for v in mine if v.area], rules), held=_opposing(run, vote.side),
+        claimants=len({v.claimant for v in mine}),
+        against=any(v.speaks == "loss" for v in deeds),
+        seen=any(v.speaks == "imagery" for v in own),
+        score=max((v.score for v in deeds), default=0.0), behind=behind,
+        fought=sum(v.fights for v in run.votes), known=run.known,
+        open=run.state is ControlState.CONTESTED and run.holder is None,
+    )  # fmt: skip
+
+
+def _sum(run: Run, side: str) -> float:
     """The side's claims in the window; one claimant's repetitions count a share, copies nothing."""
     return _total([v for v in run.votes if v.side == side and not v.fights], run.parameters)
 
 
-def _total(votes: Sequence[_Vote], parameters: Parameters) -> float:
+def _total(votes: Sequence[Vote], parameters: Parameters) -> float:
     seen: set[str] = set()
     told: list[frozenset[str]] = []
     total = 0.0
@@ -262,30 +344,34 @@ def _copied(words: frozenset[str], other: frozenset[str]) -> bool:
     return len(words & other) > COPY * max(min(len(words), len(other)), 1)
 
 
-def _opposing(run: _Run, side: str) -> float:
-    """The holder's claims, but for those about days before the challenger's first."""
+def _opposing(run: Run, side: str) -> float:
+    """The holder's claims, but for those about days before the challenger's first; a state that is
+    told of that very day was so before it."""
     first = min((v.valid for v in run.votes if v.side == side and v.dates), default=datetime.min)
     if run.holder is None:
         return 0.0
-    mine = [v for v in run.votes if v.side == run.holder and not v.fights and v.valid >= first]
+    held = (v for v in run.votes if v.side == run.holder and not v.fights)
+    mine = [v for v in held if v.valid > first or (v.dates and v.valid == first)]
     return _total(mine, run.parameters)
 
 
-def _since(run: _Run, votes: Sequence[_Vote], need: float) -> datetime:
-    """The day that most of those that name one name, else the first day by which the claims about
-    that day and before were enough."""
-    told = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
+def _since(run: Run, votes: Sequence[Vote], need: float) -> datetime:
+    """The day that most of those that name one name, the place's own before an area's, else the
+    first day by which the claims about that day and before were enough."""
+    named = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
+    told = [v for v in named if not v.area] or named
     if told:
         return _median(told)
     dated = [v for v in votes if v.dates] or list(votes)
-    days = sorted({v.valid for v in dated})
+    own = [v for v in dated if not v.area]
+    days = sorted({v.valid for v in own or dated})
     for day in days:
         if _total([v for v in votes if v.valid <= day], run.parameters) >= need:
             return day
     return days[-1]
 
 
-def _median(votes: Sequence[_Vote]) -> datetime:
+def _median(votes: Sequence[Vote]) -> datetime:
     """The weighted median of days, the earlier of two."""
     half, total = sum(v.weight for v in votes) / 2, 0.0
     for vote in votes:
@@ -299,7 +385,7 @@ SAME_CHANGE = timedelta(days=3)
 """A later claim that names a day within this of a change speaks of that change."""
 
 
-def _redate(run: _Run, vote: _Vote) -> None:
+def _redate(run: Run, vote: Vote) -> None:
     """A day that a later claim names for the last change moves it to that day."""
     last = run.phases[-1]
     before = run.phases[-2].since if len(run.phases) > 1 else None
@@ -308,51 +394,74 @@ def _redate(run: _Run, vote: _Vote) -> None:
     if last.since is None or abs(vote.valid - last.since) > SAME_CHANGE:
         return
     told = [v for v in run.votes if v.side == vote.side and v.told and v.dates and not v.fights]
+    if any(v.valid <= last.since < vote.valid for v in told):  # the day was named already
+        return
     since = _median(sorted(told, key=lambda v: v.valid))
     if last.state is ControlState.HELD and (before is None or since >= before):
         run.phases[-1] = replace(last, since=since)
 
 
-def _flip(run: _Run, side: str, net: float, *, need: float) -> None:
+def _flip(run: Run, side: str, sure: float, signs: Signs) -> None:
     mine = [v for v in run.votes if v.side == side and not v.fights]
     others = [v for v in run.votes if v.side != side and not v.fights]
-    run.phases.append(
-        Phase(
-            since=_since(run, mine, need), state=ControlState.HELD, holder=side, challenger=None,
-            confidence=_confidence(net), known=max(v.known for v in mine),
-            support=tuple(dict.fromkeys(v.claim for v in mine)),
-            against=tuple(dict.fromkeys(v.claim for v in others)),
-            claimants_for=tuple(dict.fromkeys(v.claimant for v in mine)),
-            claimants_against=tuple(dict.fromkeys(v.claimant for v in others)),
-            why=_told_why(run, side, net),
-        )
+    changed = run.known or any(v.dates for v in mine)
+    made = Phase(
+        since=_since(run, mine, run.parameters.enough + signs.held), state=ControlState.HELD,
+        holder=side, challenger=None, confidence=round(sure, 3),
+        known=max(v.known for v in mine),
+        support=tuple(dict.fromkeys(v.claim for v in mine)),
+        against=tuple(dict.fromkeys(v.claim for v in others)),
+        claimants_for=tuple(dict.fromkeys(v.claimant for v in mine)),
+        claimants_against=tuple(dict.fromkeys(v.claimant for v in others)),
+        why=_told_why(run, side, signs.told - signs.held),
     )  # fmt: skip
+    if not changed:
+        told = f"so by {made.since.date()}; since when is not told" if made.since else made.why
+        run.phases[:] = [replace(made, since=None, by=made.since, why=told)]
+    else:
+        if not run.known:
+            first = _before(run, mine)
+            run.phases[:] = [first, *(replace(p, holder=first.holder) for p in run.phases[1:])]
+        run.phases.append(made)
     run.holder, run.state, run.known = side, ControlState.HELD, True
     run.votes = [v for v in run.votes if v.side == side]
 
 
-def _confirm(run: _Run, vote: _Vote) -> None:
+def _before(run: Run, mine: Sequence[Vote]) -> Phase:
+    """Who held a place before its first change, as the claims of that change tell it."""
+    told = [v for v in mine if v.former]
+    if not told:
+        return run.phases[0]
+    best = max(told, key=lambda v: v.weight)
+    return Phase(
+        None, ControlState.HELD, best.former, None, run.phases[0].confidence, best.known,
+        support=(best.claim,), claimants_for=(best.claimant,),
+        why="told by what tells of the change",
+    )  # fmt: skip
+
+
+def _confirm(run: Run, vote: Vote) -> None:
     last = run.phases[-1]
     if run.state is ControlState.HELD and last.challenger is None:
         return
     challenger = last.challenger
     net = (_sum(run, challenger) if challenger else 0.0) - _sum(run, run.holder or "")
     if net < run.parameters.claim:
-        _phase(run, vote, ControlState.HELD, None, -net)
+        _phase(run, vote, ControlState.HELD, None, run.parameters.sure.answered)
 
 
 OPEN = (ControlState.HELD, ControlState.CLAIMED)
 """States that fighting makes contested."""
 
 
-def _contest(run: _Run, vote: _Vote) -> None:
+def _contest(run: Run, vote: Vote) -> None:
     days = timedelta(days=run.parameters.contest_days)
     fights = [v for v in run.votes if v.fights and vote.valid - v.valid <= days]
-    if _total(fights, run.parameters) >= run.parameters.flip and run.state in OPEN:
+    if _total(fights, run.parameters) >= run.parameters.enough and run.state in OPEN:
         _phase(run, vote, ControlState.CONTESTED, None, 0.5)
 
 
-def _phase(run: _Run, vote: _Vote, state: ControlState, challenger: str | None, net: float) -> None:
+def _phase(run: Run, vote: Vote, state: ControlState, challenger: str | None, sure: float) -> None:
     last = run.phases[-1]
     if last.state is state and last.challenger == challenger:
         return
@@ -360,14 +469,14 @@ def _phase(run: _Run, vote: _Vote, state: ControlState, challenger: str | None, 
     run.phases.append(
         Phase(
             since=vote.valid, state=state, holder=run.holder, challenger=challenger,
-            confidence=_confidence(abs(net)), known=vote.known, support=(vote.claim,),
+            confidence=round(sure, 3), known=vote.known, support=(vote.claim,),
             claimants_for=(vote.claimant,),
             why=_why(state, challenger, run.holder),
         )
     )  # fmt: skip
 
 
-def _told_why(run: _Run, side: str, net: float) -> str:
+def _told_why(run: Run, side: str, net: float) -> str:
     if run.holder is None:
         return f"claims for {side} weigh {net:.2f}"
     return f"claims for {side} outweigh those for {run.holder} by {net:.2f}"
@@ -379,7 +488,3 @@ def _why(state: ControlState, challenger: str | None, holder: str | None) -> str
     if state is ControlState.CONTESTED:
         return f"{challenger} and {holder} both claim it" if challenger else "fought over"
     return f"claimed by {challenger}"
-
-
-def _confidence(net: float) -> float:
-    return round(1.0 / (1.0 + exp(-1.5 * net)), 3)

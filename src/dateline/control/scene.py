@@ -8,17 +8,26 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from dateline.control.left_out import LeftOut, Omission
-from dateline.control.wording import (
-    FAR,
-    REACH,
-    SENTENCE,
-    adjectives,
-    names,
-    shipped_wording,
-    starts_with,
-    words_of,
+from dateline.control.parameters import is_word_of, known_words
+from dateline.model import (
+    Actor,
+    Claim,
+    Coding,
+    Event,
+    Place,
+    PlaceRole,
+    Toponym,
+    ToponymKind,
+    km,
 )
-from dateline.model import Actor, Claim, Coding, Event, Place, Span, Toponym, ToponymKind, km
+
+ARMED = frozenset({"MIL", "GOV"})
+"""PLOVER's sectors of those who hold places for their country."""
+
+NEAR, BEFORE = 48, 5
+"""Characters, and words, before a name in which it is said how much of a region is meant."""
+REACH, CLOSE = 90, 3
+"""Characters between a trigger and a name, and words beside it, that may belong together."""
 
 
 @dataclass(frozen=True)
@@ -28,23 +37,19 @@ class Scene:
     coding: Coding
     actors: Mapping[str, Actor]
     toponyms: Mapping[str, Toponym]
-    adjectives: Mapping[str, str]
-    names: Mapping[str, str]
     left: list[LeftOut] = field(default_factory=list)
 
     @classmethod
-    def of(cls, coding: Coding, home: Callable[[str], str | None]) -> Scene:
+    def of(cls, coding: Coding) -> Scene:
+        """The scene of one coding."""
         actors = {a.id: a for a in coding.actors}
-        toponyms = {t.id: t for t in coding.toponyms}
-        sides = adjectives(coding, actors, home)
-        return cls(coding, actors, toponyms, sides, names(coding, actors, sides))
+        return cls(coding, actors, {t.id: t for t in coding.toponyms})
 
     def leave_out(
         self, event: Event, rule: Omission, *toponyms: Toponym, side: str | None = None
     ) -> None:
         """Keeps what a rule leaves out of an event: these places, or all that it names."""
-        named = toponyms or [self.toponyms[i] for i in event.toponyms if i in self.toponyms]
-        for toponym in named or (None,):
+        for toponym in toponyms or self.named(event) or (None,):
             place = toponym.place if toponym is not None else None
             self.left.append(
                 LeftOut(
@@ -54,40 +59,90 @@ class Scene:
                 )
             )  # fmt: skip
 
+    def named(self, event: Event) -> list[Toponym]:
+        """All places of an event's clause, in the order of the text."""
+        ids = {*event.toponyms, *(p.toponym for p in event.places)}
+        return sorted((self.toponyms[i] for i in ids if i in self.toponyms), key=lambda t: t.start)
+
+    def roles(self, event: Event) -> Mapping[str, PlaceRole]:
+        """What each place is to an event, by toponym id; a rule that tells no roles names where it
+        was."""
+        if event.places:
+            told = {p.toponym: p.role for p in reversed(event.places)}
+            return {t.id: told.get(t.id, PlaceRole.AT) for t in self.named(event)}
+        return {t.id: PlaceRole.AT for t in self.named(event)}
+
     def toponyms_at(self, event: Event, place: str) -> list[Toponym]:
         """Where an event names a place."""
-        named = (self.toponyms[i] for i in event.toponyms if i in self.toponyms)
-        return [t for t in named if t.place is not None and t.place.id == place]
+        return [t for t in self.named(event) if t.place is not None and t.place.id == place]
 
     def words(self, event: Event) -> str:
-        """The sentence of an event, as far as it lies near."""
+        """The sentence of an event, as far as it lies near: shown, never read."""
         text, span = self.coding.report.text, event.trigger
         before = SENTENCE.split(text[max(0, span.start - FAR) : span.start])[-1]
         after = SENTENCE.split(text[span.end : span.end + FAR])[0]
         return f"{before}{text[span.start : span.end]}{after}".strip()
 
-    def by_state(self, event: Event) -> bool:
-        """Whether all who act are the country's own state by their bare names ('the army', 'the
-        government forces')."""
-        lists = shipped_wording()
-        return self._all_bare(
-            event,
-            lambda words: (
-                not lists.state.isdisjoint(words[-1:])
-                or (
-                    lists.troops.issuperset(words[-1:]) and not lists.state.isdisjoint(words[-2:-1])
-                )
-            ),
-        )
+    def sided(self, actor: str, home: str | None) -> tuple[str, bool] | None:
+        """The side of who acts, and whether only a country says so: its own, or that of the place
+        for an army that is called nothing else."""
+        who = self.actors.get(actor)
+        if who is None or who.side is not None:
+            return (who.side, False) if who is not None and who.side is not None else None
+        if who.sector not in ARMED:
+            return None
+        side = who.country or home
+        return (side, True) if side is not None else None
 
-    def by_troops(self, event: Event) -> bool:
-        """Whether all who act are only called 'troops' or the like."""
-        return self._all_bare(event, lambda words: shipped_wording().troops.issuperset(words))
+    def restores(self, event: Event) -> bool:
+        """Whether a trigger says that a place is given back ('liberated')."""
+        return event.trigger.text.casefold().startswith(known_words("restores"))
 
-    def _all_bare(self, event: Event, fits: Callable[[list[str]], bool]) -> bool:
-        told = [self.actors[a] for a in event.actors if a in self.actors]
-        words = [words_of(actor.name) for actor in told if actor.side is None]
-        return bool(words) and len(words) == len(told) and all(w and fits(w) for w in words)
+    def says_wholly(self, toponym: Toponym) -> bool:
+        """Whether the words before a region's name say that all of it is meant, and not nearly.
+
+        "the entire Velm region" -> True; "almost all of Velm region", "the Velm region" -> False
+        """
+        start = toponym.start
+        before = SENTENCE.split(self.coding.report.text[max(0, start - NEAR) : start])[-1]
+        words = [word.casefold() for word in WORD.findall(before)][-BEFORE:]
+        nearly = any(is_word_of(word, "nearly") for word in words)
+        return not nearly and any(is_word_of(word, "wholly") for word in words)
+
+    def lost_by(self, event: Event, actor: str) -> bool:
+        """Whether the words beside a trigger make who acts the one who lost the place.
+
+        "liberated from the Ashland army", "the army lost control of" -> True
+        """
+        text, trigger = self.coding.report.text, event.trigger
+        before = SENTENCE.split(text[max(0, trigger.start - NEAR) : trigger.start])[-1]
+        near = [w.casefold() for w in (*WORD.findall(before)[-CLOSE:], *WORD.findall(trigger.text))]
+        if any(word.startswith(known_words("losing")) for word in near):
+            return True
+        behind = sorted(
+            m.start for m in self.coding.mentions
+            if m.actor == actor and 0 <= m.start - trigger.end <= REACH
+        )  # fmt: skip
+        if not behind or SENTENCE.search(text[trigger.end : behind[0]]):
+            return False
+        between = [w.casefold() for w in WORD.findall(text[trigger.end : behind[0]])]
+        return not set(known_words("loser")).isdisjoint(between[-CLOSE:])
+
+    def on_a_line(self, toponym: Toponym) -> bool:
+        """Whether a name says only along which line or in whose surroundings something was.
+
+        "in the Ash and Birch directions", "in the areas of Ash, Birch" -> True for both
+        """
+        text = self.coding.report.text
+        behind = SENTENCE.split(text[toponym.end : toponym.end + REACH])[0]
+        before = SENTENCE.split(text[max(0, toponym.start - FAR) : toponym.start])[-1]
+        return _first_is_line(behind) or _first_is_line(before, reverse=True)
+
+    def describes(self, event: Event) -> bool:
+        """Whether a rule's trigger only describes its place ('Ashland-held Riverton'): the hyphen
+        before it is what a rule leaves to tell it by; the reader of events needs none."""
+        start = event.trigger.start
+        return event.aspect is None and self.coding.report.text[max(0, start - 1) : start] == "-"
 
     def lies_abroad(self, event: Event, town: Toponym, home: Callable[[str], str | None]) -> bool:
         """Whether a settlement lies in a country of which the report names nothing else, while it
@@ -108,17 +163,9 @@ class Scene:
 
     def towns(self) -> list[Place]:
         """The settlements that the report names."""
-        return [t.place for t in self.literal_towns() if t.place is not None]
-
-    def literal_towns(self) -> list[Toponym]:
-        """Where the report names them."""
         named = (t for t in self.toponyms.values() if t.kind is ToponymKind.LITERAL)
-        named = (t for t in named if t.area in WITHIN)
-        return [t for t in named if t.place is not None and is_settlement(t.place)]
-
-    def near_towns(self, trigger: Span) -> list[Toponym]:
-        """Those named shortly before a trigger."""
-        return [t for t in self.literal_towns() if trigger.start - t.end <= 2 * REACH]
+        places = (t.place for t in named if t.area in WITHIN)
+        return [p for p in places if p is not None and is_settlement(p)]
 
     def strays(self, town: Toponym) -> bool:
         """Whether a settlement lies far from every other that is named beside it, and these lie
@@ -139,49 +186,48 @@ class Scene:
         together = any(km(a, b) <= STRAY_KM for a, b in combinations(others, FEW))
         return together and all(km(here, other) > STRAY_KM for other in others)
 
-    def nearer(self, town: Toponym, trigger: Span) -> bool:
-        """Whether a name that no gazetteer knows stands between a town and a trigger."""
-        between = (t for t in self.toponyms.values() if town.end <= t.start < trigger.start)
-        return any(t.place is None for t in between)
-
     def teller(self, claim: Claim) -> str | None:
         """The side for which a claim's source speaks."""
         source = self.actors.get(claim.source.actor or "")
-        return (source.side if source else None) or self.source_side(claim)
-
-    def source_side(self, claim: Claim) -> str | None:
-        """The side that a source's own adjective gives ('Ashland sources')."""
-        span = claim.source.span
-        return self.adjectives.get(span.text.split(" ")[0]) if span else None
+        return source.side if source else None
 
     def around(self, event: Event) -> str:
         """The event's words and what stands right around them, by which copies are known."""
         span = event.trigger
         near = self.coding.report.text[max(0, span.start - 90) : span.end + 90]
-        return NOTE.sub(" ", near)
+        return " ".join(word.casefold() for word in WORD.findall(NOTE.sub(" ", near)))
 
 
-WHOLE, PART = "whole", "part"
-"""How much of a settlement is meant; of areas: area_reach.AREA, WHOLLY and wording.NEARLY."""
+def _first_is_line(gap: str, *, reverse: bool = False) -> bool:
+    """Whether the first word that is no name and joins none, read from a name, is a line's."""
+    if re.search(r"[;:()]|\d", gap[-1:] if reverse else gap[:1]):
+        return False
+    words = re.findall(r"\w+(?:[’'-]\w+)*|[;:()]", gap)
+    for word in reversed(words) if reverse else words:
+        if word[:1].isupper() or word.casefold() in known_words("joining"):
+            continue
+        return is_word_of(word.casefold(), "line")
+    return False
+
+
+SENTENCE = re.compile(r"[.!?…][\"”’)\]]*(?:\[\d+\])*\s+(?=[^\W\d_a-zа-яіїєґё])|\n")
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+NOTE = re.compile(r"\[\d+\]")
+"""A footnote's number, which copies leave out."""
+FAR = 600
+"""No sentence is longer, in characters."""
 BESIDE = 300
 """Characters within which settlements are named beside each other."""
 FEW = 2
 STRAY_KM = 100.0
-
-
-NOTE = re.compile(r"\[\d+\]")
-"""A footnote's number, which copies leave out."""
+WITHIN = (None, "center", "centre", "city")
+"""Narrowings of a settlement that still speak of the settlement itself."""
+PARTS = ("part", "outskirts")
 
 
 def is_part_of_town(toponym: Toponym) -> bool:
     """Whether only a part of a town is meant: 'eastern Riverton'."""
-    return (toponym.area or "").partition(":")[0] == "part" or (
-        toponym.text[:1].islower() and starts_with(toponym.text, shipped_wording().part)
-    )
-
-
-WITHIN = (None, "center", "centre", "city")
-"""Narrowings of a settlement that still speak of the settlement itself."""
+    return (toponym.area or "").partition(":")[0] in PARTS
 
 
 def is_settlement(place: Place) -> bool:

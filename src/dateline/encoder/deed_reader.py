@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
 
 from dateline.encoder.deed_bundle import DeedBundle
-from dateline.encoder.deeds import CLAIM, EVENT, Deed, Filled, Scores, find_deeds
+from dateline.encoder.deeds import CLAIM, EVENT, Deed, Filled, Scores, answer_words, find_deeds
 from dateline.encoder.windows import Window, first_words, lay_pieces, plan
 from dateline.model import (
     Analysis,
+    Asked,
+    Auxiliary,
     RawAttribution,
     RawDeed,
     RawEntity,
@@ -31,17 +34,25 @@ DOUBTFUL = 0.1
 """Chance from which an event that is not kept is told to who asks why."""
 
 
-def read_deeds(bundle: DeedBundle, given: Analysis) -> list[Deed]:
-    """All events and claims of a report by its words, block by block; also doubtful events."""
+class Read(NamedTuple):
+    """All events and claims of a report by its words, doubtful events too; and the answers."""
+
+    found: list[Deed]
+    answers: list[Deed]
+
+
+def read_deeds(bundle: DeedBundle, given: Analysis, asked: Sequence[Asked] = ()) -> Read:
+    """What is found in a report, block by block, and what belongs to words that are asked about."""
     if not given.tokens:
-        return []
+        return Read([], [])
     words = [token.text for token in given.tokens]
     starts = [sentence.first for sentence in given.sentences]
     scores = score_words(bundle, words, starts)
-    return find_deeds(
-        scores, bundle.arrays, bundle.card.labels, first_words(given), bundle.least(given.lang),
-        doubtful=DOUBTFUL,
-    )  # fmt: skip
+    labels, blocks, least = bundle.card.labels, first_words(given), bundle.least(given.lang)
+    found = find_deeds(scores, bundle.arrays, labels, blocks, least, doubtful=DOUBTFUL)
+    spans = [given.tokens_in(one.start, one.end) for one in asked]
+    ends = [(span.start, span.stop - 1) for span in spans]
+    return Read(found, answer_words(scores, bundle.arrays, labels, ends, blocks, least.slot))
 
 
 def score_words(bundle: DeedBundle, words: Sequence[str], starts: Sequence[int]) -> Scores:
@@ -94,6 +105,17 @@ def _record(
     )  # fmt: skip
 
 
+def _answer(deed: Deed, tokens: Sequence[Token], bundle: DeedBundle) -> RawDeed:
+    """What belongs to words that were asked about; not small words alone ("The" of "The water
+    supply"), which a reader that was not fitted on such deeds takes for something."""
+    made = _record(deed, tokens, {}, bundle)
+    words = [[tokens[i].text for i in range(f.first, f.last + 1)] for f in deed.slots]
+    slots = zip(made.slots, words, strict=True)
+    return replace(
+        made, slots=tuple(s for s, told in slots if any(len(word) >= SHORT for word in told))
+    )
+
+
 def _slot(filled: Filled, tokens: Sequence[Token]) -> RawSlot:
     return RawSlot(
         name=filled.name, start=tokens[filled.first].start, end=tokens[filled.last].end,
@@ -133,12 +155,18 @@ PARTIES = frozenset({"who", "whom"})
 
 
 def with_deeds(
-    bundle: DeedBundle, given: Analysis, *, foreign: frozenset[int] = frozenset()
-) -> Analysis:
+    bundle: DeedBundle, given: Analysis,
+    *, foreign: frozenset[int] = frozenset(), asked: Sequence[Asked] = (),
+) -> Analysis:  # fmt: skip
     """The analysis with its deeds; where no other reader has read, also with the claims, names,
-    phrases and times among them; of `foreign` blocks with the claims."""
-    deeds = read_deeds(bundle, given)
+    phrases and times among them; of `foreign` blocks with the claims.
+
+    A deed at words that are `asked` about takes their code; where none is, one is made.
+    """
+    deeds, answers = read_deeds(bundle, given, asked)
     told, doubted = record_deeds(deeds, given, bundle)
+    answered = [_answer(deed, given.tokens, bundle) for deed in answers]
+    told = with_answers(told, asked, answered)
     if given.reader is not None:
         return replace(
             given, deeds=told, doubted=doubted, entities=_with_places(given, told),
@@ -159,6 +187,35 @@ def with_deeds(
             RawTimex(start=s.start, end=s.end, type="DATE", score=s.score)
             for s in _apart(_entities(told, frozenset({"when"}), "other"))
         ),
+    )  # fmt: skip
+
+
+def with_answers(
+    told: Sequence[RawDeed], asked: Sequence[Asked], answers: Sequence[RawDeed]
+) -> tuple[RawDeed, ...]:
+    """The deeds, those at words asked about under their code, and the others of those words."""
+    made = []
+    taken: set[Asked] = set()
+    for deed in told:
+        here = next((a for a in asked if a.start < deed.end and deed.start < a.end), None)
+        if here is not None:
+            taken.add(here)
+            deed = replace(deed, type=here.type, rule=here.rule)
+        made.append(deed)
+    made += [
+        _as_asked(answer, one)
+        for one, answer in zip(asked, answers, strict=True)
+        if one not in taken
+    ]  # fmt: skip
+    return tuple(made)
+
+
+def _as_asked(answer: RawDeed, one: Asked) -> RawDeed:
+    """What belongs to words that were asked about, as a deed of their code."""
+    own = one.denies and answer.auxiliary == Auxiliary.NEGATED
+    return replace(
+        answer, start=one.start, end=one.end, type=one.type, score=one.score, rule=one.rule,
+        auxiliary=Auxiliary.ASSERTED.value if own else answer.auxiliary,
     )  # fmt: skip
 
 

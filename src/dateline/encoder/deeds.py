@@ -136,6 +136,20 @@ def find_deeds(
     ]
 
 
+def answer_words(
+    scores: Scores, arrays: Arrays, labels: Labels, asked: Sequence[tuple[int, int]],
+    blocks: Sequence[int], least: float,
+) -> list[Deed]:  # fmt: skip
+    """What belongs to words [first, last], as to events; their codes are the asker's business."""
+    told = 1 - softmax(scores.triggers)[:, :2].sum(1)
+    triggers = [_Trigger(EVENT, first, last, 0, float(told[first])) for first, last in asked]
+    filled = fill_slots(scores, arrays, labels, triggers, blocks, least)
+    return [
+        make_deed(scores, labels, trigger, slots, None)
+        for trigger, slots in zip(triggers, filled, strict=True)
+    ]
+
+
 def find_triggers(scores: Floats, kind: int, least: float) -> list[_Trigger]:
     """Where triggers begin (O, I, B of each label), how far they go, and their likeliest label."""
     chances = softmax(scores)

@@ -72,8 +72,6 @@ class Code(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     plover_ahead: str | None = None
     violence: str | None = None
     yields_to: tuple[str, ...] = ()
-    part_of: tuple[str, ...] = ()
-    done_by_purpose: bool = False
 
     def acled_code(self, row: str = "other") -> AcledCode | None:
         """The ACLED code, by a row of the table where there is one."""
@@ -144,9 +142,7 @@ def _faults(book: Codebook) -> Iterator[str]:
             yield f"codes.{name}.acled.by: the row 'other' is missing"
         yield from (f"codes.{name}.acled: {w!r} is no ACLED code" for w in _wrong_acled(code))
         yield from (
-            f"codes.{name}: {w!r} is no code"
-            for w in (*code.yields_to, *code.part_of)
-            if w not in book.codes
+            f"codes.{name}: {w!r} is no code" for w in code.yields_to if w not in book.codes
         )
         for written in (code.plover, code.plover_ahead):
             if written and written.split(" ")[0] not in PLOVER:

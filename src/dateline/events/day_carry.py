@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.events.drafts import Telling
+from dateline.events.drafts import DeedDraft
 from dateline.model import Basis, Claim, Coding, Interval, Report, Source, Timex, TimexType
 
 _DAY, _FEW_DAYS = 1, 2  # UCDP: a day; 2 to 6 days, and around a report
@@ -29,7 +29,7 @@ class ToldDay(Struct, frozen=True, gc=False, kw_only=True):
     source: tuple[str, str]
 
     @classmethod
-    def of(cls, draft: Telling, claim: Claim, interval: Interval) -> ToldDay | None:
+    def of(cls, draft: DeedDraft, claim: Claim, interval: Interval) -> ToldDay | None:
         """What a dated event leaves to the next sentence; None where it names no day."""
         if interval.date_prec != _DAY or interval.basis in (Basis.DOCUMENT, Basis.UNKNOWN):
             return None
@@ -39,7 +39,7 @@ class ToldDay(Struct, frozen=True, gc=False, kw_only=True):
             source=_who_says(claim.source),
         )  # fmt: skip
 
-    def carry_to(self, draft: Telling, claim: Claim, coding: Coding) -> Interval | None:
+    def carry_to(self, draft: DeedDraft, claim: Claim, coding: Coding) -> Interval | None:
         """The day for an event without one in the sentence that follows; None where the sentence
         is another source's, in another block, or tells a time or other people of its own.
 
@@ -67,7 +67,7 @@ class ToldDay(Struct, frozen=True, gc=False, kw_only=True):
 
 
 def carry_day(
-    draft: Telling, claim: Claim, told: tuple[Interval, str], coding: Coding,
+    draft: DeedDraft, claim: Claim, told: tuple[Interval, str], coding: Coding,
     *, asserted: bool, days: list[ToldDay],
 ) -> tuple[Interval, str]:  # fmt: skip
     """A day told before, or that of the saying, in place of the report's own; `days`, those told so
@@ -108,7 +108,7 @@ def bound_by_saying(claim: Claim, coding: Coding) -> Interval | None:
     )  # fmt: skip
 
 
-def _names_time(timex: Timex, draft: Telling, claim: Claim, report: Report) -> bool:
+def _names_time(timex: Timex, draft: DeedDraft, claim: Claim, report: Report) -> bool:
     """Whether a sentence tells a time that is not that of the saying."""
     sentence = draft.line.sentence
     if timex.type not in _DATED or not sentence.start <= timex.start < sentence.end:
@@ -127,11 +127,11 @@ def is_of_saying(timex: Timex, claim: Claim, report: Report) -> bool:
     return gap <= _BESIDE or not _within(timex, claim)
 
 
-def _goes_on(draft: Telling, coding: Coding) -> bool:
+def _goes_on(draft: DeedDraft, coding: Coding) -> bool:
     """Whether the doer is named by a pronoun alone: it is who the sentence before told of."""
     tokens = coding.linguistics().tokens
     line = draft.line
-    return any(tokens[line.tokens[p.head]].pos == "PRON" for p in draft.clause.agents)
+    return any(tokens[line.tokens[p.last - 1]].pos == "PRON" for p in draft.doers)
 
 
 def _who_says(source: Source) -> tuple[str, str]:

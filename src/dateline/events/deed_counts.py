@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from dateline.events.lines import Line
-from dateline.events.numbers import Number, number_words, numbers_in
-from dateline.events.quantities import Count, counts_in
+from dateline.events.numbers import Number, number_words, numbers_in, scale_number
 from dateline.events.words import words_of
 from dateline.model import Quantity, QuantityOf, RawDeed, RawSlot, Report, Scope
 
@@ -29,9 +28,9 @@ def read_count(count: RawSlot, line: Line, report: Report, lang: str) -> Quantit
     of = QuantityOf(count.name)
     number: Number | None = None
     if of in SCALED:
-        number = next(
-            (c.number for c in units_in(line, report, lang) if inside(c, line, count)), None
-        )
+        inside = (n for n in numbers_in(line.words, report.text, lexicon) if begins(n, line, count))
+        scaled = (scale_number(number, line.words, lexicon) for number in inside)
+        number = next((found for found in scaled if found is not None), None)
     words = words_of(report.text, count.start, count.end)
     if number is None:
         whole = (n for n in numbers_in(line.words, report.text, lexicon) if meets(n, line, count))
@@ -49,15 +48,9 @@ def read_count(count: RawSlot, line: Line, report: Report, lang: str) -> Quantit
     )  # fmt: skip
 
 
-def units_in(line: Line, report: Report, lang: str) -> tuple[Count, ...]:
-    """The counts of a line with their units scaled: miles to kilometres."""
-    lexicon = number_words(lang)
-    return counts_in(line.words, report.text, lexicon) if lexicon else ()
-
-
-def inside(count: Count, line: Line, slot: RawSlot) -> bool:
-    """Whether a number of the line stands in the words of a slot."""
-    return slot.start <= line.words.starts[count.number.first] < slot.end
+def begins(number: Number, line: Line, slot: RawSlot) -> bool:
+    """Whether a number of the line begins in the words of a slot."""
+    return slot.start <= line.words.starts[number.first] < slot.end
 
 
 def meets(number: Number, line: Line, slot: RawSlot) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
 
 from dateline.events.codebook import AcledTable, Code, Codebook
-from dateline.events.similarity import examples
+from dateline.events.files import read_yaml
 
 _SHOWN = 3
 _HEAD = """# Event types
@@ -14,6 +18,17 @@ This page is generated from the codebook (`dateline codebook --format markdown`)
 current. A code without a dot is a parent: it is used where the child cannot be told. ACLED is the
 2023 codebook, PLOVER manual 0.8; UCDP 1 is state-based, 2 non-state, 3 one-sided violence.
 """
+
+
+class _Examples(Struct, frozen=True, forbid_unknown_fields=True):
+    examples: dict[str, tuple[str, ...]]
+
+
+@cache
+def examples() -> Mapping[str, tuple[str, ...]]:
+    """The shipped examples of every code."""
+    path = files("dateline.events") / "data" / "examples.yaml"
+    return read_yaml(path.read_bytes(), _Examples, path.name).examples
 
 
 def acled_text(code: Code) -> str:

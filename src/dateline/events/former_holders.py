@@ -12,8 +12,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from dateline.events.files import read_yaml
-from dateline.events.lines import Line
-from dateline.events.syntax import Phrase
+from dateline.events.lines import Line, Phrase
 
 TAKEN = "territory.taken"
 

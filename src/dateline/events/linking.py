@@ -39,17 +39,12 @@ def linked(
     return out
 
 
-def main_first(
-    events: Sequence[Event], report: Report, book: Codebook, weights: Mapping[str, float]
-) -> list[Event]:
-    """The events in the order of the text, the main one first and marked.
-
-    `weights`: by event, what its place in its sentence and likeness to its code add to its rank.
-    """
+def main_first(events: Sequence[Event], report: Report, book: Codebook) -> list[Event]:
+    """The events in the order of the text, the main one first and marked."""
     if not events:
         return []
     codes = {e.type for e in events if e.auxiliary is Auxiliary.ASSERTED}
-    ranks = [_prominence(e, report, book, codes) + weights[e.id] for e in events]
+    ranks = [_prominence(e, report, book, codes) for e in events]
     at = ranks.index(max(ranks))
     main = replace(events[at], main=True)
     return [main, *events[:at], *events[at + 1 :]]

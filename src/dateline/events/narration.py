@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from dateline.events.drafts import Telling
+from dateline.events.drafts import DeedDraft
 from dateline.model import (
     Certainty,
     Claim,
@@ -22,7 +22,7 @@ from dateline.model import (
 _SCORE = 0.5
 
 
-def narrated(coding: Coding, drafts: Sequence[Telling]) -> tuple[Coding, dict[int, Claim]]:
+def narrated(coding: Coding, drafts: Sequence[DeedDraft]) -> tuple[Coding, dict[int, Claim]]:
     """The coding with a narration claim for each sentence whose events no claim covers, and
     the claim of every draft by the first character of its trigger."""
     claims: dict[int, Claim] = {}
@@ -42,7 +42,7 @@ def narrated(coding: Coding, drafts: Sequence[Telling]) -> tuple[Coding, dict[in
     return coding, claims
 
 
-def _narration(coding: Coding, draft: Telling) -> Claim:
+def _narration(coding: Coding, draft: DeedDraft) -> Claim:
     sentence = draft.line.sentence
     span = trimmed(coding.report.text, sentence.start, sentence.end)
     assert span is not None, "a sentence has words"

@@ -20,6 +20,7 @@ _DIGITS = re.compile(
 _DECIMAL = str.maketrans({",": ".", "\u066b": "."})  # "3,5 millones", "٣٫٥"
 _DASHES = frozenset({"-", "–", "—"})
 _SMALL = 100
+_UNIT = 3  # words of the longest unit: "square kilometres of"
 _REACHED = "reached"  # words in which "to" is no bound: "rose to"
 
 Bounds = tuple[float | None, float | None, float | None]
@@ -41,23 +42,8 @@ class QuantityWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     reached: tuple[str, ...] = ()
     between: tuple[str, ...]
     and_: tuple[str, ...]
-    including: tuple[str, ...]
-    not_after: tuple[str, ...]
-    not_before: tuple[str, ...]
-    years: tuple[int, int]
     units: dict[str, dict[str, float]]
-    cues: dict[str, dict[str, tuple[str, ...]]]
-    nouns: dict[str, tuple[str, ...]]
-    fillers: tuple[str, ...]
     articles: tuple[str, ...] = ()
-    another: tuple[str, ...] = ()
-    total: tuple[str, ...] = ()
-    phrase_ends: frozenset[str] = frozenset()
-    of_the: tuple[str, ...] = ()
-    of_them: tuple[str, ...] = ()
-    breaks: frozenset[str] = frozenset()
-    hard: frozenset[str] = frozenset()
-    links: frozenset[str] = frozenset()
 
 
 class Number(Struct, frozen=True, gc=False):
@@ -84,6 +70,7 @@ class NumberWords:
     words: QuantityWords
     values: PhraseIndex[Bounds]
     bounds: PhraseIndex[str]
+    units: PhraseIndex[float]
 
 
 @cache
@@ -102,7 +89,11 @@ def number_words(language: str) -> NumberWords | None:
     for kind in ("at_least", "at_most", "near", "about", _REACHED):
         for phrase in getattr(words, kind):
             bounds.add(split(phrase), kind)
-    return NumberWords(words, values, bounds)
+    units: PhraseIndex[float] = PhraseIndex()
+    for scales in words.units.values():
+        for phrase, scale in scales.items():
+            units.add(split(phrase), scale)
+    return NumberWords(words, values, bounds, units)
 
 
 def numbers_in(words: Words, text: str, lexicon: NumberWords) -> tuple[Number, ...]:
@@ -120,6 +111,22 @@ def numbers_in(words: Words, text: str, lexicon: NumberWords) -> tuple[Number, .
             number = _bounded(replace(number, first=first.first), first.payload)
         out.append(number)
     return tuple(out)
+
+
+def scale_number(number: Number, words: Words, lexicon: NumberWords) -> Number | None:
+    """A number with a unit after it, in square or whole kilometres; None: no unit stands there.
+
+    "10 miles" -> 16.09
+    """
+    after = words.lower[number.last : number.last + _UNIT]
+    scale = next((hit.payload for hit in lexicon.units.find(after) if hit.first == 0), None)
+    if scale is None:
+        return None
+    low, best, high = (
+        None if bound is None else round(bound * scale, 6)
+        for bound in (number.low, number.best, number.high)
+    )
+    return replace(number, low=low, best=best, high=high)
 
 
 def _plain(words: Words, text: str, lexicon: NumberWords) -> list[Number]:

@@ -1,4 +1,4 @@
-"""Who did it and to whom: arguments of a clause as actors of the report."""
+"""Who did it and to whom: the words that fill a slot as actors of the report."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dateline.events.lines import Line
+from dateline.events.known import Label, label_mentions
+from dateline.events.lines import Line, Phrase
 from dateline.events.nearby import InOrder
-from dateline.events.syntax import Phrase
 from dateline.model import ActorKind, Coding, Mention, MentionKind
 
-NO_GIVEN = frozenset({MentionKind.FACILITY, MentionKind.EQUIPMENT})
 _NO_ACTORS = frozenset({MentionKind.PLACE, MentionKind.FACILITY, MentionKind.EQUIPMENT})
 AND = frozenset({"and", "or", "&", "both", "і", "та", "й", "и", "или"})
 JOINS = AND | {",", "the"}
@@ -25,19 +24,20 @@ class Cast:
     """The mentions of a report that resolve to actors, in the order of the text."""
 
     mentions: InOrder[Mention]
-    unnamed: frozenset[str] = frozenset()
+    unnamed: frozenset[str]
+    labels: InOrder[Label]
 
     @classmethod
-    def of(cls, coding: Coding, *, but: frozenset[MentionKind] = _NO_ACTORS) -> Cast:
-        """The cast of a coding, without mentions of some kinds."""
+    def of(cls, coding: Coding) -> Cast:
+        """The cast of a coding."""
         named = [
             m
             for m in coding.mentions
-            if m.actor and m.kind not in but and m.text.lower() not in REFLEXIVES
+            if m.actor and m.kind not in _NO_ACTORS and m.text.lower() not in REFLEXIVES
         ]
         named.sort(key=lambda m: (m.start, -m.end))
         unnamed = frozenset(a.id for a in coding.actors if a.kind is ActorKind.UNNAMED)
-        return cls(InOrder(named), unnamed)
+        return cls(InOrder(named), unnamed, InOrder(label_mentions(coding)))
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that lie in the characters [start, end), wholly or in part."""
@@ -52,6 +52,16 @@ class Cast:
                     out.append(mention.actor)
         return tuple(out)
 
+    def classes(self, line: Line, phrases: Iterable[Phrase]) -> frozenset[str]:
+        """What kind of actors end in some phrases, for the crosswalks: soldiers, civilians."""
+        words, found = line.words, set[str]()
+        for phrase in phrases:
+            start, end = words.starts[phrase.first], words.ends[phrase.last - 1]
+            for label in self.labels.within(start, end):
+                if words.between(label.start, label.end)[1] <= phrase.last:
+                    found.update(label.names)
+        return frozenset(found)
+
     def _named(self, line: Line, phrase: Phrase) -> list[Mention]:
         """The mentions of a phrase: the longest at its head or first, and those joined to it;
         not whose it is ("*the group's* leader"), and one only of an apposition."""
@@ -62,7 +72,7 @@ class Cast:
             first, last = words.between(mention.start, mention.end)
             if found and mention.start < found[-1].end:
                 continue
-            if not phrase.core.intersection(range(first, last)):
+            if last <= phrase.first or phrase.last <= first:
                 continue
             if found and self._owns(line, found[-1], mention):
                 found.pop()

@@ -12,9 +12,8 @@ from importlib.resources import files
 from msgspec import Struct
 
 from dateline.events.files import read_yaml
-from dateline.events.lines import Line
+from dateline.events.lines import Line, Phrase
 from dateline.events.nearby import InOrder
-from dateline.events.syntax import Phrase
 from dateline.model import Actor, ActorKind, Claim, Mention
 
 

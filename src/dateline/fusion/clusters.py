@@ -48,7 +48,14 @@ class Group:
             return False
         if self.deeds[0].kind is not IncidentKind.DEED:
             return True
+        if self._other_hours(other):
+            return False
         return not any(opposed(a, b) for a in self.movers for b in other.movers)
+
+    def _other_hours(self, other: Group) -> bool:
+        """Whether words give the two another part of one day: evening, and the night before."""
+        left, right = ({_hour_of(d) for d in g.deeds} - {None} for g in (self, other))
+        return bool(left and right) and left.isdisjoint(right)
 
     def _one_place(self, other: Group) -> bool:
         known = {d.spot.key for g in (self, other) for d in g.deeds if d.spot.place is not None}
@@ -61,7 +68,7 @@ class Group:
             return bool(frozenset.intersection(*(s.possible for s in spots)))
         if len(known) != 1:
             first, second = self.deeds[0].spot, other.deeds[0].spot
-            return not known and (first.key == second.key or bool(first.names & second.names))
+            return not known and (first.key == second.key or first.may_be(second))
         return True
 
     def _nested(self, other: Group) -> bool:
@@ -84,8 +91,13 @@ class Group:
         self.why += other.why + ([found] if found is not None else [])
 
 
+def _hour_of(deed: Deed) -> str | None:
+    """The part of the day that its words give beside the day; none for what happens rarely."""
+    return deed.fact.hour if deed.exact and not deed.rare else None
+
+
 def _hands(deed: Deed) -> tuple[object, ...]:
-    return deed.gain, deed.loss, deed.fact.sides
+    return deed.gain, deed.loss, deed.fact.sides, deed.fact.camp, deed.fact.event.type
 
 
 def meet(a: Days | None, b: Days | None) -> Days | None:

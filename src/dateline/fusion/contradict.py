@@ -32,14 +32,17 @@ class Weighed(Struct, frozen=True, eq=False):
 
 
 def contradictions_of(
-    codings: Iterable[Coding], *, incidents: Sequence[Incident] = ()
+    codings: Iterable[Coding],
+    *,
+    incidents: Sequence[Incident] = (),
+    model: ChanceModel | None = None,
 ) -> tuple[Contradiction, ...]:
     """Contradictions within the reports and across them, in the order of the codings.
 
     One a pair of claims: the likeliest. Across reports one source's same telling is one
     position, by its first claim, however many reports carry it.
     """
-    model = shipped_model()
+    model = model or shipped_model()
     return likeliest_of(weigh_pairs(codings, incidents=incidents, model=model), model)
 
 

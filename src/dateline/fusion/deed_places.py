@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from dateline.fusion.compare import contains
 from dateline.fusion.facts import Fact
+from dateline.fusion.name_bones import Bones, name_bones, name_proper
 from dateline.fusion.words_told import words_told
 from dateline.model import Place, PlaceRole, Toponym
 from dateline.text.transliterate import match_key
@@ -23,6 +24,7 @@ AREAS = ("PCL", "ADM", "RGN", "CONT", "TERR", "OCN", "SEA", "STM", "LK", "RSV", 
          "BAY", "CNL", "AREA", "ISLS", "PEN", "CST")  # fmt: skip
 """Beginnings of feature codes of what holds many places; `ADMF` is a public building."""
 REGIONS = ("ADM1", "ADM2")
+DISTRICTS = ("ADM2", "ADM3", "ADM4", "ADM5")
 SURE, RIVAL = 0.8, 0.15
 """A namesake's chance from which its choice is sure, and from which it is a rival of another."""
 POINT = 2
@@ -30,10 +32,11 @@ POINT = 2
 
 
 class Grade(StrEnum):
-    """How a deed has its place: named, told before in its paragraph, what its report is about,
-    that of every like telling in other reports."""
+    """How a deed has its place: named, named by its claim around it, told before in its paragraph,
+    what its report is about, that of every like telling in other reports."""
 
     OWN = "own"
+    CLAIM = "claim"
     BEFORE = "before"
     ABOUT = "about"
     STORY = "story"
@@ -43,7 +46,9 @@ class Grade(StrEnum):
 class Spot(Struct, frozen=True):
     """A place of a deed: `key` is the gazetteer's id or the folded name; `names`: as written,
     folded; `role`: what it is to the deed; `rivals`: other entries of its name that its report
-    leaves nearly as likely."""
+    leaves nearly as likely, and the town that a district is named after; `seat`: it is a district
+    that stands for that town; `parts`: names without an entry that the deed has beside it; `bones`:
+    the consonants of a name, for another script."""
 
     key: str
     names: frozenset[str]
@@ -51,6 +56,9 @@ class Spot(Struct, frozen=True):
     place: Place | None = None
     role: PlaceRole | None = None
     rivals: frozenset[str] = frozenset()
+    seat: bool = False
+    parts: frozenset[str] = frozenset()
+    bones: Bones | None = None
 
     @property
     def possible(self) -> frozenset[str]:
@@ -62,12 +70,13 @@ class Spot(Struct, frozen=True):
         """Whether it is one settlement, site or name, rather than an area or nothing."""
         if self.grade is Grade.NONE:
             return False
-        return self.place is None or is_point(self.place)
+        return self.place is None or self.seat or is_point(self.place)
 
     @property
     def is_site(self) -> bool:
         """Whether it is one thing that stands somewhere: a bridge, a plant, an airfield."""
-        return self.specific and self.place is not None and not _is_town(self.place)
+        known = self.specific and self.place is not None and not self.seat
+        return known and self.place is not None and not _is_town(self.place)
 
     @property
     def regional(self) -> bool:
@@ -78,6 +87,22 @@ class Spot(Struct, frozen=True):
     def is_country(self) -> bool:
         """Whether it is a whole country."""
         return self.place is not None and self.place.feature.startswith("PCL")
+
+    def may_be(self, other: Spot) -> bool:
+        """Whether a place of another key may be the same: by a name, or a part of the town, that no
+        gazetteer knows, or by entries that are as likely."""
+        if self.place is None or other.place is None:
+            shared = (
+                self.names & other.names or self.parts & other.names or self.names & other.parts
+            )
+            bones = self.bones is not None and self.bones.meets(other.bones)
+            return bool(shared) or bones
+        return bool(self.possible & other.possible)
+
+    @property
+    def place_is_told(self) -> bool:
+        """Whether the event, or its claim right beside it, names a specific place."""
+        return self.grade in (Grade.OWN, Grade.CLAIM) and self.specific
 
     @property
     def place_is_own(self) -> bool:
@@ -109,15 +134,29 @@ def spots_of(
     for at, fact in enumerate(facts):
         spots = own[fact.event.id]
         if not any(s.specific for s in spots):
-            before = _before(fact, facts[:at], own, carry)
+            inside = () if spots else _inside(fact, frozenset(generic))
+            before = inside or _before(fact, facts[:at], own, carry)
             near = before or _near(fact, carry) or _beside(fact, facts, own) or centre
             # A region that is named keeps what is told of it from a town that is not, but for a
             # town in it of which the same deed was told right before.
-            inside = [
-                s for s in before if _is_inside(s, spots) and _tells_same(fact, facts[:at], s)
-            ]
-            spots = tuple(inside) or spots or near
+            held = [s for s in before if _is_inside(s, spots) and _tells_same(fact, facts[:at], s)]
+            spots = tuple(held) or spots or near
         yield fact, spots or (NOWHERE,)
+
+
+def _inside(fact: Fact, generic: frozenset[str]) -> tuple[Spot, ...]:
+    """The one settlement or site that its claim names around it and that is nothing else to it."""
+    named = [t for t in fact.within if t.place is not None or _is_name(t.text, generic)]
+    found = {s.key: s for s in (_spot(t, {}) for t in named) if s.specific}
+    if len(found) != 1:
+        return ()
+    (spot,) = found.values()
+    return (replace(spot, grade=Grade.CLAIM, role=None),)
+
+
+def _is_name(text: str, generic: frozenset[str]) -> bool:
+    """Whether words without an entry are written as a name: "La Unión", not "la escuela"."""
+    return not text[0].islower() and text.casefold() not in generic
 
 
 def _is_inside(spot: Spot, areas: Sequence[Spot]) -> bool:
@@ -139,7 +178,7 @@ def _own(fact: Fact, generic: frozenset[str]) -> tuple[Spot, ...]:
     roles = {p.toponym: p.role for p in fact.event.places}
     found: dict[str, Spot] = {}
     for toponym in fact.named:
-        spot = _spot(toponym, roles)
+        spot = _as_seat(_spot(toponym, roles), toponym, fact)
         if spot.place is None and toponym.text.casefold() in generic:
             continue
         held = found.get(spot.key)
@@ -148,16 +187,46 @@ def _own(fact: Fact, generic: frozenset[str]) -> tuple[Spot, ...]:
     points = tuple(s for s in found.values() if s.specific)
     known = tuple(s for s in points if s.place is not None)
     # A bridge of a town that is known: the town is the place, the unknown name its part.
+    parts = frozenset(n for s in points if s.place is None for n in s.names)
+    if len(known) == 1 and parts:
+        known = (replace(known[0], parts=parts),)
     return known or points or tuple(found.values())
 
 
 def _spot(toponym: Toponym, roles: Mapping[str, PlaceRole]) -> Spot:
     name = match_key(toponym.text)
     place = toponym.place
+    bones = name_bones(toponym.text)
+    role = roles.get(toponym.id)
     if place is None:
-        return Spot(f"?{name}", frozenset((name,)), Grade.OWN, None, roles.get(toponym.id))
+        names = frozenset((name, match_key(name_proper(toponym.text))))
+        return Spot(f"?{name}", names, Grade.OWN, None, role, bones=bones)
     names = frozenset((name, match_key(place.name)))
-    return Spot(place.id, names, Grade.OWN, place, roles.get(toponym.id), _rivals(toponym))
+    return Spot(place.id, names, Grade.OWN, place, role, _rivals(toponym), bones=bones)
+
+
+def is_seat(toponym: Toponym, *, taken: bool) -> bool:
+    """Whether a district stands for the town that it is named after: where it is taken or left,
+    or called by its bare name, a gazetteer chose it from two of that name.
+
+    "overran Imam Sahib district" -> the town; "shelled Izium district" -> the district
+    """
+    place = toponym.place
+    if place is None or not place.feature.startswith(DISTRICTS) or not _towns_of(toponym):
+        return False
+    return taken or match_key(toponym.text) == match_key(place.name)
+
+
+def _towns_of(toponym: Toponym) -> frozenset[str]:
+    """The entries that were considered for a name and are no areas."""
+    return frozenset(c.id for c in toponym.candidates if "-admin" not in c.id)
+
+
+def _as_seat(spot: Spot, toponym: Toponym, fact: Fact) -> Spot:
+    """A district as the town that it stands for."""
+    if not is_seat(toponym, taken=fact.is_a(("territory",))):
+        return spot
+    return replace(spot, rivals=_towns_of(toponym), seat=True)
 
 
 def _rivals(toponym: Toponym) -> frozenset[str]:

@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from dateline.fusion.compare import contains
 from dateline.fusion.deed_places import REGIONS, Grade, Spot, spots_of
 from dateline.fusion.facts import Fact
-from dateline.fusion.words_told import Words, text_around, words_told
+from dateline.fusion.site_words import Sites, sites_told
+from dateline.fusion.words_told import Words, is_recalled, text_around, words_told
 from dateline.model import (
     Aspect,
     Auxiliary,
@@ -57,6 +58,7 @@ class Rules(Struct, frozen=True, forbid_unknown_fields=True):
     movers: tuple[str, ...]
     deed_days: int
     told_after: int
+    recalled_after: int
     untold: int
     silent_days: int
     carry: int
@@ -141,8 +143,9 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         if self.fact.hour == NIGHT:
             # The night of the 5th is told as of the 5th and as of the 6th.
             slack = max(slack, 1)
-        if self.of_report:
-            return first - (slack or rules.told_after), last
+        if self.of_report or self.recalled:
+            told_after = rules.recalled_after if self.recalled else rules.told_after
+            return first - (slack or told_after), last
         return (first - 1, last + 1) if slack else (first, last)
 
     @cached_property
@@ -151,13 +154,24 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         return words_told(self.fact)
 
     @cached_property
+    def sites(self) -> Sites:
+        """What in its place it was done to."""
+        return sites_told(self.fact)
+
+    @cached_property
+    def recalled(self) -> bool:
+        """Whether it is told as known, and no day of its own: "the attack on the market"."""
+        return not self.exact and is_recalled(self.fact)
+
+    @cached_property
     def signature(self) -> tuple[object, ...]:
         """All that linkage looks at: deeds of one signature are one telling many times over."""
         event = self.fact.event
         return (
             event.type, self.fact.denied, self.kind, self.family, self.spot, self.days,
             self.of_report, self.exact, self.fact.sides, self.fact.targets, self.words,
-            self.fact.hour, self.cuts, tuple(p.id for p in self.areas),
+            self.fact.hour, self.fact.camp, self.cuts, self.sites, self.recalled,
+            tuple(p.id for p in self.areas),
             tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
             "" if self.spot.grade is Grade.OWN else self.fact.report,
         )  # fmt: skip
@@ -211,7 +225,8 @@ def _lies_in(inner: Spot, outer: Spot) -> bool:
 def _deeds(
     fact: Fact, spots: Sequence[Spot], rules: Rules, *, wide: Container[tuple[str, str]]
 ) -> list[Deed]:
-    at = any(s.place_is_own and not is_beside(fact, s) for s in spots)
+    at = any(s.place_is_told and not is_beside(fact, s) for s in spots)
+    at = at or (is_recalled(fact) and any(s.specific for s in spots))
     count = () if at and not _sums_up(fact, spots) else _count(fact, rules)
     if count:
         spots = spots[:1]

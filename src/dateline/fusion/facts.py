@@ -12,6 +12,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dateline.fusion.camps import find_camp
 from dateline.model import (
     Actor,
     Auxiliary,
@@ -28,6 +29,8 @@ from dateline.model import (
 )
 
 ABOUT = 3
+WITHIN = 120
+"""Characters either side of an event's word in which its claim may name its place."""
 HEADLINE, HEADLINES, LISTED = 160, 4, 0.75
 """Characters of a headline at most, paragraphs of a list at least, and the share of headlines."""
 _SENTENCES = re.compile(r"[.!?…]\W*\s+\w.{20}")
@@ -45,7 +48,9 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     told below a picture; `named`: the toponyms that place it; `block`: where its paragraph begins;
     `near`: the last place told before it there, if it names none that is known; `hour`: the part
     of the day that its words give (TIMEX3: MO, AF, EV, NI); `listed`: its report is a list of
-    headlines, each of a story of its own; `beside`: the known places in its claim.
+    headlines, each of a story of its own; `beside`: the known places in its claim; `within`: the
+    places named by its claim around its word that are nothing to it as far as was read; `lang`: its
+    report's language; `camp`: the state's or its enemies', by what the doers are called.
     """
 
     event: Event
@@ -66,6 +71,9 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     hour: str | None = None
     listed: bool = False
     beside: tuple[Place, ...] = ()
+    within: tuple[Toponym, ...] = ()
+    lang: str | None = None
+    camp: str | None = None
 
     @property
     def main_place(self) -> Place | None:
@@ -106,7 +114,7 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
             tuple(p.id for p in self.anchors) or self.report,
             tuple(p.id for p in self.about),
             event.time.earliest, event.time.latest, event.time.date_prec, event.time.basis.value,
-            tuple(sorted(self.sides)), tuple(sorted(self.targets)),
+            tuple(sorted(self.sides)), tuple(sorted(self.targets)), self.camp,
             tuple((q.of.value, q.low, q.best, q.high) for q in event.quantities),
         )  # fmt: skip
 
@@ -152,6 +160,7 @@ def facts_of(coding: Coding) -> tuple[Fact, ...]:
             _fact(event, claims[event.claim], coding, actors, toponyms, about),
             hour=hours.get(event.time.timex or ""),
             listed=listed,
+            lang=coding.report.lang,
         )
         for event in coding.events
         if event.claim in claims
@@ -176,6 +185,9 @@ def _fact(
         published=coding.report.as_of(event.trigger.start).published,
         places=tuple((t.place, t.area) for t in named if t.place is not None),
         sides=_sides(event.actors, actors),
+        camp=find_camp(
+            [actors[i].name for i in event.actors if i in actors], _sides(event.actors, actors)
+        ),
         targets=_sides(event.recipients, actors),
         source=source,
         source_side=side,
@@ -185,6 +197,7 @@ def _fact(
         named=tuple(named),
         block=coding.report.block_start(event.trigger.start),
         beside=_beside(claim, coding),
+        within=_within(event, claim, coding),
         near=None if any(t.place is not None for t in named) else _near(event, coding),
     )
 
@@ -267,6 +280,21 @@ def _beside(claim: Claim, coding: Coding) -> tuple[Place, ...]:
         for t in coding.toponyms
         if t.place is not None
         and t.kind is ToponymKind.LITERAL
+        and any(s.start <= t.start and t.end <= s.end for s in claim.content)
+    )
+
+
+def _within(event: Event, claim: Claim, coding: Coding) -> tuple[Toponym, ...]:
+    """Places named in the claim's words around the event's own that have no role in it."""
+    known = {*event.toponyms, *(p.toponym for p in event.places)}
+    low, high = event.trigger.start - WITHIN, event.trigger.end + WITHIN
+    return tuple(
+        t
+        for t in coding.toponyms
+        if t.kind is ToponymKind.LITERAL
+        and t.id not in known
+        and low <= t.start
+        and t.end <= high
         and any(s.start <= t.start and t.end <= s.end for s in claim.content)
     )
 

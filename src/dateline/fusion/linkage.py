@@ -15,6 +15,7 @@ from msgspec import Struct
 from dateline.fusion.compare import contains, numbers_apart
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import NIGHT, Deed, shipped_rules
+from dateline.fusion.site_words import compare_sites
 from dateline.model import IncidentKind, Place, Quantity
 from dateline.text.yaml_files import read_yaml
 
@@ -43,6 +44,7 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
     recipient: Levels
     quantity: Levels
     hour: Levels
+    site: Levels
     words: Levels
     telling: int
     trigger: Levels
@@ -113,11 +115,12 @@ def levels_of(a: Deed, b: Deed, weights: Weights, *, copied: bool = False) -> di
         "type": _type(a, b),
         "count" if a.kind is IncidentKind.COUNT else PLACED[table]: place or "nowhere",
         table: day or "unknown",
-        "actor": _sides(a.fact.sides, b.fact.sides),
+        "actor": _doers(a, b),
         "recipient": _sides(a.fact.targets, b.fact.targets),
         "quantity": _quantity(a, b),
         "words": _words(a, b, weights),
         "hour": _hour(a, b),
+        "site": compare_sites(a.sites, b.sites),
         "trigger": "same" if _folded(a) == _folded(b) else "other",
         "report": _report(a, b, copied=copied),
     }
@@ -133,8 +136,15 @@ def opposed(a: Deed, b: Deed) -> bool:
     if a.family == "hands":
         if a.gain & b.loss or a.loss & b.gain:
             return True
+        if not (a.gain and b.gain) and is_winning(a) and is_winning(b) and _other_camps(a, b):
+            return True
         return _other(a.gain, b.gain) or _other(a.loss, b.loss)
     return a.fact.is_a(shipped_rules().movers) and _other(a.fact.sides, b.fact.sides)
+
+
+def is_winning(deed: Deed) -> bool:
+    """Whether its doer takes the place."""
+    return deed.fact.is_a(shipped_rules().gained)
 
 
 def _other(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -152,7 +162,16 @@ def _type(a: Deed, b: Deed) -> str:
         return "same"
     if left.startswith(right + ".") or right.startswith(left + "."):
         return "parent"
-    return "kin"
+    return "turn" if _is_turn(a, b) else "kin"
+
+
+def _is_turn(a: Deed, b: Deed) -> bool:
+    """Whether a place is taken in the one and left in the other, and by whom is not known of both:
+    it may be won on one day and given up on another."""
+    lost = shipped_rules().lost
+    if a.family != "hands" or a.fact.is_a(lost) == b.fact.is_a(lost):
+        return False
+    return not ((a.gain and b.loss) or (a.loss and b.gain))
 
 
 def place_level(a: Deed, b: Deed) -> str | None:
@@ -162,16 +181,15 @@ def place_level(a: Deed, b: Deed) -> str | None:
     if not (a.spot.specific and b.spot.specific):
         same = a.spot.key == b.spot.key and a.fact.report == b.fact.report
         return "nowhere" if same else None
-    if a.spot.key != b.spot.key:
-        named = a.spot.place is None or b.spot.place is None
-        if not ((named and a.spot.names & b.spot.names) or a.spot.possible & b.spot.possible):
-            return None
+    if a.spot.key != b.spot.key and not a.spot.may_be(b.spot):
+        return None
     grades = {a.spot.grade, b.spot.grade}
     if grades == {Grade.OWN}:
         return "own" if a.spot.key == b.spot.key else "name"
     if Grade.OWN not in grades:
         return "both"
-    return "before" if Grade.BEFORE in grades else ("story" if Grade.STORY in grades else "about")
+    told = Grade.BEFORE in grades or Grade.CLAIM in grades
+    return "before" if told else ("story" if Grade.STORY in grades else "about")
 
 
 def _wide_level(a: Deed, b: Deed) -> str | None:
@@ -215,13 +233,29 @@ def day_level(a: Deed, b: Deed) -> str:
     if a.days is None or b.days is None:
         return "unknown"
     gap = max(a.days[0], b.days[0]) - min(a.days[1], b.days[1])
+    if (gap > 1 and a.exact and b.exact) or _is_ahead(a, b) or _is_ahead(b, a):
+        return "apart"
     if gap <= 0:
         return "day" if a.exact and b.exact else "near"
     if gap == 1 and a.fact.hour == b.fact.hour == NIGHT:
         return "near"
+    if _recalls(a, b) or _recalls(b, a):
+        return "recalled"
     if gap == 1:
         return "next"
     return "later" if gap <= LATER else "long"
+
+
+def _is_ahead(a: Deed, b: Deed) -> bool:
+    """Whether one is of a day after the report that tells the other."""
+    return bool(a.of_report and a.days and b.exact and b.days and b.days[0] > a.days[1])
+
+
+def _recalls(a: Deed, b: Deed) -> bool:
+    """Whether the one tells as known what the other dates to a day before."""
+    if not (a.recalled and b.exact and a.days and b.days):
+        return False
+    return 0 < a.days[0] - b.days[1] <= shipped_rules().recalled_after
 
 
 def _hour(a: Deed, b: Deed) -> str:
@@ -236,6 +270,17 @@ def _sides(a: frozenset[str], b: frozenset[str]) -> str:
     if not a or not b:
         return "unknown"
     return "same" if a & b else "other"
+
+
+def _doers(a: Deed, b: Deed) -> str:
+    """Whether one side did both; where it is not known, whether the army and rebels are told."""
+    level = _sides(a.fact.sides, b.fact.sides)
+    return "other" if level == "unknown" and _other_camps(a, b) else level
+
+
+def _other_camps(a: Deed, b: Deed) -> bool:
+    camps = {a.fact.camp, b.fact.camp}
+    return len(camps) == 2 and None not in camps
 
 
 def _quantity(a: Deed, b: Deed) -> str:
@@ -256,6 +301,8 @@ def _words(a: Deed, b: Deed, weights: Weights) -> str:
     shared = len(a.words & b.words)
     if shared:
         return "several" if shared > 1 else "one"
+    if a.fact.lang != b.fact.lang:
+        return "unknown"
     return "none" if min(len(a.words), len(b.words)) >= weights.telling else "unknown"
 
 

@@ -41,8 +41,10 @@ def meeting_keys(deed: Deed) -> Iterator[Key]:
         yield "at", deed.family, deed.spot.key
         for rival in deed.spot.rivals:
             yield "at", deed.family, rival
-        for name in deed.spot.names:
+        for name in deed.spot.names | deed.spot.parts:
             yield "called", deed.family, name
+        if deed.spot.bones is not None:
+            yield "bones", deed.family, deed.spot.bones.letters
         place = deed.spot.place
         for area in {*deed.areas, *(() if place is None else (place,))}:
             if area.admin1 and (deed.wide or deed.cuts):

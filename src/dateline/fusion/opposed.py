@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from dateline.fusion.oppositions import oppositions
 from dateline.fusion.relations import (
+    are_other_sides,
     days_apart,
     known_by,
     published_by,
@@ -54,7 +55,7 @@ def deny_bare(a: Telling, b: Telling) -> Opposition:
 
 def _denied(a: Telling, b: Telling) -> Iterator[Opposition]:
     """What one says was done the other says was not."""
-    if not (a.affirmed and b.denied) or relate_doers(a, b) == "other":
+    if not (a.affirmed and b.denied) or are_other_sides(a, b):
         return
     form = relate_deeds(a, b)
     if form is None:
@@ -65,7 +66,8 @@ def _denied(a: Telling, b: Telling) -> Iterator[Opposition]:
 
 
 def relate_deeds(a: Telling, b: Telling) -> str | None:
-    """same code; parent: one is the wider; moved: an advance told or denied of a taking; None."""
+    """same code; parent: one is the wider; moved: an advance told or denied of a taking; absent: a
+    presence denied where one took or entered; None."""
     one, two = a.fact, b.fact
     if one.event.type == two.event.type:
         return "same"
@@ -73,10 +75,21 @@ def relate_deeds(a: Telling, b: Telling) -> str | None:
         return "parent"
     if one.is_a(oppositions().moves) and two.is_a(oppositions().moves):
         return "moved"
+    if _denies_presence(a, b):
+        return "absent"
     roots = {one.event.type.partition(".")[0], two.event.type.partition(".")[0]}
     if len(roots) == 1 and roots <= set(oppositions().deeds):
         return "kin"
     return None
+
+
+def _denies_presence(a: Telling, b: Telling) -> bool:
+    """Whether one took a place, and nobody of the same side is there by the other."""
+    table = oppositions()
+    if not (a.affirmed and b.denied and a.fact.is_a(table.moves) and b.fact.is_a(table.there)):
+        return False
+    one_camp = a.fact.camp is not None and a.fact.camp == b.fact.camp
+    return relate_doers(a, b) == "same" or (one_camp and not are_other_sides(a, b))
 
 
 def _gone(a: Telling, b: Telling) -> Iterator[Opposition]:
@@ -129,7 +142,7 @@ def _doers(a: Telling, b: Telling) -> Iterator[Opposition]:
 
 def _numbers(a: Telling, b: Telling) -> Iterator[Opposition]:
     """Numbers of one thing, scope and time that do not meet, of two sources."""
-    if not (a.affirmed and b.affirmed) or relate_doers(a, b) == "other":
+    if not (a.affirmed and b.affirmed) or are_other_sides(a, b):
         return
     if a.fact.source.casefold() == b.fact.source.casefold() or relate_deeds(a, b) is None:
         return

@@ -30,6 +30,7 @@ class Oppositions(Struct, frozen=True, gc=False):
     control: tuple[str, ...]
     holds: tuple[str, ...]
     moves: tuple[str, ...]
+    there: tuple[str, ...]
     once: tuple[str, ...]
     once_days: int
     answerable: tuple[str, ...]

@@ -19,13 +19,15 @@ from dateline.fusion.relations import (
     relate_times,
     share_words,
 )
-from dateline.fusion.tellings import Telling, head_of
+from dateline.fusion.tellings import STEM, Telling, head_of
 from dateline.model import Aspect, ContradictionKind, PlaceRole, Quantity, Stance
 
 LATER = 7
 """Days by which a state may be told after the change that it goes against."""
 LOOSE = ("carried", "inside", "area", "near")
 """Levels of place that say little where two reports are compared."""
+OWN_WORDS = 3
+"""Longer words that a denial without a deed has for itself, from which it names what it denies."""
 BETWEEN = 500
 """Characters between two deeds within which a word of contrast joins them."""
 
@@ -168,6 +170,8 @@ def _denial_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]
         yield "bare by its word" if b.marks.denial else "bare without a word"
         if b.fact.claim.source.span is None:
             yield "bare in the outlet's voice"
+        if len(b.stems - a.stems) >= OWN_WORDS:
+            yield "bare of its own words"
     if b.fact.sides and not a.fact.sides:
         yield "of a doer where none is told"
     if a.fact.is_a(oppositions().speech):
@@ -191,17 +195,24 @@ def _denial_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]
         yield "plain in the outlet's voice"
     if len(b.stems) <= 2:
         yield "in few words"
+    if a.fact.is_a(("territory",)):
+        yield "of ground"
+        yield "explicit of ground" if explicit else "plain of ground"
     if names_other_site(a, b):
         yield "of another site"
     if levels["doer"] == "same":
         yield "one doer"
+    if levels["doer"] == "other":
+        yield "of another camp"
     if a.fact.is_a(("politics",)):
         yield "of politics"
     if a.fact.is_a(("force",)) and not explicit:
         yield "plain of a move"
     if is_qualified(b):
-        same = _share_manner(a, b) and _share_trigger(a, b)
-        yield "of the same words" if same else "of a manner"
+        if _share_manner(a, b) and _share_trigger(a, b):
+            yield "of the same words"
+        elif word_before(b)[:STEM] not in a.stems:
+            yield "of a manner"
 
 
 def names_other_site(a: Telling, b: Telling) -> bool:
@@ -237,6 +248,8 @@ def _doers_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]:
     answers = p.source_side in q.sides, q.source_side in p.sides
     if any(answers):
         yield "each blames the other" if all(answers) else "the accused answers"
+    if not (p.sides and q.sides):
+        yield "by camps"
     if p.report == q.report and a.block == b.block:
         yield "one paragraph"
     if levels["target"] == "same":
@@ -251,6 +264,8 @@ def _ground_flags(found: Opposition, _levels: Mapping[str, str]) -> Iterator[str
     a, b = found.a, found.b
     p, q = a.fact, b.fact
     yield found.form
+    if not (p.sides and q.sides):
+        yield "by camps"
     if p.report == q.report and a.block == b.block:
         yield "one paragraph"
     if p.source_side in p.sides and q.source_side in q.sides and p.source_side != q.source_side:

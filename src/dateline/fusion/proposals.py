@@ -13,7 +13,13 @@ from itertools import combinations, product
 
 from dateline.fusion.opposed import relate_deeds
 from dateline.fusion.oppositions import oppositions
-from dateline.fusion.relations import is_country, is_site_of, known_by, relate_doers
+from dateline.fusion.relations import (
+    are_other_sides,
+    is_country,
+    is_site_of,
+    known_by,
+    relate_doers,
+)
 from dateline.fusion.tellings import Spot, Telling
 
 Pair = tuple[Telling, Telling]
@@ -187,7 +193,8 @@ def regions_of(telling: Telling) -> set[str]:
 def _pair_opposed(meeting: Sequence[Telling]) -> Iterator[Pair]:
     groups: dict[Hashable, list[Telling]] = defaultdict(list)
     for telling in meeting:
-        key = (telling.fact.event.type, telling.affirmed, telling.denied, telling.fact.sides)
+        fact = telling.fact
+        key = (fact.event.type, telling.affirmed, telling.denied, fact.sides, fact.camp)
         groups[key].append(telling)
     listed = list(groups.values())
     for left, right in combinations(listed, 2):
@@ -205,7 +212,7 @@ def are_opposed(a: Telling, b: Telling) -> bool:
     table = oppositions()
     doers = relate_doers(a, b)
     if a.affirmed and b.denied:
-        return doers != "other" and relate_deeds(a, b) is not None
+        return not are_other_sides(a, b) and relate_deeds(a, b) is not None
     if not (a.affirmed and b.affirmed):
         return False
     if doers == "other":

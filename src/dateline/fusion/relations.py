@@ -167,8 +167,16 @@ def relate_sources(a: Telling, b: Telling) -> str:
 
 
 def relate_doers(a: Telling, b: Telling) -> str:
-    """same, unknown or other: the sides that did it; a proxy's deed is its patron's."""
-    return _relate_sides(a.fact.sides, b.fact.sides)
+    """same, unknown or other: the sides that did it; a proxy's deed is its patron's; where no side
+    is known, the army is other than the rebels."""
+    level = _relate_sides(a.fact.sides, b.fact.sides)
+    camps = {a.fact.camp, b.fact.camp}
+    return "other" if level == "unknown" and len(camps) == 2 and None not in camps else level
+
+
+def are_other_sides(a: Telling, b: Telling) -> bool:
+    """Whether two known sides did it: what the one denies of itself is not said of the other."""
+    return _relate_sides(a.fact.sides, b.fact.sides) == "other"
 
 
 def _relate_sides(left: frozenset[str], right: frozenset[str]) -> str:

@@ -14,9 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.fusion.contrast import NONE, Marks, find_marks, is_presupposed
+from dateline.fusion.deed_places import is_seat
 from dateline.fusion.facts import WATERS, Fact, facts_of
+from dateline.fusion.name_bones import name_proper
 from dateline.model import (
     Aspect,
     Claim,
@@ -38,7 +41,8 @@ _OWN = frozenset(PlaceRole) - {PlaceRole.BESIDE, PlaceRole.TOWARDS}
 _ADVANCED = ("force.advanced",)
 _ACCUSED = ("politics.accuse",)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 6
+STEM = 6
+_END = re.compile(r"[.!?…\n]")
 _JOINT = re.compile(r"\s*[-–—]\s*")
 
 
@@ -117,7 +121,7 @@ class Telling(Struct, frozen=True, eq=False, dict=True):
         """The longer words of its claim, cut to their beginnings."""
         spans = self.fact.claim.content
         words = (w.casefold() for s in spans for w in _WORD.findall(s.text))
-        return frozenset(word[:_STEM] for word in words)
+        return frozenset(word[:STEM] for word in words)
 
 
 def is_area(place: Place) -> bool:
@@ -189,14 +193,19 @@ def _own_spots(fact: Fact, toponyms: Mapping[str, Toponym]) -> Iterator[Spot]:
     for key, role in roles.items():
         top = toponyms.get(key)
         if top is not None and top.kind in (ToponymKind.LITERAL, ToponymKind.EMBEDDED):
-            yield from _spots_of(top, near=role is PlaceRole.NEAR)
+            near = role is PlaceRole.NEAR
+            if is_seat(top, taken=fact.is_a(("territory", "force"))):
+                yield Spot(match_key(name_proper(top.text)), None, near, top.text)
+            else:
+                yield from _spots_of(top, near=near)
 
 
 def _spots_of(top: Toponym, *, near: bool) -> Iterator[Spot]:
     """A toponym as a spot; a name of two places that no gazetteer has is both of them."""
     parts = _JOINT.split(top.text) if top.place is None else [top.text]
     for part in parts:
-        yield Spot(match_key(part), top.place, near, part)
+        name = name_proper(part) if top.place is None else part
+        yield Spot(match_key(name), top.place, near, part)
 
 
 def _carried(
@@ -233,9 +242,21 @@ def head_of(claim: Claim) -> int:
 
 
 def _claim_marks(fact: Fact, text: str, lang: str | None) -> Marks:
-    """Contrast in the words around a claim: from its cue and source to its beginning."""
+    """Contrast in the words around a claim: from its cue and source to its beginning, and after
+    what it says is not so: "claims that the town was lost are untrue"."""
     last = max(fact.claim.start, fact.event.trigger.start)
-    return find_marks(text, head_of(fact.claim), last, lang=lang)
+    marks = find_marks(text, head_of(fact.claim), last, lang=lang)
+    if fact.denied and not marks.denial and denied_after(fact, text, lang=lang):
+        return replace(marks, denial=True)
+    return marks
+
+
+def denied_after(fact: Fact, text: str, *, lang: str | None) -> bool:
+    """Whether the sentence calls a denied deed untrue after its word."""
+    start = fact.event.trigger.end
+    end = _END.search(text, start)
+    stop = min(end.start() if end else len(text), start + AFTER)
+    return find_marks(text, start, stop, lang=lang).denial
 
 
 def _is_presupposed(fact: Fact, lang: str | None) -> bool:

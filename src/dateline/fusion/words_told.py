@@ -8,11 +8,14 @@ from importlib.resources import files
 
 import msgspec
 
+from dateline.fusion.contrast import contrast_words
 from dateline.fusion.facts import Fact
 from dateline.text.yaml_files import parse_yaml
 
 Words = frozenset[str]
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_ANY = re.compile(r"[^\W\d_]+")
+_NOUN = 3  # words from an article to its noun: "the deadly mortar fire"
 _STEM = 5  # letters: enough to tell words apart, few enough to fold their endings
 _REACH = 160  # characters of the claim either side of the event's word
 
@@ -33,6 +36,22 @@ def text_around(fact: Fact) -> str:
         if low < high:
             parts.append(span.text[low:high])
     return "\n".join(parts)
+
+
+def is_recalled(fact: Fact) -> bool:
+    """Whether a word before the deed's takes it as known: "the mortar fire", "el ataque".
+
+    Of languages without articles only "this attack" is.
+    """
+    words = contrast_words(fact.lang)
+    trigger = fact.event.trigger
+    if words is None:
+        return False
+    for span in fact.claim.content:
+        if span.start <= trigger.start <= span.end:
+            before = _ANY.findall(span.text[: trigger.start - span.start].casefold())
+            return any(word in words.definite for word in before[-_NOUN:])
+    return False
 
 
 def stems_of(text: str) -> set[str]:

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dateline.ingest.kinds import is_json, is_mail, is_mbox, is_table, is_telegram
+from dateline.ingest.kinds import (
+    is_json,
+    is_mail,
+    is_mbox,
+    is_private_chat,
+    is_table,
+    is_telegram,
+)
 from dateline.model import UnreadableInput
 
 _ITS_OWN = "leave --input-format out, so that it is recognised"
@@ -73,6 +80,11 @@ def refuse_records(text: str, *, where: str) -> None:
             where=where,
             remedy="leave it out, or name it .txt if it is a report",
         )
+    if is_private_chat(text):
+        raise UnreadableInput(
+            "it is an exported chat (WhatsApp), which nobody has published", where=where,
+            remedy="give what was published; private chats are not read",
+        )  # fmt: skip
     for kind, tells in _READ_ELSEWHERE:
         if tells(text, where):
             raise UnreadableInput(f"it is {kind}, no prose", where=where, remedy=_ITS_OWN)

@@ -74,8 +74,8 @@ FORMATS = (
     Format(
         name="mail",
         reader="dateline.ingest.mail:read_mail",
-        suffixes=(".eml",),
-        media_types=("message/rfc822",),
+        suffixes=(".eml", ".mht", ".mhtml"),
+        media_types=("message/rfc822", "multipart/related", "application/x-mimearchive"),
         tells=kinds.is_mail,
         holds=True,
     ),

@@ -25,10 +25,23 @@ _MBOX = re.compile(r"From \S+@?\S* .*\d{4}\s*\n(?=[A-Za-z-]+: )")
 _TELEGRAM_KEYS = ("name", "type", "id", "messages", "about", "chats", "personal_information")
 _RECORD_LIST = re.compile(r'"[A-Za-z_]{3,20}"\s*:\s*\[\s*\{')
 _TELEGRAM_PAGE = re.compile(r'<div class="page_wrap">\s*<div class="page_header')
+_MARKS = "\u200e\u200f\ufeff "
+_CHAT_LINE = re.compile(
+    r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+    r"(?:[ \u202f][AaPp]\.?[Mm]\.?)?(?:\] | - )[^:]{1,60}: "
+)
+_FEWEST_MESSAGES = 2
 _ROWS = 20
 _HEAD_OF_TABLE = 200_000
 _FEWEST_COLUMNS = 3
 _HEAD_CELL = re.compile(r"[^\W\d][\w .()/#-]{0,39}")
+
+
+def is_private_chat(text: str) -> bool:
+    """Whether a text is a chat as WhatsApp exports it: each message with day, time and name."""
+    lines = [line for line in text[:_HEAD_OF_TABLE].splitlines() if line.strip()][:_ROWS]
+    marked = sum(_CHAT_LINE.match(line.strip(_MARKS)) is not None for line in lines)
+    return marked >= _FEWEST_MESSAGES and marked * 2 > len(lines)
 
 
 def is_tar(text: str, _: str) -> bool:

@@ -25,6 +25,7 @@ from dateline.ingest.inner import Allowance, limits, printable, read_inner
 from dateline.ingest.layout import layout
 from dateline.ingest.mail_words import foreign_ranges, headline_of, is_office, is_opener, own_ranges
 from dateline.ingest.markup import PageParser, Unit
+from dateline.ingest.saved_page import read_saved, saved_part
 from dateline.ingest.transfer import part_text
 from dateline.model import BlockKind, Reading, ReportError, UnreadableInput
 from dateline.text.language import identify
@@ -93,6 +94,10 @@ def read_mail(
     del charset
     allowance = allowance or Allowance()
     message = _parsed(data, where=where)
+    page = saved_part(message)
+    if page is not None:
+        yield from read_saved(message, page, where=where, allowance=allowance)
+        return
     parts = _sorted_parts(message, where=where)
     try:
         body = _body(parts, data, where=where)
@@ -363,9 +368,15 @@ def _attached(
     place = f"{where}!/{name}"
     inside = part.get_payload()
     if isinstance(inside, list):  # an attached message, which has been taken apart
-        data = b"".join(
-            each.as_bytes(policy=_PLAIN) for each in inside if isinstance(each, Message)
-        )
+        try:
+            messages = [each for each in inside if isinstance(each, Message)]
+            data = b"".join(each.as_bytes(policy=_PLAIN) for each in messages)
+        except RecursionError:
+            yield UnreadableInput(
+                "its messages stand too deep in each other", where=place,
+                remedy="save the innermost one as a file",
+            )  # fmt: skip
+            return
         kind = MEDIA_TYPE if part.get_content_maintype() == "message" else None
     else:
         payload = part.get_payload(decode=True)

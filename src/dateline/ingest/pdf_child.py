@@ -81,7 +81,7 @@ class _Letter(Struct, gc=False):
 
 def main() -> None:
     """Reads one file and writes its front and its pages."""
-    _bound_memory()
+    bound_memory()
     data = sys.stdin.buffer.read()
     for record in _records(data):
         packed = msgspec.msgpack.encode(record)
@@ -89,7 +89,8 @@ def main() -> None:
     sys.stdout.buffer.flush()
 
 
-def _bound_memory() -> None:
+def bound_memory() -> None:
+    """Sets a bound to the memory of this process, where the system has one."""
     try:
         import resource
 

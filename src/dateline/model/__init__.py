@@ -2,6 +2,7 @@
 
 from dateline.model.analysis import (
     Analysis,
+    Asked,
     RawAttribution,
     RawDeed,
     RawEntity,
@@ -68,7 +69,7 @@ from dateline.model.ledger import (
     Verdict,
 )
 from dateline.model.mentions import Actor, ActorKind, Mention, MentionKind
-from dateline.model.places import Candidate, Place, Toponym, ToponymKind, km
+from dateline.model.places import WIDEST_POINT, Candidate, Place, Toponym, ToponymKind, km
 from dateline.model.report import (
     Block,
     BlockKind,
@@ -85,10 +86,12 @@ from dateline.model.times import UNKNOWN_INTERVAL, Basis, Interval, Timex, Timex
 __all__ = [
     "SCHEMA",
     "UNKNOWN_INTERVAL",
+    "WIDEST_POINT",
     "AcledCode",
     "Actor",
     "ActorKind",
     "Analysis",
+    "Asked",
     "Aspect",
     "Auxiliary",
     "Basis",

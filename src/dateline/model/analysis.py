@@ -88,7 +88,8 @@ class RawDeed(Struct, frozen=True, gc=False, kw_only=True):
     """An event as the reader finds it, on the words [start, end) that tell it.
 
     `type` is a code of the codebook, `auxiliary` an Auxiliary, `aspect` meant, begun or done;
-    `told_before`: place in `Analysis.deeds` of the deed that this repeats.
+    `told_before`: place in `Analysis.deeds` of the deed that this repeats; `rule`: file and line of
+    the words by which a code of one's own was asked for.
     """
 
     start: int
@@ -100,6 +101,21 @@ class RawDeed(Struct, frozen=True, gc=False, kw_only=True):
     slots: tuple[RawSlot, ...] = ()
     counts: tuple[RawSlot, ...] = ()
     told_before: int | None = None
+    rule: str | None = None
+
+
+class Asked(Struct, frozen=True, gc=False, kw_only=True):
+    """Words [start, end) of which the reader is asked who, whom, where and when, as of an event of
+    this type: a code that it was not fitted on. `score`: how sure the words are; `rule`: file and
+    line where they stand; `denies`: they deny something themselves ("without power"), so that a
+    denial is no sign that they are not so."""
+
+    start: int
+    end: int
+    type: str
+    score: float
+    rule: str
+    denies: bool = False
 
 
 class Analysis(Struct, frozen=True, gc=False, kw_only=True):

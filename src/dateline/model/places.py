@@ -20,6 +20,10 @@ class ToponymKind(StrEnum):
     EMBEDDED = "embedded"
 
 
+WIDEST_POINT = 5
+"""UCDP's precision of the widest place that still has a point; 6 and 7 are countries and more."""
+
+
 class Place(Struct, frozen=True, gc=False, kw_only=True):
     """A gazetteer entry. `id` is gazetteer:key; `feature` a GeoNames feature code.
 

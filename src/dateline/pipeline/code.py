@@ -14,16 +14,9 @@ from msgspec import UNSET, Struct, structs
 from dateline.model import Coding, Component, DatelineError, Layer, Reading, Report, ReportError
 from dateline.text.language import BY_RULES, READ, unread_notes, zero_shot_notes
 
-_LONG = (
-    "longer than 250,000 characters: coded without the neural reader, so less is found "
-    "(give it in parts)"
-)
 Watch = Callable[[str, float], None]
 
-NEURAL, DEEDS = "read", "deeds"
-LONGEST = 250_000
-"""Characters of a report that the neural reader reads, which takes about 1 GB."""
-
+DEEDS = "deeds"
 FIELDS = {layer: layer.value for layer in Layer}
 
 
@@ -42,14 +35,7 @@ def code_reading(
     watch: Watch | None = None,
     seconds: float | None = None,
 ) -> Coded | ReportError:
-    """The coding of a reading; the error of a report that cannot be coded at all.
-
-    A text of more than LONGEST characters is coded without the neural reader, with a warning.
-    """
-    rest = [stage for stage in stages if stage.name not in (NEURAL, DEEDS)]
-    if len(reading.report.text) > LONGEST and len(rest) < len(stages):
-        stages = rest
-        reading = structs.replace(reading, warnings=(*reading.warnings, _LONG))
+    """The coding of a reading; the error of a report that cannot be coded at all."""
     try:
         coding = code(reading.report, stages, conflict=conflict, watch=watch, seconds=seconds)
     except ReportError as error:

@@ -11,8 +11,8 @@ from dateline.model import UsageError, shipped_conflicts
 class Settings(Struct, frozen=True, kw_only=True):
     """How reports are coded. `conflict`: slug of a conflict file; None: each report is matched.
 
-    `reader`: whether the neural readers are used; `zero_shot`: also in languages that they were not
-    fitted on; `jobs`: worker processes, 1: this process;
+    `reader`: whether the neural readers are used, without which no events are told; `zero_shot`:
+    also in languages that they were not fitted on; `jobs`: worker processes, 1: this process;
     `window`: reports in flight for each worker, which bounds memory; `cluster`: address of a
     Dask scheduler whose workers code instead; `seconds`: processor time that one report may
     take, after which its later stages are left out, with a note.

@@ -10,7 +10,14 @@ from dateline.control.holders import Phase
 from dateline.control.parameters import shipped_parameters
 from dateline.model import Coding, ControlSpan, ControlState, Judgement
 from dateline.pipeline.control_rows import iso
-from dateline.pipeline.territory import points_of, read_codings, rivers, sides_among, starts_from
+from dateline.pipeline.territory import (
+    Told,
+    points_of,
+    read_codings,
+    rivers,
+    sides_among,
+    starts_from,
+)
 from dateline.publish.control_layer import ControlLayer, ControlPlace
 from dateline.publish.labels import side_name
 from dateline.publish.side_colours import side_colours
@@ -24,13 +31,15 @@ def control_layer(
     maps: Sequence[ClaimantMap] = (),
     *,
     judgements: Sequence[Judgement] = (),
+    told: Told | None = None,
 ) -> ControlLayer | None:
     """The layer for these codings; None where no claim speaks of control.
 
-    What was known is sampled at the days on which reports appeared, at most 60 of them.
+    What was known is sampled at the days on which reports appeared, at most 60 of them. `told`:
+    what `read_codings` gives for them, where it is known.
     """
     rules = shipped_parameters()
-    evidence, _ = read_codings(codings, judgements=judgements, parameters=rules)
+    evidence, _ = told or read_codings(codings, judgements=judgements, parameters=rules)
     steps = _steps(codings)
     if not evidence or not steps:
         return None
@@ -40,7 +49,7 @@ def control_layer(
         evidence, points=points, starts=starts, sides=sides_among(evidence, codings, starts),
         parameters=rules, rivers=rivers(),
     )  # fmt: skip
-    atlases = [ground.atlas(step) for step in steps]
+    atlases = ground.atlases(steps)
     places = tuple(_places(steps, atlases))
     if not places:
         return None
@@ -89,9 +98,10 @@ def _spans(
         following = atlases[at + 1].history(place) if at + 1 < len(atlases) else None
         if following == atlas.history(place):
             continue
-        known_from = None if begun == 0 else _day(steps[begun])
         known_to = None if following is None else _day(steps[at + 1])
         phases = atlas.history(place)
+        told = begun > 0 or any(phase.support for phase in phases)
+        known_from = _day(steps[begun]) if told else None
         for number, phase in enumerate(phases):
             end = phases[number + 1].since if number + 1 < len(phases) else None
             yield _span(phase, end, known_from, known_to)

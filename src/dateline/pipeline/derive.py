@@ -6,6 +6,7 @@ Derived, never edited: computed anew from codings and judgements, in any order o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ from dateline.model import (
 
 UNNAMED = "the outlet"
 """How a source is called that has no name."""
+
+if TYPE_CHECKING:
+    from dateline.pipeline.learning import Learned
 
 
 class Derived(Struct, frozen=True, kw_only=True):
@@ -100,8 +104,13 @@ class RevisionRow(Struct, frozen=True, kw_only=True):
     content: str
 
 
-def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> Derived:
-    """Everything that follows from these codings.
+def derive(
+    codings: Sequence[Coding],
+    judgements: Sequence[Judgement] = (),
+    *,
+    learned: Learned | None = None,
+) -> Derived:
+    """Everything that follows from these codings; `learned`: how scores are to be read.
 
     What was judged wrong is left out. A page that was fetched again with the same words is one
     telling, with the first.
@@ -112,6 +121,7 @@ def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> D
     from dateline.fusion.incidents import incidents_of
     from dateline.fusion.origins import origins_of
     from dateline.fusion.versions import editions
+    from dateline.pipeline.learning import model_of, weights_of
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import rulings_of, standing
 
@@ -123,13 +133,16 @@ def derive(codings: Sequence[Coding], judgements: Sequence[Judgement] = ()) -> D
     facts = [fact for coding in tellings for fact in facts_of(coding)]
     carried = carried_claims(ordered)
     origins = origins_of(ordered, carried=carried)
-    incidents = incidents_of(facts, origins=origins, carried=carried, judgements=judgements)
+    incidents = incidents_of(
+        facts, origins=origins, carried=carried, judgements=judgements,
+        weights=weights_of(learned),
+    )  # fmt: skip
     return Derived(
         origins=origins,
         incidents=incidents,
         contradictions=tuple(
             found
-            for found in contradictions_of(tellings, incidents=incidents)
+            for found in contradictions_of(tellings, incidents=incidents, model=model_of(learned))
             if found.id not in wrong
         ),
     )

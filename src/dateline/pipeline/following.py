@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from dateline.control.atlas import Atlas
 from dateline.model import Coding, Judgement
@@ -26,9 +27,14 @@ from dateline.pipeline.derive import (
     origin_rows,
     revision_rows,
 )
+from dateline.pipeline.learning import Learned, read_learned
 from dateline.pipeline.standing import rulings_of, standing
 from dateline.pipeline.tolls import TollRow, toll_rows
 from dateline.store import ClaimantMap, DerivedTables, Ledger
+
+if TYPE_CHECKING:
+    from dateline.pipeline.territory import Told
+    from dateline.publish.control_layer import ControlLayer
 
 MOST_AT_ASKING = 200
 """Reports that whoever asks waits for; where more are new, all is computed anew."""
@@ -119,9 +125,28 @@ class Following:
 
         if known not in self._atlases:
             self._atlases[known] = territory(
-                self.codings, maps=self.maps, judgements=self.judgements, known=known
-            )
+                self.codings, maps=self.maps, judgements=self.judgements, known=known,
+                told=self.told,
+            )  # fmt: skip
         return self._atlases[known]
+
+    def layer(self) -> ControlLayer | None:
+        """Control as the map shows it; None where no claim speaks of control."""
+        from dateline.pipeline.control_layer import control_layer
+
+        return control_layer(self.codings, self.maps, judgements=self.judgements, told=self.told)
+
+    @cached_property
+    def told(self) -> Told:
+        """All evidence of who holds what, and what was left out when it was read."""
+        with self._tables() as tables:
+            if tables is not None:
+                from dateline.pipeline.upkeep.holding import all_evidence
+
+                return all_evidence(tables)
+        from dateline.pipeline.territory import read_codings
+
+        return read_codings(self.codings, judgements=self.judgements)
 
     @contextmanager
     def _control(self, known: datetime | None) -> Iterator[DerivedTables | None]:
@@ -148,6 +173,11 @@ class Following:
         return list(self._ledger.judgements(as_of=self._as_of))
 
     @cached_property
+    def learned(self) -> Learned | None:
+        """How the scores of pairs are read in it; None: as shipped."""
+        return read_learned(self._ledger, as_of=self._as_of)
+
+    @cached_property
     def standing(self) -> list[Coding]:
         """The codings without what was judged wrong."""
         return standing(self.codings, self.judgements)
@@ -157,7 +187,7 @@ class Following:
         """All of it: from the tables, but for the reasons of origins, which are told anew."""
         with self._tables() as tables:
             if tables is None:
-                return derive(self.codings, self.judgements)
+                return derive(self.codings, self.judgements, learned=self.learned)
             from dateline.pipeline.upkeep.keeping import whole_of
 
             return whole_of(tables, self.codings, self.judgements)
@@ -168,7 +198,7 @@ class Following:
         read = [c for c in self.codings if given or not c.report.given]
         if len(read) == len(self.codings):
             return self.codings, self.derived
-        return read, derive(read, self.judgements)
+        return read, derive(read, self.judgements, learned=self.learned)
 
     @contextmanager
     def _tables(self) -> Iterator[DerivedTables | None]:

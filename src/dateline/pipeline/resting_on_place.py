@@ -14,7 +14,7 @@ from dateline.places.gazetteer import gazetteer
 from dateline.query import Field, all_of, terms_of
 from dateline.store import Filter, Ledger
 
-OF_PLACE = ("place", "near", "in")
+OF_PLACE = ("place", "near", "in", "within")
 
 
 def passing_place(

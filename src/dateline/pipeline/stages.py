@@ -13,12 +13,14 @@ from dateline.model import Component, ConfigError, Layer
 def components(*, reader: bool = True, zero_shot: bool = False) -> tuple[Component, ...]:
     """One of each stage, ready to code reports; their data is loaded on first use.
 
-    `reader`: whether the neural readers are among them; the others do without. `zero_shot`: whether
-    a report in a language that they were not fitted on is read all the same.
+    `reader`: whether the neural readers are among them; without them no events are told, and claims
+    are those of patterns. `zero_shot`: whether a report in a language that they were not fitted on
+    is read all the same.
     """
     from dateline.claims.component import ClaimReader
     from dateline.encoder.component import DeedReader, NeuralReader
     from dateline.events.component import EventCoder
+    from dateline.events.own_words import ask_own
     from dateline.fusion.component import ContradictionFinder
     from dateline.mentions.component import MentionReader
     from dateline.mentions.offices import OfficePlacer
@@ -28,7 +30,7 @@ def components(*, reader: bool = True, zero_shot: bool = False) -> tuple[Compone
 
     return (
         Segmenter(),
-        *((NeuralReader(), DeedReader(zero_shot=zero_shot)) if reader else ()),
+        *((NeuralReader(), DeedReader(zero_shot=zero_shot, ask=ask_own)) if reader else ()),
         MentionReader(),
         Geoparser(),
         OfficePlacer(),

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache, partial
 from importlib.resources import files
 
+from dateline.control.area_reach import EDGED
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.claimants import read_map, starts_of
 from dateline.control.contiguity import Line, Point
@@ -20,10 +21,12 @@ from dateline.control.holders import Start
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters, shipped_parameters
 from dateline.control.scene import is_settlement
-from dateline.control.wording import EDGED
 from dateline.model import Coding, Conflict, Judgement, Place, Toponym, shipped_conflicts
 from dateline.pipeline.standing import confirmed_events, standing
 from dateline.store import ClaimantMap
+
+Told = tuple[list[Evidence], list[LeftOut]]
+"""All evidence of some codings, and all that was left out."""
 
 
 def territory(
@@ -33,13 +36,15 @@ def territory(
     judgements: Sequence[Judgement] = (),
     known: datetime | None = None,
     parameters: Parameters | None = None,
+    told: Told | None = None,
 ) -> Atlas:
     """The atlas of these codings and maps, as known at `known` (None: everything).
 
-    What was judged wrong says nothing; what was judged right counts more.
+    What was judged wrong says nothing; what was judged right counts more. `told`: what
+    `read_codings` gives for them, where it is known.
     """
     rules = parameters or shipped_parameters()
-    evidence, left = read_codings(codings, judgements=judgements, parameters=rules)
+    evidence, left = told or read_codings(codings, judgements=judgements, parameters=rules)
     points = points_of(evidence, with_all=bool(maps))
     starts = starts_from(maps, points)
     atlas = build_atlas(
@@ -59,7 +64,7 @@ def read_codings(
     *,
     judgements: Sequence[Judgement] = (),
     parameters: Parameters | None = None,
-) -> tuple[list[Evidence], list[LeftOut]]:
+) -> Told:
     """All evidence of some codings and all that was left out, each report read between the
     parties of its own war and of its places', whatever other wars the ledger holds.
 
@@ -76,11 +81,41 @@ def read_codings(
     return evidence, left
 
 
+DEEDS = ("territory.", "battle.", "force.advanced")
+"""Codes of events whose doers fight for the place."""
+
+
+def fighting_sides(coding: Coding) -> dict[str, frozenset[str]]:
+    """By country, the sides that a report names as fighting there, where it names two or more: the
+    parties of a war that no conflict file knows."""
+    found: dict[str, set[str]] = {}
+    actors = {a.id: a.side for a in coding.actors if a.side}
+    places = {t.id: t.place for t in coding.toponyms if t.place is not None}
+    for event in coding.events:
+        sides = {actors[a] for a in event.actors if a in actors}
+        here = {places[i].country for i in event.toponyms if i in places}
+        if event.type.startswith(DEEDS) and sides:
+            for country in here - {None}:
+                found.setdefault(country or "", set()).update(sides)
+    return {country: frozenset(sides) for country, sides in found.items() if len(sides) > 1}
+
+
+def _between_told(reader: Reader, fought: Mapping[str, frozenset[str]]) -> Reader:
+    """A reader that knows the parties that reports tell, where no conflict file tells any."""
+    known = reader.parties_at
+
+    def parties(country: str | None) -> frozenset[str]:
+        return known(country) or fought.get(country or "", frozenset())
+
+    return replace(reader, parties=parties)
+
+
 def read_coding(
     coding: Coding, *, confirmed: frozenset[str], parameters: Parameters
 ) -> tuple[list[Evidence], list[LeftOut]]:
     """All evidence of a coding from which what was judged wrong is gone, and all left out."""
-    used, omitted = reader_of(coding, parameters=parameters).read(coding)
+    reader = _between_told(reader_of(coding, parameters=parameters), fighting_sides(coding))
+    used, omitted = reader.read(coding)
     return [_weighed(item, confirmed, parameters) for item in used], list(omitted)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from dateline.model import ConfigError, Place, UsageError
+from dateline.model import WIDEST_POINT, ConfigError, Place, UsageError
 from dateline.places.gazetteer import gazetteer
 from dateline.places.query import distance, is_wide, parts_of, tell_inside
 from dateline.query import (
@@ -22,6 +22,7 @@ from dateline.query import (
     name_keys,
     parse_query,
     split_near,
+    split_rectangle,
     with_side_codes,
 )
 from dateline.store import Filter, Ledger, Spot
@@ -47,7 +48,9 @@ def read_asked(ledger: Ledger, *queries: str | Term, exact: bool = False) -> Fil
 
 
 def passes_spot(field: Field, ledger: Ledger) -> Test:
-    """Whether a place is `near` or `in` what a field says, for rows that have a place."""
+    """Whether a place is `near`, `in` or `within` what a field says, for rows that have a place."""
+    if field.name == "within":
+        return _within(field.value)
     return _near(field, ledger) if field.name == "near" else _inside(field)
 
 
@@ -77,6 +80,19 @@ def _near(field: Field, ledger: Ledger) -> Test:
     return lambda place: (
         not is_wide(place.feature) and distance(lat, lon, place.lat, place.lon) <= reach
     )
+
+
+def _within(value: str) -> Test:
+    """Whether a place has a point in a rectangle, which may go over the line of date."""
+    west, south, east, north = split_rectangle(value)
+
+    def test(place: Place) -> bool:
+        across = (
+            place.lon >= west or place.lon <= east if west > east else west <= place.lon <= east
+        )
+        return place.where_prec <= WIDEST_POINT and south <= place.lat <= north and across
+
+    return test
 
 
 def _point(field: Field, name: str, ledger: Ledger) -> tuple[float, float]:

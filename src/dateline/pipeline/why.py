@@ -17,15 +17,14 @@ from msgspec import Struct
 
 from dateline.control.parameters import shipped_parameters
 from dateline.events.component import EventCoder
-from dateline.events.trace import Trace, Tried, lexicon_line
+from dateline.events.drafts import Tried
 from dateline.model import Claim, Coding, Component, Event, Report, Span, Toponym
 from dateline.pipeline.code import code
 from dateline.pipeline.control_rows import assertions, left_out
 from dateline.pipeline.stages import components
 from dateline.pipeline.territory import territory
 
-_READ_AS = re.compile(r"type: '.*' read as (\w+):")
-_SOURCES = {"sources": "claims", "cues": "claims", "hedges": "claims", "scope": "events"}
+_RULE = re.compile(r"type: \S+ - (own\.\w+\.yaml\S*), ")
 
 
 class WhyRow(Struct, frozen=True, kw_only=True):
@@ -58,18 +57,17 @@ def code_with_trace(
     report: Report, *, conflict: str | None = None, reader: bool = True
 ) -> Explained:
     """A report coded as ever, with what was tried for its events."""
-    trace = Trace(report.lang or "en")
-    return _traced(report, components(reader=reader), trace, conflict)
+    return trace_coding(report, components(reader=reader), conflict)
 
 
-def _traced(
-    report: Report, stages: Sequence[Component], trace: Trace, conflict: str | None
-) -> Explained:
+def trace_coding(report: Report, stages: Sequence[Component], conflict: str | None) -> Explained:
+    """The same by some stages."""
+    trace: list[Tried] = []
     watched: list[Component] = [
         EventCoder(trace) if isinstance(stage, EventCoder) else stage for stage in stages
     ]
     coding = code(report, watched, conflict=conflict)
-    return Explained(coding, tuple(trace.tried))
+    return Explained(coding, tuple(trace))
 
 
 def reasons(told: Explained, *, only: str | None = None) -> Iterator[WhyRow]:
@@ -138,7 +136,7 @@ class _View:
         for tried in self.told.tried or ():
             if sentence.start <= tried.start < sentence.end:
                 words = self.coding.report.text[tried.start : tried.end]
-                value = f"{words!r}: {tried.entry!r} ({tried.form}) as {tried.sense}"
+                value = f"{words!r} as {tried.type}"
                 yield self.row(number, "tried", "", "trigger", value, tried.outcome, tried.at)
         for event in self.coding.events:
             if sentence.start <= event.trigger.start < sentence.end:
@@ -175,7 +173,7 @@ class _View:
         values = {"type": event.type, "auxiliary": event.auxiliary.value}
         for why in event.why:
             slot, _, reason = why.partition(": ")
-            told = reason.removeprefix(f"{event.auxiliary.value} - ")
+            told = reason.removeprefix(f"{values.get(slot)} - ")
             yield self.row(
                 at, "event", event.id, slot, values.get(slot, reason),
                 told if slot in values else "", self.rule_of(slot, why),
@@ -212,14 +210,9 @@ class _View:
     def rule_of(self, slot: str, why: str) -> str:
         """Where the rule stands that filled a slot of an event."""
         if slot == "type":
-            read = _READ_AS.match(why)
-            chosen = [t for t in self.told.tried or () if t.outcome.startswith("chosen")]
-            named = (t.at for t in chosen if read and f"'{t.entry}' read as {t.sense}" in why)
-            return next(named, lexicon_line(self.language, read[1]) if read else "")
-        if slot == "auxiliary":
-            cue = re.search(r"'([^']+)'", why)
-            return data_line("scope", self.language, cue[1]) if cue else ""
-        return {"place": "events/where.py", "time": "events/when.py"}.get(slot, "")
+            asked = _RULE.match(why)
+            return asked[1] if asked else "encoder/deeds.py"
+        return {"auxiliary": "encoder/deeds.py", "time": "events/deed_times.py"}.get(slot, "")
 
     def control(self, events: frozenset[str] | None = None) -> Iterator[WhyRow]:
         """What control makes of it: each assertion with its weight, each omission with its rule."""
@@ -274,8 +267,8 @@ def crosswalk_of(event: Event) -> str:
 
 
 def data_line(name: str, language: str, words: str) -> str:
-    """File and line of a data file of a language at which words are listed; empty: nowhere."""
-    return _line_of(_SOURCES[name], f"{name}.{language}.yaml", words.casefold())
+    """File and line at which words are listed in a file of claims' data; empty: nowhere."""
+    return _line_of("claims", f"{name}.{language}.yaml", words.casefold())
 
 
 def rule_line(rule: str) -> str:

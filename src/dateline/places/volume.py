@@ -52,6 +52,7 @@ class Volume:
         self.regions: list[str] = self.meta["regions"]
         self.find = lru_cache(maxsize=20_000)(self._find)
         self.extra = lru_cache(maxsize=1_000)(self._read_extra)
+        self.place_of = lru_cache(maxsize=20_000)(self._find_place)
         self._names = lru_cache(maxsize=1_000)(self._read_names)
 
     def __len__(self) -> int:
@@ -121,7 +122,7 @@ class Volume:
         """The places whose extra has this key."""
         return [at for at, (_, data) in self._extra.items() if data and f'"{key}":' in data]
 
-    def place_of(self, key: str) -> int | None:
+    def _find_place(self, key: str) -> int | None:
         """The place with this id."""
         if key in self._own_ids:
             return self._own_ids[key]

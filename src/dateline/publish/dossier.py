@@ -171,7 +171,7 @@ def _body(
         "more_incidents": len(incidents[_MOST:]),
         "situations": situations_of(views)[:_MOST],
         "drawing": drawing,
-        "towns": _spread(drawing.points),
+        "towns": spread_shapes(drawing.points),
         "placed": placed[:listed],
         "more_places": len(placed[listed:]),
         "timeline": timeline,
@@ -251,7 +251,7 @@ def _sections(
     return [(anchor, name) for anchor, name, here in found if here]
 
 
-def _spread(points: Sequence[Shape]) -> list[Shape]:
+def spread_shapes(points: Sequence[Shape]) -> list[Shape]:
     """The points whose names can stand beside them without covering one another."""
     kept: list[Shape] = []
     for shape in points:

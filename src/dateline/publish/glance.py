@@ -102,7 +102,7 @@ def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
     ]
     ranked = sorted(told, key=lambda pair: _rank(pair[0], events, rules))
     at = disputed(points)
-    shown = _without_twins(ranked)[: rules.lines]
+    shown = _without_twins(ranked, most=rules.lines)
     return [_line(incident, own, views, at, lang=usual) for incident, own in shown]
 
 
@@ -127,10 +127,12 @@ def _stands_at(
     return not roles or not roles <= _BESIDE
 
 
-def _without_twins(ranked: Sequence[Told]) -> list[Told]:
-    """The first of what one place saw in one kind of deed on one day."""
+def _without_twins(ranked: Sequence[Told], *, most: int) -> list[Told]:
+    """The first of what one place saw in one kind of deed on one day; so many at most."""
     kept: list[Told] = []
     for told in ranked:
+        if len(kept) == most:
+            break
         if not any(_are_twins(told[0], other) for other, _ in kept):
             kept.append(told)
     return kept

@@ -1,6 +1,6 @@
 """The query language: one parser for the command line, Python, pages, watches and exports."""
 
-from dateline.query.fields import FIELDS, near_value, split_near
+from dateline.query.fields import FIELDS, near_value, split_near, split_rectangle
 from dateline.query.keys import Matcher, Phrase, index_text, name_keys
 from dateline.query.parse import parse_query
 from dateline.query.sides import side_code, with_side_codes
@@ -41,6 +41,7 @@ __all__ = [
     "print_query",
     "side_code",
     "split_near",
+    "split_rectangle",
     "terms_of",
     "with_side_codes",
     "words_of",

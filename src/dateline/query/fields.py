@@ -9,13 +9,16 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from dateline.model import Auxiliary, Certainty, Manner, Stance
+from dateline.model import Auxiliary, Certainty, Manner, Stance, shipped_data_sets
 
 PLAIN_DATE = len("YYYY-MM-DD")
+RECTANGLE = "west,south,east,north in degrees such as 32.1,46.2,33.5,47.1"
 NEAR_KM = 25.0
 """Km that `near:` reaches unless it says how many: UCDP's reach of "near"."""
 FARTHEST_KM = 20_040.0
 """Half the way round the Earth."""
+ANY_OR_NONE = ("yes", "no")
+"""Of `given:`: rows of any data set, or of none."""
 KM = "~"
 """Stands between a place and the km around it."""
 
@@ -55,6 +58,26 @@ def _text(text: str) -> str:
     return text
 
 
+def _rectangle(text: str) -> str:
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        raise ValueError(RECTANGLE) from None
+    if not (-180 <= min(west, east) <= max(west, east) <= 180 and -90 <= south <= north <= 90):
+        raise ValueError(RECTANGLE)
+    return ",".join(f"{round(part, 4):g}" for part in (west, south, east, north))
+
+
+def split_rectangle(value: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of a value of `within:`.
+
+    >>> split_rectangle("32.1,46.2,33.5,47.1")
+    (32.1, 46.2, 33.5, 47.1)
+    """
+    west, south, east, north = map(float, value.split(","))
+    return west, south, east, north
+
+
 def near_value(place: str, km: float | None = None) -> str:
     """A place and the km around it as `near:` has them; ValueError says what is due.
 
@@ -87,11 +110,22 @@ def _near(text: str) -> str:
         raise ValueError(f"a place and km, such as Kherson{KM}25") from None
 
 
+def _given(text: str) -> str:
+    """yes, no, or the beginning of a data set's name; ValueError says what is due."""
+    value = text.strip().casefold()
+    names = [known.name.casefold() for known in shipped_data_sets()]
+    if value not in ANY_OR_NONE and not (value and any(n.startswith(value) for n in names)):
+        raise ValueError("yes, no, or one of " + ", ".join(names))
+    return value
+
+
 FIELDS: dict[str, FieldKind] = {
     kind.name: kind
     for kind in (
         FieldKind(name="place", about="a place's name in any script, a toponym, or a gazetteer id; "
                   "Kherson* for all that begin so", read=_text),
+        FieldKind(name="within", about="a rectangle on the map, as west,south,east,north in "
+                  "degrees; countries have no point and are in none", read=_rectangle),
         FieldKind(name="near", about="a place, or degrees as 46.6,32.6, and the km around it: "
                   "Kherson~25", read=_near),
         FieldKind(name="in", about="an area in words: \"Kherson Oblast\", Donbas, Ukraine",
@@ -116,6 +150,8 @@ FIELDS: dict[str, FieldKind] = {
         FieldKind(name="outlet", about="part of the outlet's name", read=_text),
         FieldKind(name="lang", about="the report's language (ISO 639-1)", read=str.casefold),
         FieldKind(name="conflict", about="the slug of a conflict file", read=_text),
+        FieldKind(name="given", about="rows of a data set of coded events: yes, no, or its name "
+                  "(acled, ucdp, viina)", read=_given),
         FieldKind(name="report", about="a report's id, or its beginning", read=_text),
         FieldKind(name="id", about="the id of a report, claim or event, or its beginning",
                   read=_text),

@@ -4,6 +4,7 @@ from dateline.model.roles import Role, TokenKind
 from dateline.store.access import login_name
 from dateline.store.actions import Action, ActionLog
 from dateline.store.addresses import shown_address
+from dateline.store.archive import ArchiveBook, Message, ProgramReading, Proof, Stamp
 from dateline.store.cases import Case, CaseBook, CaseComment, CaseItem
 from dateline.store.contract import Added, Ledger
 from dateline.store.derived import DerivedBook, Updating
@@ -12,6 +13,7 @@ from dateline.store.derived_statements import KeptClaim, KeptPassage, KeptReport
 from dateline.store.derived_tables import DerivedTables, KeptIncident
 from dateline.store.facets import FACETS
 from dateline.store.opening import open_ledger
+from dateline.store.others import OtherBook, OtherReading
 from dateline.store.reviewing import Lease, ReviewBook, Second
 from dateline.store.rows import (
     Change,
@@ -28,6 +30,7 @@ from dateline.store.rows import (
     ReportRow,
     Spot,
 )
+from dateline.store.sealing import Seal, Sighting
 from dateline.store.times import instant, stamp
 from dateline.store.users import User, UserBook
 from dateline.store.watches import Watch, WatchBook, WatchItem
@@ -37,6 +40,7 @@ __all__ = [
     "Action",
     "ActionLog",
     "Added",
+    "ArchiveBook",
     "Case",
     "CaseBook",
     "CaseComment",
@@ -59,14 +63,22 @@ __all__ = [
     "KeptReport",
     "Lease",
     "Ledger",
+    "Message",
     "Order",
+    "OtherBook",
+    "OtherReading",
     "Page",
     "PlaceRow",
+    "ProgramReading",
+    "Proof",
     "ReportRow",
     "ReviewBook",
     "Role",
+    "Seal",
     "Second",
+    "Sighting",
     "Spot",
+    "Stamp",
     "TokenKind",
     "Updating",
     "User",

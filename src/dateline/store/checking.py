@@ -13,14 +13,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from dateline.model import Coding, DatelineError, decode, sha256
-from dateline.store import actions, index, schema, vouching, write
+from dateline.store import actions, index, schema, sealing, vouching, write
 from dateline.store.cut import checked, rows
 from dateline.store.failures import BROKEN, brief
 from dateline.store.rows import Finding
 
 COMPARED = (
-    "id", "report", "conflict", "lang", "title", "published", "published_at", "updated", "outlet",
-    "url", "key", "revises", "claims", "events", "contradictions",
+    "id", "report", "conflict", "given", "lang", "title", "published", "published_at", "updated",
+    "outlet", "url", "key", "revises", "claims", "events", "contradictions",
 )  # fmt: skip
 
 
@@ -47,7 +47,8 @@ def _database(connection: Connection) -> Iterator[Finding]:
         yield Finding(record=f"table {table}", what=f"a row names one of {parent} that is lost")
 
 
-def _originals(connection: Connection) -> Iterator[Finding]:
+def check_originals(connection: Connection) -> Iterator[Finding]:
+    """Originals whose bytes are others than their SHA-256 says."""
     table = schema.originals
     for row in _each(connection, table, table.c.sha256):
         data = _unpacked(row["data"])
@@ -133,11 +134,12 @@ def _index(connection: Connection) -> Iterator[Finding]:
 
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("database", _database),
-    ("originals", _originals),
+    ("originals", check_originals),
     ("codings", _codings),
     ("judgements", _judgements),
     ("maps", _maps),
     ("audit", _audit),
+    ("archive", sealing.verify),
     ("index of words", _index),
 )
 

@@ -19,3 +19,25 @@ def unpacked(payload: bytes, *, report: str) -> Coding:
     if made.report.id != report:
         raise damaged(None, f"the coding of report {report} is that of {made.report.id}")
     return made
+
+
+_GIVEN = b'"given"'
+
+
+class _Report(msgspec.Struct):
+    given: str | None = None
+
+
+class _Coded(msgspec.Struct):
+    """As much of a coding as says of which data set it is."""
+
+    report: _Report
+
+
+def given_of(packed: bytes) -> str | None:
+    """Of which data set a coding's row is; None: of none, or what is damaged does not say."""
+    try:
+        payload = zlib.decompress(packed)
+        return msgspec.json.decode(payload, type=_Coded).report.given if _GIVEN in payload else None
+    except (zlib.error, msgspec.DecodeError):
+        return None

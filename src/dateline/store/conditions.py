@@ -25,8 +25,19 @@ from sqlalchemy import (
     union_all,
 )
 
-from dateline.model import UsageError
-from dateline.query import AllOf, AnyOf, Field, Not, Term, Words, name_keys, terms_of
+from dateline.model import WIDEST_POINT, UsageError
+from dateline.query import (
+    AllOf,
+    AnyOf,
+    Field,
+    Not,
+    Term,
+    Words,
+    name_keys,
+    split_rectangle,
+    terms_of,
+)
+from dateline.query.fields import ANY_OR_NONE
 from dateline.query.keys import BARE_BONES, FULL_BONES
 from dateline.store import schema
 from dateline.store.cut import folded
@@ -41,8 +52,8 @@ _codings, _claim, _event, _toponym = (
     schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c
 )  # fmt: skip
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
-OF_PLACE = frozenset({"place", "near", "in"})
-OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "report"})
+OF_PLACE = frozenset({"place", "near", "in", "within"})
+OF_REPORT = frozenset({"published", "outlet", "lang", "conflict", "given", "report"})
 IDS = ("rep-", "clm-", "evt-")
 WHOLE_ID = 24
 """Letters of an id that is not cut short."""
@@ -149,11 +160,25 @@ def named(where: Filter) -> list[ColumnElement[bool]]:
     return [or_(_toponym.place == where.place, *(c == words for c in columns), *alike)]
 
 
+def _inside(box: str) -> ColumnElement[bool]:
+    """That a toponym's place has a point, and it lies in a rectangle; what is wider than a region
+    has none. A rectangle whose west is greater than its east goes over the line of date."""
+    west, south, east, north = split_rectangle(box)
+    over = or_ if west > east else and_
+    return and_(
+        _toponym.where_prec <= WIDEST_POINT,
+        _toponym.lat.between(south, north),
+        over(_toponym.lon >= west, _toponym.lon <= east),
+    )
+
+
 def at_spot(name: str, value: str, where: Filter) -> list[ColumnElement[bool]]:
-    """Conditions on a toponym that a field of places asks: `place`, `near` or `in`; UsageError
-    where nobody has said which places lie there."""
+    """Conditions on a toponym that a field of places asks: `place`, `near`, `in` or `within`;
+    UsageError where nobody has said which places lie there."""
     if name == "place":
         return named(Filter(place=value, exact=where.exact))
+    if name == "within":
+        return [_inside(value)]
     for spot in where.located:
         if (spot.field, spot.value) == (name, value):
             return [AmongIds(_toponym.place, spot.places)]
@@ -394,6 +419,13 @@ def _is_of_claim(term: Term) -> bool:
     return False
 
 
+def _given(value: str) -> ColumnElement[bool]:
+    """Rows of a data set whose name begins so, of any, or what was read."""
+    if value in ANY_OR_NONE:
+        return _codings.given.is_not(None) if value == ANY_OR_NONE[0] else _codings.given.is_(None)
+    return func.lower(_codings.given).startswith(value, autoescape=True)
+
+
 def _of_coding(name: str, value: str) -> ColumnElement[bool] | None:
     """A field that the report itself has."""
     match name:
@@ -405,6 +437,8 @@ def _of_coding(name: str, value: str) -> ColumnElement[bool] | None:
             return _codings.lang == value
         case "conflict":
             return _codings.conflict == value
+        case "given":
+            return _given(value)
         case "report":
             return _codings.report.startswith(value, autoescape=True)
     return None

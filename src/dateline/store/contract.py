@@ -23,8 +23,10 @@ from dateline.model import (
     Verdict,
 )
 from dateline.store.actions import ActionLog
+from dateline.store.archive import ArchiveBook
 from dateline.store.cases import CaseBook
 from dateline.store.derived import DerivedBook
+from dateline.store.others import OtherBook
 from dateline.store.reviewing import ReviewBook
 from dateline.store.rows import (
     Change,
@@ -43,7 +45,7 @@ from dateline.store.rows import (
 from dateline.store.users import UserBook
 from dateline.store.watches import WatchBook
 
-HEAD = "0004"
+HEAD = "0005"
 """The migration that this program writes and reads."""
 
 
@@ -195,6 +197,12 @@ class Ledger(Protocol):
     def action_log(self) -> ActionLog:
         """What was done with this ledger, by whom: the audit."""
 
+    def archive_book(self) -> ArchiveBook:
+        """What was seen, where and when: its seals and stamps."""
+
+    def other_book(self) -> OtherBook:
+        """What other programs read, which supersedes nothing."""
+
     def user_book(self) -> UserBook:
         """Who may work with this ledger in the workbench."""
 
@@ -248,6 +256,12 @@ class Ledger(Protocol):
 
     def maps(self, *, as_of: str | None = None) -> Iterator[ClaimantMap]:
         """Claimants' maps by claimant and instant."""
+
+    def setting(self, name: str) -> str | None:
+        """What the program keeps for itself under a name."""
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keeps it; the value before is gone."""
 
     def changed_at(self) -> str | None:
         """The last transaction time; None: nothing was ever written."""

@@ -80,7 +80,8 @@ like = Table(
     Index("ix_derived_like_report", "report"),
     sqlite_with_rowid=False,
 )
-"""Deeds with a place that others may take, and those without one, by family: their rare words."""
+"""Deeds with a place that others may take, and those without one, by family: their rare words, or
+the first words of names."""
 names = Table(
     "derived_names",
     metadata,

@@ -25,6 +25,7 @@ OF_CLAIM: dict[str, ColumnElement[Any]] = {
     "outlet": _codings.outlet,
     "lang": _codings.lang,
     "conflict": _codings.conflict,
+    "given": _codings.given,
     "day": func.substr(_codings.published, 1, 10),
 }
 OF_EVENT: dict[str, ColumnElement[Any]] = {"type": _event.type, "auxiliary": _event.auxiliary}

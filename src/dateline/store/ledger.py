@@ -34,15 +34,18 @@ from dateline.store import (
     payloads,
     queries,
     searching,
+    settings,
     write,
 )
 from dateline.store.access import Access
 from dateline.store.actions import ActionLog, Deed
+from dateline.store.archive import ArchiveBook
 from dateline.store.batches import batches
 from dateline.store.cases import CaseBook
 from dateline.store.contract import Added
 from dateline.store.derived import DerivedBook
 from dateline.store.failures import guarded, guarded_reading
+from dateline.store.others import OtherBook
 from dateline.store.reviewing import ReviewBook
 from dateline.store.rows import (
     Change,
@@ -254,6 +257,14 @@ class SqlLedger:
         with self._writing() as connection:
             changes.mark_seen(connection, name, seq)
 
+    def setting(self, name: str) -> str | None:
+        with self._reading() as connection:
+            return settings.read_setting(connection, name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        with self._writing() as connection:
+            settings.keep_setting(connection, name, value)
+
     def names(self, kind: Literal["place", "source"]) -> Iterator[str]:
         with self._reading() as connection:
             yield from index.names(connection, kind)
@@ -266,6 +277,12 @@ class SqlLedger:
 
     def action_log(self) -> ActionLog:
         return ActionLog(self._access())
+
+    def archive_book(self) -> ArchiveBook:
+        return ArchiveBook(self._access())
+
+    def other_book(self) -> OtherBook:
+        return OtherBook(self._access())
 
     def user_book(self) -> UserBook:
         return UserBook(self._access())

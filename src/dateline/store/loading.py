@@ -33,6 +33,7 @@ from dateline.store.dump import (
     SightingLine,
 )
 from dateline.store.failures import brief
+from dateline.store.sealing import seal_rest
 
 AGAIN = "the file is damaged or was changed: export again"
 BROKEN = (ValueError, TypeError, LookupError, OverflowError, RecursionError, AssertionError)
@@ -66,6 +67,7 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str, who: str) 
             raise LedgerError(what, where=f"line {number}", remedy=AGAIN) from error
     parts.close(number=number)
     _settle(connection)
+    seal_rest(connection, at=now)
     changes.record(connection, told, at=now)
     if new:
         actions.append(connection, [Deed(action="ledger.loaded", detail={"new": new}), *deeds],

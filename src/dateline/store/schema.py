@@ -96,6 +96,7 @@ codings = Table(
     _text("url", null=True),
     _text("key", null=True),
     _text("revises", null=True),
+    _text("given", null=True),
     _number("claims"),
     _number("events"),
     _number("contradictions"),

@@ -13,15 +13,17 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import astuple
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, select, update
 
 from dateline.model import Coding, Original, Reading, Report, ReportError, encode, sha256
-from dateline.store import changes, index, schema
+from dateline.store import changes, index, schema, sealing
 from dateline.store.actions import Deed
 from dateline.store.contract import Added
 from dateline.store.cut import Cut, Row, checked, plain, rows
 from dateline.store.dates import sortable
 from dateline.store.documents import Indexed, indexed
+from dateline.store.sealing import Sighting
 
 # Statements of every report, built once: to build one costs more than to run it.
 CURRENT = select(
@@ -85,6 +87,7 @@ def coding_row(coding: Coding, payload: bytes, *, program: str, source_map: byte
         "report": report.id,
         "program": program,
         "conflict": coding.conflict,
+        "given": report.given or None,
         **{name: plain(value) if value else value for name, value in values.items()},
         "published_at": sortable(report.published),
         "claims": len(coding.claims),
@@ -100,6 +103,8 @@ def add(connection: Connection, batch: Iterable[Ready], *, at: str) -> list[Adde
     parts: dict[Table, list[Cut]] = defaultdict(list)
     words: list[tuple[int, Indexed]] = []
     given = list(batch)
+    seen = [new for r in given if (new := original(connection, r.original, at=at)) is not None]
+    sealing.seal(connection, seen, at=at)
     done = [_add(connection, ready, parts, words, at=at) for ready in given]
     fill(connection, parts)
     index.add(connection, words)
@@ -135,7 +140,6 @@ def _add(
     at: str,
 ) -> Added:
     """Writes the report and its coding; adds its rows to `parts` and its documents to `words`."""
-    original(connection, ready.original, at=at)
     new = _keep(connection, schema.reports, (ready.report.id, ready.original.sha256, at))
     before = None if new else connection.execute(CURRENT, {"report": ready.report.id}).first()
     if before is not None:
@@ -156,16 +160,24 @@ def knows(connection: Connection, report: str, *, program: str) -> bool:
     return current is not None and current.program == program
 
 
-def original(connection: Connection, item: Original, *, at: str) -> None:
-    """Keeps bytes, once, and where they were met."""
+def original(connection: Connection, item: Original, *, at: str) -> Sighting | None:
+    """Keeps bytes, once, and where they were met, which is to be sealed where it is new."""
     _keep(connection, schema.originals, (item.sha256, zlib.compress(item.data, 6), at))
-    sighting(connection, item, at=at)
+    return _sighting(connection, item, at=at)
 
 
 def sighting(connection: Connection, item: Original, *, at: str) -> None:
-    """Keeps where known bytes were met; a place is kept once."""
-    row = (item.sha256, plain(item.location), item.media_type, item.fetched, at)
-    _keep(connection, schema.sightings, row)
+    """Keeps and seals where known bytes were met; a place is kept once."""
+    seen = _sighting(connection, item, at=at)
+    sealing.seal(connection, [seen] if seen else [], at=at)
+
+
+def _sighting(connection: Connection, item: Original, *, at: str) -> Sighting | None:
+    seen = Sighting(
+        sha256=item.sha256, location=plain(item.location), media_type=item.media_type,
+        fetched=item.fetched, recorded_at=at,
+    )  # fmt: skip
+    return seen if _keep(connection, schema.sightings, astuple(seen)) else None
 
 
 def coding(

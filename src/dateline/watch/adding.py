@@ -17,14 +17,19 @@ from dateline.model import FetchError, UsageError, content_id
 from dateline.pipeline.whereabouts import read_asked
 from dateline.query import parse_query
 from dateline.store import Ledger, Watch, stamp
+from dateline.watch.digest import FROM
 from dateline.watch.limits import limits
+from dateline.watch.posting_mail import server_at
+from dateline.watch.quiet import hours_of
 from dateline.watch.records import Kind, Options, State, options_of, written
 from dateline.watch.searches import state_now
 
 _TIME = re.compile(r"(?P<count>\d{1,6})\s*(?P<unit>[smhd]?)")
 _UNITS = {"": 60, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _NAME = re.compile(r"[^\w.-]+")
+_MAILBOX = re.compile(r"[^\s@<>,;:\"]{1,64}@[\w.-]{1,255}")
 LONGEST_NAME = 60
+MUTED = "muted until it is woken"
 
 
 def seconds_of(text: str) -> int:
@@ -78,6 +83,41 @@ def put_watch(
     return book.find_watch(watch.id)
 
 
+def is_mailbox(said: str) -> bool:
+    """Whether some words are one plain address of mail.
+
+    >>> is_mailbox("desk@weir.example"), is_mailbox("a@b, c@d")
+    (True, False)
+    """
+    return _MAILBOX.fullmatch(said) is not None
+
+
+def hold_watch(ledger: Ledger, said: str, *, until: str | None) -> Watch:
+    """Has a search tell nobody before an instant; None: has it tell again."""
+    book = ledger.watch_book()
+    found = book.find_watch(said)
+    if found.kind != Kind.QUERY:
+        raise UsageError("only a search tells what it finds", where=found.name,
+                         remedy="`dateline watch list` shows them")  # fmt: skip
+    options = structs.replace(options_of(found), hold_until=until)
+    book.add_watch(structs.replace(found, options=written(options)))
+    return book.find_watch(found.id)
+
+
+def mute_watch(ledger: Ledger, watch: Watch) -> None:
+    """Stops a watch until it is woken: it is not looked at, and tells nothing."""
+    ledger.watch_book().end_look(structs.replace(watch, next_at=None, note=MUTED))
+
+
+def wake_watch(ledger: Ledger, watch: Watch, *, now: datetime) -> None:
+    """Makes a watch due again. A search begins anew: what came while it was mute is not told."""
+    state = written(state_now(ledger)) if watch.kind == Kind.QUERY else watch.state
+    woken = structs.replace(
+        watch, next_at=stamp(now), note=None, error=None, failures=0, state=state
+    )
+    ledger.watch_book().end_look(woken)
+
+
 def _target(target: str | None, query: str | None) -> tuple[Kind, str]:
     if (target is None) == (query is None):
         raise UsageError(
@@ -108,17 +148,18 @@ def _check_options(kind: Kind, options: Options) -> None:
             "only a feed or a sitemap names pages",
             remedy="leave out --articles, or name an address",
         )
-    tells = (options.atom, options.jsonl, options.webhook)
+    tells = (options.atom, options.jsonl, options.webhook, options.mail_to)
     if kind is not Kind.QUERY and any(tells):
         raise UsageError(
             "only a search tells what it finds", remedy="add --query, or leave out "
-            "--atom, --jsonl and --webhook",
+            "--atom, --jsonl, --webhook and --mail-to",
         )  # fmt: skip
-    if kind is Kind.QUERY and not any(tells):
+    if kind is Kind.QUERY and not (any(tells) or options.page):
         raise UsageError(
             "the search has nobody to tell what it finds",
-            remedy="add --atom FILE, --jsonl FILE or --webhook ADDRESS",
+            remedy="add --atom FILE, --jsonl FILE, --webhook ADDRESS or --mail-to ADDRESS",
         )
+    _check_mail(options)
     for path in (options.atom, options.jsonl):
         if path is not None and not Path(path).parent.is_dir():
             raise UsageError("its folder is not there", where=path, remedy="make it first")
@@ -127,6 +168,28 @@ def _check_options(kind: Kind, options: Options) -> None:
             checked(options.webhook)
         except FetchError as error:
             raise UsageError(error.what, where=options.webhook, remedy=error.remedy) from error
+
+
+def _check_mail(options: Options) -> None:
+    """UsageError where mails could not be sent as they are asked for."""
+    if options.quiet is not None:
+        hours_of(options.quiet)
+    if (options.mail_to is None) != (options.smtp is None):
+        raise UsageError(
+            "a mail needs who is written to, and through which server",
+            remedy="--mail-to ADDRESS --smtp smtp://user@host",
+        )
+    if options.mail_to is None or options.smtp is None:
+        return
+    if options.webhook is not None:
+        raise UsageError(
+            "one search either writes mails or calls a webhook",
+            remedy="make a second search of the same query for the other",
+        )
+    server_at(options.smtp)
+    for said in (options.mail_to, options.mail_from or FROM):
+        if not is_mailbox(said):
+            raise UsageError(f"{said!r} is no address of mail", remedy="write name@host")
 
 
 def _every(kind: Kind, said: str | None, old: Watch | None) -> int:

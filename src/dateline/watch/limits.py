@@ -27,6 +27,7 @@ class Limits(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     files_kept: int
     finds_sent: int
     finds_in_feed: int
+    finds_in_mail: int
     ledger_tries: int
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from random import Random
 
 import httpx
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.ingest.options import ReadOptions
 from dateline.ingest.pacing import HostPace
@@ -29,14 +29,15 @@ from dateline.watch.records import Kind, Look, one_line, options_of, state_of
 from dateline.watch.schedule import after_look
 from dateline.watch.searches import look_at_query
 from dateline.watch.taking import Coder
-from dateline.watch.waiting import Waiter, waiter_for
+from dateline.watch.waiting import PlainWaiter, Waiter, waiter_for
 
 Got = Fetched | ReportError | None
 Tell = Callable[[Watch], None]
 
 
 class Setup(Struct, frozen=True, kw_only=True):
-    """What a loop works with; tests bring their own `clock`, `transport` and `chance`."""
+    """What a loop works with; tests bring their own `clock`, `transport` and `chance`.
+    `stops`: its clock's sleep can end at any moment, so that nothing else may wait."""
 
     coder: Coder
     own: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Setup(Struct, frozen=True, kw_only=True):
     timeout: float = ReadOptions().timeout
     workers: int = 0
     clock: Clock | None = None
+    stops: bool = False
     transport: httpx.BaseTransport | None = None
     chance: Random | None = None
 
@@ -56,7 +58,8 @@ class Loop:
         self._book = ledger.watch_book()
         self._clock = setup.clock or SystemClock()
         self._chance = setup.chance or Random()
-        self._waiter: Waiter = waiter_for(self._clock, own=setup.own)
+        plain = PlainWaiter(self._clock)
+        self._waiter: Waiter = plain if setup.stops else waiter_for(self._clock, own=setup.own)
         self._workers = setup.workers or limits().workers
         self._reading = page_options(max_bytes=setup.max_bytes, timeout=setup.timeout)
         self._pace = HostPace(
@@ -176,6 +179,9 @@ class Loop:
 
     def _end(self, watch: Watch, look: Look) -> None:
         after = after_look(watch, look, now=self._clock.now(), chance=self._chance)
+        now = next((w for w in self._book.watches() if w.id == watch.id), None)
+        if now is not None and now.next_at is None:  # somebody muted it meanwhile
+            after = structs.replace(after, next_at=None, note=now.note)
         self._book.end_look(after, look.items)
         if look.retry_after and watch.kind == Kind.ADDRESS:
             asked = min(look.retry_after, limits().longest_retry_after)

@@ -23,7 +23,11 @@ class Options(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How a watch looks, and where a saved search tells what it finds.
 
     `private`, `robots`, `format`, `articles`: as in ReadOptions; `atom`, `jsonl`: files;
-    `webhook`: an address that is told; `secret_file`: holds the key that signs it.
+    `webhook`: an address that is told; `secret_file`: holds the key that signs it, or the mail
+    server's password; `mail_to`, `mail_from`, `smtp`: who is written to, through which server;
+    `quiet`: hours (UTC) in which nobody is told, 22-7; `hold_until`: an instant before which
+    nobody is (what is found meanwhile is told afterwards); `page`: what it finds stands on a page
+    of the workbench, and nobody else needs to be told.
     """
 
     private: bool = False
@@ -34,6 +38,12 @@ class Options(Struct, frozen=True, kw_only=True, omit_defaults=True):
     jsonl: str | None = None
     webhook: str | None = None
     secret_file: str | None = None
+    mail_to: str | None = None
+    mail_from: str | None = None
+    smtp: str | None = None
+    quiet: str | None = None
+    hold_until: str | None = None
+    page: bool = False
 
 
 class State(Struct, frozen=True, kw_only=True, omit_defaults=True):

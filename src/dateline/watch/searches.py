@@ -19,10 +19,13 @@ from dateline.query import Term, parse_query
 from dateline.store import ClaimRow, Filter, Ledger, Watch, WatchItem, stamp
 from dateline.store.watches import DUE
 from dateline.watch.atom import write_feed
+from dateline.watch.digest import Letter, digest_mail
 from dateline.watch.finds import Find
 from dateline.watch.limits import limits
 from dateline.watch.lines import append_lines
-from dateline.watch.records import Look, State, one_line, options_of, state_of, written
+from dateline.watch.posting_mail import send_mail
+from dateline.watch.quiet import is_quiet
+from dateline.watch.records import Look, Options, State, one_line, options_of, state_of, written
 from dateline.watch.webhook import Refusal, send_finds
 
 
@@ -96,6 +99,9 @@ def look_at_query(
         found = len(items)
         state = State(seq=latest, at=_instant_of(ledger, latest))
         book.keep_items(structs.replace(watch, state=written(state)), items)
+    held = held_back(options_of(watch), now)
+    if held is not None:
+        return Look(state=state, found=found, note=held)
     try:
         _tell(ledger, watch, now=now, transport=transport)
     except Refusal as refusal:
@@ -105,8 +111,17 @@ def look_at_query(
             retry_after=refusal.retry_after,
         )  # fmt: skip
     except OSError as error:
-        return Look(state=state, found=found, error=f"cannot be written: {error}")
+        return Look(state=state, found=found, error=f"cannot be told: {one_line(error)}")
     return Look(state=state, found=found)
+
+
+def held_back(options: Options, now: datetime) -> str | None:
+    """Why nobody is told now; None: they are."""
+    if options.hold_until and stamp(now) < options.hold_until:
+        return f"held until {options.hold_until[:16]}Z; what is found is told then"
+    if options.quiet and is_quiet(options.quiet, now):
+        return f"quiet from {options.quiet} UTC; what is found is told then"
+    return None
 
 
 def _due(find: Find) -> WatchItem:
@@ -125,6 +140,10 @@ def _tell(
         write_feed(options.atom, watch, [_decoded(one) for one in newest])
     if options.jsonl and due:
         append_lines(options.jsonl, [(one.item, one.payload or "") for one in due])
+    if options.mail_to and options.smtp and due:
+        letter = Letter(what=watch.name, since=None, finds=[_decoded(one) for one in due])
+        mail = digest_mail(letter, now=now, to=options.mail_to, sender=options.mail_from)
+        send_mail(mail, options.smtp, secret_file=options.secret_file)
     for part in _parts(due, limits().finds_sent):
         if options.webhook:
             finds = [_decoded(one) for one in part]

@@ -14,7 +14,9 @@ from litestar.enums import MediaType
 
 from dateline.model import DatelineError
 from dateline.publish.exports.tables import Cell, csv_lines, joined
+from dateline.publish.labels import country_name, side_name, sides_spelled
 from dateline.publish.templating import environment
+from dateline.web.desk import is_behind
 from dateline.web.identity import current_user
 from dateline.web.lists import Choice
 
@@ -31,14 +33,24 @@ def templates() -> Environment:
     """The dossier's templates and filters, and the workbench's own templates."""
     loaders = ChoiceLoader([PackageLoader("dateline.web"), PackageLoader("dateline.publish")])
     made = environment().overlay(loader=loaders)
+    made.filters["side_name"] = lambda side: side_name(side) if side else ""
+    made.filters["sides_spelled"] = sides_spelled
+    made.filters["country_name"] = country_name
     made.globals["query"] = write_query
+    made.globals["query_without"] = write_query_without
     made.globals["signed_in"] = current_user
+    made.globals["is_behind"] = is_behind
     return made
 
 
 def write_query(choice: Choice, changed: dict[str, Any]) -> str:
     """The query of a list's address with some of it changed."""
     return urlencode({**choice.asked(), **{k: str(v) for k, v in changed.items() if v}})
+
+
+def write_query_without(choice: Choice, name: str) -> str:
+    """The query of a list's address without one of its fields."""
+    return urlencode({k: v for k, v in choice.asked().items() if k != name})
 
 
 def page(name: str, /, *, status: int = 200, **context: Any) -> Response[str]:

@@ -22,20 +22,27 @@ from dateline.web import (
     cases,
     herald,
     judging,
+    originals,
     pages,
     reviewing,
+    setting_pages,
     signing,
+    watch_pages,
 )
 from dateline.web.answers import page, problem
 from dateline.web.desk import Desk, NotYours
 from dateline.web.guard import LOCAL, Guard
 from dateline.web.permits import check_permit
+from dateline.web.place_page import AtlasKeeper, show_place
+from dateline.web.watching import Watcher
 
 STATIC = Path(__file__).parent / "static"
 DOSSIER = Path(__file__).parents[1] / "publish" / "static"
 FILES = {
     "page.css": (DOSSIER / "page.css", "text/css"),
     "workbench.css": (STATIC / "workbench.css", "text/css"),
+    "desk.js": (DOSSIER / "desk.js", "text/javascript"),
+    "map.js": (DOSSIER / "map.js", "text/javascript"),
     "workbench.js": (STATIC / "workbench.js", "text/javascript"),
     "live.js": (STATIC / "live.js", "text/javascript"),
 }
@@ -58,19 +65,27 @@ def static(name: FromPath[str]) -> Response[Any]:
     return Response(path.read_bytes(), media_type=kind, headers={"cache-control": "max-age=300"})
 
 
-def make_app(desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL) -> ASGIApp:
-    """The workbench of a desk, as an ASGI application behind its guard."""
+def make_app(
+    desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL, watcher: Watcher | None = None
+) -> ASGIApp:
+    """The workbench of a desk, as an ASGI application behind its guard. `watcher`: looks at what
+    is watched while the application runs."""
     app = Litestar(
         route_handlers=[
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
-            judging.judge, judging.withdraw, static, *api.HANDLERS,
+            judging.judge, judging.withdraw, static, show_place, pages.list_places,
+            pages.save_original, *api.HANDLERS,
             *adding.HANDLERS, *auditing.HANDLERS, *cases.HANDLERS, *case_api.HANDLERS,
-            *herald.HANDLERS, *reviewing.HANDLERS, *signing.HANDLERS,
+            *herald.HANDLERS, *originals.HANDLERS, *reviewing.HANDLERS,
+            *setting_pages.HANDLERS, *signing.HANDLERS, *watch_pages.HANDLERS,
         ],
         guards=[check_permit],
+        on_startup=[watcher.start] if watcher else [],
+        on_shutdown=[watcher.stop] if watcher else [],
         state=State({
             "desk": desk, "adder": adding.Adder(desk), "herald": herald.make_herald(desk),
-            "failures": signing.Failures(),
+            "failures": signing.Failures(), "atlases": AtlasKeeper(),
+            "drawer": originals.PageDrawer(), "watcher": watcher,
         }),
         exception_handlers={
             DatelineError: answer_error, msgspec.ValidationError: answer_value,

@@ -200,7 +200,7 @@ def choose_case(state: State, kind: FromQuery[str], target: FromQuery[str]) -> R
 
 def shown_with(desk: Desk, claims: tuple[str, ...]) -> dict[str, Any]:
     """What a page needs to show some claims."""
-    taken = desk.snapshot()
+    taken = desk.shown()
     return {"taken": taken, "claims": [taken.views.by_id[c] for c in claims
                                        if c in taken.views.by_id]}  # fmt: skip
 
@@ -226,7 +226,7 @@ def show_case(state: State, name: FromPath[str]) -> Response[Any]:
         return twin(whole.items, suffix) if suffix == "csv" else twin([whole], suffix)
     with desk.open() as opened:
         people = sorted({desk.author, *(u.name for u in opened.user_book().users())})
-    return page("case", whole=whole, taken=desk.snapshot(), people=people)
+    return page("case", whole=whole, taken=desk.shown(), people=people)
 
 
 @post("/cases/{name:str}")

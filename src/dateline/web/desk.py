@@ -1,13 +1,17 @@
 """What the workbench works on: a ledger, and everything that follows from it, kept while it holds.
 
 Invariant: nothing is shown that is older than the ledger's last change, but a review card that was
-made before the judgement on another one.
+made before the judgement on another one, and a page that says so (`Desk.shown`) while what follows
+from a judgement takes longer to work out than a reader waits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from threading import Lock
+from concurrent.futures import Future
+from contextvars import ContextVar
+from threading import Lock, Thread
+from time import monotonic
 
 from msgspec import Struct
 
@@ -20,9 +24,9 @@ from dateline.model import (
     UsageError,
     Verdict,
 )
-from dateline.pipeline.control_layer import control_layer
 from dateline.pipeline.derive import Derived
 from dateline.pipeline.following import Following
+from dateline.pipeline.learning import Learned, read_learned
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import standing
 from dateline.publish.control_layer import ControlLayer
@@ -32,16 +36,26 @@ from dateline.publish.views import Views, views_of
 from dateline.store import Ledger, Role, User, open_ledger
 from dateline.web.identity import current_user
 
+CASE, JUDGEMENT = "case", "judgement"
+"""Kinds of what is written: nothing follows from the one, and from the other what may wait."""
+BEHIND: ContextVar[bool] = ContextVar("behind", default=False)
+
+
+def is_behind() -> bool:
+    """Whether the page at hand shows what followed before the last judgement."""
+    return BEHIND.get()
+
 
 class NotYours(UsageError):
     """Somebody may not do this to what another has done."""
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
-    """Everything that follows from a ledger as it stood at `changed`; `perhaps`: contradictions too
-    unsure to be shown, and worth a decision of a person."""
+    """Everything that follows from a ledger as it stood at `changed`, after its transaction `seq`;
+    `perhaps`: contradictions too unsure to be shown, and worth a decision of a person."""
 
     changed: str | None
+    seq: int = 0
     codings: Mapping[str, Coding]
     views: Views
     derived: Derived
@@ -51,16 +65,34 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     incidents: tuple[IncidentView, ...]
     layer: ControlLayer | None
     judgements: tuple[Judgement, ...]
+    learned: Learned | None = None
+
+    def holds(self, opened: Ledger) -> bool:
+        """Whether this still follows from the ledger; from cases nothing does."""
+        return self.written_since(opened) <= {CASE} and self.learned == read_learned(opened)
+
+    def written_since(self, opened: Ledger) -> set[str]:
+        """The kinds of what was written into the ledger since."""
+        if opened.latest_change() == self.seq:
+            return set()
+        return {change.kind for change in opened.changes(self.seq)}
 
 
 class Desk:
-    """A ledger with what follows from it; safe to use from several threads."""
+    """A ledger with what follows from it; safe to use from several threads. `patience`: seconds
+    that a page waits for what follows from a judgement; None: as long as it takes."""
 
-    def __init__(self, ledger: str, *, author: str, kept: Snapshot | None = None) -> None:
+    def __init__(
+        self, ledger: str, *, author: str, kept: Snapshot | None = None,
+        patience: float | None = None,
+    ) -> None:  # fmt: skip
         self.ledger = ledger
         self.author = author
-        self._lock = Lock()
+        self.patience = patience
+        self._making = Lock()
         self._kept = kept
+        self._asking = Lock()
+        self._work: Future[Snapshot] | None = None
 
     @property
     def owner(self) -> User:
@@ -95,10 +127,48 @@ class Desk:
 
     def snapshot(self, *, stale: bool = False) -> Snapshot:
         """What follows from the ledger now; `stale`: what followed before will do."""
-        with self._lock, self.open() as opened:
-            if self._kept is None or not (stale or self._kept.changed == opened.changed_at()):
+        kept = self._kept
+        if stale and kept is not None:
+            return kept
+        with self._making, self.open() as opened:
+            if self._kept is None or not self._kept.holds(opened):
                 self._kept = take_snapshot(opened)
             return self._kept
+
+    def shown(self) -> Snapshot:
+        """What a page shows: what follows now, or, where a judgement alone changed that and it
+        takes longer than a reader waits, what followed before. `is_behind` then says so."""
+        kept = self._kept
+        if kept is None or self.patience is None:
+            return self.snapshot()
+        end = monotonic() + self.patience
+        while True:
+            with self.open() as opened:
+                if kept.holds(opened):
+                    return kept
+                if not kept.written_since(opened) <= {CASE, JUDGEMENT}:
+                    return self.snapshot()
+            try:
+                kept = self.soon().result(max(0.0, end - monotonic()))
+            except TimeoutError:
+                BEHIND.set(True)
+                return kept
+
+    def soon(self) -> Future[Snapshot]:
+        """What follows from the ledger now, once it is worked out."""
+        with self._asking:
+            if self._work is None or self._work.done():
+                self._work = Future()
+                work = (self._work,)
+                Thread(target=self._fill, args=work, daemon=True, name="dateline-derive").start()
+            return self._work
+
+    def _fill(self, work: Future[Snapshot]) -> None:
+        work.set_running_or_notify_cancel()
+        try:
+            work.set_result(self.snapshot())
+        except Exception as error:
+            work.set_exception(error)
 
     def judge(
         self, kind: TargetKind, target: str, verdict: Verdict,
@@ -123,7 +193,7 @@ class Desk:
 
 def take_snapshot(opened: Ledger) -> Snapshot:
     """Reads the whole ledger and derives everything from it."""
-    changed = opened.changed_at()
+    changed, seq = opened.changed_at(), opened.latest_change()
     following = Following(opened)
     judgements = following.judgements
     codings = with_shared_names(following.codings)
@@ -135,6 +205,7 @@ def take_snapshot(opened: Ledger) -> Snapshot:
     found = [d for d in derived.contradictions if not d.perhaps]
     return Snapshot(
         changed=changed,
+        seq=seq,
         codings={coding.report.id: coding for coding in codings},
         views=views,
         derived=derived,
@@ -142,6 +213,7 @@ def take_snapshot(opened: Ledger) -> Snapshot:
         disputes={d.id: d for d in found if all(c in views.by_id for c in d.claims)},
         perhaps={d.id: d for d in derived.contradictions if d.perhaps},
         incidents=tuple(incidents_of(views)),
-        layer=control_layer(codings, list(opened.maps()), judgements=judgements),
+        layer=following.layer(),
         judgements=tuple(judgements),
+        learned=following.learned,
     )

@@ -143,4 +143,11 @@ async def list_changes(
     return ServerSentEvent(tell_changes(desk, state.herald, first))
 
 
-HANDLERS = (list_changes,)
+@get("/fresh", include_in_schema=False)
+async def wait_for_fresh(state: State) -> Response[None]:
+    """Answers once what follows from the last judgement is worked out; no thread waits for it."""
+    await asyncio.shield(asyncio.wrap_future(desk_of(state).soon()))
+    return Response(None, status_code=204)
+
+
+HANDLERS = (list_changes, wait_for_fresh)

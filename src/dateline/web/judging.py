@@ -14,8 +14,9 @@ from msgspec import Struct
 from dateline.model import Judgement, TargetKind, Verdict
 from dateline.web.answers import page
 from dateline.web.desk import Desk, Snapshot
+from dateline.web.nearby import blocks_near
 from dateline.web.numbers import numbers
-from dateline.web.pages import blocks_near, desk_of, missing
+from dateline.web.pages import desk_of, missing
 from dateline.web.review import QUEUES, Card, list_cards
 from dateline.web.reviewing import deal_card, keep_decision, read_agreement
 from dateline.web.threads import threaded

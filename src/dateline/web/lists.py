@@ -18,8 +18,8 @@ MOST = 500
 FACETS = ("stance", "certainty", "side", "source", "outlet", "type", "auxiliary", "lang", "judged")
 """Of which a list says how many claims have each value."""
 SHOWN = 12
-ASKED = ("source", "side", "place", "near", "type", "stance", "certainty", "auxiliary", "outlet",
-         "lang", "judged", "since", "until")  # fmt: skip
+ASKED = ("source", "side", "place", "within", "near", "type", "stance", "certainty", "auxiliary",
+         "outlet", "lang", "judged", "since", "until")  # fmt: skip
 """Fields of the query language that addresses may also give by name."""
 Row = ClaimRow | EventRow | PlaceRow | ReportRow
 
@@ -32,6 +32,7 @@ class Choice(Struct, frozen=True, kw_only=True):
     source: str = ""
     side: str = ""
     place: str = ""
+    within: str = ""
     near: str = ""
     type: str = ""
     stance: str = ""
@@ -53,6 +54,10 @@ class Choice(Struct, frozen=True, kw_only=True):
         terms = [parse_query(self.q)] if self.q.strip() else []
         terms += [read_field(name, getattr(self, name)) for name in ASKED if getattr(self, name)]
         return read_asked(ledger, *terms, exact=self.exact) if terms else Filter(exact=self.exact)
+
+    def narrowing(self) -> dict[str, str]:
+        """What narrows it: what links to other pages of the same filter carry on."""
+        return {k: v for k, v in self.asked().items() if k not in ("order", "limit")}
 
     def asked(self) -> dict[str, str]:
         """What is asked, without the page: what links to other pages carry on."""
@@ -97,14 +102,15 @@ def cut_page(ledger: Ledger, kind: str, choice: Choice) -> Listing:
     if not 1 <= choice.limit <= MOST:
         raise UsageError("there is no such page", remedy=f"limit is from 1 to {MOST}")
     where = choice.filter(ledger)
-    counted = ledger.counts(FACETS, where, limit=SHOWN)
-    counts = {
-        name: [(c.value, c.claims) for c in found if c.value] for name, found in counted.items()
-    }
     rows, following = read_page(ledger, kind, where, choice)
-    return Listing(
-        rows=rows, following=following, counts={n: c for n, c in counts.items() if len(c) > 1}
-    )
+    return Listing(rows=rows, following=following, counts=count_facets(ledger, where))
+
+
+def count_facets(ledger: Ledger, where: Filter) -> dict[str, list[tuple[str, int]]]:
+    """Of each facet with more than one value, how many claims that a filter leaves have which."""
+    counted = ledger.counts(FACETS, where, limit=SHOWN)
+    found = {n: [(c.value, c.claims) for c in cs if c.value] for n, cs in counted.items()}
+    return {name: values for name, values in found.items() if len(values) > 1}
 
 
 def read_page(

@@ -21,6 +21,7 @@ class Numbers(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     program_days: float
     failures_a_minute: int
     query_seconds: float
+    patience_seconds: float
     look_seconds: float
     beat_seconds: float
     audit_page: int

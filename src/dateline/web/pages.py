@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.params import FromPath
 
-from dateline.model import LedgerError, Place, TargetKind, encode
+from dateline.model import LedgerError, TargetKind, encode
 from dateline.pipeline.derive import contradiction_rows, incident_rows
 from dateline.publish.dates import instant_words
 from dateline.publish.dossier import render
@@ -17,13 +17,19 @@ from dateline.publish.gathered import control_rows
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.plain import web_address
 from dateline.publish.report_text import blocks_of
-from dateline.publish.timeline import timeline_of
 from dateline.query import FIELDS
 from dateline.web.answers import page, split_suffix, twin
+from dateline.web.contradiction_page import show_contradiction
 from dateline.web.desk import Desk, Snapshot
+from dateline.web.filtered_pages import FILTERED
 from dateline.web.lists import Choice, cut_page, list_rows
+from dateline.web.nearby import blocks_near
 from dateline.web.numbers import numbers
+from dateline.web.originals import page_of, pages_of
 from dateline.web.review import QUEUES, list_cards
+from dateline.web.revision_page import show_revision, versions_of
+from dateline.web.source_page import show_source
+from dateline.web.threads import threaded
 
 Answer = Response[Any]
 LISTS = {"claims": "Claims", "events": "Events", "reports": "Reports", "places": "Places"}
@@ -40,11 +46,16 @@ def choice_of(request: Request[Any, Any, Any]) -> Choice:
     return msgspec.convert(dict(request.query_params), Choice, strict=False)
 
 
+def taken_for(desk: Desk, suffix: str) -> Snapshot:
+    """What a page shows; programs wait for what follows now."""
+    return desk.snapshot() if suffix else desk.shown()
+
+
 @get("/", sync_to_thread=True)
 def home(state: State) -> Answer:
     """What is in the ledger, what is surest, and what waits."""
     desk = desk_of(state)
-    taken = desk.snapshot()
+    taken = desk.shown()
     waits = {name: len(list_cards(taken, name, taken.judgements)) for name in QUEUES}
     fresh = count_fresh(desk)
     return page(
@@ -72,8 +83,10 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
     desk = desk_of(state)
     if stem in LISTS:
         return show_list(desk, stem, suffix, choice_of(request))
+    if stem in FILTERED:
+        return FILTERED[stem](desk, choice_of(request), suffix)
     if stem in DERIVED:
-        return DERIVED[stem](desk.snapshot(), suffix)
+        return DERIVED[stem](taken_for(desk, suffix), suffix)
     if stem == "dossier":
         return show_dossier(desk.snapshot())
     if stem == "help":
@@ -105,13 +118,6 @@ def show_contradictions(taken: Snapshot, suffix: str) -> Answer:
     return page("contradictions_page", taken=taken)
 
 
-def show_timeline(taken: Snapshot, suffix: str) -> Answer:
-    """Events by valid time."""
-    if suffix:
-        return twin([e.event for c in taken.views.claims for e in c.events], suffix)
-    return page("timeline_page", taken=taken, timeline=timeline_of(taken.views))
-
-
 def show_control(taken: Snapshot, suffix: str) -> Answer:
     """Who holds what, as known now, and what changed hands."""
     rows = control_rows(taken.layer, taken.views) if taken.layer else []
@@ -135,7 +141,6 @@ def show_sources(taken: Snapshot, suffix: str) -> Answer:
 DERIVED = {
     "incidents": show_incidents,
     "contradictions": show_contradictions,
-    "timeline": show_timeline,
     "control": show_control,
     "sources": show_sources,
 }
@@ -155,7 +160,7 @@ def show_dossier(taken: Snapshot) -> Answer:
 def any_record(state: State, kind: FromPath[str], name: FromPath[str]) -> Answer:
     """The page of one record: /claims/ID, /reports/ID.json; a beginning of an id will do."""
     stem, suffix = split_suffix(name)
-    taken = desk_of(state).snapshot()
+    taken = taken_for(desk_of(state), suffix)
     show = RECORDS.get(kind)
     try:
         return show(desk_of(state), taken, stem, suffix) if show else missing(f"{kind}/{name}")
@@ -195,17 +200,6 @@ def show_claim(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
     )  # fmt: skip
 
 
-def blocks_near(taken: Snapshot, index: int) -> list[Any]:
-    """The paragraph of a claim with its marks, and those on both sides."""
-    view = taken.views.claims[index]
-    coding = taken.views.reports[view.report].coding
-    marks = [(i, taken.views.claims[i]) for i in taken.views.reports[view.report].claims]
-    blocks = blocks_of(coding.report, marks)
-    here = [n for n, b in enumerate(blocks) if f'id="{view.anchor}"' in b.html + (b.rest or "")]
-    first = here[0] if here else 0
-    return blocks[max(0, first - 1) : first + 2]
-
-
 def show_report(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
     """A report with all its marks, and its claims beside it."""
     with desk.open() as opened:
@@ -216,7 +210,9 @@ def show_report(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
     view = next((v for v in taken.views.reports if v.coding.report.id == full), None)
     marks = [(i, taken.views.claims[i]) for i in view.claims] if view else []
     return page(
-        "report", taken=taken, report=coding.report, notes=coding.notes, claims=marks,
+        "report", taken=taken, versions=versions_of(taken, coding.report),
+        pages=pages_of(coding.report), page_of=page_of, report=coding.report,
+        notes=coding.notes, claims=marks,
         blocks=blocks_of(coding.report, marks), url=web_address(coding.report.url),
         outlet=view.outlet if view else coding.report.outlet,
     )  # fmt: skip
@@ -246,60 +242,14 @@ def show_incident(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer
     return page("incident", taken=taken, i=view, record=found[0])
 
 
-def show_contradiction(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
-    """A contradiction: its two claims side by side."""
-    known = {**taken.disputes, **taken.perhaps}
-    found = [d for key, d in known.items() if key.startswith(name)]
-    if len(found) != 1:
-        raise LedgerError(
-            f"no one contradiction begins with {name!r}", remedy="see the contradictions"
-        )
-    if suffix:
-        return twin(found, suffix)
-    sides = [taken.views.by_id[c] for c in found[0].claims]
-    near = {i: blocks_near(taken, i) for i in sides}
-    return page("contradiction", taken=taken, d=found[0], sides=sides, near=near)
-
-
-def show_place(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
-    """A place: what is claimed of it, and who holds it by both clocks."""
-    place = find_place(taken, name)
-    if place is None:
-        raise LedgerError(f"no place {name!r} is named in the reports", remedy="see the places")
-    views = [v for v in taken.views.places if v.place.id == name]
-    claims = sorted({c for v in views for c in v.claims})
-    if suffix:
-        return twin([taken.views.claims[c].claim for c in claims], suffix)
-    held = next((p for p in taken.layer.places if p.id == name), None) if taken.layer else None
-    return page("place", taken=taken, place=place, claims=claims, held=held)
-
-
-def find_place(taken: Snapshot, name: str) -> Place | None:
-    """The place of this id, as the reports name it."""
-    toponyms = (t for coding in taken.codings.values() for t in coding.toponyms)
-    return next((t.place for t in toponyms if t.place and t.place.id == name), None)
-
-
-def show_source(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
-    """What a source said, and what of it others contradict. No score."""
-    claims = [i for i, v in enumerate(taken.views.claims) if v.source.name == name]
-    if not claims:
-        raise LedgerError(f"nobody is called {name!r} here", remedy="see the sources")
-    if suffix:
-        return twin([taken.views.claims[c].claim for c in claims], suffix)
-    own = {taken.views.claims[c].claim.id for c in claims}
-    against = [d for d in taken.disputes.values() if own.intersection(d.claims)]
-    return page("source", taken=taken, name=name, claims=claims, against=against)
-
-
 RECORDS = {
     "claims": show_claim,
     "reports": show_report,
     "originals": show_original,
     "incidents": show_incident,
     "contradictions": show_contradiction,
-    "places": show_place,
     "sources": show_source,
+    "revisions": show_revision,
 }
 
 
@@ -307,3 +257,17 @@ def missing(name: str) -> Answer:
     """The page of what is not there."""
     error = LedgerError(f"there is no page {name!r}", remedy="the menu leads to all pages")
     return page("problem", status=404, error=error)
+
+
+@get("/places")
+@threaded
+def list_places(state: State, request: Request[Any, Any, Any]) -> Answer:
+    """The places; an address below which others have handlers needs one of its own."""
+    return show_list(desk_of(state), "places", "", choice_of(request))
+
+
+@get("/originals/{name:str}")
+@threaded
+def save_original(state: State, name: FromPath[str]) -> Answer:
+    """The bytes that a report was read from; likewise."""
+    return show_original(desk_of(state), desk_of(state).snapshot(), name, "")

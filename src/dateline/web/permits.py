@@ -23,8 +23,17 @@ PERMITS: dict[str, Role | None] = {
     "POST /logout": READER,
     # what is read
     "GET /": READER,
+    "GET /fresh": READER,
     "GET /{name:str}": READER,
     "GET /{kind:str}/{name:str}": READER,
+    "GET /places": READER,
+    "GET /places/{name:str}": READER,
+    "GET /originals/{name:str}": READER,
+    "GET /originals/{name:str}/{number:int}": READER,
+    "GET /originals/{name:str}/{number:int}/picture": READER,
+    "GET /watches": READER,
+    "GET /watches.json": READER,
+    "GET /watches/{name:str}": READER,
     **{f"GET /judgements{suffix}": READER for suffix in TWINS},
     "GET /api/openapi.json": READER,
     "GET /api": READER,
@@ -75,6 +84,10 @@ PERMITS: dict[str, Role | None] = {
     "GET /api/v1/jobs/{name:str}": EDITOR,
     **{f"GET /audit{suffix}": EDITOR for suffix in TWINS},
     "GET /api/v1/audit": EDITOR,
+    # watching: a folder is the owner's alone, an address an editor's (watch_pages.py)
+    "POST /watches/new": REVIEWER,
+    "POST /watches/{name:str}/do": EDITOR,
+    "GET /settings": EDITOR,
     # who may come in
     "GET /users": OWNER,
     "POST /users": OWNER,

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from dateline.fusion.learning import Curve
 from dateline.model import (
     ActorKind,
     Auxiliary,
@@ -24,10 +25,11 @@ from dateline.model import (
 )
 from dateline.pipeline.derive import Derived, derive, incident_rows
 from dateline.pipeline.following import Following
+from dateline.pipeline.learning import Part, keep_learned, read_learned, undo_learned
 from dateline.pipeline.standing import standing
 from dateline.pipeline.tolls import toll_rows
 from dateline.pipeline.upkeep import keeping
-from dateline.pipeline.upkeep.keeping import derived_of, keep_up
+from dateline.pipeline.upkeep.keeping import compare_kept, derived_of, keep_up
 from dateline.pipeline.upkeep.refreshing import Refreshing
 from dateline.store import Ledger, open_ledger
 from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
@@ -105,6 +107,7 @@ def pool() -> list[Coding]:
         coding(Told(type="territory.left", side="BBB", place=HILLTOP, day=20), outlet="l", day=21),
         *lasting(),
         *placeless(),
+        *placed_by_name(),
     ]
 
 
@@ -127,6 +130,24 @@ def placeless() -> list[Coding]:
         for place, day, outlet in (
             (None, 8, "s"), (RIVERTON, 8, "t"), (HILLTOP, 8, "u"), (RIVERTON, 9, "v"),
         )
+    ]  # fmt: skip
+
+
+def placed_by_name() -> list[Coding]:
+    """A deed that names its place where nobody saw one, and others at two places of that name."""
+    words = "masked raiders seized depot"
+    seeking = Told(type="civilians.abducted", place=None, day=25, words="Place kidnappings rose")
+    long = Told(type="civilians.abducted", place=HILLTOP, day=1, until=15, words=words)
+    return [
+        coding(seeking, outlet="w", day=26),
+        *(
+            coding(
+                Told(type="civilians.abducted", place=place, day=day, words=words),
+                outlet=outlet, day=27,
+            )
+            for place, day, outlet in ((RIVERTON, 25, "x"), (HILLTOP, 25, "y"), (HILLTOP, 8, "z"))
+        ),
+        coding(long, outlet="aa", day=28),
     ]  # fmt: skip
 
 
@@ -153,7 +174,8 @@ def shorter(made: Coding) -> Coding:
 
 def same(ledger: Ledger) -> None:
     """The tables hold what a whole computation gives."""
-    whole = derive(list(ledger.codings()), list(ledger.judgements()))
+    learned = read_learned(ledger)
+    whole = derive(list(ledger.codings()), list(ledger.judgements()), learned=learned)
     kept = derived_of(ledger)
     assert kept is not None
     assert sorted_of(kept) == sorted_of(whole)
@@ -296,4 +318,36 @@ def test_tables_that_were_lost_are_made_anew(tmp_path: Path) -> None:
     with open_ledger(path) as ledger:
         assert derived_of(ledger) is None
         assert keep_up(ledger)
+        same(ledger)
+
+
+def test_what_was_learned_rules_the_tables_too(tmp_path: Path) -> None:
+    def part(name: str, constant: float) -> Part:
+        return Part(
+            name=name, curve=Curve(constant, 1.0), judgements=30, wrong_before=9, wrong_after=3,
+            loss_before=0.7, loss_after=0.4,
+        )  # fmt: skip
+
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        for made in POOL:
+            ledger.add(reading(made), made, program="one")
+        keep_up(ledger)
+        before = derived_of(ledger)
+        keep_learned(
+            ledger, [part("linkage", -30.0), part("contradiction", -30.0)], author="Ada",
+            at="2026-01-01T00:00:00.000000Z",
+        )  # fmt: skip
+        assert derived_of(ledger) is None
+        assert list(Following(ledger).contradictions()) == []
+        keep_up(ledger)
+        apart = derived_of(ledger)
+        assert before is not None
+        assert apart is not None
+        assert len(apart.incidents) > len(before.incidents)
+        assert (len(before.contradictions) > 0, len(apart.contradictions)) == (True, 0)
+        whole = derive(list(ledger.codings()), [], learned=read_learned(ledger))
+        assert {i.id for i in apart.incidents} == {i.id for i in whole.incidents}
+        assert list(compare_kept(ledger)) == []
+        undo_learned(ledger, at="2026-01-02T00:00:00.000000Z")
+        keep_up(ledger)
         same(ledger)

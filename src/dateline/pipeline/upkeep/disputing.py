@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from dateline.fusion.chances import shipped_model
+from dateline.fusion.chances import ChanceModel
 from dateline.fusion.contradict import likeliest_of, position_of, weigh_tellings
 from dateline.fusion.telling_blocks import days_met, days_sought, kept_blocks, sought_blocks
 from dateline.fusion.tellings import Telling
@@ -42,7 +42,8 @@ def position_key(telling: Telling) -> int:
 class Disputing:
     """Pairs the tellings of some reports anew."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, model: ChanceModel) -> None:
+        self._model = model
         self._reader = reader
         self._tables = reader.tables
 
@@ -55,13 +56,12 @@ class Disputing:
         others = self._reader.numbered(self._near(about) - {r.number for r in about})
         kept = self._kept(sorted([*about, *others], key=lambda r: r.order))
         labels = self._labels({t.fact.event.id for t in kept})
-        model = shipped_model()
         changed = {report.coding.report.id for report in about}
         pairs = weigh_tellings(
             [(report.coding, report.tellings) for report in about], kept,
-            incident_of=labels, model=model, about=changed,
+            incident_of=labels, model=self._model, about=changed,
         )  # fmt: skip
-        self._tables.add_contradictions(map(_row, likeliest_of(pairs, model)))
+        self._tables.add_contradictions(map(_row, likeliest_of(pairs, self._model)))
 
     def _near(self, about: Iterable[Prepared]) -> set[int]:
         """The reports that may tell what these tell otherwise."""

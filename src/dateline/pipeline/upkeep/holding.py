@@ -20,7 +20,7 @@ from dateline.control.left_out import LeftOut
 from dateline.control.parameters import shipped_parameters
 from dateline.pipeline.control_rows import HoldingRow, holdings
 from dateline.pipeline.standing import stand_by
-from dateline.pipeline.territory import point, points_of, read_coding, sides_of
+from dateline.pipeline.territory import Told, point, points_of, read_coding, sides_of
 from dateline.pipeline.upkeep.reading import Prepared
 from dateline.store import DerivedTables
 
@@ -91,7 +91,7 @@ def list_holdings(tables: DerivedTables, instant: datetime) -> Iterator[HoldingR
         after = rows[-1][0]
 
 
-def all_evidence(tables: DerivedTables) -> tuple[list[Evidence], list[LeftOut]]:
+def all_evidence(tables: DerivedTables) -> Told:
     """All that claims say of who holds what, and what was left out when they were read."""
     return (
         [msgspec.json.decode(row, type=Evidence) for row in tables.all_evidence()],

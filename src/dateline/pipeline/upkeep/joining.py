@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline.fusion.deeds import Deed
 from dateline.fusion.facts import Fact
 from dateline.fusion.incidents import incidents_among
-from dateline.fusion.linkage import may_link, shipped_weights
+from dateline.fusion.linkage import Weights, may_link
 from dateline.fusion.meeting import meeting_keys
 from dateline.model import Incident, Origin
 from dateline.pipeline.upkeep.judged import Judgements
@@ -51,7 +51,8 @@ def _stable(part: object) -> str:
 class Joining:
     """Reaches all that may hang together with some events, and joins it anew."""
 
-    def __init__(self, reader: Reader, judgements: Judgements) -> None:
+    def __init__(self, reader: Reader, judgements: Judgements, rules: Weights) -> None:
+        self._rules = rules
         self._reader = reader
         self._tables = reader.tables
         self._judgements = judgements
@@ -87,7 +88,7 @@ class Joining:
         carried = {c: r.root for c, r in rows.items() if r.root is not None}
         made = incidents_among(
             single, origins, carried=carried, judged=self._judgements.pairs,
-            rules=shipped_weights(),
+            rules=self._rules,
         )  # fmt: skip
         return made, {deed.id for deed in single}
 
@@ -141,14 +142,13 @@ class Joining:
 
     def _reach_from(self, deed: Deed) -> None:
         self._take_events({deed.id, *self._judgements.one_with(deed.id)})
-        rules = shipped_weights()
         keys = list(_keys(deed))
         if not keys:
             for other in self._alike[_alike_key(deed)]:
                 self._take(other)
         own = self._reports_deeds(deed)
         for other in (*own, *(d for key in keys for d in self._meeting[key])):
-            if other.key not in self._reached and may_link(deed, other, rules):
+            if other.key not in self._reached and may_link(deed, other, self._rules):
                 self._take(other)
         self._reach_copies(deed)
 

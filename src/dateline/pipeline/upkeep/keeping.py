@@ -18,6 +18,7 @@ import dateline
 from dateline.fusion.origins import origins_of
 from dateline.model import Coding, Contradiction, Incident, Judgement, Origin
 from dateline.pipeline.derive import Derived, derive
+from dateline.pipeline.learning import Learned, curves_of, read_learned
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import rulings_of, standing
 from dateline.pipeline.upkeep.reading import Reader
@@ -42,7 +43,16 @@ def rules_name() -> str:
     return f"{FORMAT}-{told.hexdigest()}"
 
 
-FORMAT = "4"
+def rules_of(learned: Learned | None) -> str:
+    """The same with what a ledger learned: how its scores are read decides what follows."""
+    curves = curves_of(learned)
+    if not curves:
+        return rules_name()
+    told = blake2b(msgspec.json.encode(curves), digest_size=4).hexdigest()
+    return f"{rules_name()}-{told}"
+
+
+FORMAT = "5"
 """Of what the program writes into the tables."""
 
 
@@ -51,16 +61,17 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
 
     `progress` is told how many reports are yet to be looked at.
     """
-    book = ledger.derived_book()
-    with book.asking(rules_name()) as held:
+    book, learned = ledger.derived_book(), read_learned(ledger)
+    rules = rules_of(learned)
+    with book.asking(rules) as held:
         if held is not None:
             return False
     reader: Reader | None = None
     while True:
-        with book.updating(rules_name()) as updating:
+        with book.updating(rules) as updating:
             reports = updating.next_reports(BATCH)
             reader = reader or Reader(updating.tables)
-            refreshing = Refreshing(updating, reader)
+            refreshing = Refreshing(updating, reader, learned)
             if reports:
                 refreshing.refresh(reports)
             left = updating.waiting()
@@ -75,7 +86,7 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
 def catch_up(ledger: Ledger, *, most: int) -> bool:
     """Whether the tables hold, once no more than so many reports were taken into them."""
     book = ledger.derived_book()
-    lag = book.lag(rules_name())
+    lag = book.lag(rules_of(read_learned(ledger)))
     if lag is None or (lag and (lag > most or not book.can_keep())):
         return False
     if lag:
@@ -85,13 +96,18 @@ def catch_up(ledger: Ledger, *, most: int) -> bool:
 
 def keep_current(ledger: Ledger) -> None:
     """Takes what is new into the tables, where there are some."""
-    if ledger.derived_book().lag(rules_name()):
+    if ledger.derived_book().lag(rules_of(read_learned(ledger))):
         keep_up(ledger)
+
+
+def is_kept(ledger: Ledger) -> bool:
+    """Whether there are tables, up to date or not."""
+    return ledger.derived_book().lag(rules_of(read_learned(ledger))) is not None
 
 
 def kept_tables(ledger: Ledger) -> AbstractContextManager[DerivedTables | None]:
     """The tables as they stand, in one state of the ledger; None: they do not hold for it."""
-    return ledger.derived_book().asking(rules_name())
+    return ledger.derived_book().asking(rules_of(read_learned(ledger)))
 
 
 def compare_kept(ledger: Ledger) -> Iterator[Finding]:
@@ -100,7 +116,7 @@ def compare_kept(ledger: Ledger) -> Iterator[Finding]:
     if kept is None:
         return
     judgements = list(ledger.judgements())
-    whole = derive(list(ledger.codings()), judgements)
+    whole = derive(list(ledger.codings()), judgements, learned=read_learned(ledger))
     wrong = rulings_of(judgements).wrong
     lists: tuple[tuple[str, Iterable[_Record], Iterable[_Record]], ...] = (
         ("origin", kept.origins, (structs.replace(o, why=()) for o in whole.origins)),
@@ -124,7 +140,7 @@ _Record = Origin | Incident | Contradiction
 
 def derived_of(ledger: Ledger) -> Derived | None:
     """Everything that follows, from the tables; None: they do not hold for the ledger."""
-    with ledger.derived_book().asking(rules_name()) as tables:
+    with kept_tables(ledger) as tables:
         if tables is None:
             return None
         return Derived(

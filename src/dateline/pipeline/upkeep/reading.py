@@ -60,11 +60,11 @@ class Prepared:
     @cached_property
     def deeds(self) -> tuple[list[Deed], list[Deed]]:
         """Single deeds, and those that belong to what goes on, some at places that others tell."""
-        deeds = (place_as(d, self.adopted.get(d.id)) for d in self.placed)
+        deeds = (place_as(d, self.adopted.get(d.key)) for d in self.placed)
         return part_ongoing(deeds, frozenset(self.judged.same))
 
     def adopt(self, places: dict[str, Spot]) -> None:
-        """Takes other places for deeds without one, by event."""
+        """Takes other places for deeds without one, by key."""
         self.adopted = places
         self.__dict__.pop("deeds", None)
 

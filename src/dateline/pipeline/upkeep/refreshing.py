@@ -11,6 +11,7 @@ from dateline.fusion.facts import Fact
 from dateline.fusion.versions import editions
 from dateline.model import Coding, Incident, IncidentKind
 from dateline.pipeline.derive import names_of_sets
+from dateline.pipeline.learning import Learned, model_of, weights_of
 from dateline.pipeline.names import count_spellings, shared_of
 from dateline.pipeline.tolls import toll_of_numbers
 from dateline.pipeline.upkeep.adopting import Adopting
@@ -38,7 +39,10 @@ PLACE = "place "
 class Refreshing:
     """Computes again what follows from some reports; the tables then hold for them."""
 
-    def __init__(self, updating: Updating, reader: Reader | None = None) -> None:
+    def __init__(
+        self, updating: Updating, reader: Reader | None = None, learned: Learned | None = None
+    ) -> None:
+        self._learned = learned
         self._updating = updating
         self._tables = updating.tables
         self._reader = reader or Reader(updating.tables)
@@ -171,7 +175,7 @@ class Refreshing:
         events |= {fact.event.id for report in elsewhere for fact in report.facts}
         stale = {i for some in self._tables.members(events).values() for i in some}
         events |= {e for some in self._tables.events_in(stale).values() for e in some}
-        joining = Joining(self._reader, self._judgements)
+        joining = Joining(self._reader, self._judgements, weights_of(self._learned))
         joining.reach(events)
         made, reached = joining.join()
         before = self._tables.members(reached | events)
@@ -209,7 +213,7 @@ class Refreshing:
 
     def _pair(self, new: Sequence[Prepared], touched: set[int]) -> None:
         numbers = {report.number for report in new} | touched
-        Disputing(self._reader).pair(numbers, self._gone_claims)
+        Disputing(self._reader, model_of(self._learned)).pair(numbers, self._gone_claims)
 
     def _note(self, numbers: Iterable[int]) -> None:
         self._updating.note_reports(k.report for k in self._tables.kept_reports(numbers))

@@ -37,6 +37,14 @@
   addEventListener("pagehide", stop);
   addEventListener("pageshow", listen);
 
+  // A page that could not wait for what follows from a decision says when that is there.
+  const behind = document.getElementById("behind");
+  if (behind) {
+    fetch("/fresh").then((answer) => {
+      if (answer.ok) behind.firstChild.textContent = "What follows from the last decision is worked out now. ";
+    }).catch(() => null);
+  }
+
   // A card that somebody is reading stays theirs.
   const lease = document.getElementById("lease");
   if (!lease) return;

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const OFF = "dateline-keys-off";
-  const PAGES = { h: "/", r: "/review", c: "/claims", i: "/incidents", o: "/control", t: "/timeline", p: "/places", s: "/sources", d: "/contradictions" };
+  const PAGES = { h: "/", r: "/review", c: "/claims", i: "/incidents", o: "/control", t: "/timeline", p: "/places", m: "/map", w: "/watches", s: "/sources", d: "/contradictions" };
   let going = false;
 
   const isWriting = (target) => target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
