@@ -127,9 +127,8 @@ def measure(path: Path, *, adding: bool) -> Figures:
     with open_ledger(path, create=False) as ledger:
         newest = ledger.report_page(limit=1).rows[0]
         day = date.fromisoformat((newest.published or "")[:10])
-        written = ledger.count("report")
         days = (day - START).days
-        payloads = [encode(_latest(days, seed, written + seed)) for seed in range(MORE)]
+        payloads = [encode(_latest(days, seed)) for seed in range(MORE)]
         at = datetime.fromisoformat(f"{day}T12:00:00")
         pages = {
             "incidents": _timed(lambda: list(islice(Following(ledger).incidents(), PAGE))),
@@ -157,10 +156,11 @@ def _add(ledger: Ledger, payload: bytes) -> None:
     keep_up(ledger)
 
 
-def _latest(day: int, seed: int, number: int) -> Coding:
+def _latest(day: int, seed: int) -> Coding:
     """One report more, of the last day, as told as those before."""
     chance = random.Random(seed)
     told = [_passage(chance, day, []) for _ in range(CLAIMS_A_REPORT)]
+    number = day * CLAIMS_A_DAY // CLAIMS_A_REPORT + seed
     return _in_the_war(coding_of(told, outlet="outlet 7", number=number, places=towns()))
 
 

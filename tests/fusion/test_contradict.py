@@ -6,8 +6,18 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.fusion.chances import ChanceModel
-from dateline.fusion.contradict import contradictions_of, weigh_pairs
-from dateline.model import Auxiliary, BlockKind, Certainty, Coding, ContradictionKind, Stance
+from dateline.fusion.contradict import contradictions_of, single_incidents, weigh_pairs
+from dateline.fusion.facts import facts_of
+from dateline.fusion.incidents import incidents_of
+from dateline.model import (
+    Auxiliary,
+    BlockKind,
+    Certainty,
+    Coding,
+    ContradictionKind,
+    IncidentKind,
+    Stance,
+)
 from tests.fusion.factory import HILLTOP, REGION, Told, coding
 
 GONE = Told(type="territory.left", side="AAA", source="B's ministry", source_side="BBB")
@@ -165,6 +175,13 @@ def replace_told(told: Told, **fields: object) -> Told:
     import dataclasses
 
     return dataclasses.replace(told, **fields)  # type: ignore[arg-type]
+
+
+def test_what_goes_on_makes_no_two_events_one_occurrence() -> None:
+    made = coding(STRIKE, Told(type="battle", place=REGION), Told(type="battle", place=REGION))
+    incidents = incidents_of(facts_of(made))
+    assert {i.kind for i in incidents} == {IncidentKind.DEED, IncidentKind.SITUATION}
+    assert set(single_incidents(incidents)) == {made.events[0].id}
 
 
 def test_nobody_there_is_against_the_same_side_having_taken_it() -> None:

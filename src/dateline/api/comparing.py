@@ -39,9 +39,8 @@ def compare_file(
     cannot be read.
     """
     from dateline.ingest.sources import read_inputs
-    from dateline.pipeline.derive import derive
+    from dateline.pipeline.following import Following
     from dateline.pipeline.given import code_given
-    from dateline.pipeline.learning import read_learned
     from dateline.pipeline.standing import standing
 
     given = [
@@ -53,10 +52,9 @@ def compare_file(
             where=str(path),
             remedy="give the CSV of ACLED or of UCDP GED (docs/compare.md)",
         )
-    codings = [c for c in store.codings(as_of=as_of) if not c.report.given]
-    judgements = list(store.judgements(as_of=as_of))
-    derived = derive(codings, judgements, learned=read_learned(store, as_of=as_of))
-    return compare(given, standing(codings, judgements), derived)
+    following = Following(store, as_of=as_of)
+    codings, derived = following.all_told(given=False)
+    return compare(given, standing(codings, following.judgements), derived)
 
 
 def _rows(found: Iterator[Reading | ReportError], failed: Failed) -> Iterator[Reading]:

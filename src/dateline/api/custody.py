@@ -93,10 +93,10 @@ def _coding_of(ledger: Ledger, kind: str, full: str) -> Coding:
 
 
 def _of_incident(ledger: Ledger, said: str) -> Subject | None:
-    from dateline.pipeline.derive import derive
+    from dateline.pipeline.following import Following
 
-    codings = list(ledger.codings())
-    incidents = derive(codings, list(ledger.judgements())).incidents
+    following = Following(ledger)
+    codings, incidents = following.codings, following.derived.incidents
     found = [one for one in incidents if said and one.id.startswith(said)]
     if len(found) != 1:
         return None

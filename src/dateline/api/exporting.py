@@ -11,6 +11,7 @@ from dateline.model import UsageError
 
 if TYPE_CHECKING:
     from dateline.model import Coding
+    from dateline.pipeline.derive import Derived
     from dateline.publish.exports.material import Material, Selection
     from dateline.publish.exports.registry import Export
     from dateline.store import Ledger
@@ -163,15 +164,14 @@ def gather_material(
 ) -> Material:  # fmt: skip
     """All claims and what follows from them, what formats of others are made of; `choose`: what
     of the ledger's codings a query leaves; without `given` no rows of data sets are among it."""
-    from dateline.pipeline.derive import derive
-    from dateline.pipeline.learning import read_learned
+    from dateline.pipeline.following import Following
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.exports.material import material_of
 
-    codings = [c for c in ledger.codings(as_of=as_of) if given or not c.report.given]
-    judgements = list(ledger.judgements(as_of=as_of))
-    derived = derive(codings, judgements, learned=read_learned(ledger, as_of=as_of))
+    following = Following(ledger, as_of=as_of)
+    codings, derived = following.all_told(given=given)
+    judgements = following.judgements
     told.left(*left_out(codings, judgements))
     told.terms(count_given(codings))
     return material_of(
@@ -208,8 +208,10 @@ def write_ledger_dossier(
     The page says when the ledger last changed, not when it was written: the same ledger gives
     the same page.
     """
-    chosen = list(ledger.codings())
-    return write_codings_dossier(ledger, chosen, folder, title=title, lang=lang, told=told)
+    from dateline.pipeline.following import Following
+
+    codings, derived = Following(ledger).all_told()
+    return _write_dossier(ledger, codings, derived, folder, title=title, lang=lang, told=told)
 
 
 def write_codings_dossier(
@@ -217,15 +219,24 @@ def write_codings_dossier(
     lang: str = "en", told: Watcher = SILENT,
 ) -> Path:  # fmt: skip
     """Writes the dossier of some of a ledger's codings, and of what follows from them alone."""
-    from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.derive import derive
     from dateline.pipeline.learning import read_learned
+
+    learned = read_learned(ledger)
+    derived = derive(chosen, list(ledger.judgements()), learned=learned)
+    return _write_dossier(ledger, chosen, derived, folder, title=title, lang=lang, told=told)
+
+
+def _write_dossier(
+    ledger: Ledger, chosen: list[Coding], derived: Derived, folder: Path, *, title: str | None,
+    lang: str, told: Watcher,
+) -> Path:  # fmt: skip
+    from dateline.pipeline.control_layer import control_layer
     from dateline.pipeline.names import with_shared_names
     from dateline.pipeline.standing import left_out, standing
     from dateline.publish.dossier import write_dossier
 
     codings, judgements = with_shared_names(chosen), list(ledger.judgements())
-    derived = derive(codings, judgements, learned=read_learned(ledger))
     told.left(*left_out(codings, judgements))
     told.terms(count_given(codings))
     return write_dossier(

@@ -19,7 +19,7 @@ from dateline.fusion.pair_features import features_of, levels_of
 from dateline.fusion.proposals import is_told, propose_pairs
 from dateline.fusion.reasons import tell_reason
 from dateline.fusion.tellings import Telling, tellings_of
-from dateline.model import Coding, Contradiction, Incident
+from dateline.model import Coding, Contradiction, Incident, IncidentKind
 
 
 class Weighed(Struct, frozen=True, eq=False):
@@ -74,10 +74,17 @@ def weigh_pairs(
     codings: Iterable[Coding], *, incidents: Sequence[Incident] = (), model: ChanceModel
 ) -> Iterator[Weighed]:
     """Every opposed pair that may be about one proposition, with its chance."""
-    incident_of = {event: i.id for i in incidents for event in i.events}
+    incident_of = single_incidents(incidents)
     by_report = [(c, tellings_told(c)) for c in codings]
     tellings = _without_copies(t for _, told in by_report for t in told)
     yield from weigh_tellings(by_report, tellings, incident_of=incident_of, model=model)
+
+
+def single_incidents(incidents: Iterable[Incident]) -> dict[str, str]:
+    """The incident that each event counts as one of: what goes on for long is not one occurrence,
+    and says of no two tellings that they are of the same."""
+    counted = (i for i in incidents if i.kind is not IncidentKind.SITUATION)
+    return {event: i.id for i in counted for event in i.events}
 
 
 def weigh_tellings(

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from dateline.fusion.deeds import Deed, shipped_rules
+from dateline.fusion.deeds import Deed
 from dateline.fusion.facts import Fact
 from dateline.fusion.independence import independent
 from dateline.fusion.linkage import Link
+from dateline.fusion.situations import commonest, most_precise, name_type
 from dateline.model import (
-    UNKNOWN_INTERVAL,
-    Basis,
     Incident,
     IncidentKind,
-    Interval,
     Origin,
     content_id,
 )
@@ -42,25 +40,15 @@ def incident_of(
     counted = kind is not IncidentKind.SITUATION
     return Incident(
         id=content_id("inc", kind.value, place or called, *members),
-        type=_type(deeds), events=tuple(members), claims=tuple(claims), place=place,
-        time=_when(found), origins=independent(origins.values()) if counted else (),
+        type=name_type((d.fact.event.type for d in deeds), deeds[0].family),
+        events=tuple(members), claims=tuple(claims), place=place,
+        time=most_precise((f.event.id, f.event.time) for f in found),
+        origins=independent(origins.values()) if counted else (),
         against_interest=tuple(sorted(against)) if counted else (),
         sides=tuple(sorted({o.side for o in origins.values() if o.side})),
         why=tuple(sorted(f"{x.a} = {x.b}: {x.chance:.2f}: {'; '.join(x.why)}" for x in why)),
         kind=kind, purity=purity, doubtful=tuple(sorted(loose)), called=called,
     )  # fmt: skip
-
-
-def _type(deeds: Sequence[Deed]) -> str:
-    """The code that names the family's deeds first, in its most precise form of them."""
-    types = Counter(d.fact.event.type for d in deeds)
-    order = shipped_rules().named_by.get(deeds[0].family, ())
-
-    def rank(code: str) -> int:
-        fits = (n for n, root in enumerate(order) if code == root or code.startswith(root + "."))
-        return next(fits, len(order))
-
-    return min(types, key=lambda t: (rank(t), -t.count("."), -types[t], t))
 
 
 def _where(deeds: Sequence[Deed]) -> tuple[str | None, str | None]:
@@ -72,9 +60,8 @@ def _where(deeds: Sequence[Deed]) -> tuple[str | None, str | None]:
         p.id for d in deeds for p in (d.areas or ((d.spot.place,) if d.spot.place else ()))
     )
     if known:
-        return min(known, key=lambda k: (-known[k], k)), None
-    named = Counter(t.text for d in deeds for t in d.fact.named if t.place is None)
-    return None, min(named, key=lambda k: (-named[k], k), default=None)
+        return commonest(known), None
+    return None, commonest(Counter(t.text for d in deeds for t in d.fact.named if t.place is None))
 
 
 def _against(fact: Fact) -> bool:
@@ -87,19 +74,3 @@ def _against(fact: Fact) -> bool:
     if fact.is_a(("territory.taken",)):
         return side not in fact.sides and bool(fact.sides)
     return fact.is_a(("civilians", "damage", "strike")) and side in fact.sides
-
-
-def _when(facts: Sequence[Fact]) -> Interval:
-    """The most precise interval that a member gives; the earliest of equals."""
-    known = [f.event.time for f in facts if f.event.time.basis is not Basis.UNKNOWN]
-    if not known:
-        return UNKNOWN_INTERVAL
-    return min(
-        known,
-        key=lambda i: (
-            i.basis is Basis.DOCUMENT,
-            i.date_prec or 9,
-            i.earliest or "~",
-            i.latest or "",
-        ),
-    )

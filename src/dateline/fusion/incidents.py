@@ -17,7 +17,7 @@ from dateline.fusion.incident_records import incident_of
 from dateline.fusion.linkage import Link, Weights, link, shipped_weights
 from dateline.fusion.meeting import meeting_pairs
 from dateline.fusion.purity import chances_of, core_of
-from dateline.fusion.situations import is_ongoing, situations_of
+from dateline.fusion.situations import is_ongoing, situation_of, situations_of
 from dateline.model import Incident, Judgement, Origin, TargetKind, Verdict
 
 Pairs = tuple[set[tuple[str, str]], set[frozenset[str]]]
@@ -43,8 +43,10 @@ def incidents_of(
     of_claim = {claim: origin for origin in origins for claim in origin.claims}
     rules = weights or shipped_weights()
     made = incidents_among(single, of_claim, carried=carried or {}, judged=pairs, rules=rules)
-    made += [incident_of(told, of_claim) for told in situations_of(ongoing)]
-    return tuple(sorted(made, key=lambda i: i.id))
+    for parts in situations_of(ongoing):
+        spoken = {of_claim[p.claim].side for p in parts if p.claim in of_claim}
+        made.append(situation_of(parts, spoken))
+    return tuple(sorted({i.id: i for i in made}.values(), key=lambda i: i.id))
 
 
 def incidents_among(
@@ -78,10 +80,21 @@ def told_deeds(
 ) -> tuple[list[Deed], list[Deed]]:
     """Deeds told as having happened or denied, and those that belong to what goes on; what a
     person judged to be one with another is compared as a deed."""
-    told = [f for f in facts if f.stated and (f.affirmed or f.denied)]
+    return part_ongoing(adopt_places(stated_deeds(facts)), judged_same)
+
+
+def stated_deeds(facts: Iterable[Fact]) -> list[Deed]:
+    """Deeds told as having happened or denied, where their own reports place them."""
+    return deeds_of(f for f in facts if f.stated and (f.affirmed or f.denied))
+
+
+def part_ongoing(
+    deeds: Iterable[Deed], judged_same: frozenset[str]
+) -> tuple[list[Deed], list[Deed]]:
+    """Single deeds, and those that belong to what goes on."""
     single: list[Deed] = []
     ongoing: list[Deed] = []
-    for deed in adopt_places(deeds_of(told)):
+    for deed in deeds:
         (ongoing if is_ongoing(deed) and deed.id not in judged_same else single).append(deed)
     return single, ongoing
 
@@ -146,9 +159,8 @@ def ties_of(facts: Sequence[Fact], judgements: Sequence[Judgement]) -> Iterator[
         yield from ((group[0].id, deed.id) for deed in group[1:])
     yield from ((event[x.a], event[x.b]) for x in links_of(alike, shipped_weights(), {}))
     for told in situations_of(ongoing):
-        yield from ((told[0].id, deed.id) for deed in told[1:])
-    told = deeds_of(f for f in facts if f.stated and (f.affirmed or f.denied))
-    yield from ((a.id, b.id) for a, b in adoption_pairs(told))
+        yield from ((told[0].event, part.event) for part in told[1:])
+    yield from ((a.id, b.id) for a, b in adoption_pairs(stated_deeds(facts)))
     yield from sorted(same)
 
 

@@ -192,6 +192,14 @@ class Following:
 
             return whole_of(tables, self.codings, self.judgements)
 
+    def all_told(self, *, given: bool = True) -> tuple[list[Coding], Derived]:
+        """All codings with what follows from them; without `given` no rows of data sets are among
+        either, and where there are some, what follows from the others is computed."""
+        read = [c for c in self.codings if given or not c.report.given]
+        if len(read) == len(self.codings):
+            return self.codings, self.derived
+        return read, derive(read, self.judgements, learned=self.learned)
+
     @contextmanager
     def _tables(self) -> Iterator[DerivedTables | None]:
         from dateline.pipeline.upkeep.keeping import kept_tables

@@ -39,19 +39,47 @@ def toll_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[TollRow]:
 
 def tolls_of(incident: Incident, facts: Iterable[Fact], *, place: str | None) -> Iterator[TollRow]:
     """The numbers of one incident, by what they count and publication."""
-    rows = [
-        TollRow(
-            incident=incident.id, type=incident.type, place=place, of=quantity.of.value,
-            claimant=fact.source, side=fact.source_side, published=fact.published,
-            low=quantity.low, best=quantity.best, high=quantity.high, words=quantity.text,
-            claim=fact.claim.id,
+    told = (number for fact in facts for number in numbers_told(fact))
+    yield from toll_of_numbers(incident, told, place=place)
+
+
+class Number(Struct, frozen=True, array_like=True, kw_only=True):
+    """A number that one claim tells of an occurrence."""
+
+    of: str
+    claimant: str
+    side: str | None
+    published: str | None
+    low: float | None
+    best: float | None
+    high: float | None
+    words: str
+    claim: str
+
+
+def numbers_told(fact: Fact) -> tuple[Number, ...]:
+    """The numbers that a fact tells."""
+    return tuple(
+        Number(
+            of=quantity.of.value, claimant=fact.source, side=fact.source_side,
+            published=fact.published, low=quantity.low, best=quantity.best, high=quantity.high,
+            words=quantity.text, claim=fact.claim.id,
         )
-        for fact in facts
         for quantity in fact.event.quantities
-    ]  # fmt: skip
+    )  # fmt: skip
+
+
+def toll_of_numbers(
+    incident: Incident, told: Iterable[Number], *, place: str | None
+) -> Iterator[TollRow]:
+    """The rows of an incident's numbers, the same of one claimant once."""
     seen: set[tuple[object, ...]] = set()
-    for row in sorted(rows, key=lambda r: (r.of, r.published or "~", r.claimant, r.claim)):
-        key = (row.of, row.claimant, row.low, row.best, row.high)
+    for n in sorted(told, key=lambda n: (n.of, n.published or "~", n.claimant, n.claim)):
+        key = (n.of, n.claimant, n.low, n.best, n.high)
         if key not in seen:
             seen.add(key)
-            yield row
+            yield TollRow(
+                incident=incident.id, type=incident.type, place=place, of=n.of,
+                claimant=n.claimant, side=n.side, published=n.published, low=n.low, best=n.best,
+                high=n.high, words=n.words, claim=n.claim,
+            )  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.model.errors import ConfigError
 from dateline.places.packing import COLUMNS, LAYOUT
@@ -128,8 +129,12 @@ class Volume:
         source, _, value = key.partition(":")
         if source != "geonames" or not value.isdigit():
             return None
-        found = np.flatnonzero(np.asarray(self.columns["number"]) == int(value))
+        found = np.flatnonzero(self._numbers == int(value))
         return int(found[0]) if found.size else None
+
+    @cached_property
+    def _numbers(self) -> npt.NDArray[np.uint32]:
+        return np.frombuffer(self.columns["number"], dtype=self.columns["number"].typecode)
 
     def within(self, box: Box) -> list[int]:
         """The places in (south, west, north, east)."""

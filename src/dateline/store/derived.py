@@ -96,7 +96,9 @@ def _is_whole(connection: Connection, rules: str) -> bool:
     kept, at = _state(connection)
     if kept != rules or at != changes.latest(connection):
         return False
-    return not count_rows(connection, derived_schema.todo)
+    return not any(
+        count_rows(connection, table) for table in (derived_schema.todo, derived_schema.touched)
+    )
 
 
 def _state(connection: Connection) -> tuple[str, int]:

@@ -14,6 +14,9 @@ from dateline.store.derived_statements import (
     read_passages,
 )
 
+NewPassage = tuple[int, int, int, int, str, int, Sequence[int]]
+"""Report, block, start and end of a passage, when it was published, its words, its bands."""
+
 
 class PassageTables(Statements):
     """Passages that may be copies."""
@@ -52,19 +55,19 @@ class PassageTables(Statements):
         marks = ", ".join("?" * len(bands))
         return f"p.id IN (SELECT passage FROM derived_bands WHERE band IN ({marks}))"
 
-    def add_passage(
-        self, report: int, place: tuple[int, int, int], *, at: str, words: int, bands: Sequence[int]
-    ) -> int:
-        """Writes a passage, by its block, start and end; its number."""
+    def add_passages(self, rows: Sequence[NewPassage]) -> list[int]:
+        """Writes passages; their numbers."""
+        last = self._rows("SELECT coalesce(max(id), 0) FROM derived_passages")[0][0]
+        numbers = [last + n for n in range(1, len(rows) + 1)]
         self._fill(
-            'derived_passages (report, block, start, "end", at, words, hashed)',
-            [(report, *place, at, words, 0)],
+            'derived_passages (id, report, block, start, "end", at, words, hashed)',
+            ((number, *row[:-1], 0) for number, row in zip(numbers, rows, strict=True)),
         )
-        ((number,),) = self._rows(
-            "SELECT id FROM derived_passages WHERE report = ? AND block = ?", report, place[0]
+        self._fill(
+            "derived_bands (band, passage)",
+            ((b, n) for n, row in zip(numbers, rows, strict=True) for b in sorted(set(row[-1]))),
         )
-        self._fill("derived_bands (band, passage)", ((b, number) for b in sorted(set(bands))))
-        return int(number)
+        return numbers
 
     def remove_passage(self, passage: int, bands: Sequence[int]) -> None:
         """Forgets a passage."""
@@ -123,11 +126,10 @@ class ClaimTables(Statements):
             for row in self._among("SELECT key, payload FROM derived_origins WHERE key", keys)
         )
 
-    def add_origins(self, rows: Mapping[int, str]) -> None:
-        """Writes origins that are not there yet."""
-        known = self.origins(rows)
-        fresh = [(k, v) for k, v in sorted(rows.items()) if k not in known]
-        self._fill("derived_origins (key, payload)", fresh)
+    def add_origins(self, rows: Mapping[int, tuple[str | None, str]]) -> None:
+        """Writes origins that are not there yet: side, and the record."""
+        fresh = ((key, *told) for key, told in sorted(rows.items()))
+        self._fill("derived_origins (key, side, payload)", fresh, missing=True)
 
     def events_of(self, claims: Iterable[str]) -> set[str]:
         """The events that rest on claims, in the codings that were computed from."""

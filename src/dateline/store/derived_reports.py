@@ -45,13 +45,17 @@ class ReportTables(Statements):
         """Writes what a report's part is computed from."""
         values = coding, stamp, judged, edition, report
         if not self._do(
-            "UPDATE derived_reports SET coding = ?, stamp = ?, judged = ?, edition = ? "
-            "WHERE report = ?", *values,
+            "UPDATE derived_reports SET coding = ?, stamp = ?, judged = ?, edition = ?, "
+            "adopted = NULL WHERE report = ?", *values,
         ):  # fmt: skip
             self._fill("derived_reports (coding, stamp, judged, edition, report)", [values])
         kept = self.kept_report(report)
         assert kept is not None
         return kept
+
+    def keep_adopted(self, report: int, adopted: str | None) -> None:
+        """Writes the places that deeds of a report, by its number, take from others."""
+        self._do("UPDATE derived_reports SET adopted = ? WHERE n = ?", adopted, report)
 
     def keep_edition(self, report: int, edition: str | None) -> None:
         """Writes of which report a report, by its number, is no new telling."""
@@ -113,7 +117,10 @@ class NameTables(Statements):
                 count, key, name,
             ):  # fmt: skip
                 self._fill("derived_names (key, name, count)", [(key, name, count)])
-        self._do("DELETE FROM derived_names WHERE count <= 0") if changed else None
+            if count < 0:
+                self._do(
+                    "DELETE FROM derived_names WHERE key = ? AND name = ? AND count <= 0", key, name
+                )
 
     def named(self, keys: Iterable[str]) -> dict[str, dict[str, int]]:
         """How often each name of these keys is told."""

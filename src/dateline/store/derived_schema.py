@@ -49,10 +49,11 @@ reports = Table(
     _text("stamp"),
     _text("judged", null=True),
     _text("edition", null=True),
+    _text("adopted", null=True),
     Index("ix_derived_reports_report", "report", unique=True),
 )
 """What each report's part was computed from; `stamp` orders reports; `edition`: a report of the
-same words of which it is no new telling."""
+same words of which it is no new telling; `adopted`: the places that its deeds take from others."""
 keys = Table(
     "derived_keys",
     metadata,
@@ -64,6 +65,23 @@ keys = Table(
     Index("ix_derived_keys_report", "report"),
 )
 """The blocks in which records of a report meet others, with the days between which they do."""
+like = Table(
+    "derived_like",
+    metadata,
+    _key("key"),
+    _number("lends"),
+    _number("first"),
+    _number("last"),
+    _number("report"),
+    _text("deed"),
+    _text("trigger"),
+    _text("words"),
+    PrimaryKeyConstraint("key", "lends", "first", "report", "deed", name="pk_derived_like"),
+    Index("ix_derived_like_report", "report"),
+    sqlite_with_rowid=False,
+)
+"""Deeds with a place that others may take, and those without one, by family: their rare words, or
+the first words of names."""
 names = Table(
     "derived_names",
     metadata,
@@ -123,6 +141,7 @@ origins = Table(
     "derived_origins",
     metadata,
     Column("key", BigInteger, primary_key=True),
+    _text("side", null=True),
     _text("payload"),
 )
 members = Table(
@@ -134,6 +153,45 @@ members = Table(
     Index("ix_derived_members_incident", "incident"),
     sqlite_with_rowid=False,
 )
+ongoing = Table(
+    "derived_ongoing",
+    metadata,
+    _key("key"),
+    _number("first"),
+    _number("last"),
+    _text("deed"),
+    _number("report"),
+    _text("claim"),
+    _text("side", null=True),
+    Column("payload", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("key", "first", "deed", name="pk_derived_ongoing"),
+    Index("ix_derived_ongoing_report", "report"),
+    sqlite_with_rowid=False,
+)
+"""Deeds that belong to what goes on, by its kind and place and their days (0: undated)."""
+situations = Table(
+    "derived_situations",
+    metadata,
+    _key("key"),
+    _number("first"),
+    _number("last"),
+    _text("alone"),
+    _text("incident"),
+    PrimaryKeyConstraint("key", "first", "alone", name="pk_derived_situations"),
+    sqlite_with_rowid=False,
+)
+"""From when to when each situation goes on; `alone`: the one deed of an undated one."""
+touched = Table(
+    "derived_touched",
+    metadata,
+    _key("key"),
+    _number("first"),
+    _number("last"),
+    _text("alone"),
+    PrimaryKeyConstraint("key", "first", "last", "alone", name="pk_derived_touched"),
+    sqlite_with_rowid=False,
+)
+"""Days on which what goes on is told otherwise than its record says."""
 incidents = Table(
     "derived_incidents",
     metadata,

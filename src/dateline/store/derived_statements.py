@@ -7,7 +7,7 @@ to run it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ PASSAGES = (
     "FROM derived_passages p JOIN derived_reports r ON r.n = p.report "
 )
 CLAIMS = "SELECT claim, report, carried, root, again, said, day, origin FROM derived_claims "
-REPORTS = "SELECT n, report, coding, stamp, judged, edition FROM derived_reports "
+REPORTS = "SELECT n, report, coding, stamp, judged, edition, adopted FROM derived_reports "
 MOST_AT_ONCE = 400
 LONGEST = 64
 """Days between the first and the last of a key, at most: so that few rows are looked at."""
@@ -37,6 +37,7 @@ class KeptReport(Struct, frozen=True):
     stamp: str
     judged: str | None
     edition: str | None
+    adopted: str | None = None
 
 
 class KeptPassage(Struct, frozen=True):
@@ -87,24 +88,37 @@ class Statements:
         self._mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
 
     def _rows(self, statement: str, *values: Any) -> Sequence[Any]:
+        with self._cursor(statement, values) as cursor:
+            cursor.execute(statement.replace("?", self._mark), values)
+            found: Sequence[Any] = cursor.fetchall()
+            return found
+
+    def _do(self, statement: str, *values: Any) -> int:
+        with self._cursor(statement, values) as cursor:
+            cursor.execute(statement.replace("?", self._mark), values)
+            return int(cursor.rowcount)
+
+    @contextmanager
+    def _cursor(self, statement: str, values: Any) -> Iterator[Any]:
         driver = self._link.dialect.dbapi
         assert driver is not None
         with closing(self._link.connection.cursor()) as cursor:
             try:
-                cursor.execute(statement.replace("?", self._mark), values)
-                return cursor.fetchall()
+                yield cursor
             except driver.Error as error:
                 raise DBAPIError(statement, values, error) from error
 
-    def _do(self, statement: str, *values: Any) -> int:
-        return self._link.exec_driver_sql(statement.replace("?", self._mark), values).rowcount
-
-    def _fill(self, statement: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        """Writes rows: `statement` names the table and its columns."""
+    def _fill(
+        self, statement: str, rows: Iterable[tuple[Any, ...]], *, missing: bool = False
+    ) -> None:
+        """Writes rows: `statement` names the table and its columns; `missing`: only those that are
+        not there yet."""
         listed = list(rows)
         if listed:
             marks = ", ".join([self._mark] * len(listed[0]))
-            self._link.exec_driver_sql(f"INSERT INTO {statement} VALUES ({marks})", listed)
+            also = " ON CONFLICT DO NOTHING" if missing else ""
+            with self._cursor(statement, ()) as cursor:
+                cursor.executemany(f"INSERT INTO {statement} VALUES ({marks}){also}", listed)
 
     def _among(self, statement: str, values: Iterable[Any]) -> Iterator[Any]:
         """The rows of a statement that ends before the list of values that a column has."""

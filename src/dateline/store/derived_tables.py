@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.store.derived_claims import ClaimTables, PassageTables
 from dateline.store.derived_control import ControlTables
+from dateline.store.derived_ongoing import LikeTables, OngoingTables
 from dateline.store.derived_reports import KeyTables, NameTables, ReportTables
 from dateline.store.derived_statements import Statements
 
@@ -40,7 +41,8 @@ class IncidentTables(Statements):
 
     def add_incidents(self, rows: Iterable[KeptIncident]) -> None:
         """Writes incidents."""
-        self._fill("derived_incidents (id, ongoing, earliest, reports, given, payload)", rows)
+        columns = "id, ongoing, earliest, reports, given, payload"
+        self._fill(f"derived_incidents ({columns})", rows, missing=True)
 
     def add_members(self, rows: Iterable[tuple[str, str]]) -> None:
         """Writes which events incidents hold: event, incident."""
@@ -48,7 +50,7 @@ class IncidentTables(Statements):
 
     def add_tolls(self, rows: Iterable[tuple[str, int, bytes]]) -> None:
         """Writes numbers of incidents: incident, order, the record."""
-        self._fill("derived_tolls (incident, n, payload)", rows)
+        self._fill("derived_tolls (incident, n, payload)", rows, missing=True)
 
 
 class ContradictionTables(Statements):
@@ -151,6 +153,8 @@ class DerivedTables(
     PassageTables,
     ClaimTables,
     IncidentTables,
+    LikeTables,
+    OngoingTables,
     ContradictionTables,
     ControlTables,
     ListTables,

@@ -23,9 +23,11 @@ from dateline.model import (
     Verdict,
     report_id,
 )
-from dateline.pipeline.derive import Derived, derive
+from dateline.pipeline.derive import Derived, derive, incident_rows
 from dateline.pipeline.following import Following
 from dateline.pipeline.learning import Part, keep_learned, read_learned, undo_learned
+from dateline.pipeline.standing import standing
+from dateline.pipeline.tolls import toll_rows
 from dateline.pipeline.upkeep import keeping
 from dateline.pipeline.upkeep.keeping import compare_kept, derived_of, keep_up
 from dateline.pipeline.upkeep.refreshing import Refreshing
@@ -103,7 +105,50 @@ def pool() -> list[Coding]:
         addressed(coding(taken, strike, outlet="k", day=9), "https://post.example/a"),
         addressed(coding(taken, strike, outlet="k", day=10), "https://post.example/a"),
         coding(Told(type="territory.left", side="BBB", place=HILLTOP, day=20), outlet="l", day=21),
+        *lasting(),
+        *placeless(),
+        *placed_by_name(),
     ]
+
+
+def lasting() -> list[Coding]:
+    """What goes on in a region, told with silences that another report fills; and of no day."""
+    days = (14, 20, 27)
+    told = [Told(type="battle", place=REGION, day=day, killed=(day, day, day)) for day in days]
+    undated = Told(type="battle", place=REGION, day=None)
+    return [
+        *(coding(one, outlet=f"q{n}", day=28) for n, one in enumerate(told)),
+        coding(undated, told[1], outlet="r", day=28),
+    ]
+
+
+def placeless() -> list[Coding]:
+    """A deed without a place, and like ones at two places of which it takes the one."""
+    words = "drone wreckage burned beside granary"
+    return [
+        coding(Told(type="strike.air", place=place, day=day, words=words), outlet=outlet, day=9)
+        for place, day, outlet in (
+            (None, 8, "s"), (RIVERTON, 8, "t"), (HILLTOP, 8, "u"), (RIVERTON, 9, "v"),
+        )
+    ]  # fmt: skip
+
+
+def placed_by_name() -> list[Coding]:
+    """A deed that names its place where nobody saw one, and others at two places of that name."""
+    words = "masked raiders seized depot"
+    seeking = Told(type="civilians.abducted", place=None, day=25, words="Place kidnappings rose")
+    long = Told(type="civilians.abducted", place=HILLTOP, day=1, until=15, words=words)
+    return [
+        coding(seeking, outlet="w", day=26),
+        *(
+            coding(
+                Told(type="civilians.abducted", place=place, day=day, words=words),
+                outlet=outlet, day=27,
+            )
+            for place, day, outlet in ((RIVERTON, 25, "x"), (HILLTOP, 25, "y"), (HILLTOP, 8, "z"))
+        ),
+        coding(long, outlet="aa", day=28),
+    ]  # fmt: skip
 
 
 def msgspec_told(told: Told, words: str) -> Told:
@@ -129,10 +174,20 @@ def shorter(made: Coding) -> Coding:
 
 def same(ledger: Ledger) -> None:
     """The tables hold what a whole computation gives."""
-    whole = derive(list(ledger.codings()), list(ledger.judgements()))
+    learned = read_learned(ledger)
+    whole = derive(list(ledger.codings()), list(ledger.judgements()), learned=learned)
     kept = derived_of(ledger)
     assert kept is not None
     assert sorted_of(kept) == sorted_of(whole)
+    codings = standing(list(ledger.codings()), list(ledger.judgements()))
+    following = Following(ledger)
+    assert following.kept
+    assert following.derived == whole
+    for ongoing in (False, True):
+        rows = list(following.incidents(situations=ongoing))
+        assert rows == list(incident_rows(codings, whole, situations=ongoing))
+    told = [msgspec.json.encode(row) for row in toll_rows(codings, whole)]
+    assert sorted(msgspec.json.encode(row) for row in following.tolls()) == sorted(told)
 
 
 def sorted_of(found: Derived) -> list[list[bytes]]:

@@ -44,9 +44,10 @@ class Copying:
         for block, kept in before.items():
             if block not in after or _place(kept) != _told(after[block]):
                 self._remove(kept, old)
-        for block, passage in after.items():
-            if block not in before or _place(before[block]) != _told(passage):
-                self._add(new.number, passage)
+        self._add(new.number, [
+            passage for block, passage in after.items()
+            if block not in before or _place(before[block]) != _told(passage)
+        ])  # fmt: skip
 
     def follow(self) -> None:
         """Looks at what waits, the earliest first, until nothing more changes."""
@@ -56,13 +57,17 @@ class Copying:
             for kept in self._tables.passages_numbered([number]):
                 self._look(kept)
 
-    def _add(self, report: int, passage: Passage) -> None:
-        words = words_key(passage)
-        place = passage.block, passage.start, passage.end
-        bands = keys_of(bands_of(passage.words))
-        number = self._tables.add_passage(report, place, at=passage.at, words=words, bands=bands)
-        self._bands[number] = bands
-        self._wait(self._tables.passages_worded([words]))
+    def _add(self, report: int, passages: Sequence[Passage]) -> None:
+        if not passages:
+            return
+        words = [words_key(p) for p in passages]
+        bands = [keys_of(bands_of(p.words)) for p in passages]
+        numbers = self._tables.add_passages([
+            (report, p.block, p.start, p.end, p.at, key, some)
+            for p, key, some in zip(passages, words, bands, strict=True)
+        ])  # fmt: skip
+        self._bands.update(zip(numbers, bands, strict=True))
+        self._wait(self._tables.passages_worded(words))
         self.touched.add(report)
 
     def _remove(self, kept: KeptPassage, old: Prepared | None) -> None:

@@ -1,4 +1,4 @@
-"""Incidents and situations, as reports come: what may hang together with a change is joined anew.
+"""Incidents, as reports come: what may hang together with a change is joined anew.
 
 Invariant: the same incidents as from all facts together. Whatever may be linked with a deed of a
 changed report, over any number of steps, is looked at again; nothing else can be joined otherwise.
@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.fusion.deeds import Deed
 from dateline.fusion.facts import Fact
-from dateline.fusion.incident_records import incident_of
 from dateline.fusion.incidents import incidents_among
 from dateline.fusion.linkage import Weights, may_link
 from dateline.fusion.meeting import meeting_keys
-from dateline.fusion.situations import silence, situation_key, situations_of
 from dateline.model import Incident, Origin
 from dateline.pipeline.upkeep.judged import Judgements
 from dateline.pipeline.upkeep.keys import key_of
@@ -26,16 +24,12 @@ from dateline.store import Window
 
 def deed_windows(report: Prepared) -> Iterator[Window]:
     """The keys of a report's deeds, by which others find them."""
-    single, ongoing = report.deeds
-    for deed in single:
+    for deed in report.deeds[0]:
         window = deed.window
         if window is not None and deed.begins is not None:
             yield from ((key, *window) for key in _keys(deed))
         if not any(_keys(deed)):
             yield _alike_key(deed), None, None
-    for deed in ongoing:
-        if deed.days is not None:
-            yield key_of("situation", *situation_key(deed)), *deed.days
 
 
 def _keys(deed: Deed) -> Iterator[int]:
@@ -65,12 +59,11 @@ class Joining:
         self._reports: dict[int, Prepared] = {}
         self._meeting: dict[int, list[Deed]] = defaultdict(list)
         self._alike: dict[int, list[Deed]] = defaultdict(list)
-        self._going_on: dict[int, list[Deed]] = defaultdict(list)
-        self._of_event: dict[str, list[tuple[Deed, bool]]] = defaultdict(list)
+        self._of_event: dict[str, list[Deed]] = defaultdict(list)
         self._of_claim: dict[str, list[Deed]] = defaultdict(list)
-        self._reached: dict[str, tuple[Deed, bool]] = {}
+        self._reached: dict[str, Deed] = {}
         self._looked_for: set[str] = set()
-        self._open: list[tuple[Deed, bool]] = []
+        self._open: list[Deed] = []
         self._asked: set[Window] = set()
         self._roots: dict[str, str] = {}
         self._copies: dict[str, set[str]] = defaultdict(set)
@@ -81,14 +74,13 @@ class Joining:
         while self._open:
             wave, self._open = self._open, []
             self._look_around(wave)
-            for deed, going_on in wave:
-                self._reach_from(deed, going_on=going_on)
+            for deed in wave:
+                self._reach_from(deed)
 
     def join(self) -> tuple[list[Incident], set[str]]:
         """The incidents of all that was reached, and its events."""
-        single = [deed for deed, going_on in self._reached.values() if not going_on]
-        ongoing = [deed for deed, going_on in self._reached.values() if going_on]
-        claims = {deed.fact.claim.id for deed, _ in self._reached.values()}
+        single = list(self._reached.values())
+        claims = {deed.fact.claim.id for deed in single}
         rows = self._tables.kept_claims(claims)
         kept = self._tables.origins({r.origin for r in rows.values() if r.origin is not None})
         decoded = {key: decode_origin(text) for key, text in kept.items()}
@@ -98,12 +90,11 @@ class Joining:
             single, origins, carried=carried, judged=self._judgements.pairs,
             rules=self._rules,
         )  # fmt: skip
-        made += [incident_of(told, origins) for told in situations_of(ongoing)]
-        return made, {deed.id for deed, _ in self._reached.values()}
+        return made, {deed.id for deed in single}
 
     def facts(self) -> dict[str, Fact]:
         """All facts that were reached, by event."""
-        return {deed.id: deed.fact for deed, _ in self._reached.values()}
+        return {deed.id: deed.fact for deed in self._reached.values()}
 
     def _take_events(self, events: Iterable[str]) -> None:
         wanted = set(events)
@@ -112,23 +103,18 @@ class Joining:
             self._looked_for |= missing
             self._load(self._tables.reports_of_events(missing))
         for event in wanted:
-            for deed, going_on in self._of_event.get(event, ()):
-                self._take(deed, going_on=going_on)
+            for deed in self._of_event.get(event, ()):
+                self._take(deed)
 
-    def _take(self, deed: Deed, *, going_on: bool) -> None:
+    def _take(self, deed: Deed) -> None:
         if deed.key not in self._reached:
-            self._reached[deed.key] = deed, going_on
-            self._open.append((deed, going_on))
+            self._reached[deed.key] = deed
+            self._open.append(deed)
 
-    def _look_around(self, wave: Sequence[tuple[Deed, bool]]) -> None:
+    def _look_around(self, wave: Sequence[Deed]) -> None:
         """Reads the reports that may tell what these deeds are linked with."""
         windows: set[Window] = set()
-        single = [deed for deed, going_on in wave if not going_on]
-        for deed, going_on in wave:
-            if going_on and deed.days is not None:
-                key = key_of("situation", *situation_key(deed))
-                windows.add((key, deed.days[0] - silence(), deed.days[1] + silence()))
-        for deed in single:
+        for deed in wave:
             keys = list(_keys(deed))
             if not keys:
                 windows.add((_alike_key(deed), None, None))
@@ -137,7 +123,7 @@ class Joining:
         fresh = windows - self._asked
         self._asked |= fresh
         self._load(self._tables.meeting(fresh))
-        self._find_copies({deed.fact.claim.id for deed in single})
+        self._find_copies({deed.fact.claim.id for deed in wave})
 
     def _find_copies(self, claims: set[str]) -> None:
         """Finds the claims whose words are of one origin with these, and reads their reports."""
@@ -154,19 +140,16 @@ class Joining:
         copied = {r.report for r in (*others.values(), *first.values())}
         self._load(copied)
 
-    def _reach_from(self, deed: Deed, *, going_on: bool) -> None:
+    def _reach_from(self, deed: Deed) -> None:
         self._take_events({deed.id, *self._judgements.one_with(deed.id)})
-        if going_on:
-            self._reach_on(deed)
-            return
         keys = list(_keys(deed))
         if not keys:
             for other in self._alike[_alike_key(deed)]:
-                self._take(other, going_on=False)
+                self._take(other)
         own = self._reports_deeds(deed)
         for other in (*own, *(d for key in keys for d in self._meeting[key])):
             if other.key not in self._reached and may_link(deed, other, self._rules):
-                self._take(other, going_on=False)
+                self._take(other)
         self._reach_copies(deed)
 
     def _reports_deeds(self, deed: Deed) -> list[Deed]:
@@ -180,31 +163,17 @@ class Joining:
         linked = self._copies[self._roots[claim]] - {claim}
         for other in (d for c in linked for d in self._of_claim[c]):
             if other.fact.event.type == deed.fact.event.type:
-                self._take(other, going_on=False)
-
-    def _reach_on(self, deed: Deed) -> None:
-        """What goes on at one place with it, without a longer silence between."""
-        if deed.days is None:
-            return
-        key = key_of("situation", *situation_key(deed))
-        first, last = deed.days[0] - silence(), deed.days[1] + silence()
-        for other in self._going_on[key]:
-            if other.days and other.days[0] <= last and other.days[1] >= first:
-                self._take(other, going_on=True)
+                self._take(other)
 
     def _load(self, reports: Iterable[int]) -> None:
         """Reads reports that were not read yet, and lays their deeds out by their keys."""
         for report in self._reader.numbered(set(reports) - self._reports.keys()):
             self._reports[report.number] = report
-            single, ongoing = report.deeds
-            for deed in single:
-                self._of_event[deed.id].append((deed, False))
+            for deed in report.deeds[0]:
+                self._of_event[deed.id].append(deed)
                 self._of_claim[deed.fact.claim.id].append(deed)
                 keys = list(_keys(deed))
                 if not keys:
                     self._alike[_alike_key(deed)].append(deed)
                 for key in keys:
                     self._meeting[key].append(deed)
-            for deed in ongoing:
-                self._of_event[deed.id].append((deed, True))
-                self._going_on[key_of("situation", *situation_key(deed))].append(deed)

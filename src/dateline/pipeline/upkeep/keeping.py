@@ -52,7 +52,7 @@ def rules_of(learned: Learned | None) -> str:
     return f"{rules_name()}-{told}"
 
 
-FORMAT = "3"
+FORMAT = "5"
 """Of what the program writes into the tables."""
 
 
@@ -70,10 +70,13 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
     while True:
         with book.updating(rules) as updating:
             reports = updating.next_reports(BATCH)
+            reader = reader or Reader(updating.tables)
+            refreshing = Refreshing(updating, reader, learned)
             if reports:
-                reader = reader or Reader(updating.tables)
-                Refreshing(updating, reader, learned).refresh(reports)
+                refreshing.refresh(reports)
             left = updating.waiting()
+            if not left:
+                refreshing.settle()
         if progress is not None:
             progress(left)
         if not left:

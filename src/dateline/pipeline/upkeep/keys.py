@@ -10,7 +10,7 @@ BYTES = 8
 
 def key_of(*parts: object) -> int:
     """The 64-bit number of some words, the same on every machine."""
-    told = "\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")
+    told = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(told, digest_size=BYTES).digest(), "big", signed=True)
 
 

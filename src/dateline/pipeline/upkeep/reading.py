@@ -6,16 +6,21 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+import msgspec
+
+from dateline.fusion.adopted_places import place_as
 from dateline.fusion.contradict import tellings_told
+from dateline.fusion.deed_places import Spot
 from dateline.fusion.deeds import Deed
 from dateline.fusion.duplicates import Passage, passages_of
-from dateline.fusion.facts import Fact, facts_of
-from dateline.fusion.incidents import told_deeds
+from dateline.fusion.facts import Fact, facts_of, name_source
+from dateline.fusion.incidents import part_ongoing, stated_deeds
 from dateline.fusion.origins import Root, roots_of
 from dateline.fusion.tellings import Telling
 from dateline.model import Coding
 from dateline.pipeline.names import count_spellings, shared_of, with_names
 from dateline.pipeline.standing import stand_by
+from dateline.pipeline.tolls import Number, numbers_told
 from dateline.pipeline.upkeep.judged import Judged, decode_judged
 from dateline.store import DerivedTables, KeptReport
 
@@ -33,6 +38,7 @@ class Prepared:
         self.judged = judged
         self.edition = kept.edition if kept is not None else None
         self.number = kept.n if kept is not None else 0
+        self.adopted = decode_adopted(kept.adopted if kept is not None else None)
         self.coding = with_names(stand_by(whole, judged.rulings), names)
 
     @property
@@ -47,9 +53,27 @@ class Prepared:
         return () if self.edition is not None else facts_of(self.coding)
 
     @cached_property
+    def placed(self) -> list[Deed]:
+        """Deeds, where it places them itself."""
+        return stated_deeds(self.facts)
+
+    @cached_property
     def deeds(self) -> tuple[list[Deed], list[Deed]]:
-        """Single deeds, and those that belong to what goes on."""
-        return told_deeds(self.facts, frozenset(self.judged.same))
+        """Single deeds, and those that belong to what goes on, some at places that others tell."""
+        deeds = (place_as(d, self.adopted.get(d.key)) for d in self.placed)
+        return part_ongoing(deeds, frozenset(self.judged.same))
+
+    def adopt(self, places: dict[str, Spot]) -> None:
+        """Takes other places for deeds without one, by key."""
+        self.adopted = places
+        self.__dict__.pop("deeds", None)
+
+    def numbers_of(self, fact: Fact) -> tuple[Number, ...]:
+        """The numbers that a fact of it tells, each person called as it does."""
+        if not fact.event.quantities:
+            return ()
+        name, side = name_source(fact.claim, self.whole)
+        return numbers_told(msgspec.structs.replace(fact, source=name, source_side=side))
 
     @cached_property
     def by_event(self) -> dict[str, Fact]:
@@ -122,3 +146,13 @@ class Reader:
         """Lets go of names that are told otherwise now."""
         for key in keys:
             self._names.pop(key, None)
+
+
+def encode_adopted(places: Mapping[str, Spot]) -> str | None:
+    """Places that deeds take from others, as the ledger keeps them; None: none does."""
+    return msgspec.json.encode(places).decode() if places else None
+
+
+def decode_adopted(kept: str | None) -> dict[str, Spot]:
+    """What the ledger keeps."""
+    return {} if kept is None else msgspec.json.decode(kept, type=dict[str, Spot])

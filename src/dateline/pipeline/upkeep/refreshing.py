@@ -7,13 +7,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from dateline.fusion.facts import Fact, name_source
+from dateline.fusion.facts import Fact
 from dateline.fusion.versions import editions
 from dateline.model import Coding, Incident, IncidentKind
 from dateline.pipeline.derive import names_of_sets
 from dateline.pipeline.learning import Learned, model_of, weights_of
 from dateline.pipeline.names import count_spellings, shared_of
-from dateline.pipeline.tolls import tolls_of
+from dateline.pipeline.tolls import toll_of_numbers
+from dateline.pipeline.upkeep.adopting import Adopting
 from dateline.pipeline.upkeep.copying import Copying
 from dateline.pipeline.upkeep.disputing import Disputing, label_of, parted, telling_windows
 from dateline.pipeline.upkeep.holding import Holding
@@ -24,6 +25,7 @@ from dateline.pipeline.upkeep.judged import (
     encode_judged,
 )
 from dateline.pipeline.upkeep.keys import key_of
+from dateline.pipeline.upkeep.lasting import Lasting, Settling
 from dateline.pipeline.upkeep.reading import Prepared, Reader
 from dateline.pipeline.upkeep.sourcing import Sourcing
 from dateline.publish.shown_names import is_known_name
@@ -57,12 +59,18 @@ class Refreshing:
         self._find_editions(taken)
         new = [self._prepared(report) for report in reports]
         old = [before for before, _ in taken]
+        elsewhere = Adopting(self._reader).replace_places(new)
         changed = self._follow_claims(old, new)
-        positions = self._replace_keys(new)
-        touched = self._join(changed)
+        positions = self._replace_keys([*new, *elsewhere])
+        Lasting(self._tables).replace_parts([*new, *elsewhere], changed)
+        touched = self._join(changed, elsewhere)
         self._pair(new, touched | positions)
         Holding(self._tables).replace_evidence(new)
         self._updating.finish_reports(reports)
+
+    def settle(self) -> None:
+        """Makes what is made once of all reports; none is left to be taken."""
+        Settling(self._tables).settle()
 
     def _take(self, report: str) -> tuple[Prepared | None, KeptReport]:
         """Notes what a report is computed from now; what it was before comes first."""
@@ -160,9 +168,11 @@ class Refreshing:
             moved = {k for k in positions if before.get(k) != after.get(k)}
         return {n for k in moved for n in (before.get(k), after.get(k)) if n is not None}
 
-    def _join(self, claims: set[str]) -> set[int]:
-        """Incidents; the numbers of the reports whose events are of one with others than before."""
+    def _join(self, claims: set[str], elsewhere: Iterable[Prepared]) -> set[int]:
+        """Incidents; the numbers of the reports whose events are of one with others than before.
+        `elsewhere`: reports of which a deed is at another place now."""
         events = self._events | self._tables.events_of(claims)
+        events |= {fact.event.id for report in elsewhere for fact in report.facts}
         stale = {i for some in self._tables.members(events).values() for i in some}
         events |= {e for some in self._tables.events_in(stale).values() for e in some}
         joining = Joining(self._reader, self._judgements, weights_of(self._learned))
@@ -194,15 +204,12 @@ class Refreshing:
         """The numbers of incidents, each person called as its report does."""
         for incident in made:
             told = [
-                self._as_written(facts[e]) for e in incident.events if facts[e].event.quantities
+                number
+                for fact in (facts[e] for e in incident.events)
+                for number in self._prepared(fact.report).numbers_of(fact)
             ]
-            for n, row in enumerate(tolls_of(incident, told, place=incident.place)):
+            for n, row in enumerate(toll_of_numbers(incident, told, place=incident.place)):
                 yield incident.id, n, msgspec.json.encode(row)
-
-    def _as_written(self, fact: Fact) -> Fact:
-        report = self._prepared(fact.report)
-        name, side = name_source(fact.claim, report.whole)
-        return msgspec.structs.replace(fact, source=name, source_side=side)
 
     def _pair(self, new: Sequence[Prepared], touched: set[int]) -> None:
         numbers = {report.number for report in new} | touched

@@ -145,7 +145,7 @@ class Sourcing:
         chain = self._chain(firsts, lambda row: row.again)
         roots = self._roots(firsts)
         days = self._tables.kept_claims({first_of(f, chain) for f in firsts})
-        made: dict[int, str] = {}
+        made: dict[int, tuple[str | None, str]] = {}
         changed: list[KeptClaim] = []
         for claim, row in rows.items():
             self._before.setdefault(claim, row)
@@ -155,7 +155,7 @@ class Sourcing:
                 root = replace(root, occasion=_iso(days[first_of(first, chain)].day))
             origin = origin_of(root)
             key = key_of("origin", origin.id, origin.general)
-            made[key] = encode_origin(origin)
+            made[key] = origin.side, encode_origin(origin)
             if row.origin != key:
                 rows[claim] = msgspec.structs.replace(row, origin=key)
                 changed.append(rows[claim])
