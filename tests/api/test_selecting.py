@@ -30,8 +30,8 @@ def test_rows_of_claims_are_chosen_by_claim(store: Ledger) -> None:
 
 def test_what_happened_is_chosen_by_event_and_by_whose_word(store: Ledger) -> None:
     found = chosen(store, Filter(query=parse_query("side:RUS type:withdrawal")))
-    assert found.events == {row.id for row in store.events()}
-    assert found.claims == {row.id for row in store.claims() if row.side == "RUS"}
+    assert found.events == frozenset(row.id for row in store.events())
+    assert found.claims == frozenset(row.id for row in store.claims() if row.side == "RUS")
     assert chosen(store, Filter(query=parse_query("type:withdrawal"))).claims is None
 
 
