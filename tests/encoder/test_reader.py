@@ -114,8 +114,10 @@ def test_tokens_are_parsed_and_keep_their_places(tmp_path: Path) -> None:
 
 
 def test_a_vector_a_sentence(tmp_path: Path) -> None:
-    found = read(small_reader(tmp_path, TABLE), _analysis())
-    assert len(found.vectors) == len(found.sentences)
+    given = _analysis()
+    words, starts = [t.text for t in given.tokens], [s.first for s in given.sentences]
+    found = read_words(small_reader(tmp_path, TABLE), words, starts)
+    assert len(found.vectors) == len(given.sentences)
     assert all(abs(sum(x * x for x in v) - 1) < 1e-4 for v in found.vectors)
 
 

@@ -17,7 +17,7 @@ Ask = Callable[[Coding], Sequence[Asked]]
 
 
 class NeuralReader:
-    """Writes parse, attributions, entities, times and sentence vectors into the analysis."""
+    """Writes parse, attributions, entities and times into the analysis."""
 
     name = "read"
     needs: frozenset[Layer] = frozenset({Layer.ANALYSIS})

@@ -58,7 +58,6 @@ def _part(given: Analysis, begin: int, end: int) -> Analysis:
         entities=tuple(e for e in given.entities if inside(e.start)),
         phrases=tuple(e for e in given.phrases if inside(e.start)),
         timexes=tuple(t for t in given.timexes if inside(t.start)),
-        vectors=given.vectors[begin:end],
     )
 
 
@@ -88,7 +87,6 @@ def join_parts(given: Analysis, parts: Sequence[Analysis], firsts: Sequence[int]
         entities=tuple(entities),
         phrases=tuple(phrases),
         timexes=tuple(t for part in parts for t in part.timexes),
-        vectors=tuple(v for part in parts for v in part.vectors),
         deeds=None if parts[0].deeds is None else tuple(deeds),
         doubted=tuple(d for part in parts for d in part.doubted),
     )

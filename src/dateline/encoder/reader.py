@@ -56,9 +56,6 @@ def read(bundle: Bundle, given: Analysis) -> Analysis:
             _timex(span, types[span.kind], given.tokens)
             for span in head_spans(bundle, readings, "times", starts)
         ),
-        vectors=tuple(
-            tuple(row) for row in np.round(readings.vectors.astype(np.float64), 5).tolist()
-        ),
     )
 
 

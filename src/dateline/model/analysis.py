@@ -122,8 +122,8 @@ class Analysis(Struct, frozen=True, gc=False, kw_only=True):
     """Tokens and sentences of a report, and what the neural reader found, if it read it.
 
     `reader` names the model and its version; None: the language has no model, and only
-    tokens and sentences are given. `vectors`: one unit vector a sentence, or empty. `phrases`
-    are whole noun phrases for people, bodies, places and arms, `entities` the names in them.
+    tokens and sentences are given. `phrases` are whole noun phrases for people, bodies, places and
+    arms, `entities` the names in them.
     `deeds`: the events that the reader of deeds found, None where it has not read; `doubted`:
     those that it is too unsure of to keep.
     """
@@ -136,7 +136,6 @@ class Analysis(Struct, frozen=True, gc=False, kw_only=True):
     entities: tuple[RawEntity, ...] = ()
     phrases: tuple[RawEntity, ...] = ()
     timexes: tuple[RawTimex, ...] = ()
-    vectors: tuple[tuple[float, ...], ...] = ()
     deeds: tuple[RawDeed, ...] | None = None
     doubted: tuple[RawDeed, ...] = ()
 
