@@ -191,9 +191,13 @@ class Reader:
 
     def _repelled(self, side: str, rule: EventRule, event: Event, scene: Scene) -> bool:
         """Whether a place was held against somebody: near it more often than in it."""
-        others = (scene.actors[a].side for a in event.recipients if a in scene.actors)
-        against = {self.holds_for(other) for other in others if other} - {side}
+        against = self._sides_of(event.recipients, scene) - {side}
         return rule.holds and not rule.change and bool(against)
+
+    def _sides_of(self, actors: Iterable[str], scene: Scene) -> frozenset[str]:
+        """The sides for which some actors hold places, of those whose side is known."""
+        known = (scene.actors[a].side for a in actors if a in scene.actors)
+        return frozenset(self.holds_for(side) for side in known if side)
 
     def _share(self, spot: _Spot) -> float:
         if not spot.area:
@@ -208,8 +212,7 @@ class Reader:
             return side
         if not rule.change:
             return None
-        lost = {self.holds_for(scene.actors[a].side or "") for a in event.recipients
-                if a in scene.actors} - {side, ""}  # fmt: skip
+        lost = self._sides_of(event.recipients, scene) - {side}
         others = parties - {side}
         known = lost & others if parties else lost
         found = known or (others if len(parties) == TWO else frozenset())
@@ -232,7 +235,7 @@ class Reader:
                 scene.leave_out(event, Omission.NO_PARTY, *here, side=side)
                 continue
             acting[side] = max(acting.get(side, 0.0), self.parameters.inferred if found[1] else 1.0)
-            lost = rule.says in ("holds", "there") and rule.holds and scene.lost_by(event, actor)
+            lost = rule.tells_hold and rule.holds and scene.lost_by(event, actor)
             told[side] = replace(rule, says="gone") if lost else rule
         if len(acting) > 1 and rule.says != "fights":
             scene.leave_out(event, Omission.BOTH_SIDES, *here)
@@ -251,10 +254,8 @@ class Reader:
         """Where nobody with a side acts: from whom a place was taken, or to whom it was given back:
         the belligerent who says so, else its own country."""
         parties, home = self.parties_at(country), self.home(country or "")
-        named = [self.holds_for(scene.actors[a].side or "") for a in event.actors
-                 if a in scene.actors and scene.actors[a].side]  # fmt: skip
-        lost = {self.holds_for(scene.actors[a].side or "") for a in event.recipients
-                if a in scene.actors} & parties  # fmt: skip
+        named = self._sides_of(event.actors, scene)
+        lost = self._sides_of(event.recipients, scene) & parties
         if rule.says == "holds" and not named and len(lost) == 1:
             yield next(iter(lost)), replace(rule, says="gone"), self.parameters.inferred
         elif rule.says == "holds" and not named and scene.restores(event):

@@ -36,10 +36,7 @@ def given_evidence(
             told = max(rule.weight, parameters.alone, parameters.enough)
             weight = told * parameters.certainty[claim.certainty.value]
             sides = list(_sides(event, scene, among, holds_for, toponym))
-            if len(sides) > 1 and rule.says in (
-                "holds",
-                "there",
-            ):  # held by several: they fight over it
+            if len(sides) > 1 and rule.tells_hold:  # held by several: they fight over it
                 rule = EventRule(says="fights", weight=rule.weight)
             for side in sides[:1] if rule.says == "fights" else sides:
                 made = control_assertion(place.id, side, event, claim, scene, rule)

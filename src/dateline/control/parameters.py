@@ -29,6 +29,11 @@ class EventRule(Struct, frozen=True, forbid_unknown_fields=True):
     holds: bool = False
 
     @property
+    def tells_hold(self) -> bool:
+        """Whether somebody who acts holds the place by it, or held it then."""
+        return self.says in ("holds", "there")
+
+    @property
     def gains(self) -> bool:
         """Whether only its end gives somebody the place: begun, it is fought over."""
         return (self.holds and self.change) or self.inside
