@@ -51,6 +51,7 @@ def render_card(folder: Path) -> str:
                 for lang, told in sorted(card["languages"].items())
             ],
         ),
+        *tell_codes(card),
         "## Scores",
         f"The chances of events are {dev['ece']:.3f} from the share that is right, on average "
         f"(expected calibration error, ten bins). Kept are events from {least['event']}, claims "
@@ -59,6 +60,24 @@ def render_card(folder: Path) -> str:
         table(("file", "SHA-256"), sorted(card["files"].items())),
     ]
     return "\n\n".join(parts)
+
+
+def tell_codes(card: dict[str, Any]) -> list[str]:
+    """How well each code is found, the most frequent first, and which are taken for which."""
+    codes = sorted(card.get("codes", {}).items(), key=lambda one: (-one[1][2], one[0]))
+    if not codes:
+        return []
+    rows = [
+        (code, f"{2 * right / max(read + coded, 1):.2f}", str(right), str(read), str(coded))
+        for code, (right, read, coded) in codes
+    ]
+    mistaken = [(coded, read, str(times)) for coded, read, times in card["mistaken"]]
+    return [
+        "## Codes, on the word that people marked",
+        table(("code", "F1", "right", "read", "coded by people"), rows),
+        "## Codes that are most often taken for others",
+        table(("coded by people", "read as", "times"), mistaken),
+    ]
 
 
 def pick(dev: dict[str, float], names: Sequence[str]) -> list[tuple[str, str]]:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from dateline.encoder.pieces import SENTENCE_PIECE, Pieces
-from training.deeds.augment import vary
+from training.deeds.augment import vary_all
 from training.deeds.batch import HIDDEN, Batch, make_batches, pack
 from training.deeds.data import (
     CODES,
@@ -24,10 +25,11 @@ from training.deeds.data import (
     read_record,
     split_parts,
 )
-from training.deeds.losses import WEIGHTS, find_losses
+from training.deeds.losses import WEIGHTS, find_gaps, find_losses, hear
 from training.deeds.measure import measure
 from training.deeds.net import Embeddings, Reader, load_base
 from training.deeds.silver import read_silver
+from training.deeds.swaps import Pool, list_phrases
 
 KEEP = 0.998
 NOISE = 0.05
@@ -50,7 +52,8 @@ def main() -> None:
     for example in (*train, *dev, *articles, *silver):
         example.pieces.extend(cutter.of_all(example.words))
     print(f"{len(train)} texts, {len(dev)} for dev, {len(articles)} parts of articles", flush=True)
-    reader = Reader(len(CODES), layers=options.layers)
+    reader = Reader(len(CODES), layers=options.layers, inner=options.dropout)
+    reader.encoder.freeze(options.frozen)
     load_base(reader, options.base)
     if options.start:
         reader.load_state_dict(torch.load(options.start))
@@ -79,6 +82,10 @@ def read_options() -> argparse.Namespace:
     add("--everything", action="store_true", help="fit on dev too, for what is shipped")
     add("--seed", type=int, default=1)
     add("--threads", type=int, default=2)
+    add("--dropout", type=float, default=0.1, help="in the layers")
+    add("--frozen", type=int, default=0, help="lowest layers that stay as they are")
+    add("--agree", type=float, default=0.0, help="weight of two readings being alike")
+    add("--looks", type=int, default=4)
     return parser.parse_args()
 
 
@@ -110,13 +117,13 @@ class Fitting:
         yield [p for n, p in named if not n.startswith("encoder.")], self.options.head_rate
 
     def run(self, pools: list[tuple[list[Example], float]], dev: list[Example]) -> None:
-        """Fits until the time is over; looks at dev four times on the way."""
+        """Fits until the time is over; looks at dev some times on the way."""
         chance = random.Random(self.options.seed)
         began, looks, pieces = time.monotonic(), 1, 0
         for step, batch in enumerate(self.draw(pools, chance)):
             spent = (time.monotonic() - began) / 60
             progress = spent / self.options.minutes
-            if progress >= looks / 4:
+            if progress >= looks / self.options.looks:
                 self.tell(step, spent, pieces)
                 print("dev", measure(self.average, self.embed, dev), flush=True)
                 torch.save(self.average.state_dict(), self.options.out / "last.pt")
@@ -147,8 +154,9 @@ class Fitting:
 
     def endless(self, examples: list[Example], chance: random.Random) -> Iterator[Batch]:
         """Epoch after epoch, cut and varied anew."""
+        pool: Pool = list_phrases([e for e in examples if e.events])
         while True:
-            varied = [vary(e, examples, self.cutter, chance) for e in examples]
+            varied = vary_all(examples, pool, self.cutter, chance)
             yield from make_batches(pack(varied, chance), self.options.pieces, chance)
 
     def step(self, batch: Batch, step: int, progress: float) -> None:
@@ -159,9 +167,7 @@ class Fitting:
         self.reader.train()
         hidden = (torch.rand(batch.ids.shape) < NOISE) & (batch.ids > HIDDEN)
         ids = batch.ids.masked_fill(hidden, HIDDEN)
-        words = self.reader.words(self.embed(ids), batch.mask, batch.first, dtype=torch.bfloat16)
-        found = find_losses(self.reader, words, batch)
-        total = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
+        found, total = self.find_total(ids, batch)
         self.optimizer.zero_grad()
         total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
@@ -169,6 +175,26 @@ class Fitting:
         for name, value in found.items():
             self.sums[name].append(float(value.detach()))
         self.follow(min(KEEP, (1 + step) / (10 + step)))
+
+    def find_total(self, ids: Tensor, batch: Batch) -> tuple[dict[str, Tensor], Tensor]:
+        """The losses of a batch by head, and their sum; read twice where readings are to agree."""
+        twice = self.options.agree > 0
+        read = self.reader.words(
+            self.embed(ids), batch.mask, batch.first, dtype=torch.bfloat16, twice=twice
+        )
+        sides = read.chunk(2) if twice else (read,)
+        heard = [hear(self.reader, side, batch) for side in sides]
+        losses = [
+            find_losses(self.reader, side, batch, one)
+            for side, one in zip(sides, heard, strict=True)
+        ]
+        found = {name: torch.stack([one[name] for one in losses]).mean() for name in losses[0]}
+        total = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
+        if twice:
+            gaps = find_gaps(heard[0], heard[1], batch)
+            gap = torch.stack([WEIGHTS[name] * value for name, value in gaps.items()]).sum()
+            return {**found, "gap": gap}, total + self.options.agree * gap
+        return found, total
 
     @torch.no_grad()
     def follow(self, keep: float) -> None:
