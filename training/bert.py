@@ -54,14 +54,18 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, blind: Tensor) -> Tensor:
         """x (b, n, width); blind (b, 1, 1, n): 0 where attended to, very negative elsewhere."""
         b, n, _ = x.shape
-        q, k, v = (
-            part(x).view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
+        q, k, v = self.look(x)
         scores = (q @ k.transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5 + blind
         seen = (torch.softmax(scores, -1) @ v).transpose(1, 2).reshape(b, n, WIDTH)
         x = self.norm(x + self.out(seen))
         return self.last(x + self.narrow(F.gelu(self.wide(x))))
+
+    def look(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Queries, keys and values (b, heads, n, width of a head)."""
+        b, n, _ = x.shape
+        parts = (self.query(x), self.key(x), self.value(x))
+        q, k, v = (part.view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2) for part in parts)
+        return q, k, v
 
 
 class Encoder(nn.Module):

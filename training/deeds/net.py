@@ -15,7 +15,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from dateline.encoder.blocks import open_blocks
-from training.bert import HEADS, WIDTH, Layer, Linear, Norm
+from training.bert import WIDTH, Layer, Linear, Norm
 from training.deeds.base import LAYERS
 from training.deeds.labels import (
     ASPECTS,
@@ -59,10 +59,7 @@ class DroppedLayer(Layer):
     def forward(self, x: Tensor, blind: Tensor) -> Tensor:
         """As `Layer`, its attention in one fused step."""
         b, n, _ = x.shape
-        q, k, v = (
-            part(x).view(b, n, HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
+        q, k, v = self.look(x)
         seen = F.scaled_dot_product_attention(q, k, v, attn_mask=blind)
         x = self.norm(x + self.drop(self.out(seen.transpose(1, 2).reshape(b, n, WIDTH))))
         return self.last(x + self.drop(self.narrow(F.gelu(self.wide(x)))))
