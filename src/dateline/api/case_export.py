@@ -85,9 +85,8 @@ def write_case(ledger: Ledger, case: Case, folder: Path) -> Path:
 def _write_custody(ledger: Ledger, subject: Subject, folder: Path) -> None:
     """The chain of custody of what is in a case, for people and for programs."""
     from dateline.api.custody import gather_custody
-    from dateline.publish.custody_page import custody_page
+    from dateline.publish.custody_page import custody_json, custody_page
 
     custody = gather_custody(ledger, subject)
-    said = msgspec.json.format(msgspec.json.encode(custody), indent=2)
-    (folder / "custody.json").write_bytes(said + b"\n")
+    (folder / "custody.json").write_bytes(custody_json(custody) + b"\n")
     (folder / "custody.html").write_bytes(custody_page(custody).encode("utf-8", "replace"))
