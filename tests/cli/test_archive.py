@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import zipfile
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from tests.api.stamp_authority import Authority, needs_openssl
 from tests.cli.conftest import Runs
+from tests.serving import serving
 from tests.store.records import coding, reading
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -113,18 +113,10 @@ def test_an_authority_on_this_machine_stamps_and_the_package_is_believed(
             self.end_headers()
             self.wfile.write(reply)
 
-        def log_message(self, *_: object) -> None:
-            """Nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Stamps) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        address = f"http://127.0.0.1:{server.server_address[1]}/"
+    with serving(Stamps) as address:
         ran = dateline(
-            "archive", "stamp", "--tsa", address, "--allow-private", "--certificate", root
+            "archive", "stamp", "--tsa", f"{address}/", "--allow-private", "--certificate", root
         )
-        server.shutdown()
-        thread.join()
     assert ran.code == 0, ran.err
     assert ran.out.startswith("stp-")
     assert "2 seals stamped at 20" in ran.err

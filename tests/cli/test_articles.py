@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from dateline.ingest import articles
 from tests.cli.conftest import Runs
+from tests.serving import serving
 
 FORD = "Rebels captured Lower Ford on Monday, the army said, and the whole story is told here."
 
@@ -36,22 +36,14 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(found[1].encode() if found else b"")
 
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
 
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     rules = articles.Rules(host_seconds=0.01, maps=3)
     monkeypatch.setattr(articles, "article_rules", lambda: rules)
-    server = HTTPServer(("127.0.0.1", 0), Site)
     Site.asked.clear()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Site) as address:
+        yield address
 
 
 def test_pages_are_followed_only_where_that_is_asked_for(

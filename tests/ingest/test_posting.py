@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from dateline.ingest.posting import post_bytes
 from dateline.model import FetchError
+from tests.serving import serving
 
 
 class Echo(BaseHTTPRequestHandler):
@@ -26,19 +26,11 @@ class Echo(BaseHTTPRequestHandler):
         self.wfile.write(data * (50 if self.path == "/endless" else 1))
         return None
 
-    def log_message(self, *_: object) -> None:
-        """Nothing."""
-
 
 @pytest.fixture(scope="module")
 def host() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Echo) as address:
+        yield address
 
 
 def test_the_body_arrives_and_the_answer_comes_back(host: str) -> None:

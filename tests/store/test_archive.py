@@ -139,7 +139,7 @@ def test_a_proof_leads_from_a_sighting_to_what_was_stamped(path: Path) -> None:
         book = opened.archive_book()
         (stamp,) = book.stamps()
         (seen,) = book.sightings(reading(1).report.sha256)
-        proof = book.proof(seen)
+        (proof,) = book.proofs([seen])
         assert proof is not None
         assert proof.stamp == stamp.id
         assert fold_path(leaf_hash(leaf_of(seen)), proof.path).hex() == proof.seal.root
@@ -147,7 +147,7 @@ def test_a_proof_leads_from_a_sighting_to_what_was_stamped(path: Path) -> None:
         assert fold_path(sealed, proof.seal_path).hex() == stamp.said().root
         assert stamp.said().root == root_of(book.seals()[:2])
         (later,) = book.sightings(reading(3).report.sha256)
-        assert book.proof(later) is None
+        assert book.proofs([later]) == [None]
 
 
 def test_an_empty_ledger_has_nothing_to_stamp(opener: Opener) -> None:

@@ -11,6 +11,7 @@ import msgspec
 from dateline.model import LedgerError
 
 if TYPE_CHECKING:
+    from dateline.api.custody import Subject
     from dateline.model import Coding
     from dateline.store import Case, CaseItem, Ledger
 
@@ -58,6 +59,7 @@ def case_pieces(ledger: Ledger, chosen: list[Coding]) -> Iterator[bytes]:
 
 def write_case(ledger: Ledger, case: Case, folder: Path) -> Path:
     """Writes the folder of a case and returns its page; LedgerError where it cannot be written."""
+    from dateline.api.custody import case_subject
     from dateline.api.exporting import write_codings_dossier
 
     book = ledger.case_book()
@@ -72,7 +74,7 @@ def write_case(ledger: Ledger, case: Case, folder: Path) -> Path:
         (folder / "claims.csv").write_bytes(b"".join(case_pieces(ledger, codings)))
         said = msgspec.json.format(msgspec.json.encode(about), indent=2)
         (folder / "case.json").write_bytes(said + b"\n")
-        _write_custody(ledger, case, folder)
+        _write_custody(ledger, case_subject(ledger, case, codings), folder)
     except OSError as error:
         raise LedgerError(
             f"cannot be written: {error.strerror}", where=str(folder), remedy="name another folder"
@@ -80,12 +82,11 @@ def write_case(ledger: Ledger, case: Case, folder: Path) -> Path:
     return page
 
 
-def _write_custody(ledger: Ledger, case: Case, folder: Path) -> None:
+def _write_custody(ledger: Ledger, subject: Subject, folder: Path) -> None:
     """The chain of custody of what is in a case, for people and for programs."""
-    from dateline.api.custody import find_case_subject, gather_custody
-    from dateline.publish.custody_page import custody_page
+    from dateline.api.custody import gather_custody
+    from dateline.publish.custody_page import custody_json, custody_page
 
-    custody = gather_custody(ledger, find_case_subject(ledger, case))
-    said = msgspec.json.format(msgspec.json.encode(custody), indent=2)
-    (folder / "custody.json").write_bytes(said + b"\n")
+    custody = gather_custody(ledger, subject)
+    (folder / "custody.json").write_bytes(custody_json(custody) + b"\n")
     (folder / "custody.html").write_bytes(custody_page(custody).encode("utf-8", "replace"))

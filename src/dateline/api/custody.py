@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -109,18 +109,18 @@ def _of_incident(ledger: Ledger, said: str) -> Subject | None:
 
 
 def _of_case(ledger: Ledger, said: str) -> Subject | None:
+    from dateline.api.case_export import choose_codings
+
     try:
         case = ledger.case_book().find_case(said)
     except LedgerError:
         return None
-    return find_case_subject(ledger, case)
-
-
-def find_case_subject(ledger: Ledger, case: Case) -> Subject:
-    """What is in a case: of a chosen report all claims, of others those that were chosen."""
-    from dateline.api.case_export import choose_codings
-
     codings = choose_codings(ledger, ledger.case_book().items(case.id))
+    return case_subject(ledger, case, codings)
+
+
+def case_subject(ledger: Ledger, case: Case, codings: Sequence[Coding]) -> Subject:
+    """What is in a case, of the codings that were chosen for it; each is told of whole."""
     claims = frozenset(claim.id for coding in codings for claim in coding.claims)
     whole = (ledger.coding(coding.report.id) for coding in codings)
     return Subject(
@@ -135,7 +135,9 @@ def gather_custody(ledger: Ledger, subject: Subject) -> Custody:
     seals = book.seals()
     claims = tuple(_claims(subject))
     reports = tuple(_report(ledger, coding) for coding in subject.codings)
-    judgements = [j for j in ledger.judgements(withdrawn=True) if _concerns(j, subject)]
+    ids = frozenset(_ids_of(subject))
+    known = ledger.judgements(withdrawn=True)
+    judgements = [one for one in known if one.target in ids or one.other in ids]
     audit, decided = _audit(ledger, subject, judgements)
     return Custody(
         format=CUSTODY, kind=subject.kind, record=subject.record, title=subject.title,
@@ -149,7 +151,7 @@ def gather_custody(ledger: Ledger, subject: Subject) -> Custody:
 def _claims(subject: Subject) -> Iterator[SaidClaim]:
     for coding in subject.codings:
         for claim in coding.claims:
-            if subject.claims is None or claim.id in subject.claims:
+            if _tells(subject, claim.id):
                 yield _claim(claim, coding)
 
 
@@ -202,15 +204,18 @@ def _originals(ledger: Ledger, subject: Subject) -> Iterator[KeptBytes]:
         )
 
 
-def _concerns(judgement: Judgement, subject: Subject) -> bool:
-    """Whether a judgement is on the record, or on something that it rests on."""
-    ids = {subject.record}
+def _ids_of(subject: Subject) -> Iterator[str]:
+    """The record, and all that it rests on."""
+    yield subject.record
     for coding in subject.codings:
-        ids.add(coding.report.id)
-        ids.update(c.id for c in coding.claims if subject.claims is None or c.id in subject.claims)
-        ids.update(e.id for e in coding.events if subject.claims is None or e.claim in
-                   subject.claims)  # fmt: skip
-    return judgement.target in ids or judgement.other in ids
+        yield coding.report.id
+        yield from (c.id for c in coding.claims if _tells(subject, c.id))
+        yield from (e.id for e in coding.events if _tells(subject, e.claim))
+
+
+def _tells(subject: Subject, claim: str) -> bool:
+    """Whether a claim is one of those whose custody is told."""
+    return subject.claims is None or claim in subject.claims
 
 
 def _audit(

@@ -9,8 +9,6 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from dateline.api.custody import FOLDER, Subject, find_subject, gather_custody
 from dateline.model import LedgerError, encode, sha256
 
@@ -60,13 +58,15 @@ def write_package(ledger: Ledger, said: str, path: Path) -> Custody:
 def package_of(ledger: Ledger, subject: Subject) -> tuple[bytes, Custody]:
     """The bytes of the package; the same ledger gives the same."""
     from dateline.api.web_pages import pages_seen
-    from dateline.publish.custody_page import custody_page
+    from dateline.publish.custody_page import custody_json, custody_page
     from dateline.publish.exports.wacz import write_wacz
 
     custody = gather_custody(ledger, subject)
-    said = msgspec.json.format(msgspec.json.encode(custody), indent=2)
-    beside = {CUSTODY_FILE: said, PAGE_FILE: custody_page(custody).encode("utf-8", "replace")}
-    beside[f"{FOLDER}/README.txt"] = _readme(custody).encode()
+    beside = {
+        CUSTODY_FILE: custody_json(custody),
+        PAGE_FILE: custody_page(custody).encode("utf-8", "replace"),
+        f"{FOLDER}/README.txt": _readme(custody).encode(),
+    }
     for kept in custody.originals:
         original = ledger.original(kept.sha256)
         assert original is not None

@@ -153,9 +153,7 @@ def _web_archive(
     if claims is not None:
         codings = [c for c in codings if any(claim.id in claims for claim in c.claims)]
     told.terms(count_given(codings))
-    apart: list[int] = []
-    yield from web_archive(ledger, codings, form, apart=apart)
-    told.apart(sum(apart))
+    yield from web_archive(ledger, codings, form, apart=told.apart)
 
 
 def gather_material(

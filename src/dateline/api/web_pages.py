@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def pages_seen(ledger: Ledger, codings: Iterable[Coding]) -> Iterator[Page | Non
 
 
 def web_archive(
-    ledger: Ledger, codings: Iterable[Coding], form: str, *, apart: list[int]
+    ledger: Ledger, codings: Iterable[Coding], form: str, *, apart: Callable[[int], None]
 ) -> Iterator[bytes]:
     """A WARC or WACZ file of what some reports were read from, piece by piece; `apart` is told how
     many of their originals were seen nowhere on the web."""
@@ -46,7 +46,7 @@ def web_archive(
     from dateline.publish.exports.warc import write_warc
 
     found = list(pages_seen(ledger, codings))
-    apart.append(found.count(None))
+    apart(found.count(None))
     pages = [page for page in found if page is not None]
     with tempfile.TemporaryFile() as file:
         if form == "warc":

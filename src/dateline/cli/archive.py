@@ -198,17 +198,15 @@ def custody(record: Record, ledger: LedgerPath = DEFAULT_LEDGER, html: Annotated
     str, typer.Option("--lang", help="Language of the page's own words: en, uk.")
 ] = "en") -> None:  # fmt: skip
     """Print the chain of custody of a record or a case: the bytes, the readers, the judgements."""
-    import msgspec
-
     from dateline.api.custody import find_subject, gather_custody
-    from dateline.publish.custody_page import custody_page
+    from dateline.publish.custody_page import custody_json, custody_page
 
     with opened_ledger(ledger) as opened:
         found = gather_custody(opened, find_subject(opened, record))
     if html:
         print(custody_page(found, lang=lang))
     else:
-        print(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        print(custody_json(found).decode())
 
 
 def _rows(opened: Ledger) -> Iterator[ArchiveRow]:

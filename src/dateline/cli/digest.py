@@ -14,6 +14,8 @@ from dateline.cli.output import print_note
 from dateline.model.errors import RunError, UsageError
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
+
     from dateline.store import Ledger, Watch
     from dateline.watch.digest import Letter
 
@@ -95,7 +97,7 @@ def digest(
                 remedy="name another file",
             ) from error  # fmt: skip
     if mail_to is not None:
-        _send(bytes(mail), mail_to, smtp)
+        _send(mail, mail_to, smtp)
     print_note(f"{len(letter.finds)} claims in {output or f'a mail to {mail_to}'}")
 
 
@@ -111,14 +113,12 @@ def hold(said: Said, until: For = None, ledger: LedgerPath = DEFAULT_LEDGER) -> 
 
 
 def _letter(opened: Ledger, query: str | None, *, since: datetime) -> Letter:
-    from dateline.query import parse_query
     from dateline.store import stamp
     from dateline.watch.digest import Letter
-    from dateline.watch.searches import preview
+    from dateline.watch.searches import asked_query, preview
 
     watches = opened.watch_book().watches()
-    named = {watch.name: watch.target for watch in watches if watch.kind == "query"}
-    asked = parse_query(named.get(query or "", query or ""))
+    asked = asked_query(watches, query or "")
     return Letter(
         what=query or "all that is new", since=stamp(since), failing=_failing(watches),
         finds=preview(opened, asked, since=since),
@@ -130,27 +130,21 @@ def _failing(watches: list[Watch]) -> list[Watch]:
 
 
 def _to(said: str | None) -> str:
-    from dateline.watch.adding import is_mailbox
+    from dateline.watch.adding import check_mailbox
 
     if said is None:
         return "undisclosed-recipients:;"
-    if not is_mailbox(said):
-        raise UsageError(f"{said!r} is no address of mail", remedy="write name@host")
+    check_mailbox(said)
     return said
 
 
-def _send(mail: bytes, to: str, smtp: str | None) -> None:
-    from email import message_from_bytes
-    from email.message import EmailMessage
-    from email.policy import SMTP
-
+def _send(mail: EmailMessage, to: str, smtp: str | None) -> None:
     from dateline.watch.posting_mail import send_mail
 
     if smtp is None:
         raise UsageError("no mail server is named", remedy="--smtp smtp://user@host")
-    message = message_from_bytes(mail, _class=EmailMessage, policy=SMTP)
     try:
-        send_mail(message, smtp)
+        send_mail(mail, smtp)
     except OSError as error:
         raise RunError(
             f"the mail is not taken: {' '.join(str(error).split())}", where=to,

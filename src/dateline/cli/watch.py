@@ -12,7 +12,7 @@ import typer
 from msgspec import Struct
 
 from dateline.cli import digest
-from dateline.cli.digest import MailFrom, MailTo, Smtp
+from dateline.cli.digest import Last, MailFrom, MailTo, Smtp
 from dateline.cli.options import (
     DEFAULT_LEDGER,
     Articles,
@@ -126,9 +126,6 @@ Quiet = Annotated[
     ),
 ]
 Once = Annotated[bool, typer.Option("--once", help="Look once at what is due, then end.")]
-Last = Annotated[
-    str, typer.Option("--last", metavar="TIME", help="How far back: 90s, 15m, 2h, 1d.")
-]
 
 
 class WatchRow(Struct, frozen=True, kw_only=True):
@@ -279,16 +276,16 @@ def preview(
 
     That is what came into the ledger since then and was not found before.
     """
-    from dateline.query import parse_query
     from dateline.store import open_ledger
     from dateline.watch.adding import seconds_of
     from dateline.watch.finds import Find
+    from dateline.watch.searches import asked_query
     from dateline.watch.searches import preview as look_back
 
     since = datetime.now(UTC) - timedelta(seconds=seconds_of(last))
     with open_ledger(ledger, create=False) as opened:
-        named = {w.name: w.target for w in opened.watch_book().watches() if w.kind == "query"}
-        found = look_back(opened, parse_query(named.get(query, query)), since=since)
+        asked = asked_query(opened.watch_book().watches(), query)
+        found = look_back(opened, asked, since=since)
     columns = ("id", "published", "outlet", "source", "stance", "content")
     print_rows(found, form=form, kind=Find, columns=columns)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -41,6 +41,22 @@ def fetch(
     """
     with Fetcher(options=options, transport=transport) as fetcher:
         return fetcher.page(address)
+
+
+def send_to(
+    client: httpx.Client, method: str, parts: SplitResult, number: str, *,
+    headers: Mapping[str, str], content: bytes | None = None,
+) -> httpx.Response:  # fmt: skip
+    """The response, its body unread, of the host of an address at the one number that was checked.
+
+    The host keeps its name in the request and in TLS.
+    """
+    request = client.build_request(
+        method, httpx.URL(parts.geturl()).copy_with(host=number, fragment=None), content=content,
+        headers={**headers, "Host": parts.netloc.rpartition("@")[2]},
+        extensions={"sni_hostname": (parts.hostname or "").encode("idna").decode("ascii")},
+    )  # fmt: skip
+    return client.send(request, stream=True)
 
 
 class AnsweredError(FetchError):
@@ -132,14 +148,7 @@ class Fetcher:
             before = time.monotonic()
             self._pace.wait_turn(host.lower())
             self._budget.add_seconds(time.monotonic() - before)
-        url = httpx.URL(parts.geturl()).copy_with(host=number, fragment=None)
-        request = self._client.build_request(
-            "GET",
-            url,
-            headers={**headers, "Host": parts.netloc.rpartition("@")[2]},
-            extensions={"sni_hostname": host.encode("idna").decode("ascii")},
-        )
-        return self._client.send(request, stream=True)
+        return send_to(self._client, "GET", parts, number, headers=headers)
 
     def _received(self, response: httpx.Response, at: str) -> Fetched:
         where = at[:200]

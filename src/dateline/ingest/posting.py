@@ -7,15 +7,16 @@ network is called only where that was said.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from urllib.parse import SplitResult
 
 import httpx
 from msgspec import Struct
 
 from dateline.ingest.addresses import checked, resolve
 from dateline.ingest.budget import Budget, BudgetSpent, BudgetTransport
-from dateline.ingest.fetch import AGENT
+from dateline.ingest.fetch import AGENT, send_to
 from dateline.ingest.options import MEBIBYTE
 from dateline.model import FetchError
 
@@ -51,26 +52,44 @@ def post_bytes(
             f"{parts.hostname!r} is {number}, another machine than this one", where=address[:200],
             remedy="allow it with --allow-remote if what is sent may leave this machine",
         )  # fmt: skip
-    budget = Budget(seconds=seconds, max_bytes=most)
-    host = parts.hostname or ""
-    url = httpx.URL(parts.geturl()).copy_with(host=number, fragment=None)
     try:
-        with httpx.Client(
-            transport=transport or BudgetTransport(budget), timeout=seconds, trust_env=False,
-            follow_redirects=False,
-        ) as client:  # fmt: skip
-            request = client.build_request(
-                "POST", url, content=body,
-                headers={"User-Agent": AGENT, **headers, "Host": parts.netloc.rpartition("@")[2]},
-                extensions={"sni_hostname": host.encode("idna").decode("ascii")},
-            )  # fmt: skip
-            with closing(client.send(request, stream=True)) as response:
-                return _answer(response, address, most=most)
+        with open_answer(
+            parts, number, body, headers=headers, seconds=seconds, most=most, transport=transport
+        ) as response:
+            return _answer(response, address, most=most)
     except (BudgetSpent, httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(
             f"does not answer: {type(error).__name__}: {error}", where=address[:200],
             remedy="check the address and the connection, or try later",
         ) from error  # fmt: skip
+
+
+@contextmanager
+def open_answer(
+    parts: SplitResult,
+    number: str,
+    body: bytes,
+    *,
+    headers: Mapping[str, str],
+    seconds: float,
+    most: int,
+    transport: httpx.BaseTransport | None = None,
+) -> Iterator[httpx.Response]:
+    """The answer to some bytes, unread, of a host at the number that was checked; what the network
+    and the budget raise goes through."""
+    network = transport or BudgetTransport(Budget(seconds=seconds, max_bytes=most))
+    with (
+        httpx.Client(
+            transport=network, timeout=seconds, trust_env=False, follow_redirects=False
+        ) as client,
+        closing(
+            send_to(
+                client, "POST", parts, number, headers={"User-Agent": AGENT, **headers},
+                content=body,
+            )
+        ) as response,
+    ):  # fmt: skip
+        yield response
 
 
 def _answer(response: httpx.Response, address: str, *, most: int) -> Answer:

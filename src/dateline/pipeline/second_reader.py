@@ -26,7 +26,7 @@ from dateline.text.yaml_files import read_yaml
 if TYPE_CHECKING:
     import httpx
 
-    from dateline.store import Ledger, OtherReading
+    from dateline.store import Ledger, OtherBook, OtherReading
 
 KEY = "DATELINE_LLM_KEY"
 ASKED = "1"
@@ -124,9 +124,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 def read_second(ledger: Ledger, codings: Iterable[Coding], asker: Asker) -> Iterator[Outcome]:
     """Has some reports read a second time and keeps the answers; rows of data sets are left out."""
-    from dateline.store import OtherBook
-
-    book: OtherBook = ledger.other_book()
+    book = ledger.other_book()
     for coding in codings:
         if coding.report.given:
             continue
@@ -144,7 +142,7 @@ def read_second(ledger: Ledger, codings: Iterable[Coding], asker: Asker) -> Iter
             yield _outcome(kept, coding.report, known=known)
 
 
-def _ask(book: Any, report: Report, body: bytes, asker: Asker) -> OtherReading:
+def _ask(book: OtherBook, report: Report, body: bytes, asker: Asker) -> OtherReading:
     """One question, whose answer is kept whatever it is."""
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if key := os.environ.get(KEY, "").strip():
@@ -154,11 +152,8 @@ def _ask(book: Any, report: Report, body: bytes, asker: Asker) -> OtherReading:
         loopback=not asker.remote, seconds=limits().seconds, most=limits().answer_bytes,
         transport=asker.transport,
     )  # fmt: skip
-    status = Status.BROKEN if _words_of(answer.data) is None else Status.READ
-    kept: OtherReading = book.keep(
-        report.id, asker.program, sha256(body), status=status, payload=answer.data
-    )
-    return kept
+    status = Status.BROKEN if _claims_of(answer.data) is None else Status.READ
+    return book.keep(report.id, asker.program, sha256(body), status=status, payload=answer.data)
 
 
 def _outcome(kept: OtherReading, report: Report, *, known: bool) -> Outcome:
@@ -219,12 +214,9 @@ SCHEMA: dict[str, Any] = {
 
 def reading_of(payload: bytes, report: Report) -> SecondReading:
     """What a kept answer says of a report's text; of a broken one nothing."""
-    words = _words_of(payload)
-    if words is None:
-        return SecondReading(claims=(), rejected=())
     claims: list[SecondClaim] = []
     rejected: list[str] = []
-    for n, raw in enumerate(msgspec.json.decode(words, type=_Answer).claims):
+    for n, raw in enumerate(_claims_of(payload) or ()):
         if n >= limits().claims:
             rejected.append(f"more than {limits().claims} claims")
             continue
@@ -236,16 +228,14 @@ def reading_of(payload: bytes, report: Report) -> SecondReading:
     return SecondReading(claims=tuple(claims), rejected=tuple(rejected))
 
 
-def _words_of(payload: bytes) -> bytes | None:
-    """The words of an answer; None where they are not of the form that was asked for."""
+def _claims_of(payload: bytes) -> list[msgspec.Raw] | None:
+    """The claims of an answer; None where it is not of the form that was asked for."""
     try:
         said = msgspec.json.decode(payload)["choices"][0]["message"]["content"]
-        words = said.strip().encode()
-        msgspec.json.decode(words, type=_Answer)
+        return msgspec.json.decode(said.strip().encode(), type=_Answer).claims
     except (msgspec.DecodeError, UnicodeError, LookupError, TypeError, AttributeError, ValueError,
             RecursionError):  # fmt: skip
         return None
-    return bytes(words)
 
 
 def _checked(raw: bytes, report: Report) -> SecondClaim | str:

@@ -1,9 +1,13 @@
-"""The chain of custody as one page to be read, printed and handed on; nothing in it runs."""
+"""The chain of custody as one page to be read, printed and handed on; nothing in it runs.
+
+Beside it the same as JSON, for programs.
+"""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
+import msgspec
 from markupsafe import Markup
 
 from dateline.model.custody import Custody
@@ -17,3 +21,8 @@ def custody_page(custody: Custody, *, lang: str = ENGLISH) -> str:
     with speaking(lang):
         template = environment().get_template("custody.html.j2")
         return template.render(custody=custody, lang=lang, style=Markup(style))
+
+
+def custody_json(custody: Custody) -> bytes:
+    """The same for programs, as all that hands it on writes it."""
+    return msgspec.json.format(msgspec.json.encode(custody), indent=2)

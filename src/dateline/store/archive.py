@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from dateline.model import LedgerError, content_id, sha256
 from dateline.store import actions, changes
@@ -17,7 +18,7 @@ from dateline.store.merkle import Step, leaf_hash, tree_path, tree_root
 from dateline.store.people_schema import actions as deeds
 from dateline.store.rows import Finding
 from dateline.store.schema import codings, sightings
-from dateline.store.sealing import FIELDS, Seal, Sighting, hash_seal, leaf_of, verify
+from dateline.store.sealing import Seal, Sighting, hash_seal, leaf_of, sighting_of, verify
 
 FORMAT = "dateline.stamp/1"
 STAMPED = "archive.stamped"
@@ -144,45 +145,15 @@ class ArchiveBook:
                 changes.record(connection, [("stamp", made.id, changes.ADDED)], at=at)
         return made
 
-    def proof(self, seen: Sighting) -> Proof | None:
-        """Why a sighting is under the first stamp after it; None: it is under none."""
-        return self.proofs([seen])[0]
-
     def proofs(self, seen: Sequence[Sighting]) -> list[Proof | None]:
-        """The same of many, in their order."""
-        known, stamps = self.seals(), self.stamps()
+        """Why each sighting is under the first stamp after it, in their order; None: under none."""
+        known = self.seals()
         hashes = hashes_of(known)
-        covers = [(stamp.said().seals, stamp.id) for stamp in stamps]
-        return [self._proof(one, known, hashes, covers) for one in seen]
-
-    def _proof(
-        self, seen: Sighting, known: Sequence[Seal], hashes: Sequence[bytes],
-        covers: Sequence[tuple[int, str]],
-    ) -> Proof | None:  # fmt: skip
-        """`covers`: of each stamp how many seals it is over, and its id."""
+        covers = [(stamp.said().seals, stamp.id) for stamp in self.stamps()]
         with self._access.reading() as connection:
-            mine = connection.execute(
-                select(seal_leaves).where(
-                    seal_leaves.c.sha256 == seen.sha256, seal_leaves.c.location == seen.location
-                )
-            ).first()
-            if mine is None or mine.seal > len(known):
-                return None
-            found = next(((n, name) for n, name in covers if n >= mine.seal), None)
-            if found is None:
-                return None
-            rows = connection.execute(
-                select(seal_leaves).where(seal_leaves.c.seal == mine.seal).order_by(seal_leaves.c.n)
-            ).all()
-        leaves = [
-            leaf_hash(leaf_of(Sighting(**{name: getattr(row, name) for name in FIELDS})))
-            for row in rows
-        ]
-        over, stamp = found
-        return Proof(
-            sighting=seen, path=tree_path(leaves, mine.n), seal=known[mine.seal - 1],
-            seal_path=tree_path(hashes[:over], mine.seal - 1), stamp=stamp,
-        )  # fmt: skip
+            leaves = cache(partial(_leaves, connection))
+            return [_proof(one, _place(connection, one), known, hashes, covers, leaves)
+                    for one in seen]  # fmt: skip
 
     def verify(self, *, head: str | None = None) -> Iterator[Finding]:
         """All in the archive that was changed, lost or put in. `head`: a hash that was kept."""
@@ -196,18 +167,51 @@ class ArchiveBook:
     def _of_stamps(self) -> Iterator[Finding]:
         """Whether what was stamped is what is there; who signed it is another question."""
         known = self.seals()
+        query = select(deeds.c.seq, deeds.c.hash, deeds.c.action, deeds.c.target)
         with self._access.reading() as connection:
-            audit = {row.seq: row.hash for row in connection.execute(select(deeds))}
-            audit[0] = actions.FIRST
-            kept = {
-                row.target
-                for row in connection.execute(select(deeds).where(deeds.c.action == STAMPED))
-            }
+            rows = connection.execute(query).all()
+        audit = {row.seq: row.hash for row in rows} | {0: actions.FIRST}
+        kept = {row.target for row in rows if row.action == STAMPED}
         found = self.stamps()
         for lost in sorted(kept - {stamp.id for stamp in found}):
             yield Finding(record=f"stamp {lost}", what="was made, and is lost")
         for stamp in found:
             yield from _of_stamp(stamp, known, audit)
+
+
+def _place(connection: Connection, seen: Sighting) -> tuple[int, int] | None:
+    """Under which seal a sighting is, and as which of its leaves; None: under none."""
+    table = seal_leaves.c
+    query = select(table.seal, table.n).where(
+        table.sha256 == seen.sha256, table.location == seen.location
+    )
+    row = connection.execute(query).first()
+    return None if row is None else (row.seal, row.n)
+
+
+def _leaves(connection: Connection, number: int) -> list[bytes]:
+    """The hashes of what a seal is over."""
+    query = select(seal_leaves).where(seal_leaves.c.seal == number).order_by(seal_leaves.c.n)
+    return [leaf_hash(leaf_of(sighting_of(row))) for row in connection.execute(query)]
+
+
+def _proof(
+    seen: Sighting, place: tuple[int, int] | None, known: Sequence[Seal],
+    hashes: Sequence[bytes], covers: Sequence[tuple[int, str]],
+    leaves: Callable[[int], Sequence[bytes]],
+) -> Proof | None:  # fmt: skip
+    """`covers`: of each stamp how many seals it is over, and its id."""
+    if place is None or place[0] > len(known):
+        return None
+    number, n = place
+    found = next(((over, stamp) for over, stamp in covers if over >= number), None)
+    if found is None:
+        return None
+    over, stamp = found
+    return Proof(
+        sighting=seen, path=tree_path(leaves(number), n), seal=known[number - 1],
+        seal_path=tree_path(hashes[:over], number - 1), stamp=stamp,
+    )  # fmt: skip
 
 
 def _of_stamp(stamp: Stamp, known: Sequence[Seal], audit: dict[int, str]) -> Iterator[Finding]:

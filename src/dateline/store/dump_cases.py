@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, select
 
 from dateline.model import LedgerError, content_id
+from dateline.store import write
 from dateline.store.cases import KINDS
 from dateline.store.people_schema import case_comments, case_items, cases
 from dateline.store.streams import stream
@@ -98,7 +99,7 @@ def load_case(connection: Connection, line: CaseLine) -> int:
     """Writes a case that is new; one that is there stays as it is. Whether it was new."""
     if not line.id.startswith("case-") or not line.title.strip():
         raise LedgerError("a case needs an id and a title", remedy=AGAIN)
-    return _add(connection, cases, msgspec.structs.asdict(line))
+    return write.add_row(connection, cases, msgspec.structs.asdict(line), "id")
 
 
 def load_case_item(connection: Connection, line: CaseItemLine) -> int:
@@ -122,16 +123,4 @@ def _add_held(connection: Connection, table: Table, row: dict[str, Any]) -> int:
     known = select(cases.c.id).where(cases.c.id == row["case_id"])
     if connection.execute(known).first() is None:
         raise LedgerError(f"there is no case {row['case_id']!r}", remedy=AGAIN)
-    new = _add(connection, table, row)
-    if new or row["withdrawn_at"] is None:
-        return new
-    held = (table.c.id == row["id"]) & table.c.withdrawn_at.is_(None)
-    ended = update(table).where(held).values(withdrawn_at=row["withdrawn_at"])
-    return connection.execute(ended).rowcount
-
-
-def _add(connection: Connection, table: Table, row: dict[str, Any]) -> int:
-    if connection.execute(select(table.c.id).where(table.c.id == row["id"])).first() is not None:
-        return 0
-    connection.execute(insert(table), row)
-    return 1
+    return write.add_or_end(connection, table, row)

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Table, and_, insert, select, update
+from sqlalchemy import Connection, and_, select
 
 from dateline.model import Coding, DatelineError, LedgerError, sha256
 from dateline.store import actions, changes, index, schema, vouching, write
@@ -33,6 +33,7 @@ from dateline.store.dump import (
     SightingLine,
 )
 from dateline.store.dump_cases import (
+    AGAIN,
     CaseCommentLine,
     CaseItemLine,
     CaseLine,
@@ -45,7 +46,6 @@ from dateline.store.dump_cases import (
 from dateline.store.failures import brief
 from dateline.store.sealing import seal_rest
 
-AGAIN = "the file is damaged or was changed: export again"
 BROKEN = (ValueError, TypeError, LookupError, OverflowError, RecursionError, AssertionError)
 
 
@@ -226,7 +226,7 @@ def _load_original(connection: Connection, line: OriginalLine) -> int:
             f"the bytes are not those of {line.sha256}", remedy="the file is damaged: export again"
         )
     row = {**msgspec.structs.asdict(line), "data": zlib.compress(line.data, 6)}
-    return _insert(connection, schema.originals, row, "sha256")
+    return write.add_row(connection, schema.originals, row, "sha256")
 
 
 def _load_coding(connection: Connection, line: CodingLine) -> int:
@@ -247,7 +247,7 @@ def _load_coding(connection: Connection, line: CodingLine) -> int:
     if connection.execute(select(table.c.seq).where(same)).first() is not None:
         return 0
     kept = {"id": report.id, "sha256": report.sha256, "recorded_at": line.report_recorded_at}
-    _insert(connection, schema.reports, kept, "id")
+    write.add_row(connection, schema.reports, kept, "id")
     seq = write.coding(
         connection, row, recorded_at=line.recorded_at, superseded_at=line.superseded_at
     )
@@ -260,26 +260,20 @@ def _load_coding(connection: Connection, line: CodingLine) -> int:
 def _load_sighting(connection: Connection, line: SightingLine) -> int:
     _believed(vouching.unknown_original(connection, line.sha256))
     row = msgspec.structs.asdict(line)
-    return _insert(connection, schema.sightings, row, "sha256", "location")
+    return write.add_row(connection, schema.sightings, row, "sha256", "location")
 
 
 def _load_judgement(connection: Connection, line: JudgementLine) -> int:
     row = msgspec.structs.asdict(line)
     _believed(vouching.wrong_judgement(row))
     _believed(vouching.unknown_target(connection, row))
-    new = _insert(connection, schema.judgements, row, "id")
-    if not new and line.withdrawn_at is not None:
-        table = schema.judgements
-        held = (table.c.id == line.id) & table.c.withdrawn_at.is_(None)
-        ended = update(table).where(held).values(withdrawn_at=line.withdrawn_at)
-        return connection.execute(ended).rowcount
-    return new
+    return write.add_or_end(connection, schema.judgements, row)
 
 
 def _load_map(connection: Connection, line: MapLine) -> int:
     _believed(vouching.wrong_map(msgspec.structs.asdict(line), line.data))
     row = {**msgspec.structs.asdict(line), "data": zlib.compress(line.data, 6)}
-    return _insert(connection, schema.maps, row, "id")
+    return write.add_row(connection, schema.maps, row, "id")
 
 
 LOADERS: dict[type, Callable[[Connection, Any], int]] = {
@@ -294,14 +288,6 @@ LOADERS: dict[type, Callable[[Connection, Any], int]] = {
     CaseItemLine: load_case_item,
     CaseCommentLine: load_case_comment,
 }
-
-
-def _insert(connection: Connection, table: Table, row: dict[str, Any], *keys: str) -> int:
-    known = select(table.c[keys[0]]).where(*(table.c[key] == row[key] for key in keys))
-    if connection.execute(known).first() is not None:
-        return 0
-    connection.execute(insert(table), row)
-    return 1
 
 
 def _settle(connection: Connection) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, Row, and_, insert, select
 
 from dateline.model import sha256
 from dateline.store import schema
@@ -53,6 +53,11 @@ class Seal(Struct, frozen=True, kw_only=True):
 def leaf_of(seen: Sighting) -> bytes:
     """A sighting as it is hashed: a JSON array of its fields."""
     return _ENCODE([getattr(seen, name) for name in FIELDS])
+
+
+def sighting_of(row: Row[Any]) -> Sighting:
+    """The sighting in a row, whatever else is in it."""
+    return Sighting(**{name: getattr(row, name) for name in FIELDS})
 
 
 def hash_seal(seal: Mapping[str, Any] | Seal) -> str:
@@ -129,7 +134,7 @@ def _of_leaves(connection: Connection, found: Seal) -> Iterator[Finding]:
     )  # fmt: skip
     hashes: list[bytes] = []
     for row in stream(connection, query, batch=PART):
-        seen = Sighting(**{name: getattr(row, name) for name in FIELDS})
+        seen = sighting_of(row)
         hashes.append(leaf_hash(leaf_of(seen)))
         if row.bytes is None:
             yield Finding(record=f"original {seen.sha256}", what=f"is lost; it was seen at "

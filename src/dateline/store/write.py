@@ -212,6 +212,25 @@ def _insertion(dialect: Dialect, table: Table) -> str:
     return f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"
 
 
+def add_row(connection: Connection, table: Table, row: Mapping[str, Any], *keys: str) -> int:
+    """Writes a row of an exported ledger unless its key is known; whether it was new."""
+    known = select(table.c[keys[0]]).where(*(table.c[key] == row[key] for key in keys))
+    if connection.execute(known).first() is not None:
+        return 0
+    connection.execute(insert(table), row)
+    return 1
+
+
+def add_or_end(connection: Connection, table: Table, row: Mapping[str, Any]) -> int:
+    """Writes such a row, or that the one of its id was withdrawn; whether that was new."""
+    new = add_row(connection, table, row, "id")
+    if new or row["withdrawn_at"] is None:
+        return new
+    held = (table.c.id == row["id"]) & table.c.withdrawn_at.is_(None)
+    ended = update(table).where(held).values(withdrawn_at=row["withdrawn_at"])
+    return connection.execute(ended).rowcount
+
+
 def supersede(connection: Connection, seq: int, *, at: str) -> None:
     """Sets the time from which a coding no longer holds."""
     table = schema.codings

@@ -83,13 +83,10 @@ def put_watch(
     return book.find_watch(watch.id)
 
 
-def is_mailbox(said: str) -> bool:
-    """Whether some words are one plain address of mail.
-
-    >>> is_mailbox("desk@weir.example"), is_mailbox("a@b, c@d")
-    (True, False)
-    """
-    return _MAILBOX.fullmatch(said) is not None
+def check_mailbox(said: str) -> None:
+    """UsageError where some words are not one plain address of mail: desk@weir.example."""
+    if _MAILBOX.fullmatch(said) is None:
+        raise UsageError(f"{said!r} is no address of mail", remedy="write name@host")
 
 
 def hold_watch(ledger: Ledger, said: str, *, until: str | None) -> Watch:
@@ -188,8 +185,7 @@ def _check_mail(options: Options) -> None:
         )
     server_at(options.smtp)
     for said in (options.mail_to, options.mail_from or FROM):
-        if not is_mailbox(said):
-            raise UsageError(f"{said!r} is no address of mail", remedy="write name@host")
+        check_mailbox(said)
 
 
 def _every(kind: Kind, said: str | None, old: Watch | None) -> int:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, time
 from dateline.model import UsageError
 
 _HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*-\s*(\d{1,2})(?::(\d\d))?")
-NOON = 24
+MIDNIGHT = 24
 
 
 def hours_of(said: str) -> tuple[time, time]:
@@ -18,8 +18,8 @@ def hours_of(said: str) -> tuple[time, time]:
         if found is None:
             raise ValueError(said)
         first, first_part, last, last_part = (int(part or 0) for part in found.groups())
-        start, end = time(first % NOON, first_part), time(last % NOON, last_part)
-        if start == end or max(first, last) > NOON:
+        start, end = time(first % MIDNIGHT, first_part), time(last % MIDNIGHT, last_part)
+        if start == end or max(first, last) > MIDNIGHT:
             raise ValueError(said)
     except ValueError as error:
         raise UsageError(f"{said!r} are no hours", remedy="write 22-7 or 22:30-6 (UTC)") from error

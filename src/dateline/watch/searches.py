@@ -7,7 +7,7 @@ between the two tells them again under the same ids, by which files and receiver
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import httpx
@@ -25,7 +25,16 @@ from dateline.watch.limits import limits
 from dateline.watch.lines import append_lines
 from dateline.watch.posting_mail import send_mail
 from dateline.watch.quiet import is_quiet
-from dateline.watch.records import Look, Options, State, one_line, options_of, state_of, written
+from dateline.watch.records import (
+    Kind,
+    Look,
+    Options,
+    State,
+    one_line,
+    options_of,
+    state_of,
+    written,
+)
 from dateline.watch.webhook import Refusal, send_finds
 
 
@@ -73,6 +82,12 @@ def _instant_of(ledger: Ledger, seq: int) -> str | None:
     if seq == 0:
         return None
     return next((change.at for change in ledger.changes(seq - 1)), None)
+
+
+def asked_query(watches: Iterable[Watch], said: str) -> Term:
+    """The query of the saved search of this name; where there is none, what was said is one."""
+    named = {watch.name: watch.target for watch in watches if watch.kind == Kind.QUERY}
+    return parse_query(named.get(said, said))
 
 
 def preview(ledger: Ledger, query: Term, *, since: datetime) -> list[Find]:

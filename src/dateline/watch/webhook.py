@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import os
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +18,10 @@ import httpx
 import msgspec
 
 from dateline.ingest.addresses import checked, resolve
-from dateline.ingest.budget import Budget, BudgetSpent, BudgetTransport
-from dateline.ingest.fetch import AGENT, retry_seconds
+from dateline.ingest.budget import BudgetSpent
+from dateline.ingest.fetch import retry_seconds
 from dateline.ingest.options import MEBIBYTE
+from dateline.ingest.posting import open_answer
 from dateline.model import ReportError, content_id
 from dateline.store import Watch
 from dateline.watch.finds import Find
@@ -57,7 +57,6 @@ def send_finds(
         {"watch": watch.name, "query": watch.target, "delivery": delivery, "finds": finds}
     )
     headers = {
-        "User-Agent": AGENT,
         "Content-Type": "application/json",
         DELIVERY: delivery,
         SIGNATURE: signature(body, key=key, at=int(now.timestamp())),
@@ -99,24 +98,15 @@ def _post(
     """One request to the one address that was checked; no redirect is followed."""
     parts = checked(options.webhook or "")
     number = resolve(parts, private=options.private)
-    budget = Budget(seconds=limits().patience, max_bytes=MEBIBYTE)
-    host = parts.hostname or ""
-    url = httpx.URL(parts.geturl()).copy_with(host=number, fragment=None)
-    network = transport or BudgetTransport(budget)
-    with httpx.Client(
-        transport=network, timeout=limits().patience, trust_env=False, follow_redirects=False
-    ) as client:
-        request = client.build_request(
-            "POST", url, content=body,
-            headers={**headers, "Host": parts.netloc.rpartition("@")[2]},
-            extensions={"sni_hostname": host.encode("idna").decode("ascii")},
-        )  # fmt: skip
-        with closing(client.send(request, stream=True)) as response:
-            if not response.is_success:
-                raise Refusal(
-                    f"the webhook answered {response.status_code} {response.reason_phrase}",
-                    gone=response.status_code == GONE,
-                    retry_after=retry_seconds(
-                        response.headers.get("Retry-After"), now=datetime.now(UTC)
-                    ),
-                )
+    seconds = limits().patience
+    with open_answer(
+        parts, number, body, headers=headers, seconds=seconds, most=MEBIBYTE, transport=transport
+    ) as response:
+        if not response.is_success:
+            raise Refusal(
+                f"the webhook answered {response.status_code} {response.reason_phrase}",
+                gone=response.status_code == GONE,
+                retry_after=retry_seconds(
+                    response.headers.get("Retry-After"), now=datetime.now(UTC)
+                ),
+            )
