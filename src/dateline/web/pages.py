@@ -25,7 +25,7 @@ from dateline.web.filtered_pages import FILTERED
 from dateline.web.lists import Choice, cut_page, list_rows
 from dateline.web.nearby import blocks_near
 from dateline.web.numbers import numbers
-from dateline.web.originals import page_of, pages_of
+from dateline.web.originals import find_report, page_of, pages_of
 from dateline.web.review import QUEUES, list_cards
 from dateline.web.revision_page import show_revision, versions_of
 from dateline.web.source_page import show_source
@@ -202,12 +202,10 @@ def show_claim(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
 
 def show_report(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
     """A report with all its marks, and its claims beside it."""
-    with desk.open() as opened:
-        full = opened.find(name, kind=TargetKind.REPORT)[1]
-    coding = taken.codings[full]
+    coding = taken.codings[find_report(desk, taken, name).id]
     if suffix:
         return Response(encode(coding), media_type="application/json")
-    view = next((v for v in taken.views.reports if v.coding.report.id == full), None)
+    view = next((v for v in taken.views.reports if v.coding.report.id == coding.report.id), None)
     marks = [(i, taken.views.claims[i]) for i in view.claims] if view else []
     return page(
         "report", taken=taken, versions=versions_of(taken, coding.report),
@@ -216,17 +214,6 @@ def show_report(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
         blocks=blocks_of(coding.report, marks), url=web_address(coding.report.url),
         outlet=view.outlet if view else coding.report.outlet,
     )  # fmt: skip
-
-
-def show_original(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
-    """The bytes that a report was read from, to be saved and never shown as a page."""
-    with desk.open() as opened:
-        full = opened.find(name, kind=TargetKind.REPORT)[1]
-        kept = opened.original(taken.codings[full].report.sha256)
-    if kept is None:
-        raise LedgerError("the original is not in the ledger", remedy="ingest the report again")
-    headers = {"content-disposition": f'attachment; filename="{full}.bin"'}
-    return Response(kept.data, media_type="application/octet-stream", headers=headers)
 
 
 def show_incident(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
@@ -245,7 +232,6 @@ def show_incident(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer
 RECORDS = {
     "claims": show_claim,
     "reports": show_report,
-    "originals": show_original,
     "incidents": show_incident,
     "contradictions": show_contradiction,
     "sources": show_source,
@@ -264,10 +250,3 @@ def missing(name: str) -> Answer:
 def list_places(state: State, request: Request[Any, Any, Any]) -> Answer:
     """The places; an address below which others have handlers needs one of its own."""
     return show_list(desk_of(state), "places", "", choice_of(request))
-
-
-@get("/originals/{name:str}")
-@threaded
-def save_original(state: State, name: FromPath[str]) -> Answer:
-    """The bytes that a report was read from; likewise."""
-    return show_original(desk_of(state), desk_of(state).snapshot(), name, "")
