@@ -154,6 +154,10 @@ class Desk:
                 BEHIND.set(True)
                 return kept
 
+    def taken_for(self, suffix: str) -> Snapshot:
+        """What a page shows; programs, who ask for a twin, wait for what follows now."""
+        return self.snapshot() if suffix else self.shown()
+
     def soon(self) -> Future[Snapshot]:
         """What follows from the ledger now, once it is worked out."""
         with self._asking:

@@ -46,11 +46,6 @@ def choice_of(request: Request[Any, Any, Any]) -> Choice:
     return msgspec.convert(dict(request.query_params), Choice, strict=False)
 
 
-def taken_for(desk: Desk, suffix: str) -> Snapshot:
-    """What a page shows; programs wait for what follows now."""
-    return desk.snapshot() if suffix else desk.shown()
-
-
 @get("/", sync_to_thread=True)
 def home(state: State) -> Answer:
     """What is in the ledger, what is surest, and what waits."""
@@ -86,7 +81,7 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
     if stem in FILTERED:
         return FILTERED[stem](desk, choice_of(request), suffix)
     if stem in DERIVED:
-        return DERIVED[stem](taken_for(desk, suffix), suffix)
+        return DERIVED[stem](desk.taken_for(suffix), suffix)
     if stem == "dossier":
         return show_dossier(desk.snapshot())
     if stem == "help":
@@ -160,10 +155,11 @@ def show_dossier(taken: Snapshot) -> Answer:
 def any_record(state: State, kind: FromPath[str], name: FromPath[str]) -> Answer:
     """The page of one record: /claims/ID, /reports/ID.json; a beginning of an id will do."""
     stem, suffix = split_suffix(name)
-    taken = taken_for(desk_of(state), suffix)
+    desk = desk_of(state)
+    taken = desk.taken_for(suffix)
     show = RECORDS.get(kind)
     try:
-        return show(desk_of(state), taken, stem, suffix) if show else missing(f"{kind}/{name}")
+        return show(desk, taken, stem, suffix) if show else missing(f"{kind}/{name}")
     except LedgerError as error:
         return page("problem", status=404, error=error)
 

@@ -62,7 +62,7 @@ def show_place(
     """A place on a day in the world (`at`), as was known on another (`known`)."""
     stem, suffix = split_suffix(name)
     desk: Desk = state.desk
-    taken = desk.snapshot() if suffix else desk.shown()
+    taken = desk.taken_for(suffix)
     place = find_place(taken, stem)
     if place is None:
         raise LedgerError(f"no place {stem!r} is named in the reports", remedy="see the places")
