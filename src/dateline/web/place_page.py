@@ -78,7 +78,7 @@ def show_place(
         day=day, seen=seen, first=first, last=last, rules=omission_sentences(),
         now=span_on(held, day, seen) if held else None,
         changes=list(changes_of_place(held, taken, seen)) if held else [],
-        evidence=split_known(list(of_place(assertions(atlas, shipped_parameters()), stem)), seen),
+        evidence=split_known(list(assertions(atlas, shipped_parameters(), only=stem)), seen),
         left=[row for row in left_out(atlas, stem) if row.place == stem],
     )  # fmt: skip
 
@@ -137,14 +137,9 @@ def changes_of_place(place: ControlPlace, taken: Snapshot, known: str) -> Iterat
         yield Change(span=span, claims=tuple(c for c in claims if c is not None))
 
 
-def of_place(rows: Iterator[AssertionRow], name: str) -> Iterator[AssertionRow]:
-    """The evidence of one place."""
-    return (row for row in rows if row.place == name)
-
-
 def split_known(
     rows: Sequence[AssertionRow], known: str
 ) -> tuple[list[AssertionRow], list[AssertionRow]]:
     """The evidence that was known at the end of a day, and what came later."""
     early = [row for row in rows if row.recorded[:10] <= known]
-    return early, [row for row in rows if row not in early]
+    return early, [row for row in rows if row.recorded[:10] > known]
