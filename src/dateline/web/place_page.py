@@ -18,7 +18,6 @@ from dateline.control.left_out import omission_sentences
 from dateline.control.parameters import shipped_parameters
 from dateline.model import ControlSpan, LedgerError, Place, UsageError
 from dateline.pipeline.control_rows import AssertionRow, assertions, left_out
-from dateline.pipeline.following import Following
 from dateline.publish.control_layer import ControlPlace
 from dateline.web.answers import page, split_suffix, twin
 from dateline.web.desk import Desk, Snapshot
@@ -44,13 +43,11 @@ class AtlasKeeper:
         self._of: Snapshot | None = None
         self._atlas: Atlas | None = None
 
-    def atlas(self, desk: Desk, taken: Snapshot) -> Atlas:
+    def atlas(self, taken: Snapshot) -> Atlas:
         """All evidence of who holds what, and all that was left out."""
         with self._lock:
             if self._atlas is None or self._of is not taken:
-                with desk.open() as opened:
-                    self._atlas = Following(opened).atlas()
-                self._of = taken
+                self._atlas, self._of = taken.atlas(), taken
             return self._atlas
 
 
@@ -72,7 +69,7 @@ def show_place(
     held = next((p for p in taken.layer.places if p.id == stem), None) if taken.layer else None
     first, last = days_of(taken)
     day, seen = read_day(at, "at") or last, read_day(known, "known") or last
-    atlas = state.atlases.atlas(desk, taken)
+    atlas = state.atlases.atlas(taken)
     return page(
         "place", taken=taken, place=place, claims=claims, shown=SHOWN, held=held,
         day=day, seen=seen, first=first, last=last, rules=omission_sentences(),
