@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 
 from dateline.publish.dossier import write_dossier
 from tests.publish.factory import collection, control
+from tests.web.conftest import TOKEN
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
@@ -44,6 +48,19 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
         generated_at="2022-11-14T08:00:00+00:00",
         control=control(),
     )
+
+
+@contextmanager
+def serving(ledger: Path | str, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`dateline serve` as a user runs it: the process, and the address that signs in."""
+    command = [sys.executable, "-m", "dateline", "serve", str(ledger), "--port", "0",
+               "--token", TOKEN, *more]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        try:
+            yield running, running.stdout.readline().strip()
+        finally:
+            running.kill()
 
 
 def until(page: Any, expression: str, *, seconds: float = 15) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.conftest import NO_WEBGL
-from tests.web.conftest import TOKEN, filled  # noqa: F401
+from tests.browser.conftest import NO_WEBGL, serving
+from tests.web.conftest import filled  # noqa: F401
 
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """axe.run(document, {resultTypes: ["violations"]}).then(found => [found.passes.length,
@@ -36,12 +34,8 @@ def axe() -> str:
 def address(filled: Path) -> Iterator[str]:  # noqa: F811
     """Where a workbench is served."""
     pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
-    command = [sys.executable, "-m", "dateline", "serve", str(filled), "--port", "0",
-               "--token", TOKEN]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        yield running.stdout.readline().strip()
-        running.kill()
+    with serving(filled) as (_, found):
+        yield found
 
 
 def check(page: Any, axe: str) -> list[str]:

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +14,11 @@ import pytest
 pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
 
 from dateline.cli.app import run
+from tests.browser.conftest import serving
 from tests.browser.test_axe import axe, check  # noqa: F401
 from tests.browser.test_workbench import desk_page, made, served, site, until  # noqa: F401
 from tests.ingest.pdf_maker import made_pdf
-from tests.web.conftest import TOKEN, filled, ledger  # noqa: F401
+from tests.web.conftest import filled, ledger  # noqa: F401
 from tests.web.test_report_pages import PAGES, VERSIONS
 
 KHERSON = "/places/geonames:706448"
@@ -110,11 +109,7 @@ def test_pages_of_a_pdf_and_versions_break_no_rule_of_axe(
     ledger_ = str(tmp_path / "ledger.sqlite")
     given = [str(tmp_path / name) for name in ("one.pdf", "two.jsonl")]
     assert run(["ingest", *given, "--ledger", ledger_]) == 0
-    command = [sys.executable, "-m", "dateline", "serve", ledger_, "--port", "0",
-               "--token", TOKEN]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        address = running.stdout.readline().strip()
+    with serving(ledger_) as (_, address):
         page = chromium.new_page(viewport={"width": 360, "height": 740})
         page.goto(address)
         rows = page.evaluate("fetch('/reports.json').then(r => r.json())")
@@ -125,4 +120,3 @@ def test_pages_of_a_pdf_and_versions_break_no_rule_of_axe(
             assert check(page, axe) == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
         page.close()
-        running.kill()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +11,8 @@ import pytest
 
 pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
 
-from tests.browser.conftest import Told, until
-from tests.web.conftest import TOKEN, filled  # noqa: F401
+from tests.browser.conftest import Told, serving, until
+from tests.web.conftest import filled  # noqa: F401
 
 BOX = "32.1,46.2,33.5,47.1"
 """Around Kherson: Kyiv, Moscow and the regions to the east lie outside."""
@@ -23,12 +21,8 @@ BOX = "32.1,46.2,33.5,47.1"
 @pytest.fixture(scope="module")
 def address(filled: Path) -> Iterator[str]:  # noqa: F811
     """Where a workbench is served; nobody writes to it."""
-    command = [sys.executable, "-m", "dateline", "serve", str(filled), "--port", "0",
-               "--token", TOKEN]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        yield running.stdout.readline().strip()
-        running.kill()
+    with serving(filled) as (_, found):
+        yield found
 
 
 @pytest.fixture

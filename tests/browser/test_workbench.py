@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,18 +14,15 @@ import pytest
 pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
 
 from dateline.store import Role, open_ledger
-from tests.browser.conftest import Told, playwright
+from tests.browser.conftest import Told, playwright, serving
 from tests.web.conftest import TOKEN, filled, ledger  # noqa: F401
 
 
 @pytest.fixture
 def served(ledger: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:  # noqa: F811
     """`dateline serve` as a user runs it: the process and its address."""
-    command = [sys.executable, "-m", "dateline", "serve", str(ledger), "--port", "0",
-               "--author", "Ada", "--token", TOKEN]  # fmt: skip
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        assert running.stdout is not None
-        yield running, running.stdout.readline().strip()
+    with serving(ledger, "--author", "Ada") as (running, address):
+        yield running, address
         running.send_signal(signal.SIGINT)
         running.wait(10)
 

@@ -94,6 +94,8 @@ def test_what_counts_has_its_weight() -> None:
     assert (row.name, row.says, row.not_controller) == ("Kherson", "gone", "RUS")
     assert row.weight == pytest.approx(0.9)
     assert row.parties == ("RUS", "UKR")
+    assert list(assertions(atlas, shipped_parameters(), only=row.place)) == [row]
+    assert not list(assertions(atlas, shipped_parameters(), only="geonames:703448"))
 
 
 def test_towns_of_talks_far_from_each_other_make_no_namesake_of_the_town_taken() -> None:

@@ -122,6 +122,15 @@ def test_what_is_said_changes_within_and_not_after() -> None:
     assert count(1_204, "claim") == "1,204 claims"
 
 
+@pytest.mark.parametrize(
+    ("number", "noun", "words"),
+    [(1, "watch", "1 watch"), (2, "watch", "2 watches"), (0, "judgement", "0 judgements"),
+     (1_204, "failure", "1,204 failures")],
+)  # fmt: skip
+def test_a_noun_of_no_catalogue_is_counted_in_english(number: int, noun: str, words: str) -> None:
+    assert count(number, noun) == words
+
+
 def test_a_language_without_a_catalogue_is_named() -> None:
     with pytest.raises(UsageError, match="no face in this language"), speaking("xx"):
         pass

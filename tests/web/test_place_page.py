@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("litestar", reason="the workbench is not installed (dateline[serve])")
 
 from dateline.model import ControlSpan, ControlState
+from dateline.pipeline.following import Following
 from dateline.publish.control_layer import ControlPlace
 from dateline.web.place_page import span_on
 
@@ -61,6 +62,12 @@ def test_the_page_says_who_held_it_then_and_what_was_not_known(client: Any) -> N
     assert "held by Ukraine" in now(late)
     assert "Not known yet on 10 November 2022" in early
     assert "Not known yet" not in late
+
+
+def test_the_evidence_of_what_is_shown_is_that_of_its_ledger(desk: Any, taken: Any) -> None:
+    with desk.open() as opened:
+        assert taken.atlas() == Following(opened).atlas()
+    assert taken.atlas().left
 
 
 def test_evidence_and_what_was_left_out_name_their_words_and_rule(client: Any) -> None:

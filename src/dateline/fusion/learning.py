@@ -60,11 +60,8 @@ def fit_curve(points: Sequence[Point], prior: Curve) -> Curve:
     rules = numbers()
     now = prior
     for _ in range(STEPS):
-        step = newton_step(points, now, prior)
-        share = 1.0
-        while share > 1e-6 and _cost(points, _moved(now, step, share), prior) > _cost(
-            points, now, prior
-        ):
+        step, cost, share = newton_step(points, now, prior), _cost(points, now, prior), 1.0
+        while share > 1e-6 and _cost(points, _moved(now, step, share), prior) > cost:
             share /= 2
         now = _moved(now, step, share)
         if abs(step[0]) + abs(step[1]) < 1e-9:

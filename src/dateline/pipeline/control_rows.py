@@ -142,10 +142,14 @@ def left_out(atlas: Atlas, place: str | None = None) -> Iterator[LeftOutRow]:
         )  # fmt: skip
 
 
-def assertions(atlas: Atlas, parameters: Parameters) -> Iterator[AssertionRow]:
-    """Every piece of evidence that has a vote, by place and time of publication."""
+def assertions(
+    atlas: Atlas, parameters: Parameters, *, only: str | None = None
+) -> Iterator[AssertionRow]:
+    """Every piece of evidence that has a vote, of the place with this id or of all, by place and
+    time of publication."""
     unused = {(item.event, item.place) for item in atlas.left if item.rule in WITHOUT_VOTE}
-    for place, items in sorted(atlas.evidence.items()):
+    told = atlas.evidence if only is None else {only: atlas.evidence.get(only, ())}
+    for place, items in sorted(told.items()):
         for item in sorted(items, key=lambda i: (i.assertion.recorded, i.assertion.id)):
             made = item.assertion
             if (made.event, place) in unused:

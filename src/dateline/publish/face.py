@@ -93,8 +93,18 @@ def figure(number: int) -> str:
 
 def count(number: int, noun: str) -> str:
     """A number with its noun: "1 claim", "1,204 claims"; a noun of no catalogue in English."""
-    forms = face().counts.get(noun) or {"one": f"{{n}} {noun}", "other": f"{{n}} {noun}s"}
+    forms = face().counts.get(noun) or english_forms(noun)
     return forms.get(_category(number), forms["other"]).format(n=figure(number))
+
+
+def english_forms(noun: str) -> dict[str, str]:
+    """One and several of a regular noun.
+
+    >>> english_forms("watch")["other"]
+    '{n} watches'
+    """
+    ending = "es" if noun.endswith(("ch", "s", "sh", "x")) else "s"
+    return {"one": f"{{n}} {noun}", "other": f"{{n}} {noun}{ending}"}
 
 
 def face_data() -> dict[str, Any]:

@@ -152,21 +152,22 @@ def _tell(
     due = book.finds(watch.id, mark=DUE)
     if options.atom:
         newest = book.finds(watch.id, newest=limits().finds_in_feed)
-        write_feed(options.atom, watch, [_decoded(one) for one in newest])
+        write_feed(options.atom, watch, [read_find(one) for one in newest])
     if options.jsonl and due:
         append_lines(options.jsonl, [(one.item, one.payload or "") for one in due])
     if options.mail_to and options.smtp and due:
-        letter = Letter(what=watch.name, since=None, finds=[_decoded(one) for one in due])
+        letter = Letter(what=watch.name, since=None, finds=[read_find(one) for one in due])
         mail = digest_mail(letter, now=now, to=options.mail_to, sender=options.mail_from)
         send_mail(mail, options.smtp, secret_file=options.secret_file)
     for part in _parts(due, limits().finds_sent):
         if options.webhook:
-            finds = [_decoded(one) for one in part]
+            finds = [read_find(one) for one in part]
             send_finds(watch, options, finds, now=now, transport=transport)
         book.mark_sent(watch.id, [one.item for one in part])
 
 
-def _decoded(item: WatchItem) -> Find:
+def read_find(item: WatchItem) -> Find:
+    """A find as it was kept."""
     return msgspec.json.decode(item.payload or "", type=Find)
 
 

@@ -74,7 +74,7 @@ def make_app(
         route_handlers=[
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
             judging.judge, judging.withdraw, static, show_place, pages.list_places,
-            pages.save_original, *api.HANDLERS,
+            *api.HANDLERS,
             *adding.HANDLERS, *auditing.HANDLERS, *cases.HANDLERS, *case_api.HANDLERS,
             *herald.HANDLERS, *originals.HANDLERS, *reviewing.HANDLERS,
             *setting_pages.HANDLERS, *signing.HANDLERS, *watch_pages.HANDLERS,

@@ -15,6 +15,7 @@ from time import monotonic
 
 from msgspec import Struct
 
+from dateline.control.atlas import Atlas
 from dateline.model import (
     Coding,
     Contradiction,
@@ -29,11 +30,12 @@ from dateline.pipeline.following import Following
 from dateline.pipeline.learning import Learned, read_learned
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import standing
+from dateline.pipeline.territory import Told, territory
 from dateline.publish.control_layer import ControlLayer
 from dateline.publish.disputes import Point, points_of
 from dateline.publish.gathered import IncidentView, incidents_of
 from dateline.publish.views import Views, views_of
-from dateline.store import Ledger, Role, User, open_ledger
+from dateline.store import ClaimantMap, Ledger, Role, User, open_ledger
 from dateline.web.identity import current_user
 
 CASE, JUDGEMENT = "case", "judgement"
@@ -52,7 +54,8 @@ class NotYours(UsageError):
 
 class Snapshot(Struct, frozen=True, kw_only=True):
     """Everything that follows from a ledger as it stood at `changed`, after its transaction `seq`;
-    `perhaps`: contradictions too unsure to be shown, and worth a decision of a person."""
+    `perhaps`: contradictions too unsure to be shown, and worth a decision of a person; `told`,
+    `maps`: what control rests on."""
 
     changed: str | None
     seq: int = 0
@@ -64,12 +67,20 @@ class Snapshot(Struct, frozen=True, kw_only=True):
     perhaps: Mapping[str, Contradiction]
     incidents: tuple[IncidentView, ...]
     layer: ControlLayer | None
+    told: Told
+    maps: tuple[ClaimantMap, ...] = ()
     judgements: tuple[Judgement, ...]
     learned: Learned | None = None
 
     def holds(self, opened: Ledger) -> bool:
         """Whether this still follows from the ledger; from cases nothing does."""
         return self.written_since(opened) <= {CASE} and self.learned == read_learned(opened)
+
+    def atlas(self) -> Atlas:
+        """Control of all places over time, with its evidence and all that was left out."""
+        return territory(
+            list(self.codings.values()), maps=self.maps, judgements=self.judgements, told=self.told
+        )
 
     def written_since(self, opened: Ledger) -> set[str]:
         """The kinds of what was written into the ledger since."""
@@ -154,6 +165,10 @@ class Desk:
                 BEHIND.set(True)
                 return kept
 
+    def taken_for(self, suffix: str) -> Snapshot:
+        """What a page shows; programs, who ask for a twin, wait for what follows now."""
+        return self.snapshot() if suffix else self.shown()
+
     def soon(self) -> Future[Snapshot]:
         """What follows from the ledger now, once it is worked out."""
         with self._asking:
@@ -214,6 +229,8 @@ def take_snapshot(opened: Ledger) -> Snapshot:
         perhaps={d.id: d for d in derived.contradictions if d.perhaps},
         incidents=tuple(incidents_of(views)),
         layer=following.layer(),
+        told=following.told,
+        maps=tuple(following.maps),
         judgements=tuple(judgements),
         learned=following.learned,
     )

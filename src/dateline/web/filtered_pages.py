@@ -45,11 +45,16 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
+def left_by(desk: Desk, choice: Choice, suffix: str) -> Narrowed:
+    """What the filter leaves, for a page or a twin; a page's query may not take long."""
+    taken = desk.taken_for(suffix)
+    with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
+        return narrow(opened, taken, choice)
+
+
 def show_map(desk: Desk, choice: Choice, suffix: str) -> Answer:
     """What the filter leaves on the map, and who holds what; places as a twin."""
-    taken = desk.snapshot() if suffix else desk.shown()
-    with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
-        left = narrow(opened, taken, choice)
+    left = left_by(desk, choice, suffix)
     if suffix:
         return twin([spot_of(v, left) for v in left.views.places if v.claims], suffix)
     drawing = drawing_of(left.views, shipped_basemap())
@@ -84,8 +89,7 @@ def map_data(left: Narrowed) -> str:
     for item, view in zip(data["claims"], left.views.claims, strict=True):
         item["anchor"] = f"c-{view.claim.id}"  # no text on this page has its mark
     if left.box is not None:
-        shown = left.box.grown(MARGIN)
-        data["map"]["box"] = [shown.west, shown.south, shown.east, shown.north]
+        data["map"]["box"] = sides_of(left.box.grown(MARGIN))
         data["rectangle"] = sides_of(left.box)
     return packed(msgspec.json.encode(data))
 
@@ -97,9 +101,7 @@ def sides_of(box: Box) -> list[float]:
 
 def show_timeline(desk: Desk, choice: Choice, suffix: str) -> Answer:
     """Events that the filter leaves, by valid time."""
-    taken = desk.snapshot() if suffix else desk.shown()
-    with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
-        left = narrow(opened, taken, choice)
+    left = left_by(desk, choice, suffix)
     if suffix:
         return twin([e.event for c in left.views.claims for e in c.events], suffix)
     return page(

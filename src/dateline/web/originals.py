@@ -1,4 +1,4 @@
-"""Pages of a paged original: a picture of each, with the words of its claims marked on it."""
+"""Originals: their bytes, and a picture of each page with the words of its claims marked on it."""
 
 from __future__ import annotations
 
@@ -85,6 +85,17 @@ def find_report(desk: Desk, taken: Snapshot, name: str) -> Report:
     return taken.codings[full].report
 
 
+@get("/originals/{name:str}")
+@threaded
+def save_original(state: State, name: FromPath[str]) -> Response[Any]:
+    """The bytes that a report was read from, to be saved and never shown as a page."""
+    desk: Desk = state.desk
+    report = find_report(desk, desk.snapshot(), name)
+    headers = {"content-disposition": f'attachment; filename="{report.id}.bin"'}
+    data = read_original(desk, report)
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
 @get("/originals/{name:str}/{number:int}")
 @threaded
 def show_page(
@@ -141,4 +152,4 @@ def show_picture(state: State, name: FromPath[str], number: FromPath[int]) -> Re
     return Response(state.drawer.drawn(desk, report, number).png, media_type="image/png")
 
 
-HANDLERS = (show_page, show_picture)
+HANDLERS = (save_original, show_page, show_picture)

@@ -25,7 +25,7 @@ from dateline.web.filtered_pages import FILTERED
 from dateline.web.lists import Choice, cut_page, list_rows
 from dateline.web.nearby import blocks_near
 from dateline.web.numbers import numbers
-from dateline.web.originals import page_of, pages_of
+from dateline.web.originals import find_report, page_of, pages_of
 from dateline.web.review import QUEUES, list_cards
 from dateline.web.revision_page import show_revision, versions_of
 from dateline.web.source_page import show_source
@@ -44,11 +44,6 @@ def desk_of(state: State) -> Desk:
 def choice_of(request: Request[Any, Any, Any]) -> Choice:
     """What the address asks of a list; UsageError's message is msgspec's."""
     return msgspec.convert(dict(request.query_params), Choice, strict=False)
-
-
-def taken_for(desk: Desk, suffix: str) -> Snapshot:
-    """What a page shows; programs wait for what follows now."""
-    return desk.snapshot() if suffix else desk.shown()
 
 
 @get("/", sync_to_thread=True)
@@ -86,7 +81,7 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
     if stem in FILTERED:
         return FILTERED[stem](desk, choice_of(request), suffix)
     if stem in DERIVED:
-        return DERIVED[stem](taken_for(desk, suffix), suffix)
+        return DERIVED[stem](desk.taken_for(suffix), suffix)
     if stem == "dossier":
         return show_dossier(desk.snapshot())
     if stem == "help":
@@ -160,10 +155,11 @@ def show_dossier(taken: Snapshot) -> Answer:
 def any_record(state: State, kind: FromPath[str], name: FromPath[str]) -> Answer:
     """The page of one record: /claims/ID, /reports/ID.json; a beginning of an id will do."""
     stem, suffix = split_suffix(name)
-    taken = taken_for(desk_of(state), suffix)
+    desk = desk_of(state)
+    taken = desk.taken_for(suffix)
     show = RECORDS.get(kind)
     try:
-        return show(desk_of(state), taken, stem, suffix) if show else missing(f"{kind}/{name}")
+        return show(desk, taken, stem, suffix) if show else missing(f"{kind}/{name}")
     except LedgerError as error:
         return page("problem", status=404, error=error)
 
@@ -202,12 +198,10 @@ def show_claim(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
 
 def show_report(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
     """A report with all its marks, and its claims beside it."""
-    with desk.open() as opened:
-        full = opened.find(name, kind=TargetKind.REPORT)[1]
-    coding = taken.codings[full]
+    coding = taken.codings[find_report(desk, taken, name).id]
     if suffix:
         return Response(encode(coding), media_type="application/json")
-    view = next((v for v in taken.views.reports if v.coding.report.id == full), None)
+    view = next((v for v in taken.views.reports if v.coding.report.id == coding.report.id), None)
     marks = [(i, taken.views.claims[i]) for i in view.claims] if view else []
     return page(
         "report", taken=taken, versions=versions_of(taken, coding.report),
@@ -216,17 +210,6 @@ def show_report(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
         blocks=blocks_of(coding.report, marks), url=web_address(coding.report.url),
         outlet=view.outlet if view else coding.report.outlet,
     )  # fmt: skip
-
-
-def show_original(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:  # noqa: ARG001
-    """The bytes that a report was read from, to be saved and never shown as a page."""
-    with desk.open() as opened:
-        full = opened.find(name, kind=TargetKind.REPORT)[1]
-        kept = opened.original(taken.codings[full].report.sha256)
-    if kept is None:
-        raise LedgerError("the original is not in the ledger", remedy="ingest the report again")
-    headers = {"content-disposition": f'attachment; filename="{full}.bin"'}
-    return Response(kept.data, media_type="application/octet-stream", headers=headers)
 
 
 def show_incident(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer:
@@ -245,7 +228,6 @@ def show_incident(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Answer
 RECORDS = {
     "claims": show_claim,
     "reports": show_report,
-    "originals": show_original,
     "incidents": show_incident,
     "contradictions": show_contradiction,
     "sources": show_source,
@@ -264,10 +246,3 @@ def missing(name: str) -> Answer:
 def list_places(state: State, request: Request[Any, Any, Any]) -> Answer:
     """The places; an address below which others have handlers needs one of its own."""
     return show_list(desk_of(state), "places", "", choice_of(request))
-
-
-@get("/originals/{name:str}")
-@threaded
-def save_original(state: State, name: FromPath[str]) -> Answer:
-    """The bytes that a report was read from; likewise."""
-    return show_original(desk_of(state), desk_of(state).snapshot(), name, "")

@@ -18,7 +18,6 @@ from dateline.control.left_out import omission_sentences
 from dateline.control.parameters import shipped_parameters
 from dateline.model import ControlSpan, LedgerError, Place, UsageError
 from dateline.pipeline.control_rows import AssertionRow, assertions, left_out
-from dateline.pipeline.following import Following
 from dateline.publish.control_layer import ControlPlace
 from dateline.web.answers import page, split_suffix, twin
 from dateline.web.desk import Desk, Snapshot
@@ -44,13 +43,11 @@ class AtlasKeeper:
         self._of: Snapshot | None = None
         self._atlas: Atlas | None = None
 
-    def atlas(self, desk: Desk, taken: Snapshot) -> Atlas:
+    def atlas(self, taken: Snapshot) -> Atlas:
         """All evidence of who holds what, and all that was left out."""
         with self._lock:
             if self._atlas is None or self._of is not taken:
-                with desk.open() as opened:
-                    self._atlas = Following(opened).atlas()
-                self._of = taken
+                self._atlas, self._of = taken.atlas(), taken
             return self._atlas
 
 
@@ -62,7 +59,7 @@ def show_place(
     """A place on a day in the world (`at`), as was known on another (`known`)."""
     stem, suffix = split_suffix(name)
     desk: Desk = state.desk
-    taken = desk.snapshot() if suffix else desk.shown()
+    taken = desk.taken_for(suffix)
     place = find_place(taken, stem)
     if place is None:
         raise LedgerError(f"no place {stem!r} is named in the reports", remedy="see the places")
@@ -72,13 +69,13 @@ def show_place(
     held = next((p for p in taken.layer.places if p.id == stem), None) if taken.layer else None
     first, last = days_of(taken)
     day, seen = read_day(at, "at") or last, read_day(known, "known") or last
-    atlas = state.atlases.atlas(desk, taken)
+    atlas = state.atlases.atlas(taken)
     return page(
         "place", taken=taken, place=place, claims=claims, shown=SHOWN, held=held,
         day=day, seen=seen, first=first, last=last, rules=omission_sentences(),
         now=span_on(held, day, seen) if held else None,
         changes=list(changes_of_place(held, taken, seen)) if held else [],
-        evidence=split_known(list(of_place(assertions(atlas, shipped_parameters()), stem)), seen),
+        evidence=split_known(list(assertions(atlas, shipped_parameters(), only=stem)), seen),
         left=[row for row in left_out(atlas, stem) if row.place == stem],
     )  # fmt: skip
 
@@ -137,14 +134,9 @@ def changes_of_place(place: ControlPlace, taken: Snapshot, known: str) -> Iterat
         yield Change(span=span, claims=tuple(c for c in claims if c is not None))
 
 
-def of_place(rows: Iterator[AssertionRow], name: str) -> Iterator[AssertionRow]:
-    """The evidence of one place."""
-    return (row for row in rows if row.place == name)
-
-
 def split_known(
     rows: Sequence[AssertionRow], known: str
 ) -> tuple[list[AssertionRow], list[AssertionRow]]:
     """The evidence that was known at the end of a day, and what came later."""
     early = [row for row in rows if row.recorded[:10] <= known]
-    return early, [row for row in rows if row not in early]
+    return early, [row for row in rows if row.recorded[:10] > known]

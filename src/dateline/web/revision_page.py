@@ -12,11 +12,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from dateline.fusion.versions import Revision, address_of, revisions
-from dateline.model import Coding, LedgerError, Report, TargetKind
+from dateline.model import Coding, LedgerError, Report
 from dateline.publish.plain import safe
 from dateline.web.answers import page, twin
 from dateline.web.contradiction_page import mark_difference
 from dateline.web.desk import Desk, Snapshot
+from dateline.web.originals import find_report
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -40,14 +41,10 @@ def versions_of(taken: Snapshot, report: Report) -> list[Coding]:
 
 def show_revision(desk: Desk, taken: Snapshot, name: str, suffix: str) -> Response[Any]:
     """A report beside the version before it."""
-    with desk.open() as opened:
-        full = opened.find(name, kind=TargetKind.REPORT)[1]
-    found = next(
-        (r for r in revisions(versions_of(taken, taken.codings[full].report)) if r.later == full),
-        None,
-    )
+    report = find_report(desk, taken, name)
+    found = next((r for r in revisions(versions_of(taken, report)) if r.later == report.id), None)
     if found is None:
-        raise LedgerError(f"{full} is the first version of its page", remedy="see the report")
+        raise LedgerError(f"{report.id} is the first version of its page", remedy="see the report")
     if suffix:
         return twin([found], suffix)
     before, after = taken.codings[found.earlier].report, taken.codings[found.later].report

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 
-import msgspec
 from litestar import Response, get, post
 from litestar.datastructures import State
 from litestar.enums import RequestEncodingType
@@ -16,13 +15,12 @@ from msgspec import Struct
 from dateline.ingest.sources import is_address
 from dateline.model import UsageError
 from dateline.query import parse_query
-from dateline.store import Role, Watch, WatchItem
-from dateline.watch.adding import mute_watch, put_watch, seconds_of, spoken, wake_watch
+from dateline.store import Role, Watch
+from dateline.watch.adding import MUTED, mute_watch, put_watch, seconds_of, spoken, wake_watch
 from dateline.watch.atom import feed_of
-from dateline.watch.finds import Find
 from dateline.watch.limits import limits
 from dateline.watch.records import Kind, Options
-from dateline.watch.searches import preview
+from dateline.watch.searches import preview, read_find
 from dateline.web.answers import page, split_suffix, twin
 from dateline.web.desk import Desk, NotYours
 from dateline.web.threads import threaded
@@ -79,7 +77,7 @@ def health_of(watch: Watch) -> Health:
 def state_word(watch: Watch) -> str:
     """How a watch does, in a word."""
     if watch.next_at is None:
-        return "muted" if (watch.note or "").startswith("muted") else "stopped"
+        return "muted" if watch.note == MUTED else "stopped"
     if watch.failures:
         return "failing"
     return "ok" if watch.last_at else "new"
@@ -122,11 +120,6 @@ def show_watch(state: State, name: FromPath[str]) -> Answer:
     if suffix:
         return twin(finds, suffix)
     return page("watch", watch=health_of(watch), finds=finds)
-
-
-def read_find(item: WatchItem) -> Find:
-    """A find as it was kept."""
-    return msgspec.json.decode(item.payload or "", type=Find)
 
 
 Adding = Annotated[Wanted, Body(media_type=RequestEncodingType.URL_ENCODED)]
