@@ -14,6 +14,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from dateline.model import shipped_conflicts
+from dateline.text.patterns import one_of
 from dateline.text.yaml_files import read_yaml
 
 STATE, REBEL = "state", "rebel"
@@ -56,6 +57,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = (files("dateline.fusion") / "data" / "camps.yaml").read_bytes()
     words = read_yaml(data, CampWords, where="fusion/data/camps.yaml", remedy="see its comments")
     return tuple(
-        (camp, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, told)) + ")"))
+        (camp, re.compile(r"(?<!\w)" + one_of(told)))
         for camp, told in ((STATE, words.state), (REBEL, words.rebel))
     )
