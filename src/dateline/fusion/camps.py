@@ -39,6 +39,11 @@ def find_camp(names: Iterable[str], sides: Iterable[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def are_other_camps(one: str | None, other: str | None) -> bool:
+    """Whether both camps are known, and are not one."""
+    return one is not None and other is not None and one != other
+
+
 def camp_of_side(side: str) -> str | None:
     """The camp of a side: states have capitals for codes; who holds ground for a state has none."""
     if side in _proxies():
