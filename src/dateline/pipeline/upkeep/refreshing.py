@@ -25,7 +25,7 @@ from dateline.pipeline.upkeep.judged import (
     encode_judged,
 )
 from dateline.pipeline.upkeep.keys import key_of
-from dateline.pipeline.upkeep.lasting import Lasting, Settling
+from dateline.pipeline.upkeep.lasting import Lasting
 from dateline.pipeline.upkeep.reading import Prepared, Reader
 from dateline.pipeline.upkeep.sourcing import Sourcing
 from dateline.publish.shown_names import is_known_name
@@ -39,13 +39,11 @@ PLACE = "place "
 class Refreshing:
     """Computes again what follows from some reports; the tables then hold for them."""
 
-    def __init__(
-        self, updating: Updating, reader: Reader | None = None, learned: Learned | None = None
-    ) -> None:
+    def __init__(self, updating: Updating, reader: Reader, learned: Learned | None) -> None:
         self._learned = learned
         self._updating = updating
         self._tables = updating.tables
-        self._reader = reader or Reader(updating.tables)
+        self._reader = reader
         self._reader.tables = updating.tables
         self._judgements = Judgements(updating.judgements())
         self._gone_claims: set[str] = set()
@@ -67,10 +65,6 @@ class Refreshing:
         self._pair(new, touched | positions)
         Holding(self._tables).replace_evidence(new)
         self._updating.finish_reports(reports)
-
-    def settle(self) -> None:
-        """Makes what is made once of all reports; none is left to be taken."""
-        Settling(self._tables).settle()
 
     def _take(self, report: str) -> tuple[Prepared | None, KeptReport]:
         """Notes what a report is computed from now; what it was before comes first."""
