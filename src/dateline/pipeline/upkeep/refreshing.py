@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-import msgspec
-
 from dateline.fusion.facts import Fact
 from dateline.fusion.versions import editions
-from dateline.model import Coding, Incident, IncidentKind
+from dateline.model import Coding, Incident
 from dateline.pipeline.derive import names_of_sets
 from dateline.pipeline.learning import Learned, model_of, weights_of
 from dateline.pipeline.names import count_spellings, shared_of
-from dateline.pipeline.tolls import toll_of_numbers
 from dateline.pipeline.upkeep.adopting import Adopting
 from dateline.pipeline.upkeep.copying import Copying
 from dateline.pipeline.upkeep.disputing import Disputing, label_of, parted, telling_windows
@@ -26,12 +23,12 @@ from dateline.pipeline.upkeep.judged import (
 )
 from dateline.pipeline.upkeep.keys import key_of
 from dateline.pipeline.upkeep.lasting import Lasting
+from dateline.pipeline.upkeep.packing import UNDATED, pack_incident, pack_tolls
 from dateline.pipeline.upkeep.reading import Prepared, Reader
 from dateline.pipeline.upkeep.sourcing import Sourcing
 from dateline.publish.shown_names import is_known_name
 from dateline.store import KeptIncident, KeptReport, Updating, Window
 
-UNDATED = "~"
 PLACE = "place "
 """Before the id of a place, where it is counted how its name is written."""
 
@@ -187,23 +184,20 @@ class Refreshing:
         self._tables.add_members((event, i.id) for i in made for event in i.events)
 
     def _row(self, made: Incident, reports: Collection[str]) -> KeptIncident:
-        ongoing = int(made.kind is IncidentKind.SITUATION)
         sets = names_of_sets(self._prepared(report).whole for report in reports)
-        given, payload = msgspec.json.encode(sets).decode(), msgspec.json.encode(made)
-        return made.id, ongoing, made.time.earliest or UNDATED, len(reports), given, payload
+        return pack_incident(made, reports=len(reports), sets=sets)
 
     def _tolls(
         self, made: Sequence[Incident], facts: Mapping[str, Fact]
     ) -> Iterator[tuple[str, int, bytes]]:
         """The numbers of incidents, each person called as its report does."""
         for incident in made:
-            told = [
+            told = (
                 number
                 for fact in (facts[e] for e in incident.events)
                 for number in self._prepared(fact.report).numbers_of(fact)
-            ]
-            for n, row in enumerate(toll_of_numbers(incident, told, place=incident.place)):
-                yield incident.id, n, msgspec.json.encode(row)
+            )
+            yield from pack_tolls(incident, told)
 
     def _pair(self, new: Sequence[Prepared], touched: set[int]) -> None:
         numbers = {report.number for report in new} | touched
