@@ -27,9 +27,7 @@ from dateline.pipeline.tolls import Number
 from dateline.pipeline.upkeep.keys import key_of
 from dateline.pipeline.upkeep.packing import pack_incident, pack_tolls
 from dateline.pipeline.upkeep.reading import Prepared
-from dateline.store import DerivedTables, KeptOngoing
-
-Stretch = tuple[int, int, str]
+from dateline.store import DerivedTables, KeptOngoing, Stretch
 
 
 class Kept(Struct, frozen=True, array_like=True, omit_defaults=True):
