@@ -87,12 +87,8 @@ def find_named(deed: Deed, names: Index) -> list[Deed]:
     """Deeds of other reports of its family and days, at a place whose written name stands in the
     words around its own."""
     text = text_around(deed.fact)
-    near: dict[str, Deed] = {}
-    for word in words_sought(text):
-        told = list(_of_named_days(deed, names.get((deed.family, word), ())))
-        if len(told) <= MOST:
-            near.update((other.key, other) for other in told)
-    return [o for _, o in sorted(near.items()) if _is_named(deed, o, text)]
+    near = _lenders(deed, words_sought(text), names, days_named(deed))
+    return [other for other in near if _is_named(deed, other, text)]
 
 
 def words_sought(text: str) -> set[str]:
@@ -139,12 +135,23 @@ def first_words(names: Iterable[str]) -> set[str]:
     return {word.group() for name in names if (word := _WORD.search(name)) is not None}
 
 
-def _of_named_days(deed: Deed, told: Sequence[Deed]) -> Iterator[Deed]:
-    """Those that may be of the days of a deed; of which no day is known may be of any."""
-    first, last = days_named(deed)
-    undated = bisect_right(told, NO_DAYS[0], key=_begins_named)
-    end = bisect_right(told, last, key=_begins_named)
-    start = max(undated, bisect_left(told, first - longest(), key=_begins_named))
+def _lenders(deed: Deed, words: Iterable[str], index: Index, days: Days) -> list[Deed]:
+    """Deeds of a deed's family and of these days that lend a place under one of these words, by
+    key; a word under which too many of them do is passed over."""
+    near: dict[str, Deed] = {}
+    for word in sorted(words):
+        told = list(_of_days(days, index.get((deed.family, word), ())))
+        if len(told) <= MOST:
+            near.update((other.key, other) for other in told)
+    return [other for _, other in sorted(near.items())]
+
+
+def _of_days(days: Days, told: Sequence[Deed]) -> Iterator[Deed]:
+    """Those that may be of these days; of which no day is known may be of any."""
+    first, last = days
+    undated = bisect_right(told, NO_DAYS[0], key=_begins)
+    end = bisect_right(told, last, key=_begins)
+    start = max(undated, bisect_left(told, first - longest(), key=_begins))
     yield from told[:undated]
     yield from (d for d in told[start:end] if days_lent(d)[1] >= first)
 
@@ -174,7 +181,7 @@ def days_lent(deed: Deed) -> Days:
     return deed.days or deed.window or NO_DAYS
 
 
-def _begins_named(deed: Deed) -> int:
+def _begins(deed: Deed) -> int:
     return days_lent(deed)[0]
 
 
@@ -186,30 +193,14 @@ def is_placeless(deed: Deed) -> bool:
 
 def find_like(deed: Deed, index: Index) -> list[Deed]:
     """Deeds of other reports at a place, in like words and of those days."""
-    near: dict[str, Deed] = {}
-    for word in sorted(deed.words):
-        told = list(_of_days(deed, index.get((deed.family, word), ())))
-        if len(told) <= MOST:
-            near.update((other.key, other) for other in told)
-    return [o for _, o in sorted(near.items()) if _is_like(deed, o)]
-
-
-def _of_days(deed: Deed, told: Sequence[Deed]) -> Iterator[Deed]:
-    """Those of the days of a deed, or of those beside them."""
-    first, last = days_beside(deed)
-    end = bisect_right(told, last, key=_begins)
-    start = bisect_left(told, first - shipped_rules().deed_days, key=_begins)
-    yield from (d for d in told[start:end] if d.days is not None and d.days[1] >= first)
+    near = _lenders(deed, deed.words, index, days_beside(deed))
+    return [other for other in near if _is_like(deed, other)]
 
 
 def days_beside(deed: Deed) -> Days:
     """The first and last day of deeds that may be told in like words."""
     first, last = deed.days or NO_DAYS
     return first - BESIDE, last + BESIDE
-
-
-def _begins(deed: Deed) -> int:
-    return deed.days[0] if deed.days is not None else 0
 
 
 def _is_like(a: Deed, b: Deed) -> bool:
@@ -236,17 +227,17 @@ def lends_place(deed: Deed) -> bool:
 
 def index_lenders(deeds: Iterable[Deed]) -> Index:
     """The deeds that lend their places, by family and rare word."""
-    found: dict[tuple[str, str], list[Deed]] = defaultdict(list)
-    for deed in sorted(filter(lends_place, deeds), key=_begins):
-        for word in deed.words:
-            found[deed.family, word].append(deed)
-    return found
+    return _index((deed, deed.words) for deed in deeds if lends_place(deed))
 
 
 def index_names(deeds: Iterable[Deed]) -> Index:
     """The deeds that lend the names of their places, by family and first word of the name."""
+    return _index((deed, first_words(names_lent(deed))) for deed in deeds)
+
+
+def _index(told: Iterable[tuple[Deed, Iterable[str]]]) -> Index:
     found: dict[tuple[str, str], list[Deed]] = defaultdict(list)
-    for deed in sorted(deeds, key=_begins_named):
-        for word in first_words(names_lent(deed)):
+    for deed, words in sorted(told, key=lambda pair: _begins(pair[0])):
+        for word in words:
             found[deed.family, word].append(deed)
     return found

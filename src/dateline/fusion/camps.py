@@ -14,6 +14,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from dateline.model import shipped_conflicts
+from dateline.text.patterns import one_of
 from dateline.text.yaml_files import read_yaml
 
 STATE, REBEL = "state", "rebel"
@@ -38,6 +39,11 @@ def find_camp(names: Iterable[str], sides: Iterable[str]) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def are_other_camps(one: str | None, other: str | None) -> bool:
+    """Whether both camps are known, and are not one."""
+    return one is not None and other is not None and one != other
+
+
 def camp_of_side(side: str) -> str | None:
     """The camp of a side: states have capitals for codes; who holds ground for a state has none."""
     if side in _proxies():
@@ -56,6 +62,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = (files("dateline.fusion") / "data" / "camps.yaml").read_bytes()
     words = read_yaml(data, CampWords, where="fusion/data/camps.yaml", remedy="see its comments")
     return tuple(
-        (camp, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, told)) + ")"))
+        (camp, re.compile(r"(?<!\w)" + one_of(told)))
         for camp, told in ((STATE, words.state), (REBEL, words.rebel))
     )

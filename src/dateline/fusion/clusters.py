@@ -23,14 +23,15 @@ from dateline.model import IncidentKind
 @dataclass(eq=False)
 class Group:
     """Members and what they rule out. `size`: how much they weigh in a mean, by how many tellings
-    they stand for and how surely these have their place; `pairs`: weighed sums of the chances of
-    pairs with other groups, by group."""
+    they stand for and how surely these have their place; `hours`: parts of the day that words give;
+    `pairs`: weighed sums of the chances of pairs with other groups, by group."""
 
     deeds: list[Deed]
     size: float
     window: Days | None
     movers: list[Deed]
     refused: set[str]
+    hours: set[str]
     pairs: dict[int, float] = field(default_factory=dict)
     why: list[Link] = field(default_factory=list)
 
@@ -54,8 +55,7 @@ class Group:
 
     def _other_hours(self, other: Group) -> bool:
         """Whether words give the two another part of one day: evening, and the night before."""
-        left, right = ({_hour_of(d) for d in g.deeds} - {None} for g in (self, other))
-        return bool(left and right) and left.isdisjoint(right)
+        return bool(self.hours and other.hours) and self.hours.isdisjoint(other.hours)
 
     def _one_place(self, other: Group) -> bool:
         known = {d.spot.key for g in (self, other) for d in g.deeds if d.spot.place is not None}
@@ -88,6 +88,7 @@ class Group:
             if all(_hands(deed) != _hands(known) for known in self.movers):
                 self.movers.append(deed)
         self.refused |= other.refused
+        self.hours |= other.hours
         self.why += other.why + ([found] if found is not None else [])
 
 
@@ -110,7 +111,11 @@ def meet(a: Days | None, b: Days | None) -> Days | None:
 def group_of(deed: Deed, size: float, refused: Iterable[str] = ()) -> Group:
     """The group of one deed, which stands for so many tellings."""
     window = deed.window if deed.days else None
-    return Group(deeds=[deed], size=size, window=window, movers=[deed], refused=set(refused))
+    hour = _hour_of(deed)
+    return Group(
+        deeds=[deed], size=size, window=window, movers=[deed], refused=set(refused),
+        hours=set() if hour is None else {hour},
+    )  # fmt: skip
 
 
 def grouped(

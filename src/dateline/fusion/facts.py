@@ -178,16 +178,15 @@ def _fact(
     told = [toponyms[t] for t in event.toponyms if t in toponyms]
     named = [t for t in told if not is_attribute(t, coding.report.text)]
     source, side = _named_source(claim, coding, actors)
+    sides = _sides(event.actors, actors)
     return Fact(
         event=event,
         claim=claim,
         report=coding.report.id,
         published=coding.report.as_of(event.trigger.start).published,
         places=tuple((t.place, t.area) for t in named if t.place is not None),
-        sides=_sides(event.actors, actors),
-        camp=find_camp(
-            [actors[i].name for i in event.actors if i in actors], _sides(event.actors, actors)
-        ),
+        sides=sides,
+        camp=find_camp([actors[i].name for i in event.actors if i in actors], sides),
         targets=_sides(event.recipients, actors),
         source=source,
         source_side=side,
@@ -273,14 +272,17 @@ def _about(coding: Coding) -> tuple[Place, ...]:
     return tuple(places[k] for k in ranked[:ABOUT])
 
 
+def is_in_words(toponym: Toponym, claim: Claim) -> bool:
+    """Whether a name stands in the words of a claim."""
+    return any(s.start <= toponym.start and toponym.end <= s.end for s in claim.content)
+
+
 def _beside(claim: Claim, coding: Coding) -> tuple[Place, ...]:
     """The places that the claim's own words name as such."""
     return tuple(
         t.place
         for t in coding.toponyms
-        if t.place is not None
-        and t.kind is ToponymKind.LITERAL
-        and any(s.start <= t.start and t.end <= s.end for s in claim.content)
+        if t.place is not None and t.kind is ToponymKind.LITERAL and is_in_words(t, claim)
     )
 
 
@@ -295,7 +297,7 @@ def _within(event: Event, claim: Claim, coding: Coding) -> tuple[Toponym, ...]:
         and t.id not in known
         and low <= t.start
         and t.end <= high
-        and any(s.start <= t.start and t.end <= s.end for s in claim.content)
+        and is_in_words(t, claim)
     )
 
 

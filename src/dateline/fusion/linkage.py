@@ -12,6 +12,7 @@ from math import exp
 
 from msgspec import Struct
 
+from dateline.fusion.camps import are_other_camps
 from dateline.fusion.compare import contains, numbers_apart
 from dateline.fusion.deed_places import Grade
 from dateline.fusion.deeds import NIGHT, Deed, shipped_rules
@@ -136,7 +137,8 @@ def opposed(a: Deed, b: Deed) -> bool:
     if a.family == "hands":
         if a.gain & b.loss or a.loss & b.gain:
             return True
-        if not (a.gain and b.gain) and is_winning(a) and is_winning(b) and _other_camps(a, b):
+        camps = are_other_camps(a.fact.camp, b.fact.camp)
+        if camps and not (a.gain and b.gain) and is_winning(a) and is_winning(b):
             return True
         return _other(a.gain, b.gain) or _other(a.loss, b.loss)
     return a.fact.is_a(shipped_rules().movers) and _other(a.fact.sides, b.fact.sides)
@@ -275,12 +277,8 @@ def _sides(a: frozenset[str], b: frozenset[str]) -> str:
 def _doers(a: Deed, b: Deed) -> str:
     """Whether one side did both; where it is not known, whether the army and rebels are told."""
     level = _sides(a.fact.sides, b.fact.sides)
-    return "other" if level == "unknown" and _other_camps(a, b) else level
-
-
-def _other_camps(a: Deed, b: Deed) -> bool:
-    camps = {a.fact.camp, b.fact.camp}
-    return len(camps) == 2 and None not in camps
+    camps = are_other_camps(a.fact.camp, b.fact.camp)
+    return "other" if level == "unknown" and camps else level
 
 
 def _quantity(a: Deed, b: Deed) -> str:

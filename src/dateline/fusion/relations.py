@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
+from dateline.fusion.camps import are_other_camps
 from dateline.fusion.compare import contains, distance_km
 from dateline.fusion.deeds import holder_of
 from dateline.fusion.tellings import Spot, Telling
@@ -170,8 +172,8 @@ def relate_doers(a: Telling, b: Telling) -> str:
     """same, unknown or other: the sides that did it; a proxy's deed is its patron's; where no side
     is known, the army is other than the rebels."""
     level = _relate_sides(a.fact.sides, b.fact.sides)
-    camps = {a.fact.camp, b.fact.camp}
-    return "other" if level == "unknown" and len(camps) == 2 and None not in camps else level
+    camps = are_other_camps(a.fact.camp, b.fact.camp)
+    return "other" if level == "unknown" and camps else level
 
 
 def are_other_sides(a: Telling, b: Telling) -> bool:
@@ -179,6 +181,7 @@ def are_other_sides(a: Telling, b: Telling) -> bool:
     return _relate_sides(a.fact.sides, b.fact.sides) == "other"
 
 
+@lru_cache(maxsize=65_536)
 def _relate_sides(left: frozenset[str], right: frozenset[str]) -> str:
     if not left or not right:
         return "unknown"

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from dateline.fusion.facts import Fact
 from dateline.fusion.words_told import text_around
+from dateline.text.patterns import one_of
 from dateline.text.yaml_files import read_yaml
 
 Sites = frozenset[str]
@@ -35,7 +36,4 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = read_yaml(
         data, dict[str, tuple[str, ...]], where="fusion/data/sites.yaml", remedy="see its comments"
     )
-    return tuple(
-        (name, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, told)) + ")"))
-        for name, told in words.items()
-    )
+    return tuple((name, re.compile(r"(?<!\w)" + one_of(told))) for name, told in words.items())

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from dateline.fusion.contrast import NONE, Marks, find_marks, is_presupposed
 from dateline.fusion.deed_places import is_seat
-from dateline.fusion.facts import WATERS, Fact, facts_of
+from dateline.fusion.facts import WATERS, Fact, facts_of, is_in_words
 from dateline.fusion.name_bones import name_proper
 from dateline.model import (
     Aspect,
@@ -213,7 +213,7 @@ def _carried(
 ) -> tuple[Spot | None, bool]:
     """The settlement named last before the deed, in its claim first, else in its paragraph."""
     at = fact.event.trigger.start
-    inside = [t for t in named if _within(t, fact.claim) and _is_seat(t)]
+    inside = [t for t in named if is_in_words(t, fact.claim) and _is_seat(t)]
     if inside:
         nearest = min(inside, key=lambda t: (abs(t.start - at), t.start))
         return Spot(match_key(nearest.text), nearest.place, text=nearest.text), True
@@ -223,10 +223,6 @@ def _carried(
         return None, False
     last = before[-1]
     return Spot(match_key(last.text), last.place, text=last.text), False
-
-
-def _within(top: Toponym, claim: Claim) -> bool:
-    return any(s.start <= top.start and top.end <= s.end for s in claim.content)
 
 
 def _is_seat(top: Toponym) -> bool:

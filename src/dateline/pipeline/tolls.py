@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.fusion.facts import Fact, facts_of
 from dateline.model import Coding, Incident
@@ -33,14 +33,9 @@ def toll_rows(codings: Sequence[Coding], derived: Derived) -> Iterator[TollRow]:
     facts = {f.event.id: f for coding in codings for f in facts_of(coding)}
     names = {t.place.id: t.place.name for c in codings for t in c.toponyms if t.place}
     for incident in sorted(derived.incidents, key=lambda i: i.id):
-        told = (facts[e] for e in incident.events if e in facts)
-        yield from tolls_of(incident, told, place=names.get(incident.place or "", incident.place))
-
-
-def tolls_of(incident: Incident, facts: Iterable[Fact], *, place: str | None) -> Iterator[TollRow]:
-    """The numbers of one incident, by what they count and publication."""
-    told = (number for fact in facts for number in numbers_told(fact))
-    yield from toll_of_numbers(incident, told, place=place)
+        told = (n for e in incident.events if e in facts for n in numbers_told(facts[e]))
+        place = names.get(incident.place or "", incident.place)
+        yield from toll_of_numbers(incident, told, place=place)
 
 
 class Number(Struct, frozen=True, array_like=True, kw_only=True):
@@ -72,14 +67,13 @@ def numbers_told(fact: Fact) -> tuple[Number, ...]:
 def toll_of_numbers(
     incident: Incident, told: Iterable[Number], *, place: str | None
 ) -> Iterator[TollRow]:
-    """The rows of an incident's numbers, the same of one claimant once."""
+    """The rows of an incident's numbers, by what they count and publication, the same of one
+    claimant once."""
     seen: set[tuple[object, ...]] = set()
     for n in sorted(told, key=lambda n: (n.of, n.published or "~", n.claimant, n.claim)):
         key = (n.of, n.claimant, n.low, n.best, n.high)
         if key not in seen:
             seen.add(key)
             yield TollRow(
-                incident=incident.id, type=incident.type, place=place, of=n.of,
-                claimant=n.claimant, side=n.side, published=n.published, low=n.low, best=n.best,
-                high=n.high, words=n.words, claim=n.claim,
-            )  # fmt: skip
+                incident=incident.id, type=incident.type, place=place, **structs.asdict(n)
+            )

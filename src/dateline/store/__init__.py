@@ -8,7 +8,7 @@ from dateline.store.archive import ArchiveBook, Message, ProgramReading, Proof, 
 from dateline.store.cases import Case, CaseBook, CaseComment, CaseItem
 from dateline.store.contract import Added, Ledger
 from dateline.store.derived import DerivedBook, Updating
-from dateline.store.derived_ongoing import KeptLike, KeptOngoing
+from dateline.store.derived_ongoing import KeptLike, KeptOngoing, Stretch
 from dateline.store.derived_statements import KeptClaim, KeptPassage, KeptReport, Window
 from dateline.store.derived_tables import DerivedTables, KeptIncident
 from dateline.store.facets import FACETS
@@ -79,6 +79,7 @@ __all__ = [
     "Sighting",
     "Spot",
     "Stamp",
+    "Stretch",
     "TokenKind",
     "Updating",
     "User",

@@ -7,13 +7,14 @@ of these changes, it is looked for again.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from dateline.fusion.adopted_places import (
     BESIDE,
     MOST,
     NO_DAYS,
+    Index,
     common_place,
     days_beside,
     days_lent,
@@ -101,28 +102,17 @@ class Adopting:
         return self._tables.like_between(key, days, lends=lends, slack=longest())
 
     def _find_like(self, deed: Deed) -> list[Deed]:
-        rows = self._between(_key(deed), days_beside(deed), lends=True)
-        counts = Counter(
-            word for row in rows for word in deed.words.intersection(row.words.split())
-        )
-        telling = {word for word, count in counts.items() if count <= MOST}
         trigger = deed.fact.event.trigger.text.casefold()
-        near = {r.report for r in rows if _may_be_like(r, deed, telling, trigger)}
-        index = index_lenders(self._deeds_of(near))
-        return find_like(deed, {k: told for k, told in index.items() if k[1] in telling})
+        telling, rows = _tell_apart(deed.words, [self._lent(_key(deed), days_beside(deed))])
+        near = {row.report for row in rows if _may_be_like(row, deed, trigger)}
+        return find_like(deed, _under(telling, index_lenders(self._deeds_of(near))))
 
     def _find_named(self, deed: Deed) -> list[Deed]:
         text, key = text_around(deed.fact), _name_key(deed)
-        dated, undated = self._lent(key, days_named(deed)), self._lent(key, NO_DAYS)
-        near: set[int] = set()
-        telling: set[str] = set()
-        for word in words_sought(text):
-            rows = [*dated.get(word, ()), *undated.get(word, ())]
-            if len(rows) <= MOST:
-                telling.add(word)
-                near |= {row.report for row in rows if _may_be_named(row, text)}
-        index = index_names(self._deeds_of(near))
-        return find_named(deed, {k: told for k, told in index.items() if k[1] in telling})
+        lent = [self._lent(key, days_named(deed)), self._lent(key, NO_DAYS)]
+        telling, rows = _tell_apart(words_sought(text), lent)
+        near = {row.report for row in rows if _may_be_named(row, text)}
+        return find_named(deed, _under(telling, index_names(self._deeds_of(near))))
 
     def _lent(self, key: int, days: Days) -> ByWord:
         """What deeds of these days lend, by word; read once while nothing changes."""
@@ -147,9 +137,19 @@ def _days_of_seekers(row: KeptLike) -> Days:
     return row.first - reach_of_names(), row.last + reach_of_names()
 
 
-def _may_be_like(row: KeptLike, deed: Deed, telling: set[str], trigger: str) -> bool:
-    words = deed.words.intersection(row.words.split())
-    return not telling.isdisjoint(words) and (len(words) > 1 or row.trigger == trigger)
+def _tell_apart(words: Iterable[str], lent: Sequence[ByWord]) -> tuple[set[str], list[KeptLike]]:
+    """Of some words those under which no more is lent than tells apart, and what is."""
+    found = {word: [row for told in lent for row in told.get(word, ())] for word in words}
+    telling = {word for word, rows in found.items() if len(rows) <= MOST}
+    return telling, [row for word in telling for row in found[word]]
+
+
+def _under(words: Container[str], index: Index) -> Index:
+    return {key: told for key, told in index.items() if key[1] in words}
+
+
+def _may_be_like(row: KeptLike, deed: Deed, trigger: str) -> bool:
+    return row.trigger == trigger or len(deed.words.intersection(row.words.split())) > 1
 
 
 def _may_be_named(row: KeptLike, text: str) -> bool:

@@ -21,6 +21,7 @@ from dateline.pipeline.derive import Derived, derive
 from dateline.pipeline.learning import Learned, curves_of, read_learned
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import rulings_of, standing
+from dateline.pipeline.upkeep.lasting import Settling
 from dateline.pipeline.upkeep.reading import Reader
 from dateline.pipeline.upkeep.refreshing import Refreshing
 from dateline.pipeline.upkeep.sourcing import decode_origin
@@ -70,13 +71,12 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
     while True:
         with book.updating(rules) as updating:
             reports = updating.next_reports(BATCH)
-            reader = reader or Reader(updating.tables)
-            refreshing = Refreshing(updating, reader, learned)
             if reports:
-                refreshing.refresh(reports)
+                reader = reader or Reader(updating.tables)
+                Refreshing(updating, reader, learned).refresh(reports)
             left = updating.waiting()
             if not left:
-                refreshing.settle()
+                Settling(updating.tables).settle()
         if progress is not None:
             progress(left)
         if not left:
@@ -85,9 +85,8 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
 
 def catch_up(ledger: Ledger, *, most: int) -> bool:
     """Whether the tables hold, once no more than so many reports were taken into them."""
-    book = ledger.derived_book()
-    lag = book.lag(rules_of(read_learned(ledger)))
-    if lag is None or (lag and (lag > most or not book.can_keep())):
+    lag = count_lag(ledger)
+    if lag is None or (lag and (lag > most or not ledger.derived_book().can_keep())):
         return False
     if lag:
         keep_up(ledger)
@@ -96,13 +95,18 @@ def catch_up(ledger: Ledger, *, most: int) -> bool:
 
 def keep_current(ledger: Ledger) -> None:
     """Takes what is new into the tables, where there are some."""
-    if ledger.derived_book().lag(rules_of(read_learned(ledger))):
+    if count_lag(ledger):
         keep_up(ledger)
 
 
 def is_kept(ledger: Ledger) -> bool:
     """Whether there are tables, up to date or not."""
-    return ledger.derived_book().lag(rules_of(read_learned(ledger))) is not None
+    return count_lag(ledger) is not None
+
+
+def count_lag(ledger: Ledger) -> int | None:
+    """How many reports are to be taken into the tables; None: there are none."""
+    return ledger.derived_book().lag(rules_of(read_learned(ledger)))
 
 
 def kept_tables(ledger: Ledger) -> AbstractContextManager[DerivedTables | None]:

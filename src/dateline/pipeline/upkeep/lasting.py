@@ -23,13 +23,11 @@ from dateline.fusion.situations import (
 )
 from dateline.model import Incident, Interval
 from dateline.pipeline.derive import names_of_sets
-from dateline.pipeline.tolls import Number, toll_of_numbers
+from dateline.pipeline.tolls import Number
 from dateline.pipeline.upkeep.keys import key_of
+from dateline.pipeline.upkeep.packing import pack_incident, pack_tolls
 from dateline.pipeline.upkeep.reading import Prepared
-from dateline.store import DerivedTables, KeptOngoing
-
-UNDATED = "~"
-Stretch = tuple[int, int, str]
+from dateline.store import DerivedTables, KeptOngoing, Stretch
 
 
 class Kept(Struct, frozen=True, array_like=True, omit_defaults=True):
@@ -106,13 +104,10 @@ class Settling:
 
     def _write(self, made: Incident, told: Sequence[tuple[KeptOngoing, Kept]]) -> None:
         numbers = {(n, _event(row)): n for row, kept in told for n in kept.numbers}.values()
-        tolls = toll_of_numbers(made, numbers, place=made.place)
-        self._tables.add_tolls((made.id, n, msgspec.json.encode(t)) for n, t in enumerate(tolls))
+        self._tables.add_tolls(pack_tolls(made, numbers))
         sets = sorted({name for _, kept in told for name in kept.given})
-        self._tables.add_incidents([(
-            made.id, 1, made.time.earliest or UNDATED, len({row.report for row, _ in told}),
-            msgspec.json.encode(sets).decode(), msgspec.json.encode(made),
-        )])  # fmt: skip
+        reports = len({row.report for row, _ in told})
+        self._tables.add_incidents([pack_incident(made, reports=reports, sets=sets)])
 
 
 def _rows(report: Prepared) -> Iterator[KeptOngoing]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-import msgspec
-
 from dateline.fusion.facts import Fact
 from dateline.fusion.versions import editions
-from dateline.model import Coding, Incident, IncidentKind
+from dateline.model import Coding, Incident
 from dateline.pipeline.derive import names_of_sets
 from dateline.pipeline.learning import Learned, model_of, weights_of
 from dateline.pipeline.names import count_spellings, shared_of
-from dateline.pipeline.tolls import toll_of_numbers
 from dateline.pipeline.upkeep.adopting import Adopting
 from dateline.pipeline.upkeep.copying import Copying
 from dateline.pipeline.upkeep.disputing import Disputing, label_of, parted, telling_windows
@@ -25,13 +22,13 @@ from dateline.pipeline.upkeep.judged import (
     encode_judged,
 )
 from dateline.pipeline.upkeep.keys import key_of
-from dateline.pipeline.upkeep.lasting import Lasting, Settling
+from dateline.pipeline.upkeep.lasting import Lasting
+from dateline.pipeline.upkeep.packing import UNDATED, pack_incident, pack_tolls
 from dateline.pipeline.upkeep.reading import Prepared, Reader
 from dateline.pipeline.upkeep.sourcing import Sourcing
 from dateline.publish.shown_names import is_known_name
 from dateline.store import KeptIncident, KeptReport, Updating, Window
 
-UNDATED = "~"
 PLACE = "place "
 """Before the id of a place, where it is counted how its name is written."""
 
@@ -39,13 +36,11 @@ PLACE = "place "
 class Refreshing:
     """Computes again what follows from some reports; the tables then hold for them."""
 
-    def __init__(
-        self, updating: Updating, reader: Reader | None = None, learned: Learned | None = None
-    ) -> None:
+    def __init__(self, updating: Updating, reader: Reader, learned: Learned | None) -> None:
         self._learned = learned
         self._updating = updating
         self._tables = updating.tables
-        self._reader = reader or Reader(updating.tables)
+        self._reader = reader
         self._reader.tables = updating.tables
         self._judgements = Judgements(updating.judgements())
         self._gone_claims: set[str] = set()
@@ -67,10 +62,6 @@ class Refreshing:
         self._pair(new, touched | positions)
         Holding(self._tables).replace_evidence(new)
         self._updating.finish_reports(reports)
-
-    def settle(self) -> None:
-        """Makes what is made once of all reports; none is left to be taken."""
-        Settling(self._tables).settle()
 
     def _take(self, report: str) -> tuple[Prepared | None, KeptReport]:
         """Notes what a report is computed from now; what it was before comes first."""
@@ -193,23 +184,20 @@ class Refreshing:
         self._tables.add_members((event, i.id) for i in made for event in i.events)
 
     def _row(self, made: Incident, reports: Collection[str]) -> KeptIncident:
-        ongoing = int(made.kind is IncidentKind.SITUATION)
         sets = names_of_sets(self._prepared(report).whole for report in reports)
-        given, payload = msgspec.json.encode(sets).decode(), msgspec.json.encode(made)
-        return made.id, ongoing, made.time.earliest or UNDATED, len(reports), given, payload
+        return pack_incident(made, reports=len(reports), sets=sets)
 
     def _tolls(
         self, made: Sequence[Incident], facts: Mapping[str, Fact]
     ) -> Iterator[tuple[str, int, bytes]]:
         """The numbers of incidents, each person called as its report does."""
         for incident in made:
-            told = [
+            told = (
                 number
                 for fact in (facts[e] for e in incident.events)
                 for number in self._prepared(fact.report).numbers_of(fact)
-            ]
-            for n, row in enumerate(toll_of_numbers(incident, told, place=incident.place)):
-                yield incident.id, n, msgspec.json.encode(row)
+            )
+            yield from pack_tolls(incident, told)
 
     def _pair(self, new: Sequence[Prepared], touched: set[int]) -> None:
         numbers = {report.number for report in new} | touched
