@@ -70,6 +70,13 @@ def coded_stories(folder: Path = FITTED) -> dict[str, list[Coding]]:
     }
 
 
+def told_stories(*folders: Path) -> Iterator[tuple[str, Story, list[Coding]]]:
+    """The stories of folders by name, each with its coded reports."""
+    for folder in folders:
+        for name, story in stories(folder).items():
+            yield name, story, coded_stories(folder)[name]
+
+
 def run(data: Path) -> list[Row]:
     """Pairs of tellings that are joined, and contradictions that are shown, by set."""
     del data
@@ -82,15 +89,15 @@ def measure_set(corpus: str, folder: Path) -> list[Row]:
     right: set[frozenset[Member]] = set()
     wanted: set[frozenset[Member]] = set()
     shown = fine = gold = 0
-    for name, story in stories(folder).items():
-        codings = coded_stories(folder)[name]
+    for _, story, codings in told_stories(folder):
         derived = derive(codings)
         at = members_by_event(codings, told_members(story))
         pairs = joined_pairs(derived.incidents, at)
         same = {p for members in story.deeds.values() for p in cross_pairs(members)}
         joined, right, wanted = joined | pairs, right | (pairs & same), wanted | same
-        listed = shown_pairs(codings, [c.claims for c in derived.contradictions if not c.perhaps])
-        found, good = judge_shown(story, listed)
+        said = words_said(codings)
+        listed = (c.claims for c in derived.contradictions if not c.perhaps)
+        found, good = judge_shown(story, ((said[a], said[b]) for a, b in listed))
         shown, fine = shown + found, fine + good
         gold += sum(case[4] for case in story.contradictions)
     figures = (
@@ -141,16 +148,13 @@ def joined_pairs(
     }
 
 
-def shown_pairs(
-    codings: Iterable[Coding], pairs: Iterable[tuple[str, str]]
-) -> list[tuple[Said, Said]]:
-    """Each shown pair as report and characters of both claims."""
-    said = {
+def words_said(codings: Iterable[Coding]) -> dict[str, Said]:
+    """Report and characters of each claim."""
+    return {
         k.id: (c.report.key or "", tuple((s.start, s.end) for s in k.content))
         for c in codings
         for k in c.claims
     }
-    return [(said[a], said[b]) for a, b in pairs]
 
 
 def judge_shown(story: Story, shown: Iterable[tuple[Said, Said]]) -> tuple[int, int]:
@@ -187,33 +191,23 @@ def _holds(claim: Said, side: tuple[str, tuple[int, int]]) -> bool:
 def weighed_cases() -> Iterator[tuple[str, str, dict[str, float], bool]]:
     """Every proposed pair that a judged pair of the fitted stories holds: story, form, features,
     right."""
-    for folder in (FITTED, MENDED):
-        for name, story in stories(folder).items():
-            codings = coded_stories(folder)[name]
-            incidents = derive(codings).incidents
-            for pair in weigh_pairs(codings, incidents=incidents, model=shipped_model()):
-                claims = [t.fact.claim.id for t in (pair.found.a, pair.found.b)]
-                (said,) = shown_pairs(codings, [(claims[0], claims[1])])
-                for number in cases_of(story, said):
-                    right = story.contradictions[number][4]
-                    yield name, pair.found.form, pair.features, right
+    for name, story, codings in told_stories(FITTED, MENDED):
+        incidents, said = derive(codings).incidents, words_said(codings)
+        for pair in weigh_pairs(codings, incidents=incidents, model=shipped_model()):
+            a, b = (said[t.fact.claim.id] for t in (pair.found.a, pair.found.b))
+            for number in cases_of(story, (a, b)):
+                right = story.contradictions[number][4]
+                yield name, pair.found.form, pair.features, right
 
 
 def judged_levels() -> Iterator[tuple[dict[str, str], bool]]:
     """The levels of every pair of tellings of two reports that may be one, and whether it is."""
-    for folder in (FITTED, MENDED):
-        for name, story in stories(folder).items():
-            yield from _judged_levels(story, coded_stories(folder)[name])
-
-
-def _judged_levels(
-    story: Story, codings: Sequence[Coding]
-) -> Iterator[tuple[dict[str, str], bool]]:
-    at = members_by_event(codings, told_members(story))
-    deed_of = {m: deed for deed, members in story.deeds.items() for m in members}
-    single, _ = told_deeds([f for c in codings for f in facts_of(c)])
-    told = [(d, {deed_of[m] for m in at[d.id]}) for d in single if d.id in at]
-    for (a, of_a), (b, of_b) in combinations(told, 2):
-        levels = levels_of(a, b, shipped_weights())
-        if levels is not None and a.fact.report != b.fact.report:
-            yield levels, bool(of_a & of_b)
+    for _, story, codings in told_stories(FITTED, MENDED):
+        at = members_by_event(codings, told_members(story))
+        deed_of = {m: deed for deed, members in story.deeds.items() for m in members}
+        single, _ = told_deeds([f for c in codings for f in facts_of(c)])
+        told = [(d, {deed_of[m] for m in at[d.id]}) for d in single if d.id in at]
+        for (a, of_a), (b, of_b) in combinations(told, 2):
+            levels = levels_of(a, b, shipped_weights())
+            if levels is not None and a.fact.report != b.fact.report:
+                yield levels, bool(of_a & of_b)
