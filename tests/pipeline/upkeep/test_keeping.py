@@ -263,6 +263,21 @@ def test_reports_one_by_one_give_what_they_give_together(backwards: bool, tmp_pa
     assert any(len(o.claims) > 2 for o in kept.origins)
 
 
+def test_what_goes_on_and_is_joined_with_a_deed_stands_once_as_a_deed(tmp_path: Path) -> None:
+    """The fighting of a region, which a person joins with an event of a report not yet there."""
+    fighting = next(e.id for e in POOL[4].events if e.type == "battle")
+    left = next(e.id for made in POOL for e in made.events if e.type == "territory.left")
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        ledger.add(reading(POOL[4]), POOL[4], program="one")
+        keep_up(ledger)
+        ledger.judge(TargetKind.EVENT, left, Verdict.SAME, author="x", other=fighting)
+        keep_up(ledger)
+        same(ledger)
+        kept = derived_of(ledger)
+    assert kept is not None
+    assert [fighting in i.events for i in kept.incidents].count(True) == 1
+
+
 def test_tables_do_not_hold_once_something_is_written(tmp_path: Path) -> None:
     with open_ledger(tmp_path / "l.sqlite") as ledger:
         assert derived_of(ledger) is None

@@ -85,7 +85,9 @@ class Settling:
         touched = self._tables.touched(key)
         kept = self._tables.situations(key)
         stale = {stretch for stretch in kept if any(_meet(stretch, other) for other in touched)}
-        self._tables.remove_incidents({kept[stretch] for stretch in stale})
+        gone = {kept[stretch] for stretch in stale}
+        # What a person joined with another is a deed's record now, of the same id.
+        self._tables.remove_incidents(gone - self._tables.events_in(gone).keys())
         self._tables.remove_situations(key, stale)
         return list(together([*touched, *stale]))
 

@@ -170,7 +170,8 @@ class Refreshing:
         joining.reach(events)
         made, reached = joining.join()
         before = self._tables.members(reached | events)
-        self._tables.remove_incidents({i for some in before.values() for i in some})
+        old = {i for some in before.values() for i in some}
+        self._tables.remove_incidents(old | {i.id for i in made})
         self._write(made, joining)
         after = self._tables.members(reached)
         labels = [{e: label_of(some) for e, some in m.items()} for m in (before, after)]
