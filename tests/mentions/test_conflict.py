@@ -36,3 +36,15 @@ def test_every_party_is_a_side_and_every_file_loads() -> None:
         sides = {party.side for party in conflict.parties}
         assert len(sides) == len(conflict.parties)
         assert conflict.words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "slug"),
+    [
+        ("Haftar's brigades withdrew on Friday.", "libya"),  # nobody else bears the name
+        ("Biden and Putin spoke on Friday.", None),  # leaders whom many wars name
+        ("Hassan's brigades withdrew on Friday.", None),  # a given name, too
+    ],
+)
+def test_a_rare_surname_shows_a_conflict_alone(sentence: str, slug: str | None) -> None:
+    assert read(sentence, published="2020-06-06").conflict == slug

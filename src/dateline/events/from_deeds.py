@@ -18,6 +18,7 @@ from dateline.events.drafts import DeedDraft
 from dateline.events.nearby import InOrder
 from dateline.events.roles import Cast
 from dateline.events.speaker_pronouns import find_speaker
+from dateline.events.where import Whereabouts
 from dateline.model import (
     Actor,
     Aspect,
@@ -25,21 +26,11 @@ from dateline.model import (
     Claim,
     Coding,
     Event,
-    EventPlace,
     Interval,
-    PlaceRole,
     RawDeed,
     Timex,
-    Toponym,
     content_id,
 )
-
-ROLES = frozenset(role.value for role in PlaceRole)
-PLACES = (("at", "into", "part_of", "whole_of"), ("near",), ("from",), ("towards",))
-"""Slots of where an event was; the later ones only where nothing else is told."""
-LEFT = (("at", "part_of", "whole_of"), ("from",), ("near",))
-"""The same of what is left: not where those who left it went."""
-LEAVING = frozenset({"territory.left"})
 
 
 @dataclass(frozen=True)
@@ -50,7 +41,7 @@ class DeedRecorder:
     book: Codebook
     cast: Cast
     actors: dict[str, Actor]
-    toponyms: InOrder[Toponym]
+    where: Whereabouts
     timexes: InOrder[Timex]
     days: list[ToldDay] = field(default_factory=list)
 
@@ -59,7 +50,7 @@ class DeedRecorder:
         """A recorder for one coding."""
         return cls(
             coding, book, Cast.of(coding), {a.id: a for a in coding.actors},
-            InOrder(coding.toponyms), InOrder(coding.timexes),
+            Whereabouts.of(coding), InOrder(coding.timexes),
         )  # fmt: skip
 
     def events(self, drafts: Sequence[DeedDraft], claims: Mapping[int, Claim]) -> list[Event]:
@@ -74,7 +65,7 @@ class DeedRecorder:
         deed, report = draft.deed, self.coding.report
         doers = self._doers(draft)
         done_to = tuple(a for a in self.cast.actors(draft.line, draft.done_to) if a not in doers)
-        places = self._places(deed)
+        places = self.where.list_places(deed)
         auxiliary = Auxiliary(deed.auxiliary)
         time, time_why = self._time(draft, claim, auxiliary)
         if auxiliary is Auxiliary.ASSERTED and long_past(time, report.as_of(deed.start)):
@@ -97,7 +88,7 @@ class DeedRecorder:
             quantities=read_counts(deed, draft.line, report, self.coding.linguistics().lang),
             codes=codes_of(deed.type, setting, self.book), score=deed.score,
             same_as=before.id if before else None,
-            aspect=Aspect(deed.aspect), places=tuple(self._roles(deed)),
+            aspect=Aspect(deed.aspect), places=tuple(self.where.list_roles(deed)),
             why=tuple(self._why(deed, time_why)),
         )  # fmt: skip
 
@@ -107,23 +98,6 @@ class DeedRecorder:
             lang=self.coding.linguistics().lang,
         )  # fmt: skip
         return (speaker,) if speaker else self.cast.actors(draft.line, draft.doers)
-
-    def _places(self, deed: RawDeed) -> tuple[Toponym, ...]:
-        """The toponyms in the deed's slots of places, those of the nearest kind that has any."""
-        for names in LEFT if deed.type in LEAVING else PLACES:
-            slots = [slot for slot in deed.slots if slot.name in names]
-            told = (t for s in slots for t in self.toponyms.within(s.start, s.end))
-            found = list({t.id: t for t in told}.values())
-            if found:
-                return tuple(found)
-        return ()
-
-    def _roles(self, deed: RawDeed) -> Iterator[EventPlace]:
-        """Every toponym in a slot of places, with its role."""
-        for slot in deed.slots:
-            if slot.name in ROLES:
-                for toponym in self.toponyms.within(slot.start, slot.end):
-                    yield EventPlace(PlaceRole(slot.name), toponym.id)
 
     def _time(self, draft: DeedDraft, claim: Claim, auxiliary: Auxiliary) -> tuple[Interval, str]:
         told = find_time(draft.deed, self.coding, auxiliary, claim, self.timexes)

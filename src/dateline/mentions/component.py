@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from dateline.mentions.conflict import most_told, select
+from dateline.mentions.followers import name_followers
 from dateline.mentions.lexicon import lexicon
 from dateline.mentions.parties import add_parties
 from dateline.mentions.phrase_pass import PhrasePass
 from dateline.mentions.phrases import Reading
 from dateline.mentions.registry import Registry
 from dateline.mentions.resolve import Resolver
-from dateline.mentions.scan import Scanner
+from dateline.mentions.scan import PLACES, Scanner
 from dateline.mentions.stems import normal
 from dateline.mentions.tongue import tongues
 from dateline.mentions.tongue_conflict import points
@@ -50,9 +51,11 @@ class MentionReader:
         reading = Reading(
             analysis.tokens, norms, lexicon(lang), conflict.slug if conflict else None
         )
-        scanner = Scanner(reading, _entities(analysis))
+        entities = _entities(analysis)
+        places = frozenset(i for i, (_, entity) in entities.items() if entity.kind in PLACES)
+        scanner = Scanner(reading, entities)
         found = [
-            scanner.sentence(sentence)
+            name_followers(reading, scanner.sentence(sentence), begin=sentence.first, places=places)
             for sentence in analysis.sentences
             if report.blocks[sentence.block].kind not in _SILENT
         ]

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from dateline.mentions.entries import demonyms, states
+from dateline.mentions.entries import demonyms, leaders, states
+from dateline.mentions.genders import genders
 from dateline.mentions.lexicon import Key, keys
+from dateline.mentions.stems import normal
 from dateline.model import Conflict, Report, Token, shipped_conflicts
 
 ENOUGH = 1.5
@@ -51,10 +53,33 @@ def _marks(conflict: Conflict) -> list[tuple[str, float]]:
     for party in conflict.parties:
         names = (*party.names, *party.forces, *party.offices, *party.persons)
         found += [(name, STATE if _short(name) else PARTY) for name in names]
-        found += [(name.split()[-1], STATE) for name in party.persons if " " in name]
+        found += [(name, PARTY if _rare(name) else STATE) for name in map(surname, party.persons)]
         if party.kind == "state" and party.country in fighting:
             found += [(word, PEOPLE) for word in demonyms(party.country)]
     return [(name, value) for name, value in found if len(name) > 2 and _marked(name)]
+
+
+def surname(person: str) -> str:
+    """The last word of a full name; nothing of a name of one word."""
+    return person.split()[-1] if " " in person else ""
+
+
+def _rare(name: str) -> bool:
+    """Whether a surname shows a conflict alone: no given name, and nobody's in another file."""
+    return normal(name) not in genders() and len(_bearers().get(name, ())) == 1
+
+
+@cache
+def _bearers() -> dict[str, frozenset[str]]:
+    """The conflicts, or states and bodies, that persons of a surname act in."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for conflict in shipped_conflicts():
+        for party in conflict.parties:
+            for person in party.persons:
+                found[surname(person)].add(conflict.slug)
+    for leader in leaders():
+        found[surname(leader.name)].add(leader.side or leader.name)
+    return {name: frozenset(where) for name, where in found.items()}
 
 
 def _marked(name: str) -> bool:

@@ -10,6 +10,7 @@ from dateline.mentions.conflict import place_words
 from dateline.mentions.drafts import KINDS, Draft, Found, headed, of_entry
 from dateline.mentions.lexicon import Lexicon
 from dateline.mentions.records import Entry, Head, Sense
+from dateline.mentions.surnames import party_surnames
 from dateline.model import ActorKind, MentionKind, Token
 
 LONGEST = 7
@@ -36,6 +37,7 @@ class Reading:
         self.conflict = conflict
         self.slavic = lexicon.lang != "en"
         self.places = place_words(conflict) if conflict else frozenset()
+        self.surnames = frozenset(party_surnames(conflict)) if conflict else frozenset()
         self._prefixes = lexicon.words.pro | lexicon.words.anti
 
     def entry(self, options: Sequence[Entry], *, people: bool = False) -> Entry | None:

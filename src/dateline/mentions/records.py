@@ -116,6 +116,7 @@ class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     origins: frozenset[str] = frozenset()
     home: str | None = None
     dwell: frozenset[str] = frozenset()
+    loyal: frozenset[str] = frozenset()
     in_place: frozenset[str] = frozenset()
     ethnic: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()

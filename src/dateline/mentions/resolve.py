@@ -6,18 +6,17 @@ Recency decides, after gender and number; subjects and speakers are preferred (L
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from dateline.mentions.binding import barred, is_barred
-from dateline.mentions.drafts import Draft, Found, headed, of_entry, of_state
-from dateline.mentions.entries import leaders
+from dateline.mentions.drafts import Draft, Found, headed, of_state
 from dateline.mentions.phrases import Reading
 from dateline.mentions.records import Head, Pronoun
 from dateline.mentions.stems import normal
-from dateline.model import ActorKind, Conflict, MentionKind, shipped_conflicts
+from dateline.mentions.surnames import leader_surnames, party_surnames
+from dateline.model import ActorKind, Conflict, MentionKind
 
 _NOWHERE = frozenset({"IGO", "NGO", "JRN", None, ""})
 _BETWEEN = 4  # words between people and the place that they are said to be in
@@ -32,7 +31,7 @@ class Resolver:
         self.reading = reading
         self.conflict = conflict
         self.voice = voice
-        self.surnames = dict(_party_surnames(conflict.slug)) if conflict else {}
+        self.surnames = dict(party_surnames(conflict.slug)) if conflict else {}
         self.past: list[tuple[int, Found, float]] = []
         self.chains: dict[int, Draft] = {}
 
@@ -45,6 +44,7 @@ class Resolver:
             for position, found in enumerate(sentence):
                 self._settle(number, sentence, found)
                 self._possessed(sentence, position)
+                self._loyal(sentence, position)
                 self._its(sentence, position)
                 if found.draft is not None and found.anaphor != "place":
                     self._remember(number, found, first=position == 0)
@@ -93,17 +93,39 @@ class Resolver:
             found.draft = whose
 
     def _possessed(self, sentence: Sequence[Found], position: int) -> None:
-        """'the group's spokesman': who speaks for the name before the possessive."""
+        """'the group's spokesman', 'Haftar's brigades': who speaks or fights for the name before
+        the possessive."""
         found = sentence[position]
         draft = found.draft
-        if position == 0 or draft is None or draft.side or draft.kind is not ActorKind.UNNAMED:
+        if position == 0 or draft is None or draft.side:
             return
         owner = sentence[position - 1]
+        fights = draft.name == self.reading.words(owner.first, found.last)
+        if draft.kind is not ActorKind.UNNAMED and not fights:
+            return
         tokens = self.reading.norms[owner.last : found.first]
-        if owner.draft is not None and tokens in (["'s"], ["'"]) and draft.sector != "CVL":
-            whose = owner.draft
+        if owner.draft is None or tokens not in (["'s"], ["'"]):
+            return
+        whose = owner.draft
+        if fights and whose.side is not None:
+            found.draft = replace(draft, of=whose, side=whose.side, country=whose.country)
+        elif not fights and draft.sector != "CVL":
             found.draft = replace(draft, of=whose, side=whose.side, sector=whose.sector,
                                   country=whose.country)  # fmt: skip
+
+    def _loyal(self, sentence: Sequence[Found], position: int) -> None:
+        """'forces *loyal to* Haftar': those before these words fight for the name after them."""
+        if position == 0:
+            return
+        found, whose = sentence[position - 1], sentence[position].draft
+        draft, norms = found.draft, self.reading.norms
+        between = " ".join(norms[found.last : sentence[position].first])
+        if between not in self.reading.lexicon.words.loyal or whose is None or draft is None:
+            return
+        if draft.local and draft.side is None and draft.kind in (ActorKind.FORCE, ActorKind.GROUP):
+            name = self.reading.words(found.first, sentence[position].last)
+            found.draft = replace(draft, name=name, of=whose, side=whose.side,
+                                  country=draft.country or whose.country)  # fmt: skip
 
     def _learn(self, draft: Draft) -> None:
         parts = draft.name.split()
@@ -153,7 +175,7 @@ class Resolver:
         key = self.reading.norms[found.last - 1]
         known = self.surnames.get(key)
         if known is None and found.draft is not None and found.last == found.first + 1:
-            known = _leader_surnames().get(key)
+            known = leader_surnames().get(key)
         if known is not None:
             role = found.draft
             if role and (role.role or role.side):
@@ -345,29 +367,3 @@ def _agrees(pronoun: Pronoun, draft: Draft) -> bool:
         return draft.plural
     people = draft.kind is ActorKind.GROUP and draft.plural and draft.sector is None
     return not people and draft.kind not in (ActorKind.PERSON, ActorKind.UNNAMED)
-
-
-@cache
-def _leader_surnames() -> dict[str, Draft]:
-    """Surnames that only one leader of the lexicon has."""
-    found: dict[str, Draft | None] = {}
-    for entry in leaders():
-        key = normal(entry.name.split()[-1])
-        known = found.get(key)
-        twice = key in found and (known is None or known.side != entry.side)
-        found[key] = None if twice else known or of_entry(entry)
-    return {key: draft for key, draft in found.items() if draft is not None}
-
-
-@cache
-def _party_surnames(slug: str) -> dict[str, Draft]:
-    """Surnames of the persons in a conflict file; the first who bears one has it."""
-    found: dict[str, Draft] = {}
-    for party in next(c.parties for c in shipped_conflicts() if c.slug == slug):
-        for name in party.persons:
-            draft = Draft(name=name, kind=ActorKind.PERSON, side=party.side, sector=party.sector,
-                          country=party.country)  # fmt: skip
-            last = name.split()[-1]
-            for form in {last, last.split("-")[-1]}:
-                found.setdefault(normal(form), draft)
-    return found

@@ -18,8 +18,7 @@ _GROUPS = {"force": ActorKind.FORCE, "unit": ActorKind.FORCE, "office": ActorKin
 _FROM_READER = {"person": ActorKind.PERSON, "organisation": ActorKind.ORGANISATION,
                 "force": ActorKind.FORCE, "group": ActorKind.GROUP}  # fmt: skip
 
-
-_PLACES = frozenset({"place", "facility"})
+PLACES = frozenset({"place", "facility"})
 
 
 class Scanner:
@@ -343,8 +342,10 @@ class Scanner:
 
     def _proper(self, i: int) -> list[Found]:
         reading = self.reading
+        if reading.norms[i] in reading.surnames and capital_run(reading, i, self.limit) == i + 1:
+            return [Found(first=i, last=i + 1, kind=MentionKind.PERSON, anaphor="surname")]
         entity = self.entities.get(i)
-        if entity and entity[1].kind in _PLACES:
+        if entity and entity[1].kind in PLACES:
             return []
         if reading.norms[i] in reading.places:
             return []
