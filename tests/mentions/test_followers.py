@@ -60,3 +60,20 @@ def test_states_and_shared_words_are_no_party_s() -> None:
     names = party_names("ukraine")
     assert not {"russian", "ukrainian"} & set(names)
     assert party_names("ethiopia")["tigrayan"].side == "tplf"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lang", "day", "name", "side"),
+    [
+        ("Войска Асада вошли в город Алеппо.", "ru", "2016-12-01", "Войска Асада", None),
+        ("Підрозділи Кадирова увійшли до Лисичанська.", "uk", "2022-07-02",
+         "Підрозділи Кадирова", "RUS"),
+        ("Повстанцы Улюлю захватили город.", "ru", "2022-07-02", "Повстанцы Улюлю", None),
+        ("Повстанцы захватили город.", "ru", "2022-07-02", "Повстанцы", None),
+    ],
+)  # fmt: skip
+def test_the_name_follows_where_case_says_whose_they_are(
+    sentence: str, lang: str, day: str, name: str, side: str | None
+) -> None:
+    actors = {actor.name: actor.side for actor in read(sentence, lang=lang, published=day).actors}
+    assert actors[name] == side

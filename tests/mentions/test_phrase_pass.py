@@ -19,6 +19,8 @@ from tests.mentions.reading import actor, read
 @pytest.mark.parametrize(
     ("lang", "text", "name", "side"),
     [
+        ("es", "[Las tropas] en Ulloa avanzaron.", "tropas", None),
+        ("es", "[Los vecinos] de Ulloa avanzaron.", "vecinos", None),
         ("es", "[El Ejército ruso] avanzó.", "Russian forces", "RUS"),
         ("es", "[Las tropas de Israel] avanzaron.", "Israeli forces", "ISR"),
         ("es", "[Combatientes de Hamás] dispararon.", "Hamas", "hamas"),
@@ -306,3 +308,16 @@ def test_spans_are_the_words_of_the_text(words: list[str], lang: str) -> None:
     for mention in coding.mentions:
         assert coding.report.text[mention.start : mention.end] == mention.text
         assert mention.actor in {actor.id for actor in coding.actors}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("es", "[Las tropas] de Ulloa avanzaron.", "tropas de Ulloa"),
+        ("fr", "[Les rebelles de] Sabri Ulu avancent.", "rebelles de Sabri Ulu"),
+    ],
+)
+def test_armed_people_take_in_the_name_that_a_phrase_broke_off_before(
+    lang: str, text: str, name: str
+) -> None:
+    assert name in [actor.name for actor in phrased(text, lang=lang).actors]

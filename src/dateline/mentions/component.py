@@ -55,7 +55,13 @@ class MentionReader:
         places = frozenset(i for i, (_, entity) in entities.items() if entity.kind in PLACES)
         scanner = Scanner(reading, entities)
         found = [
-            name_followers(reading, scanner.sentence(sentence), begin=sentence.first, places=places)
+            name_followers(
+                reading,
+                scanner.sentence(sentence),
+                begin=sentence.first,
+                limit=sentence.last,
+                places=places,
+            )
             for sentence in analysis.sentences
             if report.blocks[sentence.block].kind not in _SILENT
         ]

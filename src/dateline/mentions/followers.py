@@ -19,6 +19,7 @@ from dateline.mentions.lexicon import lexicon
 from dateline.mentions.phrases import Reading
 from dateline.mentions.records import Head
 from dateline.mentions.stems import normal
+from dateline.mentions.surnames import party_surnames
 from dateline.model import ActorKind, Conflict, Party, shipped_conflicts
 
 ARMED = frozenset({"force", "unit", "rebels"})
@@ -29,11 +30,12 @@ LONGEST = 3
 
 
 def name_followers(
-    reading: Reading, found: Sequence[Found], *, begin: int, places: Collection[int]
+    reading: Reading, found: Sequence[Found], *, begin: int, limit: int, places: Collection[int]
 ) -> list[Found]:
     """The names of a sentence, armed people with the name before them.
 
-    `begin`: the sentence's first token; `places`: tokens at which the neural reader's places begin.
+    `begin`, `limit`: the sentence's tokens [begin, limit); `places`: tokens at which the neural
+    reader's places begin.
     """
     out: list[Found] = []
     for one in found:
@@ -47,6 +49,9 @@ def name_followers(
             if before is not None and before.first >= first:
                 out.pop()
             out.append(_called(reading, one, first, head))
+            continue
+        if reading.slavic:
+            out.append(_owned_after(reading, one, limit=limit))
             continue
         owner = _owner(reading, one, before, begin=begin)
         if owner is not None and one.draft is not None:
@@ -93,6 +98,8 @@ def _is_name(reading: Reading, i: int, begin: int) -> bool:
 
 def _is_titled(reading: Reading, i: int) -> bool:
     """Whether the words about token i are written with capitals, as in a headline."""
+    if reading.slavic:
+        return False
     near = [t.text for t in reading.tokens[max(0, i - 3) : i + 5] if t.text[0].isalpha()]
     return sum(text[0].isupper() for text in near) > len(near) / 2
 
@@ -106,6 +113,24 @@ def _called(reading: Reading, one: Found, first: int, head: Head) -> Found:
         assert one.draft is not None
         draft = replace(one.draft, name=words)
     return Found(first=first, last=one.last, kind=one.kind, draft=draft, head=one.head,
+                 score=one.score, chain=one.chain)  # fmt: skip
+
+
+def _owned_after(reading: Reading, one: Found, *, limit: int) -> Found:
+    """Armed people with the name after them, in a language that says whose they are by its case:
+    "підрозділи *Кадирова*"."""
+    last = one.last
+    while last < min(limit, one.last + LONGEST) and _is_name(reading, last, -1):
+        last += 1
+    draft = one.draft
+    if last == one.last or draft is None:
+        return one
+    whose = (
+        party_surnames(reading.conflict).get(reading.norms[last - 1]) if reading.conflict else None
+    )
+    of = {"of": whose, "side": whose.side, "country": whose.country} if whose else {}
+    draft = replace(draft, name=reading.words(one.first, last), **of)
+    return Found(first=one.first, last=last, kind=one.kind, draft=draft, head=one.head,
                  score=one.score, chain=one.chain)  # fmt: skip
 
 

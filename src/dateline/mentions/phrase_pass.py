@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from dateline.mentions.drafts import KINDS, Draft, Found, of_entry
+from dateline.mentions.followers import ARMED, LONGEST
 from dateline.mentions.phrase_actors import (
     OF_STATES,
     Named,
@@ -57,6 +58,9 @@ class PhrasePass:
 
     def _found(self, first: int, last: int, score: float) -> Iterator[Found]:
         phrase = self.reader.read(first, last)
+        if phrase.main is not None and phrase.main.row.cls in ARMED and phrase.owner is None:
+            last = self._take_name(last)
+            phrase = self.reader.read(first, last)
         draft = self._draft(phrase)
         kind = MentionKind.PERSON if draft.kind is ActorKind.UNNAMED else KINDS[draft.kind]
         head = phrase.main.row.words[0] if phrase.main else None
@@ -65,6 +69,20 @@ class PhrasePass:
         joined = [n for n in phrase.names if n.entry.sense not in OF_STATES]
         if phrase.main is None and len(joined) > 1:
             yield from map(self._named, joined)
+
+    def _take_name(self, last: int) -> int:
+        """One past the name that a phrase of armed people broke off before: "las tropas *de
+        Haftar*"; `last` itself where none follows."""
+        tokens, of = self.analysis.tokens, self.reader.data.genitive
+        end = last
+        while end < len(tokens) and tokens[end].text.lower() in of:
+            end += 1
+        follows = end > last or tokens[last - 1].text.lower() in of
+        stop = min(end + LONGEST, len(tokens))
+        begin = end
+        while follows and end < stop and tokens[end].text[0].isupper():
+            end += 1
+        return end if end > begin else last
 
     def _named(self, name: Named) -> Found:
         draft = owner_of(name.entry)

@@ -37,14 +37,15 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     """One file actors.<language>.yaml.
 
     `fold`: letters that writers use for each other; `proclitics`: words written together with the
-    next one, `enclitics` with the one before; `article`: one that is; `small`: words that names
-    and nouns are looked up without; `definite`: those of them that make a noun one known of, where
-    the article is a word; `inside`: words before a place where people only are; `plural`: endings
-    of adjectives that stand for a people; `inflect`: an ending of `of`'s words -> the endings of
-    all its forms. `of` and `people` give the adjectives (`_` stands for a space) and the peoples of
-    states, `states` and `seats` further names of states and of their seats of government,
-    `aliases` what actors of the English lexicon are called, `conflicts` words that mark a report
-    as being on a conflict. `never`: English names that are words of this language.
+    next one, `enclitics` with the one before; `article`: one that is; `small`: words that names and
+    nouns are looked up without; `definite`: those of them that make a noun one known of, where the
+    article is a word; `genitive`: words between people and whom they follow; `inside`: words before
+    a place where people only are; `plural`: endings of adjectives that stand for a people;
+    `inflect`: an ending of `of`'s words -> the endings of all its forms. `of` and `people` give the
+    adjectives (`_` stands for a space) and the peoples of states, `states` and `seats` further
+    names of states and of their seats of government, `aliases` what actors of the English lexicon
+    are called, `conflicts` words that mark a report as being on a conflict. `never`: English names
+    that are words of this language.
     """
 
     lang: str
@@ -58,6 +59,7 @@ class Tongue(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     plural: tuple[str, ...] = ()
     former: frozenset[str] = frozenset()
     pro: frozenset[str] = frozenset()
+    genitive: frozenset[str] = frozenset()
     inflect: tuple[tuple[str, tuple[str, ...]], ...] = ()
     of: dict[str, str]
     people: dict[str, str] = {}
