@@ -105,8 +105,7 @@ def test_only_what_the_reader_takes_for_a_place_is_one(lang: str, text: str) -> 
      ("ar", "سقطت [المدينة]"), ("ar", "هجوم على [مدرسة]")],
 )  # fmt: skip
 def test_a_noun_names_no_place(lang: str, text: str) -> None:
-    (found,) = toponyms(text, lang, "syria")
-    assert (found.place, found.why) == (None, "a noun, which names no place")
+    assert toponyms(text, lang, "syria") == ()
 
 
 def test_a_river_is_not_the_country_of_its_name() -> None:
@@ -160,7 +159,7 @@ def test_spans_are_the_words_of_the_text(words: list[str], lang: str) -> None:
     plain, spans = marked(text)
     found = toponyms(text, lang, "syria")
     assert [plain[one.start : one.end] for one in found] == [one.text for one in found]
-    assert len(found) == len(spans)
+    assert {(one.start, one.end) for one in found} <= set(spans)
 
 
 @pytest.mark.parametrize("lang", FOREIGN)

@@ -53,3 +53,7 @@ def test_what_was_found_already_is_told_once() -> None:
     told = RawEntity(start=start, end=start + 5, kind="place", score=0.9)
     recogniser = Recogniser(gazetteer(), language("ru"), Setting())
     assert with_told([found], [told], text, recogniser) == [found]
+
+
+def test_a_word_in_small_letters_is_no_name_though_the_gazetteer_has_it() -> None:
+    assert _told("Бои заставили людей покинуть дома.", "дома", "ru") == []

@@ -37,7 +37,6 @@ _PLACES = (MentionKind.PLACE, MentionKind.STATE)
 _READ_KINDS = (ToponymKind.METONYMIC, ToponymKind.EMBEDDED)
 _WORD = 24  # letters behind a name in which its next word ends
 _LEAST = 3  # letters of a name that stands in a list of places
-_NOUN = Answer(ref=None, why="a noun, which names no place")
 _NAMES = (MentionKind.ORGANISATION, MentionKind.FORCE, MentionKind.FACILITY)
 
 
@@ -64,16 +63,12 @@ class Geoparser:
             self._recognisers[key] = Recogniser(places, tongue, setting)
         founds = recognised(coding, self._recognisers[key])
         resolver = Resolver(places, self._ranker or shipped_ranker())
-        nouns: list[Found] = []
         if tongue.foreign:
             names = ForeignNames(places, tongue, countries=setting.countries)
-            nouns = [found for found in founds if names.is_noun(found.text)]
-            founds = [found for found in founds if found not in nouns]
-            nouns = nouns if is_trusted(coding) else []
+            founds = [found for found in founds if not names.is_noun(found.text)]
             for found in founds:
                 names.describe(found, coding.report.text)
         answers = resolver(founds, coding.report.text, setting=setting)
-        founds, answers = [*founds, *nouns], [*answers, *(_NOUN for _ in nouns)]
         writer = _Writer(coding.report, places, tongue, as_read=is_trusted(coding))
         told = [pair for pair in zip(founds, answers, strict=True) if not _is_name_abroad(*pair)]
         toponyms = [writer.toponym(found, answer) for found, answer in told]

@@ -25,6 +25,8 @@ def with_told(
         if any(found.start < entity.end and entity.start < found.end for found in kept):
             continue
         written = text[entity.start : entity.end]
+        if written.islower():
+            continue  # a noun; letters without a case are not lower
         names = recogniser.known(written)
         if names or is_name(written):
             kept.append(
