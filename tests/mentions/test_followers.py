@@ -17,6 +17,7 @@ def _sides(sentence: str, day: str) -> dict[str, str | None]:
     [
         ("Haftar's brigades withdrew from Sebha.", LIBYA, "Haftar's brigades", "lna"),
         ("Forces loyal to Haftar shelled Tripoli.", LIBYA, "Forces loyal to Haftar", "lna"),
+        ("The rebels of Khalifa Haftar took Sebha.", LIBYA, "rebels of Khalifa Haftar", "lna"),
         ("Dagalo's paramilitaries overran Nyala.", SUDAN, "Dagalo's paramilitaries", "rsf"),
         ("Near Dara, Karen rebels held the road.", LIBYA, "Karen rebels", None),
         ("On Monday Darfuri rebels attacked it.", LIBYA, "Darfuri rebels", None),

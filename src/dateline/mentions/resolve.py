@@ -122,6 +122,8 @@ class Resolver:
         between = " ".join(norms[found.last : sentence[position].first])
         if between not in self.reading.lexicon.words.loyal or whose is None or draft is None:
             return
+        if whose.side is None or sentence[position].kind is MentionKind.PLACE:
+            return
         if draft.local and draft.side is None and draft.kind in (ActorKind.FORCE, ActorKind.GROUP):
             name = self.reading.words(found.first, sentence[position].last)
             found.draft = replace(draft, name=name, of=whose, side=whose.side,
