@@ -69,7 +69,7 @@ class EventCalendar:
     def _entry(self, name: str, seen: date | None, *, year: str | None) -> CalendarEntry | None:
         """The latest entry of that name, and of that year if one is told, that had begun when the
         report was published."""
-        low = name.lower().replace("’", "'")
+        low = " ".join(name.lower().replace("’", "'").split())
         fitting = [
             e for e in self._entries
             if low in (n.lower() for n in e.names)
