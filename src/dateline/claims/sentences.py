@@ -99,7 +99,10 @@ class SentenceReader(VerbReader):
         first = i
         while source is None and self.low(first - 1) in self.text.file.before_nouns:
             first -= 1
-        return self.draft("noun", (first, i + 1), source, self.pieces((k, self.end)))
+        content = self.pieces((k, self.end))
+        if source is None and self.found and self.found[-1].content == content:
+            return None  # "said in a statement that"
+        return self.draft("noun", (first, i + 1), source, content)
 
     def _owner(self, i: int) -> Range | None:
         """'Russia's claim that': the phrase before the possessive."""

@@ -145,10 +145,15 @@ class Text:
             return False
         return self.lows[i].endswith(("ed", "ing")) or self.lows[i] in self.syntax.always
 
-    def _without_leads(self, k: int, end: int) -> int:
-        while k < end - 1 and self._leads(k):
+    def _without_leads(self, start: int, end: int) -> int:
+        k = start
+        while k < end - 1 and (self._leads(k) or (k > start and self._ends_lead(k))):
             k += 1
         return k
+
+    def _ends_lead(self, k: int) -> bool:
+        """Whether token k ends a lead before a name: 'Last *week* the mayor said'."""
+        return self.lows[k] in self.syntax.periods and self.names(k + 1)
 
     def _leads(self, k: int) -> bool:
         """Whether token k only leads to a phrase: 'On *Tuesday* Zelensky said'."""

@@ -1,0 +1,132 @@
+"""From attributions to claims: who, how, and how surely."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.model import Certainty, Manner, SourceKind, Stance
+from tests.claims.reading import claims_of, content, only, read, report_of, source_text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "manner"),
+    [
+        ("“It fell,” said Otieno.", Manner.DIRECT),
+        ("The mayor said: “It fell in the night.”", Manner.DIRECT),
+        ("The mayor said: “It fell” at noon.", Manner.MIXED),
+        ("The mayor said it “fell” at noon.", Manner.MIXED),
+        ("The mayor said it fell at noon.", Manner.INDIRECT),
+        ("The bridge fell at noon.", Manner.NARRATION),
+    ],
+)
+def test_speech_is_direct_where_nearly_all_of_it_is_quoted(sentence: str, manner: Manner) -> None:
+    (claim,) = claims_of(sentence)
+    assert claim.manner is manner
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance", "certainty"),
+    [
+        ("The mayor said the bridge fell.", Stance.ASSERT, Certainty.CERTAIN),
+        ("The mayor denied the bridge fell.", Stance.DENY, Certainty.CERTAIN),
+        ("Nobody said the bridge was hit.", Stance.DECLINE, Certainty.CERTAIN),
+        ("The mayor may have lost the bridge.", Stance.ASSERT, Certainty.POSSIBLE),
+        ("The mayor said the bridge may have fallen.", Stance.ASSERT, Certainty.POSSIBLE),
+    ],
+)
+def test_stance_and_certainty(sentence: str, stance: Stance, certainty: Certainty) -> None:
+    (claim,) = claims_of(sentence)
+    assert (claim.stance, claim.certainty) == (stance, certainty)
+
+
+def test_who_does_not_respond_declines() -> None:
+    (claim,) = claims_of("The ministry did not respond to requests for comment.")
+    assert claim.stance is Stance.DECLINE
+    assert source_text(claim) == "The ministry"
+    assert claim.cue is not None
+    assert content(claim) == "to requests for comment"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "relays", "said"),
+    [
+        pytest.param(
+            "The bridge was hit, Interfax reported, citing the ministry.", "the ministry",
+            ["Interfax"], "The bridge was hit", id="an outlet cites",
+        ),
+        pytest.param(
+            "The bridge was hit, Interfax reported.", "Interfax", [], "The bridge was hit",
+            id="an outlet cites nobody",
+        ),
+        pytest.param(
+            "The bridge was hit, the mayor told Reuters.", "the mayor", ["Reuters"],
+            "The bridge was hit", id="an outlet was told",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_cited_is_the_source_and_the_outlet_its_relay(
+    sentence: str, source: str, relays: list[str], said: str
+) -> None:
+    claim = only(claims_of(sentence))
+    assert source_text(claim) == source
+    assert [r.span.text for r in claim.relays if r.span] == relays
+    assert content(claim) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("“It fell,” said Otieno.", SourceKind.PERSON),
+        ("Anna Otieno said it fell.", SourceKind.PERSON),
+        ("Smugglers said it fell.", SourceKind.UNNAMED),
+        ("The ministry said it fell.", SourceKind.OFFICE),
+        ("Satellite images show new trenches near the town.", SourceKind.IMAGERY),
+        ("The bridge was reportedly hit.", SourceKind.UNNAMED),
+        ("The bridge was hit at noon.", SourceKind.OUTLET),
+    ],
+)
+def test_kinds_of_source(sentence: str, kind: SourceKind) -> None:
+    (claim,) = claims_of(sentence)
+    assert claim.source.kind is kind
+
+
+def test_an_acronym_that_nobody_knows_is_a_body() -> None:
+    coding = read(report_of("“It fell,” said QXZ."))
+    (claim,) = coding.claims
+    assert claim.source.kind is SourceKind.INSTITUTION
+    assert [a.name for a in coding.actors if a.id == claim.source.actor] == ["QXZ"]
+
+
+def test_the_outlet_tells_what_nobody_else_does() -> None:
+    told = claims_of("The bridge was hit. The mayor said it fell.")
+    assert [(c.source.kind, content(c)) for c in told] == [
+        (SourceKind.OUTLET, "The bridge was hit."),
+        (SourceKind.UNNAMED, "it fell"),
+    ]
+
+
+def test_a_lead_to_the_cue_is_no_claim_of_the_outlet() -> None:
+    told = claims_of("In a statement carried by Interfax, the mayor said the bridge had fallen.")
+    assert [source_text(c) for c in told] == ["the mayor"]
+
+
+PIECES = [
+    "The mayor", "said", "that", "“", "”", ",", "the bridge", "fell", ".", "according to",
+    "Interfax", "citing", "the ministry", "denied", "it", "may", "reportedly", "and", "added",
+    "\n", ":", "Otieno", "told", "on Tuesday", "nobody",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map(" ".join))
+def test_whatever_the_words_claims_are_of_the_text_and_each_once(text: str) -> None:
+    report = report_of(*[line.strip() or "x" for line in text.split("\n")])
+    coding = read(report)
+    spans = [s for c in coding.claims for s in (*c.content, c.cue, c.source.span) if s]
+    assert all(report.text[s.start : s.end] == s.text for s in spans)
+    assert len({c.id for c in coding.claims}) == len(coding.claims)
+    assert [c.start for c in coding.claims] == sorted(c.start for c in coding.claims)
+    ids = {c.id for c in coding.claims}
+    assert all(c.within is None or c.within in ids - {c.id} for c in coding.claims)
