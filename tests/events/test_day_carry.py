@@ -145,7 +145,7 @@ def said_by(cue: str, content: str) -> Claim:
         pytest.param("said", "late", "they left", TimexType.DATE, True, id="right after the verb"),
         pytest.param("said", "late", "late in", TimexType.DATE, True, id="even in the content"),
         pytest.param("said", "the evening", "they left", TimexType.DATE, True, id="close after it"),
-        pytest.param("said", "the evening", "the evening on", TimexType.DATE, False,
+        pytest.param("said", "the evening", "the evening", TimexType.DATE, False,
                      id="close, but in what is said"),
         pytest.param("said", "Wednesday", "they left", TimexType.DATE, False, id="too far"),
         pytest.param("governor", "took", "they left", TimexType.DATE, False, id="before the verb"),
