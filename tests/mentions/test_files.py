@@ -9,7 +9,6 @@ import pytest
 from dateline.mentions.files import read
 from dateline.model import ConfigError
 
-
 FOLDER = files("dateline.mentions") / "data"
 
 
