@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.claims.drafts import Draft, Range
+from dateline.claims.source_phrases import find_phrase_start
 from dateline.claims.verbs import VerbReader
 
 LONGEST_LABEL = 8
@@ -108,7 +109,7 @@ class SentenceReader(VerbReader):
         """'Russia's claim that': the phrase before the possessive."""
         if i - 1 <= self.floor or self.lows[i - 1] not in self.syntax.possessive:
             return None
-        start = self.text.phrase_start(i - 1, self.floor)
+        start = find_phrase_start(self.text, i - 1, self.floor)
         return (start, i - 1) if start < i - 1 else None
 
     def _colon(self, i: int) -> Draft | None:
