@@ -12,7 +12,14 @@ from dateline.places.kinds import by_word
 from dateline.places.names import Found
 
 TOWN = Facts(
-    ref=Ref(0, 1), lat=46.6, lon=32.6, feature="PPL", country="UA", region="UA.08", people=60, fame=90
+    ref=Ref(0, 1),
+    lat=46.6,
+    lon=32.6,
+    feature="PPL",
+    country="UA",
+    region="UA.08",
+    people=60,
+    fame=90,
 )
 FAR = replace(TOWN, ref=Ref(0, 2), lat=-30.0, lon=140.0, country="AU", region="AU.01", people=20)
 REGION = replace(TOWN, ref=Ref(0, 3), lat=46.7, lon=32.7, feature="ADM1", people=70, fame=0)

@@ -60,7 +60,9 @@ class Converter:
         read = BY_RULES if self.analysis.deeds is None else (*READ, lang or "")
         self.unread = Covered(_unread(coding.report, read))
 
-    def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
+    def _judge_words(
+        self, cue: Span | None, content: tuple[Span, ...], named: Span | None
+    ) -> Reading:
         """Stance and certainty by the words, and by the reader's factuality where it has read."""
         found = judged(self.report.text, cue, content, named, cues=self.cues, words=self.hedges)
         if named is not None and named.text.split(maxsplit=1)[0].lower() in self.words.nobody:
@@ -74,7 +76,7 @@ class Converter:
     def claims(self, attributions: Sequence[RawAttribution]) -> tuple[Claim, ...]:
         """All claims in the order of the text, the outlet's own among them."""
         read = (raw for raw in attributions if not self._is_unread(raw.content))
-        told = [c for c in map(self._claim, read) if c is not None]
+        told = [c for c in map(self._make_claim, read) if c is not None]
         told = credit_cited(
             told,
             Citing(
@@ -93,14 +95,14 @@ class Converter:
         unique = {claim.id: claim for claim in (*told, *own)}
         return tuple(sorted(unique.values(), key=lambda c: (c.start, c.end, c.id)))
 
-    def _claim(self, raw: RawAttribution) -> Claim | None:
-        content = self._spans(raw.content)
+    def _make_claim(self, raw: RawAttribution) -> Claim | None:
+        content = self._trim_pieces(raw.content)
         if not content:
             return None
-        cue = self._joined(raw.cue)
-        named = self._named(raw)
+        cue = self._join_pieces(raw.cue)
+        named = self._find_source_words(raw)
         source = self._source(named) if named else self._sourceless(raw)
-        judged_as = self._told(raw, self._judged(cue, content, named))
+        judged_as = self._judge_with_reader(raw, self._judge_words(cue, content, named))
         carried = relays(
             self.report, self.sources, self.words, source=source, content=content, cue=cue,
             sentence=find_sentence(self.analysis, cue or content[0]),
@@ -112,7 +114,7 @@ class Converter:
             score=round(min(1.0, max(0.0, raw.score)), 3),
         )  # fmt: skip
 
-    def _told(self, raw: RawAttribution, found: Reading) -> Reading:
+    def _judge_with_reader(self, raw: RawAttribution, found: Reading) -> Reading:
         """How it is told: by the words, and by the reader where they say nothing of it, or where
         the language has no words of saying here."""
         if raw.stance is None:
@@ -137,21 +139,21 @@ class Converter:
             kind=SourceKind.UNNAMED if raw.cue else SourceKind.UNKNOWN, actor=None, span=None
         )
 
-    def _spans(self, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    def _trim_pieces(self, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         found = (trimmed(self.report.text, start, end) for start, end in sorted(pieces))
         return tuple(span for span in found if span is not None)
 
-    def _joined(self, pieces: Sequence[tuple[int, int]]) -> Span | None:
+    def _join_pieces(self, pieces: Sequence[tuple[int, int]]) -> Span | None:
         """One span over all pieces of a source or cue that stand together, else the longest."""
-        spans = self._spans(pieces)
+        spans = self._trim_pieces(pieces)
         if not spans:
             return None
         if spans[-1].end - spans[0].start <= 120:
             return self.report.span(spans[0].start, spans[-1].end)
         return max(spans, key=lambda span: span.end - span.start)
 
-    def _named(self, raw: RawAttribution) -> Span | None:
-        span = self._joined(raw.source)
+    def _find_source_words(self, raw: RawAttribution) -> Span | None:
+        span = self._join_pieces(raw.source)
         if span is None:
             return None
         words = _closed(span.text)
@@ -175,7 +177,7 @@ class Converter:
         if self._is_unread(((span.start, span.end),)):
             return self._leave_unread(span)
         declined = find_declining(span, self.report, self.sources, self.hedges)
-        return declined or self._narration(span)
+        return declined or self._tell_in_own_voice(span)
 
     def _leave_unread(self, span: Span) -> Claim:
         """Words in a language that is not read: who says them, and how surely, is unknown."""
@@ -187,8 +189,8 @@ class Converter:
             stance=Stance.UNKNOWN, certainty=Certainty.UNKNOWN, score=UNREAD,
         )  # fmt: skip
 
-    def _narration(self, span: Span) -> Claim:
-        judged_as = self._judged(None, (span,), None)
+    def _tell_in_own_voice(self, span: Span) -> Claim:
+        judged_as = self._judge_words(None, (span,), None)
         return Claim(
             id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
             source=Source(kind=SourceKind.OUTLET, actor=None, span=None), cue=None,

@@ -106,12 +106,12 @@ def _nearest_year(state: State, draft: Draft, day: date) -> tuple[int, str, Basi
         return day.year, "the time of publication", Basis.RELATIVE
     last, coming = day.year - (there > here), day.year + (there < here)
     since = (day.month - month) % 12 or (12 if there > here else 0)
-    if _ahead(state, draft, since):
+    if _lies_ahead(state, draft, since):
         return coming, "the next one after publication, by tense", Basis.RELATIVE
     return last, "the last one before publication", Basis.RELATIVE
 
 
-def _ahead(state: State, draft: Draft, since: int) -> bool:
+def _lies_ahead(state: State, draft: Draft, since: int) -> bool:
     """Whether a date without a year lies ahead, given the months since it last was."""
     tense = state.direction(draft)
     if tense > 0:
