@@ -88,7 +88,7 @@ def _read_lead_in(
 
 
 def _by_verb(line: Block, bare: str, cues: Cues, analysis: Analysis) -> tuple[Range, Range] | None:
-    """'Maria Lopez, director of Relief Watch, *writes*'."""
+    """Source and cue of a line that ends in a verb: "Maria Lopez, of Relief Watch, *writes*"."""
     said = bare.lower().split()
     for size in range(min(_VERB, len(said) - 1), 0, -1):
         if cues.verb_at(said[-size:], 0)[0] == size:

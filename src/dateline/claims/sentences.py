@@ -113,7 +113,7 @@ class SentenceReader(VerbReader):
         return (start, i - 1) if start < i - 1 else None
 
     def _read_label(self, i: int) -> Draft | None:
-        """'Zelensky: "..."'"""
+        """A name, a colon and a quotation: 'Zelensky: "We stay."'"""
         first = self.sentence.first
         if not first < i < first + LONGEST_LABEL or i + 1 >= self.sentence.last or self.found:
             return None

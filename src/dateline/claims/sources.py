@@ -161,7 +161,7 @@ class Sources:
         return self._unnamed(span, None)
 
     def _make_body(self, span: Span, name: str) -> Source:
-        """A body that only its acronym names."""
+        """The source that an unknown acronym names: a body, not a person."""
         kind = ActorKind.ORGANISATION
         actor = Actor(id=content_id("act", kind, name.lower()), name=name, kind=kind, side=None)
         self.added.setdefault(actor.id, actor)

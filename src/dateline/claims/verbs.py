@@ -36,7 +36,7 @@ class VerbReader(Clause):
         return self._middle(group, subject) or self._forward(group, subject, rule)
 
     def _forward(self, group: Group, subject: Range | None, rule: str) -> Draft | None:
-        """'X said that C'"""
+        """An attribution whose content follows the verb: "The mayor said that it fell"."""
         content, direct = find_said(self, group)
         said = " ".join(self.text.report.text[start:end] for start, end in content)
         if AMOUNT in group.frames:
@@ -107,7 +107,7 @@ class VerbReader(Clause):
         return skip_addressee(self, group.last) if "tell" in group.frames else group.last
 
     def _trailing(self, group: Group, subject: Range | None) -> Draft | None:
-        """'C, officials said.'"""
+        """An attribution that ends its sentence: "It fell, officials said"."""
         content, direct = self.backward(subject[0] if subject else group.first)
         return self.draft("trailing", (group.first, group.last), subject, content, direct=direct)
 

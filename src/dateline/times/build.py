@@ -36,7 +36,7 @@ class Words:
         return self._lexed.words(first, last)
 
     def all(self) -> list[str]:
-        """All words of the match."""
+        """All words that the rule matched, in their order."""
         return self._lexed.words(self._match.first, self._match.last)
 
     def value(self, slot: str, *groups: str) -> str | None:

@@ -33,7 +33,7 @@ def calendar_date(state: State, draft: Draft) -> Resolved | None:
 
 
 def week_of(state: State, draft: Draft) -> Resolved | None:
-    """The week of a date."""
+    """The week in which a date lies: "the week of 5 May"."""
     day = calendar_date(state, draft)
     days = days_of(day.value) if day and day.value else None
     if day is None or days is None:
@@ -185,7 +185,7 @@ def century(_state: State, draft: Draft) -> Resolved | None:
 
 
 def festival(state: State, draft: Draft) -> Resolved | None:
-    """A day that calendars name."""
+    """A day that calendars name, nearest to publication where no year is told: "Easter"."""
     festival = festivals()[draft.value or ""]
     near = state.story.year if state.history else None
     day = state.document.day
