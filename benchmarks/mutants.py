@@ -93,19 +93,20 @@ def draw_sample(paths: Iterable[Path], size: int, *, seed: int) -> list[Mutant]:
 
 def is_noticed(mutant: Mutant, copy: Path, tests: Path) -> bool:
     """Whether some test fails with a mutant; tests that never end have noticed it too."""
+    nearest = sorted(tests.rglob(f"test_{mutant.path.stem.lstrip('_')}.py"))
     target = copy / mutant.path.relative_to(SOURCES)
     whole = target.read_text("utf-8")
     target.write_text(mutant.text, "utf-8")
     try:
-        return not pass_tests(copy, tests)
+        return not pass_tests(copy, *nearest, tests)
     finally:
         target.write_text(whole, "utf-8")
 
 
-def pass_tests(copy: Path, tests: Path) -> bool:
-    """Whether a room's tests pass over a copy of the sources."""
+def pass_tests(copy: Path, *tests: Path) -> bool:
+    """Whether some tests pass over a copy of the sources; the first named run first."""
     command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
-    command.append(str(tests))
+    command.extend(str(path) for path in tests)
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join([str(copy), str(Path.cwd())])}
     try:
         done = subprocess.run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.claims.component import ClaimReader
+from dateline.claims.patterns import read as find_attributions
 from dateline.mentions.component import MentionReader
 from dateline.model import (
     Actor,
@@ -72,3 +73,9 @@ def words(report: Report, raw: RawAttribution) -> tuple[str, str, str]:
     pieces = (raw.source, raw.cue, raw.content)
     first, second, third = (" | ".join(report.text[s:e] for s, e in piece) for piece in pieces)
     return first, second, third
+
+
+def attributions(*blocks: str, lang: str = "en") -> list[tuple[str, str, str]]:
+    """Source, cue and content of all that the patterns find in such a report."""
+    report = report_of(*blocks, lang=lang)
+    return [words(report, raw) for raw in find_attributions(analyse(report), report)]

@@ -67,3 +67,15 @@ def test_a_paragraph_of_two_sentences_presents_nobody() -> None:
     line = "Prime Minister Ana Silva declared victory on Monday. The city is free, she said."
     found = claims_of(line, '"It is ours," the joint operations command said.')
     assert all(len((source_text(claim) or "").split()) < 6 for claim in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tomas belk, senior analyst, writes:",
+        "Tomas Belk resigned on Monday, a friend writes:",
+        "Belk:",
+    ],
+)
+def test_a_line_without_a_name_or_with_a_story_of_its_own_presents_nobody(line: str) -> None:
+    assert (speaker(line, QUOTE) or "") not in (line, line.rstrip(":"))

@@ -5,12 +5,7 @@ import pytest
 from dateline.claims.patterns import read
 from dateline.model import Block, BlockKind, Report
 from dateline.text.segment import analyse
-from tests.claims.reading import report_of, words
-
-
-def attributions(*blocks: str, lang: str = "en") -> list[tuple[str, str, str]]:
-    report = report_of(*blocks, lang=lang)
-    return [words(report, raw) for raw in read(analyse(report), report)]
+from tests.claims.reading import attributions, report_of, words
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
+from dateline.events.day_carry import is_of_saying
 from dateline.ingest.plain import read_plain
-from dateline.model import Basis, Component, Event
+from dateline.model import (
+    Basis,
+    Certainty,
+    Claim,
+    Component,
+    Event,
+    Manner,
+    Source,
+    SourceKind,
+    Stance,
+    Timex,
+    TimexType,
+)
 from dateline.pipeline.code import code
 from dateline.pipeline.stages import components
 from tests.events.helpers import report
@@ -101,3 +115,50 @@ def test_an_event_of_a_live_blog_has_the_day_of_its_post() -> None:
     assert (first.time.earliest, first.time.basis) == ("2024-03-13", Basis.DOCUMENT)
     assert (second.time.earliest, second.time.basis) == ("2024-03-12", Basis.DOCUMENT)
     assert not any("00:30" in span.text for c in coded.claims for span in c.content)
+
+
+SAID = "Rebels took Harad. The governor said late in the evening, on Wednesday that they left."
+
+
+def told_on(word: str, *, type: TimexType = TimexType.DATE) -> Timex:
+    at = SAID.index(word)
+    return Timex(
+        start=at, end=at + len(word), text=word, id="tmx-1", type=type, value="2024-05-08",
+        mod=None, earliest="2024-05-08", latest="2024-05-08", date_prec=1, basis=Basis.RELATIVE,
+    )  # fmt: skip
+
+
+def said_by(cue: str, content: str) -> Claim:
+    made = report(SAID)
+    start, first = SAID.index(cue), SAID.index(content)
+    return Claim(
+        id="clm-1", content=(made.span(first, first + len(content)),),
+        source=Source(kind=SourceKind.OFFICE, actor=None, span=None),
+        cue=made.span(start, start + len(cue)), manner=Manner.INDIRECT, stance=Stance.ASSERT,
+        certainty=Certainty.CERTAIN, score=0.9,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cue", "word", "content", "type", "of_saying"),
+    [
+        pytest.param("said", "late", "they left", TimexType.DATE, True, id="right after the verb"),
+        pytest.param("said", "late", "late in", TimexType.DATE, True, id="even in the content"),
+        pytest.param("said", "the evening", "they left", TimexType.DATE, True, id="close after it"),
+        pytest.param("said", "the evening", "the evening", TimexType.DATE, False,
+                     id="close, but in what is said"),
+        pytest.param("said", "Wednesday", "they left", TimexType.DATE, False, id="too far"),
+        pytest.param("governor", "took", "they left", TimexType.DATE, False, id="before the verb"),
+        pytest.param("said", "late", "they left", TimexType.DURATION, False, id="a length"),
+    ],
+)  # fmt: skip
+def test_a_time_beside_the_verb_is_that_of_the_saying(
+    *, cue: str, word: str, content: str, type: TimexType, of_saying: bool
+) -> None:
+    found = is_of_saying(told_on(word, type=type), said_by(cue, content), report(SAID))
+    assert found is of_saying
+
+
+def test_without_a_verb_nothing_is_of_the_saying() -> None:
+    claim = replace(said_by("said", "they left"), cue=None)
+    assert not is_of_saying(told_on("late"), claim, report(SAID))

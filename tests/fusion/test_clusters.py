@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from dateline.fusion.clusters import grouped
 from dateline.fusion.deeds import Deed, deeds_of
 from dateline.fusion.facts import facts_of
 from dateline.fusion.linkage import Link
-from tests.fusion.factory import Told, coding
+from dateline.model import Place
+from tests.fusion.factory import HILLTOP, REGION, RIVERTON, Told, coding
 
 
 def alike(number: int) -> list[Deed]:
@@ -54,3 +56,20 @@ def test_another_part_of_the_day_parts_a_group() -> None:
             replace(d, fact=replace(d.fact, hour=h)) for d, h in zip((a, b), hours, strict=True)
         ]
         assert len(grouped(dict.fromkeys(told, 1), [link], [], [], 0.5)) == number
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "groups"),
+    [
+        pytest.param(REGION, RIVERTON, 1, id="a cut in the region, and in its one town"),
+        pytest.param(REGION, REGION, 1, id="one region"),
+        pytest.param(RIVERTON, HILLTOP, 2, id="two towns"),
+    ],
+)
+def test_a_cut_over_a_region_joins_that_of_a_single_place(
+    first: Place, second: Place, groups: int
+) -> None:
+    told = (Told(type="damage.utility", place=place) for place in (first, second))
+    codings = [coding(one, outlet=f"o{n}") for n, one in enumerate(told)]
+    a, b = (d for made in codings for d in deeds_of(facts_of(made)))
+    assert len(grouped({a: 1, b: 1}, [Link(a.key, b.key, 0.9, ())], [], [], 0.5)) == groups

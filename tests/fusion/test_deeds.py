@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.fusion.deed_places import Grade
-from dateline.fusion.deeds import Deed, deeds_of, family_of, roots_of
+from dateline.fusion.deeds import Deed, deeds_of, family_of, roots_of, shipped_rules
 from dateline.fusion.facts import facts_of
 from dateline.model import (
     Auxiliary,
@@ -172,3 +172,48 @@ def test_the_one_place_that_its_claim_names_is_its_place() -> None:
     beside = replace(event, toponyms=(), places=(EventPlace(PlaceRole.BESIDE, event.toponyms[0]),))
     (apart,) = deeds_of(facts_of(replace(made, events=(beside,))))
     assert apart.spot.grade is not Grade.CLAIM
+
+
+@pytest.mark.parametrize(
+    ("hour", "basis", "first", "last"),
+    [
+        pytest.param(None, Basis.STATED, 0, 0, id="a day that words give"),
+        pytest.param("MO", Basis.STATED, 0, 0, id="its morning"),
+        pytest.param("NI", Basis.STATED, -1, 1, id="its night, told as of either day"),
+        pytest.param(None, Basis.DOCUMENT, -2, 0, id="the day of the report"),
+        pytest.param("NI", Basis.DOCUMENT, -1, 0, id="the night before the report"),
+    ],
+)
+def test_the_days_on_which_it_may_have_been(
+    hour: str | None, basis: Basis, first: int, last: int
+) -> None:
+    (fact,) = facts_of(coding(Told(type="strike.air", day=5, basis=basis)))
+    (deed,) = deeds_of([replace(fact, hour=hour)])
+    assert deed.days is not None
+    day = deed.days[0]
+    assert deed.window == (day + first, day + last)
+
+
+def test_what_is_undated_is_looked_for_before_its_report() -> None:
+    (deed,) = deeds(Told(type="strike.air", day=None))
+    assert deed.days is None
+    assert deed.begins is not None
+    assert deed.window == (deed.begins - shipped_rules().untold, deed.begins)
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "dated"), [(5, 5, True), (5, 7, True), (5, 28, False), (None, None, False)]
+)
+def test_what_takes_too_long_is_no_deed_of_days(
+    *, day: int | None, until: int | None, dated: bool
+) -> None:
+    (deed,) = deeds(Told(type="strike.air", day=day, until=until))
+    assert (deed.days is not None) is dated
+
+
+def test_no_family_shares_a_code_with_another() -> None:
+    families = shipped_rules().families
+    listed = [code for codes in families.values() for code in codes]
+    assert sorted(listed) == sorted(set(listed))
+    assert all(family_of(code) == name for name in families for code in families[name]
+               if family_of(code) in families)  # fmt: skip

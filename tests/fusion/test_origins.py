@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 
-from dateline.fusion.agencies import agency_of, named
 from dateline.fusion.origins import origins_of
 from dateline.model import (
-    Block,
-    BlockKind,
     Coding,
     Origin,
     OriginKind,
-    Report,
     Source,
     SourceKind,
 )
@@ -28,42 +23,6 @@ SAID = Told(
 
 def named_origins(*codings: Coding) -> dict[str, Origin]:
     return {o.name: o for o in origins_of(codings)}
-
-
-def headed(text: str, kind: BlockKind, *, byline: tuple[str, ...] = ()) -> Report:
-    made = coding(OWN, byline=byline).report
-    blocks = (Block(kind=kind, start=0, end=len(text)),)
-    return replace(made, text=text, blocks=blocks)
-
-
-@pytest.mark.parametrize("words", ["reuters", "AP", "Агентство ТАСС агентство", "Ukrinform"])
-def test_agencies_are_known_by_any_of_their_names(words: str) -> None:
-    assert named(words) is not None
-
-
-@pytest.mark.parametrize("words", ["Mara Ellin", "the agency said so", "Reuters Street", ""])
-def test_people_and_longer_words_are_no_agencies(words: str) -> None:
-    assert named(words) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "name"),
-    [
-        ("KHERSON, Nov 11 (Reuters) - Troops left.", BlockKind.PARAGRAPH, "Reuters"),
-        ("RIVERTON, Jan 5 (Northwind Agency) -", BlockKind.DATELINE, "Northwind Agency"),
-        ("RIVERTON (Boreas) -", BlockKind.DATELINE, "Boreas"),
-        ("Photo: town hall (AFP)", BlockKind.CREDIT, "Agence France-Presse"),
-    ],
-)
-def test_the_text_says_whose_it_is(text: str, kind: BlockKind, name: str) -> None:
-    found = agency_of(headed(text, kind))
-    assert found is not None
-    assert found[0] == name
-
-
-def test_an_agency_that_is_only_quoted_signs_nothing() -> None:
-    text = "The minister told Reuters (the agency) on Friday. (AP) reported it too."
-    assert agency_of(headed(text, BlockKind.PARAGRAPH)) is None
 
 
 def test_two_outlets_with_one_agencys_text_have_one_origin() -> None:

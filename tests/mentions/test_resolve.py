@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.mentions.reading import actor, mention, read
 
 
@@ -93,3 +95,40 @@ def test_units_of_an_army_are_that_army() -> None:
     coding = read("Soldiers of the Kenyan army left. Units of Somalia's armed forces came.")
     assert actor(coding, "Soldiers of the Kenyan army").name == "Kenyan forces"
     assert actor(coding, "Units of Somalia's armed forces").side == "SOM"
+
+
+@pytest.mark.parametrize(
+    ("second", "words", "name"),
+    [
+        ("The ministry said more.", "ministry", "Kenyan foreign ministry"),
+        ("The foreign ministry said more.", "foreign ministry", "Kenyan foreign ministry"),
+        ("The defence ministry said more.", "defence ministry", "Kenyan defence ministry"),
+    ],
+)
+def test_a_ministry_of_another_trade_is_another_ministry(
+    second: str, words: str, name: str
+) -> None:
+    assert actor(read(f"Kenya's foreign ministry spoke. {second}"), words).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Kenyan President William Ruto spoke. The president left.", "president", "William Ruto"),
+        ("Kenyan minister Daniel Otieno spoke. The minister left.", "minister", "Daniel Otieno"),
+        ("William Ruto spoke. The president left.", "president", "William Ruto"),
+    ],
+)
+def test_an_office_is_the_person_who_was_just_said_to_hold_it(
+    text: str, words: str, name: str
+) -> None:
+    assert actor(read(text), words).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Bosnian Serbs left.", "Bosnian Serbs"), ("Serbs living in Bosnia left.", "Serbs")],
+)
+def test_people_of_another_state_act_for_neither(text: str, words: str) -> None:
+    found = actor(read(text), words)
+    assert (found.side, found.sector) == (None, "CVL")

@@ -103,7 +103,7 @@ def test_what_rules_alone_do_not_read_is_said_to_be_unread() -> None:
 
 
 def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(language, "_model", None)
+    monkeypatch.setattr(language, "_load_model", None)
     text = (
         "The mayor said that the bridge was closed and that buses from the port had been sent "
         "round by the northern road, which was open."
@@ -122,7 +122,7 @@ def test_plain_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_short_paragraph_of_an_english_report_needs_no_model(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(language, "_model", None)
+    monkeypatch.setattr(language, "_load_model", None)
     assert identify(text, hint="en") == "en"
 
 

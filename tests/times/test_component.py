@@ -191,3 +191,19 @@ def test_posts_of_one_stamp_are_one_text() -> None:
     posts = timexes(blog(*((stamp, w) for w in words)))
     assert [(t.text, t.earliest) for t in posts] == [(t.text, t.earliest) for t in whole]
     assert posts[1].earliest == "2021-03-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The winter of '45 was hard.", "1945-12-01"),
+        ("It fell in March '22.", "2022-03-01"),
+    ],
+)
+def test_a_year_of_two_figures_is_the_last_one_that_it_can_be(text: str, first: str) -> None:
+    assert one(text).earliest == first
+
+
+def test_a_date_with_its_weekday_takes_the_year_that_fits_and_not_the_one_before_it() -> None:
+    found = timexes(report("In 2014 they took Sanaa. On Friday, 4 November they left."))
+    assert [(t.text, t.earliest) for t in found][-1][1] == "2022-11-04"

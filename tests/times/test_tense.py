@@ -6,6 +6,8 @@ import pytest
 
 from dateline.model import Report, Timex
 from dateline.times.component import timexes
+from dateline.times.language import TenseData
+from dateline.times.tense import Tense
 
 
 def read(text: str, *, lang: str = "en", published: str = "2024-05-10") -> list[Timex]:
@@ -93,3 +95,19 @@ def test_a_possessive_weekday_is_that_day() -> None:
 
 def test_a_named_year_is_no_length() -> None:
     assert [t.value for t in read("В 2014 году они взяли Сану.", lang="ru")] == ["2014"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        pytest.param("He said that they will leave on ", "", 1, id="will stands nearest"),
+        pytest.param("They will leave, he said to us on ", "", -1, id="said stands nearer"),
+        pytest.param("It started on ", "", -2, id="a past ending"),
+        pytest.param("He said on ", "", -2, id="nothing but said"),
+        pytest.param("On ", " the army will leave", 1, id="will stands after"),
+        pytest.param("On ", " a b c d will leave", 0, id="will stands too far after"),
+    ],
+)
+def test_tense_is_that_of_the_nearest_word(before: str, after: str, direction: int) -> None:
+    tense = Tense(TenseData(saying="said", past_endings="ed", future="will"))
+    assert tense.direction(before, after) == direction

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.claims.drafts import Draft, Group, Range
+from dateline.claims.drafts import Draft, Range
 from dateline.claims.quotes import Quote
 from dateline.claims.words import Text
 from dateline.model import Sentence
-
-LONGEST_ADDRESSEE = 8
-LONGEST_TRAILER = 9
-"""Tokens that may name whom somebody told, and where or when."""
 
 _CLOSERS = frozenset({".", "!", "?", "…", "...", "”", '"', "»", "’", "'", "''"})
 _DASHES = frozenset("-–—")
@@ -114,73 +110,6 @@ class Clause:
         low = self.lows[first]
         ends = low in self.syntax.no_more or low in self.text.file.that
         return not ends and not low.endswith("ing")
-
-    def forward(self, group: Group) -> Content:
-        """What stands after the verb, up to the end of the sentence or of the quotation."""
-        k = self.addressee(group.last) if "tell" in group.frames else group.last
-        k = self.trailers(k)
-        while k < self.end and self.lows[k] in (",", ":"):
-            k += 1
-        if k >= self.sentence.last:
-            return [], False
-        quote = self.text.speech(k)
-        if quote is None or self.text.tokens[k].start > quote.start + 1:
-            return self.pieces((k, self._clause_end(k))), False
-        tail = self.chars(k, self.end)
-        goes_on = tail is not None and quote.end < self.text.tokens[self.end - 1].end
-        return [(quote.start, max(quote.end, tail[1]) if tail and goes_on else quote.end)], True
-
-    def _clause_end(self, first: int) -> int:
-        """One past the last token before a semicolon outside of quotations."""
-        marks = (k for k in range(first, self.end) if self.lows[k] == ";")
-        return next((k for k in marks if self.text.quoted[k] is None), self.end)
-
-    def addressee(self, start: int) -> int:
-        """One past the person told: 'told *Reuters* that', 'told *the BBC* Ukraine would'."""
-        k, text = start, self.text
-        while k < self.end and k - start < LONGEST_ADDRESSEE:
-            low = self.lows[k]
-            if low in text.file.that or low in (",", ":") or text.speech(k) is not None:
-                return k
-            if k > start and self._begins_anew(k):
-                return k
-            k += 1
-        return start + 1 if k - start >= LONGEST_ADDRESSEE else k
-
-    def _begins_anew(self, k: int) -> bool:
-        low, text = self.lows[k], self.text
-        if low in text.file.subjects or low in text.file.determiners:
-            return True
-        linked = self.lows[k - 1] in self.syntax.links
-        return text.capital(k) and text.tokens[k - 1].text[0].islower() and not linked
-
-    def trailers(self, i: int) -> int:
-        """One past 'in a statement', 'on Tuesday' after a cue at token i."""
-        k = i
-        while k < self.end:
-            if self.lows[k] in self.text.file.days:
-                k += 1
-                continue
-            if self.lows[k] not in self.text.file.trailers:
-                break
-            stop, complete = self._trailer_end(k + 1)
-            if not complete:
-                rest = stop >= self.end and k == i and stop - k <= LONGEST_TRAILER - 3
-                return stop if rest else k
-            k = stop + 1
-        return k
-
-    def _trailer_end(self, stop: int) -> tuple[int, bool]:
-        """The noun that ends a trailer, and whether there is one: a carrier, day or period."""
-        file, first = self.text.file, stop
-        while stop < self.end and stop - first < LONGEST_TRAILER - 1:
-            low = self.lows[stop]
-            if low in (",", ":") or low in self.syntax.that or self.text.speech(stop) is not None:
-                return stop, False
-            if low in file.carriers or low in file.days or low in self.syntax.periods:
-                return stop, True
-            stop += 1
-        return stop, False
 
     def cut(self, i: int) -> None:
         """End the content of the attribution before where the one at token i begins."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from dateline.claims.citing import Citing, credit_cited
+from dateline.claims.coverage import find_sentence, list_covered
 from dateline.claims.covered import Covered
 from dateline.claims.cues import LANGUAGES, cues
+from dateline.claims.declining import find_declining
 from dateline.claims.factuality import doubted
-from dateline.claims.files import hedges, small, source_words
+from dateline.claims.files import hedges, source_words
 from dateline.claims.grammar import antecedent
 from dateline.claims.narration import narrated
 from dateline.claims.nesting import nested
@@ -37,7 +39,6 @@ from dateline.text.language import BY_RULES, READ, block_languages, is_unread
 
 DIRECT = 0.9
 """Share of the content's letters that stand in quotation marks where speech is direct."""
-DECLINES = 0.7
 OWN_VOICE = 0.9
 """Score of a narrated claim."""
 UNREAD = 0.5
@@ -59,7 +60,9 @@ class Converter:
         read = BY_RULES if self.analysis.deeds is None else (*READ, lang or "")
         self.unread = Covered(_unread(coding.report, read))
 
-    def _judged(self, cue: Span | None, content: tuple[Span, ...], named: Span | None) -> Reading:
+    def _judge_words(
+        self, cue: Span | None, content: tuple[Span, ...], named: Span | None
+    ) -> Reading:
         """Stance and certainty by the words, and by the reader's factuality where it has read."""
         found = judged(self.report.text, cue, content, named, cues=self.cues, words=self.hedges)
         if named is not None and named.text.split(maxsplit=1)[0].lower() in self.words.nobody:
@@ -73,34 +76,36 @@ class Converter:
     def claims(self, attributions: Sequence[RawAttribution]) -> tuple[Claim, ...]:
         """All claims in the order of the text, the outlet's own among them."""
         read = (raw for raw in attributions if not self._is_unread(raw.content))
-        told = [c for c in map(self._claim, read) if c is not None]
-        told = self._cited(told)
+        told = [c for c in map(self._make_claim, read) if c is not None]
+        told = credit_cited(
+            told,
+            Citing(
+                report=self.report, analysis=self.analysis, sources=self.sources,
+                words=self.words, quotes=self.quotes,
+            ),
+        )  # fmt: skip
         told = speaking_on(
             told, analysis=self.analysis, mentions=self.sources.mentions,
             actors={**self.sources.actors, **self.sources.added}, words=self.words,
         )  # fmt: skip
         told = nested(told)
-        covered = [span for claim in told for span in self._covers(claim)]
+        covered = [span for claim in told for span in list_covered(claim, self.analysis)]
         spans = narrated(self.report, self.analysis, covered, self.cues)
-        own = [
-            self._unknown(span) if self._is_unread(((span.start, span.end),))
-            else self._declining(span) or self._narration(span)
-            for span in spans
-        ]  # fmt: skip
+        own = [self._tell_own(span) for span in spans]
         unique = {claim.id: claim for claim in (*told, *own)}
         return tuple(sorted(unique.values(), key=lambda c: (c.start, c.end, c.id)))
 
-    def _claim(self, raw: RawAttribution) -> Claim | None:
-        content = self._spans(raw.content)
+    def _make_claim(self, raw: RawAttribution) -> Claim | None:
+        content = self._trim_pieces(raw.content)
         if not content:
             return None
-        cue = self._joined(raw.cue)
-        named = self._named(raw)
+        cue = self._join_pieces(raw.cue)
+        named = self._find_source_words(raw)
         source = self._source(named) if named else self._sourceless(raw)
-        judged_as = self._told(raw, self._judged(cue, content, named))
+        judged_as = self._judge_with_reader(raw, self._judge_words(cue, content, named))
         carried = relays(
             self.report, self.sources, self.words, source=source, content=content, cue=cue,
-            sentence=self._sentence(cue or content[0]),
+            sentence=find_sentence(self.analysis, cue or content[0]),
         )  # fmt: skip
         return Claim(
             id=content_id("clm", self.report.id, raw.content, raw.cue, raw.source),
@@ -109,7 +114,7 @@ class Converter:
             score=round(min(1.0, max(0.0, raw.score)), 3),
         )  # fmt: skip
 
-    def _told(self, raw: RawAttribution, found: Reading) -> Reading:
+    def _judge_with_reader(self, raw: RawAttribution, found: Reading) -> Reading:
         """How it is told: by the words, and by the reader where they say nothing of it, or where
         the language has no words of saying here."""
         if raw.stance is None:
@@ -134,33 +139,27 @@ class Converter:
             kind=SourceKind.UNNAMED if raw.cue else SourceKind.UNKNOWN, actor=None, span=None
         )
 
-    def _spans(self, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    def _trim_pieces(self, pieces: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         found = (trimmed(self.report.text, start, end) for start, end in sorted(pieces))
         return tuple(span for span in found if span is not None)
 
-    def _joined(self, pieces: Sequence[tuple[int, int]]) -> Span | None:
+    def _join_pieces(self, pieces: Sequence[tuple[int, int]]) -> Span | None:
         """One span over all pieces of a source or cue that stand together, else the longest."""
-        spans = self._spans(pieces)
+        spans = self._trim_pieces(pieces)
         if not spans:
             return None
         if spans[-1].end - spans[0].start <= 120:
             return self.report.span(spans[0].start, spans[-1].end)
         return max(spans, key=lambda span: span.end - span.start)
 
-    def _named(self, raw: RawAttribution) -> Span | None:
-        span = self._joined(raw.source)
+    def _find_source_words(self, raw: RawAttribution) -> Span | None:
+        span = self._join_pieces(raw.source)
         if span is None:
             return None
         words = _closed(span.text)
         if words.lower() in self.cues.file.before_nouns:
             return None  # 'with some suggestion' names nobody
         return self.report.span(span.start, span.start + len(words)) if words else None
-
-    def _sentence(self, span: Span) -> tuple[int, int]:
-        at = self.analysis.sentence_at(span.start)
-        if at is None:
-            return span.start, span.end
-        return self.analysis.sentences[at].start, self.analysis.sentences[at].end
 
     def _manner(self, content: Sequence[Span]) -> Manner:
         size = sum(span.end - span.start for span in content)
@@ -169,104 +168,29 @@ class Converter:
             return Manner.DIRECT
         return Manner.MIXED if quoted else Manner.INDIRECT
 
-    def _cited(self, claims: list[Claim]) -> list[Claim]:
-        """'Interfax reported, citing the ministry': the ministry is the source, not Interfax."""
-        citing = [bool(c.cue and self.words.cited.search(c.cue.text)) for c in claims]
-        told = list(zip(claims, citing, strict=True))
-        spoken = {self._sentence(c.cue) for c, cites in told if c.cue and not cites}
-        kept = [c for c, cites in told if not cites or self._sentence(c.content[0]) not in spoken]
-        return [self._credited(claim) for claim in kept]
-
-    def _credited(self, claim: Claim) -> Claim:
-        """A claim with the source that an outlet cites, and the outlet as its relay."""
-        if claim.source.kind is not SourceKind.OUTLET or claim.cue is None:
-            return claim
-        if self.words.quotes.search(claim.cue.text):
-            named = next((s for s in claim.content if not self._quoted(s)), None)
-            content = tuple(s for s in claim.content if s != named)
-        else:
-            named, content = self._citation(claim), claim.content
-        if named is None or not content:
-            return claim
-        source = self.sources.read(named)
-        relays = (claim.source, *(r for r in claim.relays if r.actor != claim.source.actor))
-        return replace(claim, source=source, content=content, relays=relays)
-
-    def _citation(self, claim: Claim) -> Span | None:
-        """The words after 'citing' in the sentence of a claim, up to a comma."""
-        start, end = self._sentence(claim.cue or claim.content[0])
-        match = self.words.cited.search(self.report.text, start, end)
-        if match is None:
-            return None
-        stop = self.report.text.find(",", match.end(), end)
-        marks = [s.start for s in (claim.cue,) if s and s.start > match.end()]
-        span = trimmed(self.report.text, match.end(), min([stop if stop > 0 else end, *marks]))
-        words = span.text.rstrip(" .,;:") if span else ""
-        return self.report.span(span.start, span.start + len(words)) if span and words else None
-
-    def _quoted(self, span: Span) -> bool:
-        return self.quotes.shared(span.start, span.end) > 0
-
-    def _covers(self, claim: Claim) -> list[tuple[int, int]]:
-        """The characters that an attribution takes: its content, its source and cue and, where
-        they stand before the content, all that leads to it from the relay on."""
-        spans = [(s.start, s.end) for s in claim.content]
-        marks = [s for s in (claim.source.span, claim.cue, *(r.span for r in claim.relays)) if s]
-        if marks:
-            spans.append((min(m.start for m in marks), max(m.end for m in marks)))
-            spans += self._gaps(spans)
-            if claim.relays:
-                spans.append(self._lead(claim, min(m.start for m in marks)))
-        return spans
-
-    def _gaps(self, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        ordered = sorted(spans)
-        here = self.analysis.sentence_at
-        return [
-            (end, start) for (_, end), (start, _) in itertools.pairwise(ordered)
-            if 0 < start - end < 60 and here(end - 1) == here(start)
-        ]  # fmt: skip
-
-    def _lead(self, claim: Claim, first: int) -> tuple[int, int]:
-        """From the start of the sentence to a relay: 'In a statement carried by ...'."""
-        start = self._sentence(claim.cue or claim.content[0])[0]
-        return (start, first) if first - start < 60 else (first, first)
-
-    def _declining(self, span: Span) -> Claim | None:
-        """'The junta did not respond to requests': whoever is silent is the source."""
-        match = self.hedges.declines.search(small(span.text))
-        if match is None:
-            return None
-        first, last = span.start + match.start(), span.start + match.end()
-        named = [m for m in self.sources.within(span.start, first) if m.actor]
-        content = trimmed(self.report.text, first, span.end)
-        if not named or content is None:
-            return None
-        speaker = named[0]
-        words = self.report.text[content.start : content.end].rstrip(" .;,")
-        return Claim(
-            id=content_id("clm", self.report.id, span.start, span.end),
-            content=(self.report.span(content.start, content.start + len(words)),),
-            source=self.sources.read(self.report.span(speaker.start, speaker.end)),
-            cue=self.report.span(first, last), manner=Manner.INDIRECT,
-            stance=Stance.DECLINE, certainty=Certainty.CERTAIN, score=DECLINES,
-        )  # fmt: skip
-
     def _is_unread(self, pieces: Sequence[tuple[int, int]]) -> bool:
         """Whether any of these words stand in a block whose language is not read."""
         return any(self.unread.meets(start, end) for start, end in pieces)
 
-    def _unknown(self, span: Span) -> Claim:
+    def _tell_own(self, span: Span) -> Claim:
+        """What the outlet says in its own voice, or who declines to speak there."""
+        if self._is_unread(((span.start, span.end),)):
+            return self._leave_unread(span)
+        declined = find_declining(span, self.report, self.sources, self.hedges)
+        return declined or self._tell_in_own_voice(span)
+
+    def _leave_unread(self, span: Span) -> Claim:
         """Words in a language that is not read: who says them, and how surely, is unknown."""
+        quoted = self.quotes.meets(span.start, span.end)
         return Claim(
             id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
             source=Source(kind=SourceKind.UNKNOWN, actor=None, span=None), cue=None,
-            manner=self._manner((span,)) if self._quoted(span) else Manner.NARRATION,
+            manner=self._manner((span,)) if quoted else Manner.NARRATION,
             stance=Stance.UNKNOWN, certainty=Certainty.UNKNOWN, score=UNREAD,
         )  # fmt: skip
 
-    def _narration(self, span: Span) -> Claim:
-        judged_as = self._judged(None, (span,), None)
+    def _tell_in_own_voice(self, span: Span) -> Claim:
+        judged_as = self._judge_words(None, (span,), None)
         return Claim(
             id=content_id("clm", self.report.id, span.start, span.end), content=(span,),
             source=Source(kind=SourceKind.OUTLET, actor=None, span=None), cue=None,

@@ -18,8 +18,8 @@ def apart(analysis: Analysis, raw: RawAttribution, cues: Cues) -> Iterator[RawAt
     its own cue: what follows that verb is told by it."""
     verbs = {i for start, end in raw.cue for i in analysis.tokens_in(start, end)}
     for piece in raw.content:
-        second = _second(analysis.tokens, analysis.tokens_in(*piece), verbs, cues)
-        parts = _parts(analysis.tokens, piece, second) if second is not None else None
+        second = _find_second_verb(analysis.tokens, analysis.tokens_in(*piece), verbs, cues)
+        parts = _split_at_verb(analysis.tokens, piece, second) if second is not None else None
         if parts is not None:
             before, cue, after = parts
             content = tuple(before if p == piece else p for p in raw.content)
@@ -29,7 +29,7 @@ def apart(analysis: Analysis, raw: RawAttribution, cues: Cues) -> Iterator[RawAt
     yield raw
 
 
-def _second(
+def _find_second_verb(
     tokens: tuple[Token, ...], inside: range, verbs: set[int], cues: Cues
 ) -> int | None:  # fmt: skip
     for i in inside:
@@ -40,7 +40,7 @@ def _second(
     return None
 
 
-def _parts(
+def _split_at_verb(
     tokens: tuple[Token, ...], piece: Range, verb: int
 ) -> tuple[Range, Range, Range] | None:  # fmt: skip
     """Content before the second verb, the verb, and content after it; None: one is missing."""

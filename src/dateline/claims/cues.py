@@ -107,10 +107,10 @@ class Cues:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
-        self.file = _read(f"cues.{lang}.yaml")
+        self.file = _read_file(f"cues.{lang}.yaml")
         self.verbs: dict[str, list[tuple[tuple[str, ...], Verb]]] = {}
         for row in self.file.verbs:
-            for form, lemma in _forms(row, self.file.irregular):
+            for form, lemma in _list_forms(row, self.file.irregular):
                 first, *rest = form.split()
                 verb = Verb(form, lemma, row.stance, row.certainty, row.frame)
                 self.verbs.setdefault(first, []).append((tuple(rest), verb))
@@ -118,7 +118,7 @@ class Cues:
             options.sort(key=lambda option: -len(option[0]))
         self.past = frozenset(
             form for row in self.file.verbs for lemma in row.lemmas
-            for form in _pasts(lemma.split()[0], self.file.irregular)
+            for form in _list_past_forms(lemma.split()[0], self.file.irregular)
         )  # fmt: skip
         syntax = self.file.syntax
         self.small = syntax.ends_open | syntax.joins | self.file.before_nouns
@@ -161,7 +161,7 @@ def _phrases(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
     return table
 
 
-def _forms(row: VerbRow, irregular: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+def _list_forms(row: VerbRow, irregular: dict[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     found = []
     for lemma in row.lemmas:
         head, *rest = lemma.split()
@@ -172,7 +172,7 @@ def _forms(row: VerbRow, irregular: dict[str, tuple[str, ...]]) -> list[tuple[st
     return found
 
 
-def _pasts(head: str, irregular: dict[str, tuple[str, ...]]) -> list[str]:
+def _list_past_forms(head: str, irregular: dict[str, tuple[str, ...]]) -> list[str]:
     forms = irregular.get(head, _inflected(head))
     return [form for form in forms[1:] if not form.endswith("ing")]
 
@@ -195,7 +195,7 @@ def _expanded(pattern: str) -> list[str]:
     return [match[1] + part + match[3] for part in match[2].split(",")]
 
 
-def _read(name: str) -> CueFile:
+def _read_file(name: str) -> CueFile:
     path = files("dateline.claims") / "data" / name
     try:
         return msgspec.yaml.decode(path.read_bytes(), type=CueFile)

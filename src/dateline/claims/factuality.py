@@ -25,12 +25,16 @@ def doubted(analysis: Analysis, content: Sequence[Span], words: Hedges) -> tuple
             if modal.deprel != "aux" or modal.text.lower() not in words.modals:
                 continue
             head = modal.head
-            if head is not None and head in inside and _open(analysis.tokens[head], inside):
+            if (
+                head is not None
+                and head in inside
+                and _is_uncommitted(analysis.tokens[head], inside)
+            ):
                 found.append(Span(modal.start, modal.end, modal.text))
     return tuple(found)
 
 
-def _open(predicate: Token, inside: range) -> bool:
+def _is_uncommitted(predicate: Token, inside: range) -> bool:
     """Whether a predicate is the main one of its claim and is not committed to."""
     main = predicate.head is None or predicate.head not in inside or predicate.deprel == "root"
     return main and predicate.factuality is not None and predicate.factuality < COMMITTED

@@ -154,16 +154,16 @@ def _escaped(part: str) -> str:
 @cache
 def hedges(lang: str | None) -> Hedges:
     """The hedges of a language; those of English for languages without a file."""
-    return _read("hedges", lang, Hedges)
+    return _read_lexicon("hedges", lang, Hedges)
 
 
 @cache
 def source_words(lang: str | None) -> SourceWords:
     """The source words of a language; those of English for languages without a file."""
-    return _read("sources", lang, SourceWords)
+    return _read_lexicon("sources", lang, SourceWords)
 
 
-def _read(name: str, lang: str | None, kind: type[T]) -> T:
+def _read_lexicon(name: str, lang: str | None, kind: type[T]) -> T:
     file = f"{name}.{lang if lang in LANGUAGES else 'en'}.yaml"
     path = files("dateline.claims") / "data" / file
     try:

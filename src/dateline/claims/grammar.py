@@ -51,14 +51,14 @@ def _sentence(analysis: Analysis, token: int) -> range:
 def _phrase(tokens: Sequence[Token], head: int, stop: int) -> Range:
     """The characters of an agent's name: unbroken tokens around its head that hang on it."""
     first, last = head, head + 1
-    while first > 0 and _hangs(tokens, first - 1, head):
+    while first > 0 and _hangs_below(tokens, first - 1, head):
         first -= 1
-    while last < stop and _hangs(tokens, last, head):
+    while last < stop and _hangs_below(tokens, last, head):
         last += 1
     return tokens[first].start, tokens[last - 1].end
 
 
-def _hangs(tokens: Sequence[Token], i: int, head: int) -> bool:
+def _hangs_below(tokens: Sequence[Token], i: int, head: int) -> bool:
     below = i
     while below is not None and below != head:
         if tokens[below].deprel in _OUTSIDE and tokens[below].head == head:

@@ -56,9 +56,9 @@ class _Joiner:
     def read(self) -> tuple[RawAttribution, ...]:
         sure = (raw for raw in self.analysis.attributions if raw.score >= LEAST)
         split = (part for raw in sure for part in apart(self.analysis, raw, self.cues))
-        found = [self._held(raw) for raw in split]
+        found = [self._drop_far_pieces(raw) for raw in split]
         held = [raw for raw in found if raw is not None]
-        kept = self._once(raw for raw in held if raw.cue or raw.source)
+        kept = self._keep_surest(raw for raw in held if raw.cue or raw.source)
         loose = [piece for raw in held if not (raw.cue or raw.source) for piece in raw.content]
         kept = self._with_loose(kept, sorted(loose))
         kept = self._with_open_quotes(kept)
@@ -66,17 +66,17 @@ class _Joiner:
         kept = [raw for raw in kept if not any(share_letters(raw.cue, turn.cue) for turn in spoken)]
         kept += [
             raw for raw in self.patterns
-            if raw.score >= SURE and (raw in spoken or not _met(raw, kept))
+            if raw.score >= SURE and (raw in spoken or not _is_told_already(raw, kept))
         ]  # fmt: skip
         return tuple(sorted(kept, key=lambda a: min((*a.source, *a.cue, *a.content))))
 
-    def _held(self, raw: RawAttribution) -> RawAttribution | None:
+    def _drop_far_pieces(self, raw: RawAttribution) -> RawAttribution | None:
         """The attribution with only the pieces that can belong to its cue."""
         mark = (raw.cue or raw.source or raw.content)[:1]
         at = self._sentence(mark[0][0]) if mark else None
         if at is None or not makes_claims(self.report.blocks[self.analysis.sentences[at].block]):
             return None
-        source = tuple(p for p in raw.source if self._near(p, at, FAR))
+        source = tuple(p for p in raw.source if self._is_within_reach(p, at, FAR))
         content = tuple(p for p in raw.content if self._belongs(p, at))
         if not source:
             source = agent(self.analysis, raw.cue) or self._patterns_source(raw)
@@ -84,12 +84,12 @@ class _Joiner:
         if self._untold(content):
             return None
         held = replace(raw, source=source, content=content)
-        return held if content and self._tells(held) else None
+        return held if content and self._tells_something(held) else None
 
     def _sentence(self, offset: int) -> int | None:
         return self.analysis.sentence_at(offset)
 
-    def _near(self, piece: Range, at: int, reach: int) -> bool:
+    def _is_within_reach(self, piece: Range, at: int, reach: int) -> bool:
         there = self._sentence(piece[0])
         if there is None or abs(there - at) > reach:
             return False
@@ -128,7 +128,7 @@ class _Joiner:
             return True
         return bool(said) and self.cues.verb_at(said.split(), 0)[0] == len(said.split())
 
-    def _tells(self, raw: RawAttribution) -> bool:
+    def _tells_something(self, raw: RawAttribution) -> bool:
         """Whether something is told: of what the reader is unsure, more than a word or a name."""
         if raw.score >= SOLID:
             return True
@@ -139,7 +139,7 @@ class _Joiner:
     def _tokens(self, start: int, end: int) -> list[Token]:
         return [self.analysis.tokens[i] for i in self.analysis.tokens_in(start, end)]
 
-    def _once(self, found: Iterable[RawAttribution]) -> list[RawAttribution]:
+    def _keep_surest(self, found: Iterable[RawAttribution]) -> list[RawAttribution]:
         """One attribution a cue: the one that the reader is surest of."""
         kept: list[RawAttribution] = []
         for raw in sorted(found, key=lambda a: -a.score):
@@ -175,7 +175,7 @@ class _Joiner:
 
     def _with_open_quotes(self, found: Sequence[RawAttribution]) -> list[RawAttribution]:
         """Quotations whole, and those that nobody was given as the patterns give them."""
-        grown = [replace(raw, content=self._grown(raw)) for raw in found]
+        grown = [replace(raw, content=self._complete_quotes(raw)) for raw in found]
         taken = [piece for raw in grown for piece in raw.content]
         for pattern in self.patterns:
             for k, raw in enumerate(grown):
@@ -189,7 +189,7 @@ class _Joiner:
                 grown[k] = replace(raw, content=tuple(sorted({*raw.content, *loose})))
         return grown
 
-    def _grown(self, raw: RawAttribution) -> tuple[Range, ...]:
+    def _complete_quotes(self, raw: RawAttribution) -> tuple[Range, ...]:
         return tuple(sorted({complete_quote(piece, self.quotes) for piece in raw.content}))
 
     def _is_quote(self, piece: Range) -> Quote | None:
@@ -200,7 +200,7 @@ def _inside(piece: Range, pieces: Sequence[Range]) -> bool:
     return any(start <= piece[0] and piece[1] <= end for start, end in pieces)
 
 
-def _met(raw: RawAttribution, kept: Sequence[RawAttribution]) -> bool:
+def _is_told_already(raw: RawAttribution, kept: Sequence[RawAttribution]) -> bool:
     """Whether the cue, or the content, of an attribution is another's already."""
     return any(
         share_letters(raw.cue, other.cue) or share_letters(raw.content, other.content)

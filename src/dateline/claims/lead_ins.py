@@ -35,8 +35,8 @@ def with_lead_ins(
 ) -> tuple[RawAttribution, ...]:
     """The attributions, quotations that a line presents given to whom it names."""
     result = list(found)
-    for line, quoted in _pairs(report):
-        led = _led(report, analysis, line, cues, words)
+    for line, quoted in _pair_with_quotations(report):
+        led = _read_lead_in(report, analysis, line, cues, words)
         if led is None or _is_said(result, report, line, quoted):
             continue
         source, cue = led
@@ -46,7 +46,7 @@ def with_lead_ins(
     return tuple(sorted(result, key=lambda a: min((*a.source, *a.cue, *a.content))))
 
 
-def _pairs(report: Report) -> Iterator[tuple[Block, list[Quote]]]:
+def _pair_with_quotations(report: Report) -> Iterator[tuple[Block, list[Quote]]]:
     """Each claim-bearing block with the quotations that the next one begins with, if any."""
     quotes = quotations(report)
     blocks = [(k, b) for k, b in enumerate(report.blocks) if makes_claims(b)]
@@ -68,7 +68,7 @@ def _words_beside(text: str, block: Block, inside: Sequence[Quote]) -> str:
     return (text[block.start : inside[0].start] + text[inside[-1].end : block.end]).strip(_ENDS)
 
 
-def _led(
+def _read_lead_in(
     report: Report, analysis: Analysis, line: Block, cues: Cues, words: SourceWords
 ) -> tuple[Range, Range] | None:
     """Source and cue of a line that presents a quotation."""
@@ -83,18 +83,20 @@ def _led(
     if phrase is not None:
         start, end = phrase.end(), len(bare)
         start += len(bare[start:]) - len(bare[start:].lstrip(_ENDS))
-        return _ranges(line, (start, end), phrase.span()) if _names(bare[start:]) else None
+        return _ranges(line, (start, end), phrase.span()) if _begins_as_name(bare[start:]) else None
     return _by_verb(line, bare, cues, analysis) or _by_colon(line, text, bare, analysis)
 
 
 def _by_verb(line: Block, bare: str, cues: Cues, analysis: Analysis) -> tuple[Range, Range] | None:
-    """'Maria Lopez, director of Relief Watch, *writes*'."""
+    """Source and cue of a line that ends in a verb: "Maria Lopez, of Relief Watch, *writes*"."""
     said = bare.lower().split()
     for size in range(min(_VERB, len(said) - 1), 0, -1):
         if cues.verb_at(said[-size:], 0)[0] == size:
             start = len(bare) - len(" ".join(bare.split()[-size:]))
             source = bare[:start].rstrip(" ,")
-            if not _names(source) or _tells(analysis, line.start, line.start + len(source)):
+            if not _begins_as_name(source) or _tells_story(
+                analysis, line.start, line.start + len(source)
+            ):
                 return None
             return _ranges(line, (0, len(source)), (start, len(bare)))
     return None
@@ -102,13 +104,13 @@ def _by_verb(line: Block, bare: str, cues: Cues, analysis: Analysis) -> tuple[Ra
 
 def _by_colon(line: Block, text: str, bare: str, analysis: Analysis) -> tuple[Range, Range] | None:
     """'Maria Lopez, director of Relief Watch:' without a verb."""
-    told = _tells(analysis, line.start, line.end)
-    if not text.endswith(":") or told or not _names(bare) or len(bare.split()) < 2:
+    told = _tells_story(analysis, line.start, line.end)
+    if not text.endswith(":") or told or not _begins_as_name(bare) or len(bare.split()) < 2:
         return None
     return _ranges(line, (0, len(bare)), (len(text) - 1, len(text)))
 
 
-def _tells(analysis: Analysis, start: int, end: int) -> bool:
+def _tells_story(analysis: Analysis, start: int, end: int) -> bool:
     """Whether words tell something by themselves: a verb that describes no noun is among them."""
     inside = (analysis.tokens[i] for i in analysis.tokens_in(start, end))
     return any(
@@ -117,7 +119,7 @@ def _tells(analysis: Analysis, start: int, end: int) -> bool:
     )
 
 
-def _names(words: str) -> bool:
+def _begins_as_name(words: str) -> bool:
     """Whether words begin like a name or a role, with a capital."""
     return words[:1].isupper()
 
@@ -133,7 +135,7 @@ def _is_said(
     """Whether the quotation is given to somebody by the line, or by a cue in its own block."""
     first, last = report.blocks[quoted[0].block].start, report.blocks[quoted[-1].block].end
     for raw in found:
-        if not any(_meets(piece, quote) for piece in raw.content for quote in quoted):
+        if not any(_overlaps(piece, quote) for piece in raw.content for quote in quoted):
             continue
         if any(first <= start < last or line.start <= start < line.end for start, _ in raw.cue):
             return True
@@ -144,11 +146,11 @@ def _without(raw: RawAttribution, quoted: Sequence[Quote], line: Block) -> RawAt
     """An attribution without the quotation, and without what only the line says."""
     left = tuple(
         piece for piece in raw.content
-        if not any(_meets(piece, quote) for quote in quoted)
+        if not any(_overlaps(piece, quote) for quote in quoted)
         and not (line.start <= piece[0] and piece[1] <= line.end)
     )  # fmt: skip
     return replace(raw, content=left) if left else None
 
 
-def _meets(piece: Range, quote: Quote) -> bool:
+def _overlaps(piece: Range, quote: Quote) -> bool:
     return piece[0] < quote.end and quote.start < piece[1]

@@ -23,7 +23,7 @@ def with_loose_speech(text: Text, drafts: list[Draft]) -> list[Draft]:
         if any(start < quote.end and quote.start < end for start, end in taken):
             continue
         if _is_speech(text, quote):
-            speaker = _floor(result, quote)
+            speaker = _find_floor_holder(result, quote)
             if speaker is not None:
                 speaker.content.append((quote.start, quote.end))
                 speaker.direct = True
@@ -43,7 +43,7 @@ def _is_speech(text: Text, quote: Quote) -> bool:
     return not before or before[-1] in _BEFORE or quote.continues
 
 
-def _floor(drafts: list[Draft], quote: Quote) -> Draft | None:
+def _find_floor_holder(drafts: list[Draft], quote: Quote) -> Draft | None:
     """Who was speaking last: in this paragraph, or quoted in one shortly before."""
     best: Draft | None = None
     for draft in drafts:

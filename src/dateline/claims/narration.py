@@ -22,18 +22,18 @@ def narrated(
 ) -> Iterator[Span]:
     """The stretches of claim-bearing blocks that no attribution covers, at most one a sentence
     for each side of what is covered."""
-    spans = _merged(covered)
+    spans = _merge_ranges(covered)
     for sentence in analysis.sentences:
         block = report.blocks[sentence.block]
         if makes_claims(block):
-            for part in _parts(report, sentence, spans):
+            for part in _split_sentence(report, sentence, spans):
                 whole = part.start == sentence.start and part.end >= sentence.end - 1
-                told = part if whole else _closed(report, analysis, part, cues)
-                if told is not None and _tells(analysis, told, whole=whole):
+                told = part if whole else _drop_small_words(report, analysis, part, cues)
+                if told is not None and _is_proposition(analysis, told, whole=whole):
                     yield told
 
 
-def _merged(covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merge_ranges(covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The same stretches in order, those that meet joined."""
     result: list[tuple[int, int]] = []
     for start, end in sorted(covered):
@@ -44,7 +44,7 @@ def _merged(covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return result
 
 
-def _parts(
+def _split_sentence(
     report: Report, sentence: Sentence, covered: Sequence[tuple[int, int]]
 ) -> Iterator[Span]:
     stop = bisect_left(covered, (sentence.end, 0))
@@ -52,13 +52,13 @@ def _parts(
     inside = [(s, e) for s, e in covered[first_inside:stop] if sentence.start < e]
     start = sentence.start
     for first, last in [*inside, (sentence.end, sentence.end)]:
-        part = _tidied(report.text, start, min(first, sentence.end)) if first > start else None
+        part = _trim_marks(report.text, start, min(first, sentence.end)) if first > start else None
         if part is not None:
             yield part
         start = max(start, last)
 
 
-def _closed(report: Report, analysis: Analysis, part: Span, cues: Cues) -> Span | None:
+def _drop_small_words(report: Report, analysis: Analysis, part: Span, cues: Cues) -> Span | None:
     """A part without the small words at its end that led to what is covered: ', with some'."""
     last = part.end
     for i in reversed(analysis.tokens_in(part.start, part.end)):
@@ -66,10 +66,10 @@ def _closed(report: Report, analysis: Analysis, part: Span, cues: Cues) -> Span 
         if token.text[0].isalnum() and token.text.lower() not in cues.small:
             break
         last = token.start
-    return _tidied(report.text, part.start, last)
+    return _trim_marks(report.text, part.start, last)
 
 
-def _tidied(text: str, start: int, end: int) -> Span | None:
+def _trim_marks(text: str, start: int, end: int) -> Span | None:
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
@@ -77,7 +77,7 @@ def _tidied(text: str, start: int, end: int) -> Span | None:
     return trimmed(text, start, end)
 
 
-def _tells(analysis: Analysis, part: Span, *, whole: bool) -> bool:
+def _is_proposition(analysis: Analysis, part: Span, *, whole: bool) -> bool:
     """Whether the words can be a proposition: enough of them, and a verb where tags are known."""
     tokens = [analysis.tokens[i] for i in analysis.tokens_in(part.start, part.end)]
     words = [t for t in tokens if t.text[0].isalnum()]

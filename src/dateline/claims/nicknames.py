@@ -15,26 +15,28 @@ _EDGES = " ,;:"
 
 def with_whole_names(found: Sequence[RawAttribution], report: Report) -> tuple[RawAttribution, ...]:
     """The attributions, sources with the whole of such a name and contents without it."""
-    names = list(_names(report))
+    names = list(_find_nicknamed(report))
     if not names:
         return tuple(found)
-    return tuple(kept for raw in found if (kept := _whole(raw, names, report.text)) is not None)
+    return tuple(
+        kept for raw in found if (kept := _widen_source(raw, names, report.text)) is not None
+    )
 
 
-def _whole(raw: RawAttribution, names: Sequence[Range], text: str) -> RawAttribution | None:
-    theirs = [n for n in names if any(_meets(piece, n) for piece in raw.source)]
+def _widen_source(raw: RawAttribution, names: Sequence[Range], text: str) -> RawAttribution | None:
+    theirs = [n for n in names if any(_overlaps(piece, n) for piece in raw.source)]
     if not theirs:
         return raw
     first = min(start for start, _ in (*raw.source, *theirs))
     last = max(end for _, end in (*raw.source, *theirs))
-    pieces = (part for piece in raw.content for part in _apart(piece, (first, last), text))
+    pieces = (part for piece in raw.content for part in _cut_out_name(piece, (first, last), text))
     content = tuple(pieces)
     return replace(raw, source=((first, last),), content=content) if content else None
 
 
-def _apart(piece: Range, name: Range, text: str) -> Iterator[Range]:
+def _cut_out_name(piece: Range, name: Range, text: str) -> Iterator[Range]:
     """What stands of a piece before and after a name."""
-    if not _meets(piece, name):
+    if not _overlaps(piece, name):
         yield piece
         return
     for start, end in ((piece[0], name[0]), (name[1], piece[1])):
@@ -44,7 +46,7 @@ def _apart(piece: Range, name: Range, text: str) -> Iterator[Range]:
             yield span.start, span.start + len(words)
 
 
-def _names(report: Report) -> Iterator[Range]:
+def _find_nicknamed(report: Report) -> Iterator[Range]:
     """Names with a nickname in them: 'General Musa "Lion" Hilal'."""
     text = report.text
     for start, end in nickname_quotes(report):
@@ -70,5 +72,5 @@ def _word_after(text: str, at: int) -> str:
     return tail[:end].rstrip("'’-")
 
 
-def _meets(one: Range, other: Range) -> bool:
+def _overlaps(one: Range, other: Range) -> bool:
     return one[0] < other[1] and other[0] < one[1]

@@ -37,7 +37,7 @@ def read(analysis: Analysis, report: Report) -> tuple[RawAttribution, ...]:
             drafts += SentenceReader(text, sentence, number).read()
     spoken = turns(report)
     cued = {turn.cue for turn in spoken}
-    found = [_raw(text, draft) for draft in with_loose_speech(text, drafts)]
+    found = [_make_raw(text, draft) for draft in with_loose_speech(text, drafts)]
     found = [raw for raw in found if raw.cue not in cued]
     found += spoken
     return tuple(sorted(found, key=lambda a: min((*a.source, *a.cue, *a.content))))
@@ -66,14 +66,14 @@ def plain(text: str, *, lang: str | None) -> Report:
     )  # fmt: skip
 
 
-def _raw(text: Text, draft: Draft) -> RawAttribution:
+def _make_raw(text: Text, draft: Draft) -> RawAttribution:
     return RawAttribution(
-        source=_chars(text, draft.source), cue=_chars(text, draft.cue),
+        source=_find_chars(text, draft.source), cue=_find_chars(text, draft.cue),
         content=tuple(sorted(set(draft.content))), score=SCORES[draft.rule],
     )  # fmt: skip
 
 
-def _chars(text: Text, piece: Range | None) -> tuple[Range, ...]:
+def _find_chars(text: Text, piece: Range | None) -> tuple[Range, ...]:
     if piece is None:
         return ()
     return ((text.tokens[piece[0]].start, text.tokens[piece[1] - 1].end),)

@@ -39,7 +39,7 @@ class Quote(Struct, frozen=True, gc=False):
 def quotations(report: Report) -> list[Quote]:
     """All quotations of a report in the order of its text; none lies in another."""
     return [
-        _whole(report.text, quote) for quote in quoted_ranges(report)
+        _make_quote(report.text, quote) for quote in quoted_ranges(report)
         if quote.depth == 0 and not _is_nickname(report.text, quote)
     ]  # fmt: skip
 
@@ -65,7 +65,7 @@ def _is_nickname(text: str, quote: Found) -> bool:
     )
 
 
-def _whole(text: str, quote: Found) -> Quote:
+def _make_quote(text: str, quote: Found) -> Quote:
     start, end = quote.outer_start, quote.outer_end
     double = text.startswith(_TWICE, start)
     if double and quote.closed and text.startswith("'", end) and text[end - 1] == "'":

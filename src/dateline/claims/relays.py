@@ -20,7 +20,7 @@ def relays(
     if cue is None:
         return ()
     own = source.span
-    free = _free(sentence, content)
+    free = _list_free_parts(sentence, content)
     found: list[Source] = []
     for start, end in free:
         for mention in sources.within(start, end):
@@ -36,7 +36,7 @@ def relays(
     return tuple(found)
 
 
-def _free(sentence: tuple[int, int], content: Sequence[Span]) -> list[tuple[int, int]]:
+def _list_free_parts(sentence: tuple[int, int], content: Sequence[Span]) -> list[tuple[int, int]]:
     """The parts of a sentence that no content covers."""
     start, end = sentence
     parts = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.claims.drafts import Draft, Range
+from dateline.claims.source_phrases import find_phrase_start
 from dateline.claims.verbs import VerbReader
 
 LONGEST_LABEL = 8
@@ -20,7 +21,7 @@ class SentenceReader(VerbReader):
         for i in range(self.sentence.first, self.sentence.last):
             if i < free or not self._may_cue(self.lows[i]) or self.text.speech(i) is not None:
                 continue
-            draft = self._at(i)
+            draft = self._read_cue(i)
             if draft is not None:
                 self.found.append(draft)
                 free = draft.cue[1] if draft.cue else free
@@ -29,7 +30,7 @@ class SentenceReader(VerbReader):
     def _may_cue(self, low: str) -> bool:
         return low in self.text.cues.firsts or low == ":"
 
-    def _at(self, i: int) -> Draft | None:
+    def _read_cue(self, i: int) -> Draft | None:
         low, cues = self.lows[i], self.text.cues
         size = cues.phrase_at(cues.according, self.lows, i)
         if size:
@@ -42,8 +43,8 @@ class SentenceReader(VerbReader):
         if low in cues.file.passive:
             return self._passive(i)
         if low in cues.nouns:
-            return self._noun(i)
-        return self._colon(i) if low == ":" else None
+            return self._read_noun(i)
+        return self._read_label(i) if low == ":" else None
 
     def _according(self, i: int, size: int) -> Draft | None:
         """'According to X, C' and 'C, according to X'"""
@@ -87,7 +88,7 @@ class SentenceReader(VerbReader):
             first -= 1
         return self.draft("passive", (first, i + 1), None, self.rest_around(first, i + 1))
 
-    def _noun(self, i: int) -> Draft | None:
+    def _read_noun(self, i: int) -> Draft | None:
         """'Russia's claim that C', 'with some suggestion C'"""
         k = i + 1
         if k >= self.end or self.lows[k] in self.syntax.not_after_noun:
@@ -95,21 +96,24 @@ class SentenceReader(VerbReader):
         bare = self.lows[i] in self.syntax.bare and self.text.names(k)
         if self.lows[k] not in self.syntax.that and not bare:
             return None
-        source = self._owner(i)
+        source = self._find_owner(i)
         first = i
         while source is None and self.low(first - 1) in self.text.file.before_nouns:
             first -= 1
-        return self.draft("noun", (first, i + 1), source, self.pieces((k, self.end)))
+        content = self.pieces((k, self.end))
+        if source is None and self.found and self.found[-1].content == content:
+            return None  # "said in a statement that"
+        return self.draft("noun", (first, i + 1), source, content)
 
-    def _owner(self, i: int) -> Range | None:
+    def _find_owner(self, i: int) -> Range | None:
         """'Russia's claim that': the phrase before the possessive."""
         if i - 1 <= self.floor or self.lows[i - 1] not in self.syntax.possessive:
             return None
-        start = self.text.phrase_start(i - 1, self.floor)
+        start = find_phrase_start(self.text, i - 1, self.floor)
         return (start, i - 1) if start < i - 1 else None
 
-    def _colon(self, i: int) -> Draft | None:
-        """'Zelensky: "..."'"""
+    def _read_label(self, i: int) -> Draft | None:
+        """A name, a colon and a quotation: 'Zelensky: "We stay."'"""
         first = self.sentence.first
         if not first < i < first + LONGEST_LABEL or i + 1 >= self.sentence.last or self.found:
             return None

@@ -39,16 +39,16 @@ class Sources:
 
     def read(self, span: Span) -> Source:
         """The source that these words name."""
-        head = self._head(span)
+        head = self._find_head(span)
         if span.text.lower() in self.words.there:
-            return self._there(span)
+            return self._read_there(span)
         mention = self._mention(span, head)
         actor = self.actor(mention.actor) if mention is not None else None
         if self.words.anonymously.search(span.text):
             return self._unnamed(span, actor)
-        shown = self._shown(head, actor)
+        shown = self._find_shown_kind(head, actor)
         if shown in (None, SourceKind.UNNAMED) and actor is None:
-            shown = self._shown(span, None) or shown
+            shown = self._find_shown_kind(span, None) or shown
         if shown is not None and shown is not SourceKind.UNNAMED:
             return Source(kind=shown, actor=actor.id if actor else None, span=span)
         if actor is None or mention is None:
@@ -66,7 +66,7 @@ class Sources:
             return self._unnamed(span, actor)
         return Source(kind=kind, actor=actor.id, span=span)
 
-    def _there(self, span: Span) -> Source:
+    def _read_there(self, span: Span) -> Source:
         """'There it was said that': the office or body that was named last."""
         before = self.mentions[: bisect_left(self._starts, span.start)]
         named = (self.actor(m.actor) for m in reversed(before))
@@ -89,7 +89,7 @@ class Sources:
             at += 1
         return found
 
-    def _head(self, span: Span) -> Span:
+    def _find_head(self, span: Span) -> Span:
         """The part of a source before what only describes it ('residents | of Kherson')."""
         seen = False
         for match in _WORD.finditer(span.text):
@@ -112,7 +112,7 @@ class Sources:
         found = [(m, self.actor(m.actor)) for m in people]
         return [m for m, actor in found if actor is not None and actor.kind is ActorKind.PERSON]
 
-    def _shown(self, head: Span, actor: Actor | None) -> SourceKind | None:
+    def _find_shown_kind(self, head: Span, actor: Actor | None) -> SourceKind | None:
         """The kind that the words of the head show, unless a person or body is named last."""
         if actor is not None and actor.kind is ActorKind.PERSON:
             return None
@@ -136,7 +136,7 @@ class Sources:
 
     def _nameless(self, span: Span, head: Span) -> Source:
         """A source without a known actor: a name that no lexicon has, or unnamed people."""
-        shown = self._shown(head, None)
+        shown = self._find_shown_kind(head, None)
         platform = self.words.carried.search(span.text)
         if shown is None and platform:
             return Source(kind=SourceKind.SOCIAL_MEDIA, actor=None, span=span)
@@ -151,7 +151,7 @@ class Sources:
         ):
             name = " ".join(words)
             if all(w.isupper() for w in words):
-                return self._body(span, name)
+                return self._make_body(span, name)
             actor = Actor(id=content_id("act", ActorKind.PERSON, name.lower()), name=name,
                           kind=ActorKind.PERSON, side=None)  # fmt: skip
             self.added.setdefault(actor.id, actor)
@@ -160,8 +160,8 @@ class Sources:
             return Source(kind=SourceKind.UNKNOWN, actor=None, span=span)
         return self._unnamed(span, None)
 
-    def _body(self, span: Span, name: str) -> Source:
-        """A body that only its acronym names."""
+    def _make_body(self, span: Span, name: str) -> Source:
+        """The source that an unknown acronym names: a body, not a person."""
         kind = ActorKind.ORGANISATION
         actor = Actor(id=content_id("act", kind, name.lower()), name=name, kind=kind, side=None)
         self.added.setdefault(actor.id, actor)

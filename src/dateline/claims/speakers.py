@@ -41,7 +41,7 @@ def speaking_on(
     people: dict[int, Source] = {}
     bodies: dict[int, Source] = {}
     found: dict[str, Claim] = {}
-    for claim in sorted(claims, key=lambda c: (_at(c), c.id)):
+    for claim in sorted(claims, key=lambda c: (_place_of(c), c.id)):
         span = claim.source.span
         sentence = analysis.sentence_at(span.start) if span is not None else None
         if span is None or sentence is None:
@@ -50,7 +50,7 @@ def speaking_on(
         if before is None or not _is_pronoun(span, sentence, pronouns, analysis):
             before = bodies.get(sentence - 1)
             if before is not None and not (
-                _opens(span, sentence, analysis) and _takes_up(span, before, actors, words)
+                _opens_sentence(span, sentence, analysis) and _takes_up(span, before, actors, words)
             ):
                 before = None
         if before is not None:
@@ -82,7 +82,7 @@ def _takes_up(span: Span, before: Source, actors: Mapping[str, Actor], words: So
     return said[1] in words.bodies and not is_office and before.kind is not SourceKind.OFFICE
 
 
-def _opens(span: Span, sentence: int, analysis: Analysis) -> bool:
+def _opens_sentence(span: Span, sentence: int, analysis: Analysis) -> bool:
     """Whether a source opens its sentence, but for small words: 'Later *they* said'."""
     here = analysis.sentences[sentence]
     return len(analysis.tokens_in(here.start, span.start)) <= LEAD
@@ -92,7 +92,7 @@ LEAD = 2
 """Words that may stand before a phrase that takes up who spoke."""
 
 
-def _at(claim: Claim) -> int:
+def _place_of(claim: Claim) -> int:
     return claim.source.span.start if claim.source.span is not None else claim.start
 
 

@@ -44,9 +44,9 @@ def judged(
         stance = _of_content(small(" | ".join(told)), source, cue, words)
     if source is not None and words.vaguely.search(source.text):
         certainty = max(certainty, Certainty.POSSIBLE, key=_ORDER.__getitem__)
-    found = [h for run in _runs(cue, content) for h in _hedges(report_text, run, words)]
+    found = [h for run in _join_runs(cue, content) for h in _hedges(report_text, run, words)]
     for hedge in found:
-        degree = words.degrees[_known(hedge.text, words)]
+        degree = words.degrees[_find_hedge(hedge.text, words)]
         if _ORDER[degree] > _ORDER[certainty]:
             certainty = degree
     if cue is not None and certainty is not Certainty.CERTAIN and not found:
@@ -66,12 +66,12 @@ def is_amount(told: str, cues: Cues) -> bool:
     return False
 
 
-def _known(text: str, words: Hedges) -> str:
+def _find_hedge(text: str, words: Hedges) -> str:
     key = " ".join(text.lower().replace("’", "'").split())
     return key if key in words.degrees else next(iter(words.degrees))
 
 
-def _runs(cue: Span | None, content: tuple[Span, ...]) -> list[tuple[int, int]]:
+def _join_runs(cue: Span | None, content: tuple[Span, ...]) -> list[tuple[int, int]]:
     """Cue and content, joined where they meet: 'appeared | to show'."""
     runs: list[tuple[int, int]] = []
     for span in sorted((*content, cue) if cue else content):

@@ -29,10 +29,10 @@ def turns(report: Report) -> tuple[RawAttribution, ...]:
     names = Counter(match["label"].casefold() for match, _ in found)
     if len(found) < LEAST_TURNS or max(names.values()) < LEAST_OF_ONE:
         return ()
-    return tuple(_turn(match, end, report.text) for match, end in found)
+    return tuple(_make_turn(match, end, report.text) for match, end in found)
 
 
-def _turn(match: re.Match[str], end: int, text: str) -> RawAttribution:
+def _make_turn(match: re.Match[str], end: int, text: str) -> RawAttribution:
     colon = match.start() + match[0].index(":")
     stop = match.end() + len(text[match.end() : end].rstrip())
     return RawAttribution(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dateline.claims.clause import Clause, Content
+from dateline.claims.clause import Clause
 from dateline.claims.drafts import Draft, Group, Range
+from dateline.claims.inversion import read_inverted
+from dateline.claims.source_phrases import find_phrase_before
 from dateline.claims.stance import AMOUNT, is_amount
-
-LONGEST = 40
-"""Tokens of the longest description of a source after its name."""
+from dateline.claims.trailers import find_said, skip_addressee, skip_trailers
 
 _SPEAKING = frozenset({"say", "tell", "quote"})
 _QUOTING = "“\"«‘'"
@@ -19,8 +19,8 @@ class VerbReader(Clause):
     def by_verb(self, group: Group) -> Draft | None:
         """The attribution by this verb group, or None where nobody is seen to say anything."""
         floor = max([self.floor, *(d.cue[1] for d in self.found if d.cue)])
-        subject = self.text.phrase_before(group.first, floor)
-        inverted = self._inverted(group, subject)
+        subject = find_phrase_before(self.text, group.first, floor)
+        inverted = read_inverted(self, group, subject)
         if inverted is not None:
             return inverted
         rule = "forward"
@@ -36,8 +36,8 @@ class VerbReader(Clause):
         return self._middle(group, subject) or self._forward(group, subject, rule)
 
     def _forward(self, group: Group, subject: Range | None, rule: str) -> Draft | None:
-        """'X said that C'"""
-        content, direct = self.forward(group)
+        """An attribution whose content follows the verb: "The mayor said that it fell"."""
+        content, direct = find_said(self, group)
         said = " ".join(self.text.report.text[start:end] for start, end in content)
         if AMOUNT in group.frames:
             if not is_amount(said, self.text.cues):
@@ -101,19 +101,19 @@ class VerbReader(Clause):
         """Whether nothing but an addressee, a time or a place stands after the verb."""
         if not group.frames & _SPEAKING:
             return False
-        return self.trailers(self._after_addressee(group)) >= self.end
+        return skip_trailers(self, self._after_addressee(group)) >= self.end
 
     def _after_addressee(self, group: Group) -> int:
-        return self.addressee(group.last) if "tell" in group.frames else group.last
+        return skip_addressee(self, group.last) if "tell" in group.frames else group.last
 
     def _trailing(self, group: Group, subject: Range | None) -> Draft | None:
-        """'C, officials said.'"""
+        """An attribution that ends its sentence: "It fell, officials said"."""
         content, direct = self.backward(subject[0] if subject else group.first)
         return self.draft("trailing", (group.first, group.last), subject, content, direct=direct)
 
     def _middle(self, group: Group, subject: Range | None) -> Draft | None:
         """'C, X said, C': source and cue between two commas, or after a quotation."""
-        k = self.trailers(group.last)
+        k = skip_trailers(self, group.last)
         if subject is None or self.low(k) != "," or k >= self.end:
             return None
         if subject[0] - 1 < self.floor or not self.around(subject[0] - 1):
@@ -122,79 +122,3 @@ class VerbReader(Clause):
         if content and self.goes_on(k + 1, direct=direct):
             content = [*content, *self.after(k + 1)]
         return self.draft("middle", (group.first, group.last), subject, content, direct=direct)
-
-    def _inverted(self, group: Group, subject: Range | None) -> Draft | None:
-        """'C, said Zelensky': the source after its verb."""
-        if not group.frames & {"say", "tell"} or group.last >= self.end:
-            return None
-        free = not self.text.english and self._verb_first(group, subject)
-        if not free and not self._closes_content(group):
-            return None
-        if not free and not self.text.names(group.last):
-            return None
-        if self.lows[group.last] in self.text.file.that:
-            return None
-        source = self.text.phrase_after(group.last, self.sentence.last)
-        if source is None or not (free or self._closed(group, subject, source)):
-            return None
-        content, direct = self._inverted_content(group, source, free=free)
-        if not free:
-            source = self._described(source, direct=direct)
-        return self.draft("inverted", (group.first, group.last), source, content, direct=direct)
-
-    def _verb_first(self, group: Group, subject: Range | None) -> bool:
-        """Ukrainian and Russian: the verb may stand first, or after 'as' or 'of this'."""
-        opens = group.first == self.sentence.first or subject is None
-        return opens or self.around(group.first - 1) or self._as_before(group)
-
-    def _closes_content(self, group: Group) -> bool:
-        return group.first > self.sentence.first and self.around(group.first - 1)
-
-    def _closed(self, group: Group, subject: Range | None, source: Range) -> bool:
-        """Whether the phrase after the verb is its source and not the subject of its content."""
-        if self.text.speech(group.first - 1) is not None or source[1] >= self.end:
-            return True
-        if self.lows[source[1]] not in self.syntax.after_source:
-            return False
-        return subject is None or subject[1] != group.first
-
-    def _inverted_content(self, group: Group, source: Range, *, free: bool) -> Content:
-        content, direct = self.backward(group.first)
-        if self._as_before(group) or (free and not content):
-            return self._verb_first_content(group, source)
-        if direct and self.low(source[1]) == "," and self.goes_on(source[1] + 1, direct=direct):
-            content = [*content, *self.after(source[1] + 1)]
-        return content, direct
-
-    def _described(self, source: Range, *, direct: bool) -> Range:
-        """'said Otieno, *a farmer from Kisumu*': a source with what describes it."""
-        last = source[1]
-        if self.low(last) != "," or self.goes_on(last + 1, direct=direct):
-            return source
-        while last < self.end and self.text.speech(last) is None and last - source[1] < LONGEST:
-            last += 1
-        return (source[0], last) if last - source[1] < LONGEST else source
-
-    def _as_before(self, group: Group) -> bool:
-        """'Як повідомляє X', 'Про це повідомив X': the phrase right before the verb."""
-        table = self.text.cues.as_
-        starts = [group.first - size for size in (1, 2)]
-        return any(
-            self.text.cues.phrase_at(table, self.lows, at) == group.first - at
-            for at in starts if at >= self.sentence.first
-        )  # fmt: skip
-
-    def _verb_first_content(self, group: Group, source: Range) -> Content:
-        """'Як повідомляє X, C', 'Заявив X, що C', 'Про це повідомив X': what is told."""
-        k = source[1]
-        while self._as_before(group) and k < self.end and self.lows[k] != ",":
-            k += 1
-        stop = k
-        while k < self.end and (self.around(k) or self.lows[k] == ":"):
-            k += 1
-        if stop < k < self.end:
-            return self.after(k), self.text.speech(k) is not None
-        before = self.text.sentences[self.number - 1] if self.number else self.sentence
-        if before is not self.sentence and before.block == self.sentence.block:
-            return [(before.start, before.end)], False
-        return [], False

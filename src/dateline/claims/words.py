@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from dateline.claims.cues import Cues
-from dateline.claims.drafts import Group, Range
+from dateline.claims.drafts import Group
 from dateline.claims.quotes import Quote, quotations
 from dateline.model import Analysis, Report, Sentence
 
-LONGEST_SOURCE = 16
-"""Tokens of the longest noun phrase that is taken as a source."""
 SHORT_QUOTE = 20
 """Characters below which single quotation marks hold a name or a word and no speech."""
-
-_INSIDE = frozenset("-'(")
 
 
 class Text:
@@ -107,89 +103,3 @@ class Text:
     def _headline(self, sentence: Sentence) -> bool:
         words = [t.text for t in self.tokens[sentence.first : sentence.last] if t.text.isalpha()]
         return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
-
-    def phrase_before(self, end: int, floor: int) -> Range | None:
-        """Tokens of the noun phrase that ends before token `end`, not reaching below `floor`."""
-        if end - 1 >= floor and self.lows[end - 1] == ",":
-            return self._before_apposition(end - 1, floor)
-        while end - 2 > floor and self.lows[end - 1] in self.file.days:
-            end -= 2 if self.lows[end - 2] in self.syntax.noun_before else 1
-        start = self.phrase_start(end, floor)
-        return (start, end) if start < end else None
-
-    def phrase_start(self, end: int, floor: int) -> int:
-        """First token of the run before `end` that can be one noun phrase."""
-        k = end
-        while k > floor and end - k < LONGEST_SOURCE and not self._breaks(k - 1, floor):
-            k -= 1
-        return self._without_leads(k, end)
-
-    def _breaks(self, i: int, floor: int) -> bool:
-        low = self.lows[i]
-        if self.speech(i) is not None:
-            return True
-        if low in self.syntax.joins:
-            return not self._joins(i, floor)
-        if low in self.file.clause and low not in _INSIDE:
-            return True
-        if low in self.file.auxiliaries and low not in self.syntax.possessive:
-            return True
-        return low in self.cues.verbs and self._cue_like(i)
-
-    def _joins(self, i: int, floor: int) -> bool:
-        """'Russia and Ukraine said': both sides of an 'and' begin like names."""
-        return i > floor and self.capital(i - 1) and self.capital(i + 1)
-
-    def _cue_like(self, i: int) -> bool:
-        if self.capital(i) or self.tokens[i].pos in ("NOUN", "PROPN", "ADJ"):
-            return False
-        return self.lows[i].endswith(("ed", "ing")) or self.lows[i] in self.syntax.always
-
-    def _without_leads(self, k: int, end: int) -> int:
-        while k < end - 1 and self._leads(k):
-            k += 1
-        return k
-
-    def _leads(self, k: int) -> bool:
-        """Whether token k only leads to a phrase: 'On *Tuesday* Zelensky said'."""
-        low = self.lows[k]
-        if low in self.file.subjects:
-            return False
-        if low in self.file.determiners:
-            return self.lows[k + 1] in self.file.days or self.lows[k + 1] in self.syntax.periods
-        return low in self.file.leads or not low[0].isalnum() or low.endswith("ly")
-
-    def _before_apposition(self, comma: int, floor: int) -> Range | None:
-        """'Flynn, a top surrogate, said': the phrase with what stands between the commas."""
-        for k in range(comma - 1, floor, -1):
-            if self.speech(k) is not None:
-                return None
-            if self.lows[k] == ",":
-                start = self.phrase_start(k, floor)
-                if start < k and any(self.names(i) for i in range(start, k)):
-                    return start, comma + 1
-        return None
-
-    def phrase_after(self, first: int, end: int) -> Range | None:
-        """Tokens of the noun phrase that begins at token `first`: 'said *the spokesman*'."""
-        led = self.file.leads | self.file.hearers
-        while not self.english and first < end - 1 and self.lows[first] in led:
-            first += 1
-        k = first
-        while k < end and k - first < LONGEST_SOURCE and not self._ends_phrase(k, first):
-            k += 1
-        return (first, k) if k > first else None
-
-    def _ends_phrase(self, k: int, first: int) -> bool:
-        low = self.lows[k]
-        if self.speech(k) is not None:
-            return True
-        if not low[0].isalnum():
-            return low not in _INSIDE and low not in self.syntax.possessive
-        if k == first:
-            return False
-        if low in self.file.auxiliaries or low in self.file.days:
-            return low not in self.syntax.possessive
-        if low in self.file.clause:
-            return low not in self.syntax.joins
-        return low in self.file.trailers and low not in self.syntax.inside_names

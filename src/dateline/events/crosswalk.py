@@ -46,13 +46,13 @@ def codes_of(
     """The codes of an event; `acled` and `plover` are a frame's own, where it has a nearer one."""
     code = book[name]
     return Codes(
-        acled=acled_code(acled) if acled else code.acled_code(_row(setting)),
+        acled=acled_code(acled) if acled else code.acled_code(_choose_row(setting)),
         plover=plover_code((code.plover_ahead if setting.ahead else None) or plover or code.plover),
         ucdp_type_of_violence=_violence(code.violence, setting),
     )
 
 
-def _row(setting: Setting) -> str:
+def _choose_row(setting: Setting) -> str:
     if setting.base:
         return "base"
     if setting.attacked:

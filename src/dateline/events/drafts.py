@@ -113,13 +113,13 @@ def trace_deeds(coding: Coding, drafts: Sequence[DeedDraft]) -> list[Tried]:
     for number, deed in enumerate(analysis.deeds or ()):
         told = f"{CHOSEN}: {deed.type}, score {deed.score:.2f}"
         silent = "stands in a part of the report that tells no events"
-        found.append(_tried(deed, told if number in kept else silent))
+        found.append(_make_tried(deed, told if number in kept else silent))
     for deed in analysis.doubted:
-        found.append(_tried(deed, f"the reader is too unsure of it: score {deed.score:.2f}"))
+        found.append(_make_tried(deed, f"the reader is too unsure of it: score {deed.score:.2f}"))
     return sorted(found, key=lambda tried: tried.start)
 
 
-def _tried(deed: RawDeed, outcome: str) -> Tried:
+def _make_tried(deed: RawDeed, outcome: str) -> Tried:
     return Tried(
         start=deed.start, end=deed.end, type=deed.type, outcome=outcome,
         at=deed.rule or "encoder/deeds.py",

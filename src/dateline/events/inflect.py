@@ -10,10 +10,10 @@ _DOUBLING = 3  # letters of the shortest verb that doubles its last consonant (r
 
 def verb_forms(base: str, irregular: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """Form -> "base", "s", "past", "participle" or "ing"; "past" where both are one form."""
-    past, participle = irregular.get(base, (_past(base), _past(base)))
+    past, participle = irregular.get(base, (_make_past(base), _make_past(base)))
     doubled = past == base + base[-1] + "ed"
-    ing = base + base[-1] + "ing" if doubled else _ing(base)
-    forms = {base: "base", _third(base): "s", ing: "ing"}
+    ing = base + base[-1] + "ing" if doubled else _make_participle(base)
+    forms = {base: "base", _make_plural(base): "s", ing: "ing"}
     forms.setdefault(participle, "participle")
     if past == participle:
         forms[past] = "base" if past == base else "past"
@@ -25,11 +25,11 @@ def verb_forms(base: str, irregular: Mapping[str, tuple[str, str]]) -> dict[str,
 def plural(noun: str, irregular: Mapping[str, str]) -> str:
     """The plural of a noun (its last word, where it has more than one)."""
     head, _, last = noun.rpartition(" ")
-    form = irregular.get(last) or _third(last)
+    form = irregular.get(last) or _make_plural(last)
     return f"{head} {form}" if head else form
 
 
-def _third(word: str) -> str:
+def _make_plural(word: str) -> str:
     if word.endswith(("s", "x", "z", "ch", "sh")) or (word.endswith("o") and len(word) > 3):
         return word + "es"
     if word.endswith("y") and len(word) > 1 and word[-2] not in _VOWELS:
@@ -37,7 +37,7 @@ def _third(word: str) -> str:
     return word + "s"
 
 
-def _past(base: str) -> str:
+def _make_past(base: str) -> str:
     if base.endswith("e"):
         return base + "d"
     if base.endswith("y") and len(base) > 1 and base[-2] not in _VOWELS:
@@ -45,7 +45,7 @@ def _past(base: str) -> str:
     return (base + base[-1] if _doubles(base) else base) + "ed"
 
 
-def _ing(base: str) -> str:
+def _make_participle(base: str) -> str:
     if base.endswith("ie"):
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):

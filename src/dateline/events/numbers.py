@@ -98,7 +98,7 @@ def number_words(language: str) -> NumberWords | None:
 
 def numbers_in(words: Words, text: str, lexicon: NumberWords) -> tuple[Number, ...]:
     """Every number of a line in order, ranges joined, with their bounds."""
-    found = _joined(_plain(words, text, lexicon), words, lexicon)
+    found = _joined(_read_plain_number(words, text, lexicon), words, lexicon)
     if not found:
         return ()
     bounds = lexicon.bounds.find(words.lower)
@@ -129,7 +129,7 @@ def scale_number(number: Number, words: Words, lexicon: NumberWords) -> Number |
     return replace(number, low=low, best=best, high=high)
 
 
-def _plain(words: Words, text: str, lexicon: NumberWords) -> list[Number]:
+def _read_plain_number(words: Words, text: str, lexicon: NumberWords) -> list[Number]:
     phrases: dict[int, Hit[Bounds]] = {}
     for hit in lexicon.values.find(words.lower):
         if hit.first not in phrases or hit.last > phrases[hit.first].last:
@@ -233,7 +233,7 @@ def _joined(found: list[Number], words: Words, lexicon: NumberWords) -> list[Num
         if (
             previous
             and number.first - previous.last == 1
-            and _range(previous, number, words, lexicon)
+            and _read_range(previous, number, words, lexicon)
         ):
             low, high = previous.best, number.best
             if low is not None and high is not None and low < high:
@@ -261,7 +261,7 @@ def _scaled(low: float, previous: Number, number: Number) -> float:
     return low
 
 
-def _range(previous: Number, number: Number, words: Words, lexicon: NumberWords) -> bool:
+def _read_range(previous: Number, number: Number, words: Words, lexicon: NumberWords) -> bool:
     if not (previous.exact and number.exact):
         return False
     link = words.lower[previous.last]

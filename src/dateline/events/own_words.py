@@ -153,8 +153,8 @@ def read_own(data: bytes, *, where: str) -> OwnWords:
     for row in file.rows:
         for base, form, words in list_forms(row, file):
             entries.add(split(words), Entry(row.code, base, form, row.about))
-    groups = {name: _index(words, file) for name, words in file.groups.items()}
-    return OwnWords(file, entries, groups, _index(file.blocked, file, inflected=False))
+    groups = {name: _build_index(words, file) for name, words in file.groups.items()}
+    return OwnWords(file, entries, groups, _build_index(file.blocked, file, inflected=False))
 
 
 def list_forms(row: Row, file: OwnFile) -> Iterator[tuple[str, str, str]]:
@@ -170,7 +170,9 @@ def list_forms(row: Row, file: OwnFile) -> Iterator[tuple[str, str, str]]:
     yield from ((base, "phrase", base) for base in row.phrases)
 
 
-def _index(words: Sequence[str], file: OwnFile, *, inflected: bool = True) -> PhraseIndex[None]:
+def _build_index(
+    words: Sequence[str], file: OwnFile, *, inflected: bool = True
+) -> PhraseIndex[None]:
     index: PhraseIndex[None] = PhraseIndex()
     for word in words:
         english = inflected and file.language == "en"
@@ -202,7 +204,7 @@ def shipped_faults() -> list[str]:
 def list_faults(file: OwnFile) -> Iterator[str]:
     """The faults of one file: no such code or group, a word twice, a word that is blocked."""
     seen: set[tuple[str, str]] = set()
-    blocked = _index(file.blocked, file, inflected=False)
+    blocked = _build_index(file.blocked, file, inflected=False)
     for row in file.rows:
         if row.code not in codebook().codes:
             yield f"{row.code!r} is no code of the codebook"

@@ -44,7 +44,7 @@ class PhraseIndex(Generic[P]):
             Hit(at, last, payload)
             for at, word in enumerate(lower)
             for entry, payload in self._beginning(word)
-            if (last := _match(entry, 1, lower, at + 1))
+            if (last := _match_rest(entry, 1, lower, at + 1))
         ]
 
     def _beginning(self, word: str) -> Iterator[tuple[tuple[str, ...], P]]:
@@ -56,13 +56,13 @@ class PhraseIndex(Generic[P]):
                     yield entry, payload
 
 
-def _match(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) -> int:
+def _match_rest(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) -> int:
     """One past the last word of the match of entry[k:] at `at`; 0: no match."""
     while k < len(entry):
         want = entry[k]
         if want == "_":
             return _after_gap(entry, k + 1, lower, at)
-        if at >= len(lower) or not _same(want, lower[at]):
+        if at >= len(lower) or not _is_wanted(want, lower[at]):
             return 0
         k += 1
         at += 1
@@ -74,8 +74,8 @@ def _after_gap(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) ->
     if not want.endswith("*") and want not in window and want + "s" not in window:
         return 0
     for place, word in enumerate(window, at):
-        if _same(want, word):
-            last = _match(entry, k + 1, lower, place + 1)
+        if _is_wanted(want, word):
+            last = _match_rest(entry, k + 1, lower, place + 1)
             if last:
                 return last
         if word in _STOPS:
@@ -83,7 +83,7 @@ def _after_gap(entry: tuple[str, ...], k: int, lower: Sequence[str], at: int) ->
     return 0
 
 
-def _same(want: str, word: str) -> bool:
+def _is_wanted(want: str, word: str) -> bool:
     """Whether a word after the first is the one wanted, in either number."""
     if want.endswith("*"):
         return word.startswith(want[:-1])

@@ -47,7 +47,7 @@ class Cast:
         """The actors that some phrases name, each once, in the order of the text."""
         out: list[str] = []
         for phrase in phrases:
-            for mention in self._named(line, phrase):
+            for mention in self._find_mentions(line, phrase):
                 if mention.actor and mention.actor not in out:
                     out.append(mention.actor)
         return tuple(out)
@@ -62,7 +62,7 @@ class Cast:
                     found.update(label.names)
         return frozenset(found)
 
-    def _named(self, line: Line, phrase: Phrase) -> list[Mention]:
+    def _find_mentions(self, line: Line, phrase: Phrase) -> list[Mention]:
         """The mentions of a phrase: the longest at its head or first, and those joined to it;
         not whose it is ("*the group's* leader"), and one only of an apposition."""
         words = line.words
@@ -74,14 +74,14 @@ class Cast:
                 continue
             if last <= phrase.first or phrase.last <= first:
                 continue
-            if found and self._owns(line, found[-1], mention):
+            if found and self._is_owner(line, found[-1], mention):
                 found.pop()
             if found and not self._joined(line, found[-1], mention):
                 break
             found.append(mention)
         return self._apposed(line, found)
 
-    def _owns(self, line: Line, a: Mention, b: Mention) -> bool:
+    def _is_owner(self, line: Line, a: Mention, b: Mention) -> bool:
         return self._between(line, a, b) in _POSSESSIVES
 
     def _apposed(self, line: Line, found: list[Mention]) -> list[Mention]:

@@ -19,11 +19,11 @@ class Compared:
         self, event: Event, toponyms: Mapping[str, Toponym], actors: Mapping[str, Actor]
     ) -> None:
         self.event = event
-        self.places = _places(event, toponyms)
-        self.sides = _sides(event.actors, actors)
+        self.places = _list_places(event, toponyms)
+        self.sides = _list_sides(event.actors, actors)
         self.figures = {q.of: q.best for q in event.quantities if q.best is not None}
         self.bounds = event.time.bounds()
-        self.told = {_figure(q) for q in event.quantities}
+        self.told = {_key_figure(q) for q in event.quantities}
         past = event.auxiliary is Auxiliary.HISTORICAL
         self.aspect = (event.auxiliary in _HAPPENED, past)
 
@@ -55,9 +55,9 @@ class Compared:
         """Whether a later event of the same code is this one."""
         if self.aspect != later.aspect:
             return False
-        places = _overlap(self.places, later.places)
-        doers = _overlap(self.sides, later.sides)
-        if places is False or doers is False or self._clashes(later) or self._apart(later):
+        places = _do_overlap(self.places, later.places)
+        doers = _do_overlap(self.sides, later.sides)
+        if places is False or doers is False or self._clashes(later) or self._is_apart(later):
             return False
         return places is True or (doers is True and self.event.type.startswith("territory"))
 
@@ -68,7 +68,7 @@ class Compared:
             for q in later.event.quantities
         )
 
-    def _apart(self, later: Compared) -> bool:
+    def _is_apart(self, later: Compared) -> bool:
         (a1, a2), (b1, b2) = self.bounds, later.bounds
         return bool((a2 and b1 and a2 < b1) or (b2 and a1 and b2 < a1))
 
@@ -99,11 +99,11 @@ class FirstEvents:
         """The first that the event is the same as; None where it tells a figure new to them."""
         if not told.told <= self._known:
             return None
-        found = (self._first(told, (told.aspect, *ground)) for ground in told.sought())
+        found = (self._find_first(told, (told.aspect, *ground)) for ground in told.sought())
         first = min((n for n in found if n is not None), default=None)
         return None if first is None else self._all[first].event
 
-    def _first(self, told: Compared, key: Key) -> int | None:
+    def _find_first(self, told: Compared, key: Key) -> int | None:
         """The first under a ground: with the same figure for one thing, or with none for it."""
         if not told.figures:
             return next(self._same(told, key), None)
@@ -115,18 +115,18 @@ class FirstEvents:
         return (n for n in self._under.get(key, ()) if self._all[n].same(told))
 
 
-def _figure(q: Quantity) -> Key:
+def _key_figure(q: Quantity) -> Key:
     return (q.of, q.best, q.low)
 
 
-def _overlap(a: set[str], b: set[str]) -> bool | None:
+def _do_overlap(a: set[str], b: set[str]) -> bool | None:
     return None if not a or not b else bool(a & b)
 
 
-def _places(event: Event, toponyms: Mapping[str, Toponym]) -> set[str]:
+def _list_places(event: Event, toponyms: Mapping[str, Toponym]) -> set[str]:
     named = [toponyms[t] for t in event.toponyms if t in toponyms]
     return {t.place.id if t.place else t.text.casefold() for t in named}
 
 
-def _sides(ids: Sequence[str], actors: Mapping[str, Actor]) -> set[str]:
+def _list_sides(ids: Sequence[str], actors: Mapping[str, Actor]) -> set[str]:
     return {actors[i].side or i for i in ids if i in actors}

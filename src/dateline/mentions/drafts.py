@@ -88,19 +88,19 @@ def headed(owner: Draft, head: Head, words: str, sector: str) -> Draft:
             name = f"{demonym(state)} {head.name}"
         else:
             name = owner.name if head.name == "forces" else words
-        return Draft(name=name, kind=ActorKind.FORCE, side=side, sector=_armed(owner, sector),
+        return Draft(name=name, kind=ActorKind.FORCE, side=side, sector=_arm_sector(owner, sector),
                      country=country, gender="n", plural=True)  # fmt: skip
     if head.cls == "unit":
-        return Draft(name=words, kind=ActorKind.FORCE, side=side, sector=_armed(owner, sector),
+        return Draft(name=words, kind=ActorKind.FORCE, side=side, sector=_arm_sector(owner, sector),
                      country=country, gender="n")  # fmt: skip
     if head.cls == "office":
         name = words if head.name == "ministry" or not state else f"{demonym(state)} {head.name}"
         return Draft(name=name, kind=ActorKind.ORGANISATION, side=side, sector=sector,
                      country=country, gender="n")  # fmt: skip
-    return _people(owner, head, words, sector)
+    return _head_people(owner, head, words, sector)
 
 
-def _people(owner: Draft, head: Head, words: str, sector: str) -> Draft:
+def _head_people(owner: Draft, head: Head, words: str, sector: str) -> Draft:
     group = owner.kind in (ActorKind.GROUP, ActorKind.ORGANISATION, ActorKind.FORCE)
     sector = owner.sector if group and owner.sector and sector in ("GOV", "REB") else sector
     side, country = owner.side, owner.country
@@ -126,5 +126,5 @@ def _people(owner: Draft, head: Head, words: str, sector: str) -> Draft:
                  gender="n", plural=True)  # fmt: skip
 
 
-def _armed(owner: Draft, sector: str) -> str:
+def _arm_sector(owner: Draft, sector: str) -> str:
     return owner.sector if owner.sector in ("REB", "CRM", "UAF") and sector == "MIL" else sector

@@ -108,16 +108,16 @@ def entries() -> tuple[tuple[str, Entry], ...]:
 
 
 def _entries() -> Iterator[tuple[str, Entry]]:
-    yield from _states()
-    yield from _demonyms()
-    yield from _seats()
-    yield from _bodies()
-    yield from _outlets()
+    yield from _list_states()
+    yield from _list_demonyms()
+    yield from _list_seats()
+    yield from _list_bodies()
+    yield from _list_outlets()
     yield from _national_forces()
-    yield from _leaders()
+    yield from _list_leaders()
     for conflict in shipped_conflicts():
         for party in conflict.parties:
-            yield from _party(conflict, party)
+            yield from _list_party(conflict, party)
 
 
 def like(entry: Entry, phrase: str, sense: Sense) -> Entry:
@@ -131,13 +131,13 @@ def like(entry: Entry, phrase: str, sense: Sense) -> Entry:
     )  # fmt: skip
 
 
-def _states() -> Iterator[tuple[str, Entry]]:
+def _list_states() -> Iterator[tuple[str, Entry]]:
     for country, state in states().items():
         for name in {state.name, *state.names}:
             yield name, like(state_entry(country), name, Sense.STATE)
 
 
-def _demonyms() -> Iterator[tuple[str, Entry]]:
+def _list_demonyms() -> Iterator[tuple[str, Entry]]:
     for country, people in _peoples().items():
         entry = state_entry(country)
         for word in people.of:
@@ -146,7 +146,7 @@ def _demonyms() -> Iterator[tuple[str, Entry]]:
             yield word, like(entry, word, Sense.PEOPLE)
 
 
-def _seats() -> Iterator[tuple[str, Entry]]:
+def _list_seats() -> Iterator[tuple[str, Entry]]:
     seats = read("seats.yaml", Seats)
     for country, state in states().items():
         capital = (state.capital,) if state.capital and state.capital not in state.names else ()
@@ -161,7 +161,7 @@ def _seats() -> Iterator[tuple[str, Entry]]:
             yield name, like(entry, name.removeprefix("the "), Sense.BODY)
 
 
-def _bodies() -> Iterator[tuple[str, Entry]]:
+def _list_bodies() -> Iterator[tuple[str, Entry]]:
     for body in read("organisations.yaml", list[Body]):
         for name in body.names:
             sense = Sense.GROUP if body.kind is ActorKind.GROUP else Sense.BODY
@@ -173,7 +173,7 @@ def _bodies() -> Iterator[tuple[str, Entry]]:
             yield name, like(entry, name, sense)
 
 
-def _outlets() -> Iterator[tuple[str, Entry]]:
+def _list_outlets() -> Iterator[tuple[str, Entry]]:
     found = read("outlets.yaml", dict[str, list[str]])
     for name in found["media"]:
         entry = Entry(sense=Sense.OUTLET, name=name, kind=ActorKind.ORGANISATION, sector="JRN")
@@ -215,12 +215,12 @@ def leaders() -> tuple[Entry, ...]:
     )  # fmt: skip
 
 
-def _leaders() -> Iterator[tuple[str, Entry]]:
+def _list_leaders() -> Iterator[tuple[str, Entry]]:
     for entry in leaders():
         yield entry.name, like(entry, entry.name, Sense.PERSON)
 
 
-def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
+def _list_party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
     state = party.kind == "state"
     kind = ActorKind.ORGANISATION if state else ActorKind(party.kind)
     own = {name.lower() for name in states()[party.side].names} if party.side in states() else set()
@@ -228,7 +228,7 @@ def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
         if name.lower() not in own:
             yield (
                 name,
-                _of(
+                _make_entry(
                     conflict,
                     party,
                     name,
@@ -241,13 +241,22 @@ def _party(conflict: Conflict, party: Party) -> Iterator[tuple[str, Entry]]:
     for name in party.forces:
         sector = "MIL" if state else party.sector
         called = forces_name(party.side) if state and _generic(name, party.side) else name
-        yield name, _of(conflict, party, name, Sense.FORCE, ActorKind.FORCE, sector, called)
+        yield name, _make_entry(conflict, party, name, Sense.FORCE, ActorKind.FORCE, sector, called)
     for name in party.offices:
-        yield name, _of(conflict, party, name, Sense.BODY, ActorKind.ORGANISATION, "GOV", name)
+        yield (
+            name,
+            _make_entry(conflict, party, name, Sense.BODY, ActorKind.ORGANISATION, "GOV", name),
+        )
     for name in party.persons:
-        yield name, _of(conflict, party, name, Sense.PERSON, ActorKind.PERSON, party.sector, name)
+        yield (
+            name,
+            _make_entry(conflict, party, name, Sense.PERSON, ActorKind.PERSON, party.sector, name),
+        )
     for name in party.outlets:
-        yield name, _of(conflict, party, name, Sense.OUTLET, ActorKind.ORGANISATION, "JRN", name)
+        yield (
+            name,
+            _make_entry(conflict, party, name, Sense.OUTLET, ActorKind.ORGANISATION, "JRN", name),
+        )
 
 
 @cache
@@ -261,7 +270,7 @@ def _generic(name: str, country: str) -> bool:
     return name[0].islower() or name.startswith(demonym(country)) or name in national
 
 
-def _of(
+def _make_entry(
     conflict: Conflict, party: Party, phrase: str, sense: Sense, kind: ActorKind,
     sector: str | None, name: str,
 ) -> Entry:  # fmt: skip

@@ -37,7 +37,7 @@ class Lexicon:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.words = read(f"words.{lang}.yaml", Words)
-        self.names = _table(_readable(entries(), lang))
+        self.names = _read_table(_readable(entries(), lang))
         self.heads = _head_table(lang)
         self.genders = genders()
         self.modifiers = frozenset(map(normal, self.words.modifiers))
@@ -72,7 +72,7 @@ class Lexicon:
             end = i + 1 + len(rest)
             if rest and tuple(norms[i + 1 : end]) != rest:
                 continue
-            fit = tuple(e for e in found if _cased(e, tokens, i, end))
+            fit = tuple(e for e in found if _has_its_case(e, tokens, i, end))
             if fit:
                 return end - i, fit
         return None
@@ -88,7 +88,7 @@ class Lexicon:
         return None
 
 
-def _cased(entry: Entry, tokens: Sequence[Token], first: int, last: int) -> bool:
+def _has_its_case(entry: Entry, tokens: Sequence[Token], first: int, last: int) -> bool:
     text = tokens[first].text
     if entry.upper:
         return all(t.text.isupper() or not t.text[0].isalpha() for t in tokens[first:last])
@@ -114,7 +114,7 @@ def _readable(found: Iterable[tuple[str, Entry]], lang: str) -> Iterator[tuple[s
             yield phrase, entry
 
 
-def _table(found: Iterable[tuple[str, Entry]]) -> Table:
+def _read_table(found: Iterable[tuple[str, Entry]]) -> Table:
     groups: dict[Key, list[Entry]] = {}
     for phrase, entry in found:
         for key in keys(phrase):

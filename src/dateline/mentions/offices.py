@@ -61,7 +61,7 @@ class _Placing(OfficeFinder):
     def __init__(self, coding: Coding) -> None:
         super().__init__(coding)
         self.actors = {actor.id: actor for actor in coding.actors}
-        self.places = self._places()
+        self.places = _list_states(self)
         every = Counter(country for row in self.places.values() for country in row)
         self.country = _leading(every)
         voice = voice_of(coding.report, conflict_of(coding.conflict))
@@ -78,19 +78,19 @@ class _Placing(OfficeFinder):
         }
         if not placed:
             return self.coding
-        drafts = {key: self._draft(one, country) for key, (one, country) in placed.items()}
+        drafts = {key: self._make_draft(one, country) for key, (one, country) in placed.items()}
         trades = self.trades()
         kept = {
             m.actor for m in self.coding.mentions
             if m.id not in drafts and not is_pronoun(m) and normal(m.text) not in trades
         }  # fmt: skip
-        moved = self._moved(placed, drafts, kept)
+        moved = self._find_moved(placed, drafts, kept)
         mentions = tuple(
             self._settled(m, drafts, moved) for m in self.coding.mentions
         )  # fmt: skip
         return replace(self.coding, mentions=mentions, actors=self._actors(drafts, mentions))
 
-    def _moved(
+    def _find_moved(
         self, placed: dict[str, tuple[Bare, str]], drafts: dict[str, Draft], kept: set[str | None]
     ) -> dict[str, str]:
         """Actors that no other mention names, with the one that they turned out to be."""
@@ -98,15 +98,15 @@ class _Placing(OfficeFinder):
         for key, (one, _) in placed.items():
             old = one.mention.actor
             if old is not None and old not in kept:
-                found.setdefault(old, self._id(drafts[key], one.mention))
+                found.setdefault(old, self._make_id(drafts[key], one.mention))
         return found
 
     def _settled(self, m: Mention, drafts: dict[str, Draft], moved: dict[str, str]) -> Mention:
         if m.id in drafts:
-            return replace(m, actor=self._id(drafts[m.id], m), score=min(m.score, SCORE))
+            return replace(m, actor=self._make_id(drafts[m.id], m), score=min(m.score, SCORE))
         return replace(m, actor=moved[m.actor]) if m.actor in moved else m
 
-    def _id(self, draft: Draft, mention: Mention) -> str:
+    def _make_id(self, draft: Draft, mention: Mention) -> str:
         return actor_id(draft, self.coding.report, mention.start)
 
     def _actors(self, drafts: dict[str, Draft], mentions: Sequence[Mention]) -> tuple[Actor, ...]:
@@ -116,7 +116,7 @@ class _Placing(OfficeFinder):
             draft = drafts.get(m.id)
             for one in (draft, draft.of if draft else None):
                 if one is not None:
-                    key = self._id(one, m)
+                    key = self._make_id(one, m)
                     added.setdefault(key, actor_of(key, one, self.coding.report))
         used = {m.actor for m in mentions}
         used |= {actor.affiliation for actor in (*self.coding.actors, *added.values())}
@@ -124,21 +124,11 @@ class _Placing(OfficeFinder):
         known = {actor.id for actor in before}
         return (*before, *(a for a in added.values() if a.id not in known))
 
-    def _draft(self, one: Bare, country: str) -> Draft:
+    def _make_draft(self, one: Bare, country: str) -> Draft:
         draft = headed(of_state(country), one.head, one.mention.text, one.sector)
         if one.head.name in _WIDE and len(one.mention.text.split()) > 1:
             return replace(draft, name=one.mention.text, local=True)
         return draft
-
-    def _seat(self, one: Bare) -> str | None:
-        """The state whose seat follows: 'the defence ministry *in Moscow*'."""
-        words, reading = self.lexicon.words, self.reading
-        at = self.analysis.tokens_in(one.mention.start, one.mention.end).stop
-        if at + 1 >= len(reading.norms) or reading.norms[at] not in words.inside | words.of:
-            return None
-        named = self.lexicon.name_at(reading.norms, reading.tokens, at + 1)
-        entry = reading.entry(named[1]) if named else None
-        return entry.country if entry and entry.sense in (Sense.SEAT, Sense.STATE) else None
 
     def _country(self, one: Bare) -> str | None:
         """The state whose office it is, where the place says another one than the words before."""
@@ -146,8 +136,8 @@ class _Placing(OfficeFinder):
         if actor is None or (actor.country in self.own and actor.side):
             return None
         if actor.side is None and one.sector == "MIL" and one.head.cls == "office":
-            return self._seat(one) or self._home(one)
-        here = self._seat(one) or self._speakers_state(one) or self._home(one)
+            return _find_seat(one, self) or self._find_home(one)
+        here = _find_seat(one, self) or self._speakers_state(one) or self._find_home(one)
         here = here or _leading(Counter(self.places.get(one.sentence, ())))
         if here is None and (actor.side is None or self._is_by_adjective(one, actor)):
             here = self.country
@@ -155,7 +145,7 @@ class _Placing(OfficeFinder):
             return None
         return None if self._tells_gain(one, actor) else here
 
-    def _home(self, one: Bare) -> str | None:
+    def _find_home(self, one: Bare) -> str | None:
         """The state whose language the report is in, where the report names it: its own ministry
         needs no name there."""
         words = self.lexicon.words
@@ -170,7 +160,7 @@ class _Placing(OfficeFinder):
             actor = self.actors.get(m.actor or "")
             if actor is None or m.end > one.mention.start or actor.side != actor.country:
                 continue
-            speaks = self._after(m) in self.lexicon.words.acts
+            speaks = self._word_after(m) in self.lexicon.words.acts
             if actor.kind in (ActorKind.ORGANISATION, ActorKind.STATE) and speaks:
                 return actor.side
         return None
@@ -184,7 +174,7 @@ class _Placing(OfficeFinder):
             if m.actor in self.actors and self.actors[m.actor].kind is ActorKind.STATE
             and self.actors[m.actor].country == actor.country
         ]  # fmt: skip
-        spelt = {name.lower() for name in _names(actor.country)}
+        spelt = {name.lower() for name in _list_names(actor.country)}
         return bool(text[sentence.start : sentence.end]) and not any(
             m.kind in _NAMING and m.text.lower() in spelt for m in named
         )
@@ -200,9 +190,9 @@ class _Placing(OfficeFinder):
             and m.actor in self.actors and self.actors[m.actor].side == actor.side
         ]  # fmt: skip
         gains = self.lexicon.words.gains
-        return any(self._after(m) in gains for m in forces)
+        return any(self._word_after(m) in gains for m in forces)
 
-    def _after(self, m: Mention) -> str:
+    def _word_after(self, m: Mention) -> str:
         """The word after a mention, past auxiliaries of one word."""
         tokens = self.analysis.tokens
         last = self.analysis.tokens_in(m.start, m.end).stop
@@ -215,24 +205,37 @@ class _Placing(OfficeFinder):
             if sentence == number:
                 yield m
 
-    def _places(self) -> dict[int, list[str]]:
-        """The states of the places in each sentence, named countries where there is none finer."""
-        fine: dict[int, list[str]] = {}
-        wide: dict[int, list[str]] = {}
-        for toponym in self.coding.toponyms:
-            country = _state_at(toponym)
-            sentence = self.analysis.sentence_at(toponym.start)
-            if country is None or sentence is None or self._is_origin(toponym):
-                continue
-            whole = toponym.place is not None and toponym.place.feature.startswith(_COUNTRY)
-            (wide if whole else fine).setdefault(sentence, []).append(country)
-        return {**wide, **fine}
 
-    def _is_origin(self, toponym: Toponym) -> bool:
-        """Whether it is where something came from: 'fired *from* Belgorod'."""
-        first = self.analysis.tokens_in(toponym.start, toponym.end).start
-        before = self.reading.norms[first - 1] if first else ""
-        return before in self.lexicon.words.origins
+def _find_seat(one: Bare, finder: OfficeFinder) -> str | None:
+    """The state whose seat follows: 'the defence ministry *in Moscow*'."""
+    words, reading = finder.lexicon.words, finder.reading
+    at = finder.analysis.tokens_in(one.mention.start, one.mention.end).stop
+    if at + 1 >= len(reading.norms) or reading.norms[at] not in words.inside | words.of:
+        return None
+    named = finder.lexicon.name_at(reading.norms, reading.tokens, at + 1)
+    entry = reading.entry(named[1]) if named else None
+    return entry.country if entry and entry.sense in (Sense.SEAT, Sense.STATE) else None
+
+
+def _list_states(finder: OfficeFinder) -> dict[int, list[str]]:
+    """The states of the places in each sentence, named countries where there is none finer."""
+    fine: dict[int, list[str]] = {}
+    wide: dict[int, list[str]] = {}
+    for toponym in finder.coding.toponyms:
+        country = _state_at(toponym)
+        sentence = finder.analysis.sentence_at(toponym.start)
+        if country is None or sentence is None or _is_origin(toponym, finder):
+            continue
+        whole = toponym.place is not None and toponym.place.feature.startswith(_COUNTRY)
+        (wide if whole else fine).setdefault(sentence, []).append(country)
+    return {**wide, **fine}
+
+
+def _is_origin(toponym: Toponym, finder: OfficeFinder) -> bool:
+    """Whether it is where something came from: 'fired *from* Belgorod'."""
+    first = finder.analysis.tokens_in(toponym.start, toponym.end).start
+    before = finder.reading.norms[first - 1] if first else ""
+    return before in finder.lexicon.words.origins
 
 
 def _better(known: Actor, placed: Actor | None) -> Actor:
@@ -255,7 +258,7 @@ def _state_at(toponym: Toponym) -> str | None:
     return _by_alpha2().get(toponym.place.country or "")
 
 
-def _names(country: str | None) -> tuple[str, ...]:
+def _list_names(country: str | None) -> tuple[str, ...]:
     state = states().get(country or "")
     return (state.name, *state.names) if state else ()
 

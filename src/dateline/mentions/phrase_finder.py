@@ -29,14 +29,14 @@ class PhraseFinder:
 
     def find(self, sentences: Sequence[Sentence]) -> tuple[list[Told], list[Named]]:
         """The phrases of these sentences, and the names outside them."""
-        told = [*self._read(self.analysis.phrases)]
+        told = [*self._read_phrase(self.analysis.phrases)]
         for first, last, _ in told:
             self.free[first:last] = [False] * (last - first)
         for sentence in sentences:
             told += self._by_rule(sentence.first, sentence.last)
         return told, [name for s in sentences for name in self._names_alone(s.first, s.last)]
 
-    def _read(self, phrases: Sequence[RawEntity]) -> Iterator[Told]:
+    def _read_phrase(self, phrases: Sequence[RawEntity]) -> Iterator[Told]:
         for phrase in phrases:
             tokens = self.analysis.tokens_in(phrase.start, phrase.end)
             if phrase.score >= self.least and len(tokens):

@@ -51,10 +51,12 @@ class PhraseOwners:
         if main is None or not phrase.definite or phrase.rest:
             return None
         recent = reversed(self.past[-_MEMORY:])
-        return next((draft for head, draft in recent if self._fits(main, head, draft)), None)
+        return next(
+            (draft for head, draft in recent if self._may_be_meant(main, head, draft)), None
+        )
 
     @staticmethod
-    def _fits(main: HeadAt, head: HeadAt | None, draft: Draft) -> bool:
+    def _may_be_meant(main: HeadAt, head: HeadAt | None, draft: Draft) -> bool:
         if draft.local and draft.kind is not ActorKind.PERSON:
             return False
         if main.row.cls == "rebels" or not main.row.sector:

@@ -146,6 +146,11 @@ class Reading:
                 return False
         return False
 
+    def does_with_arms(self, j: int, limit: int) -> bool:
+        """Whether a deed follows with its weapon before it: "Russian missile *strikes*" are done
+        by Russia, and no missile does them."""
+        return j < limit and self.norms[j] in self.lexicon.arms and self.does(j, limit)
+
     def _between(self, k: int) -> bool:
         """Whether token k may stand between an owner and a head."""
         text, token = self.tokens[k].text, self.tokens[k]

@@ -152,7 +152,8 @@ class Scanner:
         dwellers = self._dwellers(i, n, entry)
         if dwellers:
             return [dwellers]
-        owned = reading.owned(i, n, entry, self.limit)
+        armed = entry.sense is Sense.DEMONYM and reading.does_with_arms(i + n, self.limit)
+        owned = None if armed else reading.owned(i, n, entry, self.limit)
         if owned:
             return self._owned(i, n, entry, owned)
         paired = self._paired(i, n, entry)
@@ -161,7 +162,7 @@ class Scanner:
         if entry.sense is Sense.DEMONYM and self._noun_use(i, i + n):
             people = reading.entry(entries, people=True)
             entry = people if people and people.sense is Sense.PEOPLE else entry
-        if entry.sense is Sense.DEMONYM and reading.does(i + n, self.limit):
+        if entry.sense is Sense.DEMONYM and (armed or reading.does(i + n, self.limit)):
             return [Found(first=i, last=i + n, kind=MentionKind.STATE, draft=of_entry(entry),
                           score=0.8)]  # fmt: skip
         after = reading.norms[i + n] if i + n < self.limit else ""

@@ -14,18 +14,18 @@ _SHORTEST = 3
 def normal(word: str) -> str:
     """The word as lexicons are looked up: lower case; Cyrillic words without their endings."""
     lower = word.lower().replace("’", "'").replace("ʼ", "'")
-    return _stem(lower) if "а" <= lower[:1] <= "ӿ" else lower
+    return _cut_endings(lower) if "а" <= lower[:1] <= "ӿ" else lower
 
 
-def _stem(word: str) -> str:
+def _cut_endings(word: str) -> str:
     while True:
-        cut = _cut(word)
+        cut = _cut_one_ending(word)
         if cut == word:
             return word
         word = cut
 
 
-def _cut(word: str) -> str:
+def _cut_one_ending(word: str) -> str:
     room = len(word) - _SHORTEST
     for size in (3, 2, 1):
         if size <= room and word[-size:] in _endings():

@@ -18,7 +18,7 @@ Points = dict[str, float]
 
 def points(tokens: Sequence[Token], lang: str) -> Points:
     """Points by conflict; no name counts more than twice, what many bear only once."""
-    data, table = tongue(lang), _marks(lang)
+    data, table = tongue(lang), _list_marks(lang)
     told = [(t, p) for t in tokens for p in data.pieces(t.text)]
     words = [data.forms(piece) for _, piece in told]
     totals: Points = defaultdict(float)
@@ -39,10 +39,10 @@ def points(tokens: Sequence[Token], lang: str) -> Points:
 
 
 @cache
-def _marks(lang: str) -> Table[Points]:
+def _list_marks(lang: str) -> Table[Points]:
     table: Table[Points] = Table()
     data = tongue(lang)
-    for phrase, slug, value in _given(lang):
+    for phrase, slug, value in _list_given(lang):
         key = data.key(phrase)
         if key and len("".join(key)) > 2:
             row = table.put(key, {})
@@ -50,7 +50,7 @@ def _marks(lang: str) -> Table[Points]:
     return table
 
 
-def _given(lang: str) -> Iterator[tuple[str, str, float]]:
+def _list_given(lang: str) -> Iterator[tuple[str, str, float]]:
     for conflict in shipped_conflicts():
         yield from ((word, conflict.slug, WORD) for word in conflict.words if word[0].isupper())
     for slug, words in tongue(lang).conflicts.items():

@@ -34,14 +34,14 @@ def area_of(
     """
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     if river is not None:
-        return _bank(before, after, language, river)
+        return _read_bank(before, after, language, river)
     patterns = language.areas
     if "border_after" in patterns and patterns["border_after"].match(after):
         return Area(rule="border")
     for rule in ("distance", "outskirts", "compass", "between", "near", "part", "part_of"):
         match = patterns[rule].search(before) if rule in patterns else None
         if match:
-            return _read(rule, match, language)
+            return _read_area(rule, match, language)
     if "direction" in patterns and patterns["direction"].match(after):
         return Area(rule="direction")
     for rule in ("direction_of", "between_and"):
@@ -55,7 +55,7 @@ def area_of(
     return None
 
 
-def _read(rule: str, match: re.Match[str], language: Language) -> Area:
+def _read_area(rule: str, match: re.Match[str], language: Language) -> Area:
     named = match.groupdict()
     point = language.compass.get((named.get("point") or "").lower())
     if rule == "distance":
@@ -79,18 +79,18 @@ def _number(written: str, language: Language) -> float:
     return float(written.replace(",", "."))
 
 
-def _bank(before: str, after: str, language: Language, river: Line) -> Area | None:
+def _read_bank(before: str, after: str, language: Language, river: Line) -> Area | None:
     for rule, where in (("bank_before", before), ("bank_after", after)):
         pattern = language.areas.get(rule)
         match = pattern and (
             pattern.match(where) if rule == "bank_after" else pattern.search(where)
         )
         if match:
-            return _side(match, language, river)
+            return _read_side(match, language, river)
     return None
 
 
-def _side(match: re.Match[str], language: Language, river: Line) -> Area | None:
+def _read_side(match: re.Match[str], language: Language, river: Line) -> Area | None:
     named = match.groupdict()
     written = (named.get("side") or named.get("side2") or "").lower()
     side = side_of(river, language.compass.get(written, written))

@@ -31,27 +31,27 @@ def people(word: str) -> str | None:
 
 @cache
 def _peoples() -> dict[str, str]:
-    return {word: key for key, words in _read("peoples.yaml").items() for word in words}
+    return {word: key for key, words in _read_file("peoples.yaml").items() for word in words}
 
 
 @cache
 def _tables() -> tuple[dict[str, str], dict[str, str]]:
     whole: dict[str, str] = {}
     stems: dict[str, str] = {}
-    for key, words in _read("demonyms.yaml").items():
+    for key, words in _read_file("demonyms.yaml").items():
         for word in words:
-            (whole if word.isascii() or word[-1:] == "s" else stems)[_key(word)] = key
-    for code, row in _read("countries.yaml").items():
+            (whole if word.isascii() or word[-1:] == "s" else stems)[_fold_word(word)] = key
+    for code, row in _read_file("countries.yaml").items():
         whole |= dict.fromkeys(row.get("people", []), f"country:{code}")
         stems |= {s: f"country:{code}" for lang in ("uk", "ru") for s in row.get(lang, [])}
     return whole, stems
 
 
-def _key(word: str) -> str:
+def _fold_word(word: str) -> str:
     return word if word.isascii() or word[-1:] == "s" else word.lower()
 
 
-def _read(name: str) -> dict[str, Any]:
+def _read_file(name: str) -> dict[str, Any]:
     text = (files("dateline.places") / "data" / name).read_text(encoding="utf-8")
     rows: dict[str, Any] = parse_yaml(text)
     return rows

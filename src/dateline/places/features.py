@@ -123,7 +123,7 @@ def alone(ballot: Ballot, setting: Setting, gazetteer: Gazetteer) -> None:
     ballot.vectors = []
     for facts, how in zip(ballot.facts, ballot.how, strict=True):
         unlike = _unlikeness(ballot.found, gazetteer.name(facts.ref)) if how == SPELLING else 0.0
-        ballot.vectors.append(_alone(facts, how, unlike, group))
+        ballot.vectors.append(_describe_alone(facts, how, unlike, group))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +147,7 @@ def _unlikeness(found: Found, name: str) -> float:
     )
 
 
-def _alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
+def _describe_alone(facts: Facts, how: int, unlike: float, group: _Group) -> list[float]:
     found, setting, most, settled = group.found, group.setting, group.most, group.settled
     code = facts.feature
     head = code[:3]
@@ -240,7 +240,7 @@ def context(ballots: Sequence[Ballot], positions: Mapping[int, int]) -> None:
                 float(facts.feature != "PCLI" and shares.named(facts.country, own)),
                 float(facts.feature != "ADM1" and shares.told(facts.region, own)),
             ]
-            vector += _near(facts, points)
+            vector += _weigh_nearness(facts, points)
             vector += odds.without(at, facts)
             vector.append(vector[-1] * vector[_OUTLET])
             alike = beside.count(facts.feature[:3]) / 4
@@ -348,7 +348,7 @@ def _contained(facts: Facts, inside: Sequence[Ballot]) -> list[float]:
     return [in_country, in_region, 1.0 - max(in_country, in_region)]
 
 
-def _near(facts: Facts, points: Sequence[tuple[float, float, float]]) -> list[float]:
+def _weigh_nearness(facts: Facts, points: Sequence[tuple[float, float, float]]) -> list[float]:
     if not points:
         return [0.0, 0.0, 0.0]
     nearest, total = 1e9, 0.0

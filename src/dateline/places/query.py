@@ -80,14 +80,14 @@ def tell_inside(text: str, *, lang: str = "en", places: Gazetteer | None = None)
 def _inside_part(part: Part, parts: Sequence[Part], places: Gazetteer) -> Test:
     if part.area is None and _is_region(part, places):
         return _of_region(part, places, exact=len(parts) > 1)
-    test = _test(part, places, alone=len(parts) == 1, bank=_has_bank(parts))
+    test = _make_test(part, places, alone=len(parts) == 1, bank=_has_bank(parts))
     if part.area is not None and part.area.rule.startswith("part:"):
-        test = _both(_of_region(part, places, exact=True), test)
+        test = _meet_both(_of_region(part, places, exact=True), test)
     itself = places.place(part.ref).id if part.area is None else None
     return lambda place: place.id == itself or (not is_wide(place.feature) and test(place))
 
 
-def _both(one: Test, other: Test) -> Test:
+def _meet_both(one: Test, other: Test) -> Test:
     return lambda place: one(place) and other(place)
 
 
@@ -97,7 +97,7 @@ def _of_region(part: Part, places: Gazetteer, *, exact: bool) -> Test:
     itself = places.place(part.ref).id
     codes = frozenset(extra.get("members") or ([facts.region] if facts.feature == "ADM1" else []))
     box: Box | None = extra.get("box") if not codes else None
-    inside = frozenset() if codes or box else frozenset(p.id for p in _pool(part, places))
+    inside = frozenset() if codes or box else frozenset(p.id for p in _list_around(part, places))
 
     def test(place: Place) -> bool:
         if exact and is_wide(place.feature):
@@ -171,8 +171,8 @@ def within(parts: Iterable[Part], places: Gazetteer) -> list[Place]:
     others = [part for part in rows if part not in regional]
     kept: list[Place] | None = None
     for part in (*regional, *others):
-        pool = _pool(part, places) if kept is None else kept
-        test = _test(part, places, alone=kept is None, bank=_has_bank(rows))
+        pool = _list_around(part, places) if kept is None else kept
+        test = _make_test(part, places, alone=kept is None, bank=_has_bank(rows))
         kept = [place for place in pool if test(place)]
     return kept or []
 
@@ -187,7 +187,7 @@ def _is_region(part: Part, places: Gazetteer) -> bool:
     )
 
 
-def _pool(part: Part, places: Gazetteer) -> list[Place]:
+def _list_around(part: Part, places: Gazetteer) -> list[Place]:
     """Settlements among which a part's are, by region code or box."""
     facts, extra = places.facts(part.ref), places.extra(part.ref)
     if part.area is not None and part.area.rule == "border":
@@ -206,7 +206,7 @@ def _pool(part: Part, places: Gazetteer) -> list[Place]:
 
 def _border(part: Part, places: Gazetteer) -> list[Place]:
     """The settlements on both sides of a region's edge, largest first."""
-    inside = _pool(part, places)
+    inside = _list_around(part, places)
     if not inside:
         return []
     lats, lons = [p.lat for p in inside], [p.lon for p in inside]
@@ -214,12 +214,12 @@ def _border(part: Part, places: Gazetteer) -> list[Place]:
     ours = {place.id for place in inside}
     around = places.places_within(box)
     outside = [place for place in around if place.id not in ours]
-    found = along(inside, outside, km=NEAR_KM, distance=_apart)
+    found = along(inside, outside, km=NEAR_KM, distance=_split_areas)
     order = {place.id: at for at, place in enumerate(around)}
     return sorted(found, key=lambda place: order.get(place.id, len(order)))
 
 
-def _apart(one: Place, other: Place) -> float:
+def _split_areas(one: Place, other: Place) -> float:
     return distance(one.lat, one.lon, other.lat, other.lon)
 
 
@@ -238,11 +238,11 @@ def extent(part: Part, places: Gazetteer) -> Box:
         lats, lons = sorted((facts.lat, end.lat)), sorted((facts.lon, end.lon))
         apart = distance(facts.lat, facts.lon, end.lat, end.lon)
         return widened((lats[0], lons[0], lats[1], lons[1]), apart / 2 + DETOUR_KM)
-    reach = NEAR_KM if facts.feature in ("ADM2", "ADM3") else _reach(part)
+    reach = NEAR_KM if facts.feature in ("ADM2", "ADM3") else _find_reach(part)
     return widened((facts.lat, facts.lon, facts.lat, facts.lon), reach)
 
 
-def _reach(part: Part) -> float:
+def _find_reach(part: Part) -> float:
     area = part.area
     if area is None:
         return 0.5
@@ -259,7 +259,7 @@ def widened(box: Box, km: float) -> Box:
     return south - high, west - wide, north + high, east + wide
 
 
-def _test(part: Part, places: Gazetteer, *, alone: bool, bank: bool = False) -> Test:
+def _make_test(part: Part, places: Gazetteer, *, alone: bool, bank: bool = False) -> Test:
     facts, extra, area = places.facts(part.ref), places.extra(part.ref), part.area
     if part.other is not None:
         return _between(facts, places.facts(part.other))
@@ -270,7 +270,7 @@ def _test(part: Part, places: Gazetteer, *, alone: bool, bank: bool = False) -> 
     if line:
         return lambda place: side_and_km(line, place.lat, place.lon)[1] <= 5.0
     if area and area.rule.startswith("part:"):
-        return _part_and_bank(_pool(part, places), area.rule.removeprefix("part:"), places)
+        return _part_and_bank(_list_around(part, places), area.rule.removeprefix("part:"), places)
     if area and (area.km is not None or area.rule.endswith(" of")):
         return _towards(facts.lat, facts.lon, area)
     if area and area.rule in ("near", "outskirts", "direction", "between"):
@@ -278,7 +278,7 @@ def _test(part: Part, places: Gazetteer, *, alone: bool, bank: bool = False) -> 
         return lambda place: distance(facts.lat, facts.lon, place.lat, place.lon) <= reach
     if bank and not alone and facts.feature.startswith("PPL"):
         return lambda place: distance(facts.lat, facts.lon, place.lat, place.lon) <= NEAR_KM
-    members = {place.id for place in _pool(part, places)}
+    members = {place.id for place in _list_around(part, places)}
     return lambda place: place.id in members
 
 
@@ -317,12 +317,12 @@ def _towards(lat: float, lon: float, area: Area) -> Test:
         away = distance(lat, lon, place.lat, place.lon)
         if not least <= away <= reach or away < 0.5:
             return False
-        return point is None or _turn(bearing(lat, lon, place.lat, place.lon), point) <= 60
+        return point is None or _turn_point(bearing(lat, lon, place.lat, place.lon), point) <= 60
 
     return test
 
 
-def _turn(one: float, other: float) -> float:
+def _turn_point(one: float, other: float) -> float:
     return abs((one - other + 180) % 360 - 180)
 
 
@@ -332,7 +332,7 @@ def _part_and_bank(pool: list[Place], point: str, places: Gazetteer) -> Test:
     'western Kherson Oblast' ends at the Dnipro. A river whose bank on this side holds hardly any of
     the part runs across it and does not end it: the Siverskyi Donets in northern Kharkiv Oblast.
     """
-    inside = _part(pool, point)
+    inside = _find_part(pool, point)
     part = [place for place in pool if inside(place)]
     cuts = [
         (line, side)
@@ -356,7 +356,7 @@ def _cutting_banks(
         return
     lats, lons = [p.lat for p in pool], [p.lon for p in pool]
     box = (min(lats), min(lons), max(lats), max(lons))
-    for line in _lines(places):
+    for line in _list_rivers(places):
         course = clipped(line, box)
         side = side_of(course, point)
         if len(course) < CUTTING or len(course) == len(line) or side is None:
@@ -374,14 +374,14 @@ def _is_within(box: tuple[float, float, float, float], point: Sequence[float]) -
 
 
 @cache
-def _lines(places: Gazetteer) -> tuple[Line, ...]:
+def _list_rivers(places: Gazetteer) -> tuple[Line, ...]:
     """The courses of the rivers that the gazetteer draws."""
     return tuple(
         volume.extra(at)["line"] for volume in places.volumes for at in volume.extras("line")
     )
 
 
-def _part(pool: list[Place], point: str) -> Test:
+def _find_part(pool: list[Place], point: str) -> Test:
     lats, lons = sorted(p.lat for p in pool), sorted(p.lon for p in pool)
     if not pool:
         return lambda _place: False

@@ -53,9 +53,9 @@ class Ranker:
             for ballot in ballots:
                 ballot.shares = shares(ballot.vectors, self._context)
         if self._forest is not None:
-            self._mend(ballots, self._forest, TRUST if setting.countries else 1.0)
+            self._mend_shares(ballots, self._forest, TRUST if setting.countries else 1.0)
 
-    def _mend(self, ballots: Sequence[Ballot], forest: Forest, trust: float) -> None:
+    def _mend_shares(self, ballots: Sequence[Ballot], forest: Forest, trust: float) -> None:
         """Multiplies the logit's shares with what the trees make of them; who stands alone has
         all of them."""
         contested = [ballot for ballot in ballots if len(ballot.facts) > 1]
@@ -72,10 +72,10 @@ class Ranker:
 def tree_rows(ballots: Sequence[Ballot], *, names: int) -> list[list[float]]:
     """What the trees see of each candidate, ballot by ballot: its vector, the logarithm of its
     share, how many candidates have more people, how many candidates and names there are."""
-    return [row for ballot in ballots for row in _rows(ballot, names)]
+    return [row for ballot in ballots for row in _list_rows(ballot, names)]
 
 
-def _rows(ballot: Ballot, names: int) -> Iterator[list[float]]:
+def _list_rows(ballot: Ballot, names: int) -> Iterator[list[float]]:
     people = [facts.people for facts in ballot.facts]
     for vector, share, own in zip(ballot.vectors, ballot.shares, people, strict=True):
         larger = sum(other > own for other in people)

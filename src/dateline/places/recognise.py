@@ -83,10 +83,10 @@ class Recogniser:
         self._longer = longer
         found: list[Found] = []
         for start, end in spans:
-            found += self._in(text, self._words(text, start, end, starts))
+            found += self._is_in(text, self._list_words(text, start, end, starts))
         return found
 
-    def _words(self, text: str, start: int, end: int, starts: frozenset[int]) -> list[_Word]:
+    def _list_words(self, text: str, start: int, end: int, starts: frozenset[int]) -> list[_Word]:
         words: list[_Word] = []
         fresh = True
         for match in _WORD.finditer(text, start, end):
@@ -111,7 +111,7 @@ class Recogniser:
         small, _, name = word.partition("-")
         return small in self._language.joins and name[:1].isupper()
 
-    def _in(self, text: str, words: list[_Word]) -> Iterator[Found]:
+    def _is_in(self, text: str, words: list[_Word]) -> Iterator[Found]:
         at = self._run_end = 0
         while at < len(words):
             word = words[at]
@@ -125,7 +125,7 @@ class Recogniser:
             at += length
 
     def _longest(self, text: str, words: list[_Word], at: int) -> tuple[Found, int] | None:
-        top = self._run(text, words, at)
+        top = self._count_name_words(text, words, at)
         facility = self._facility(text, words, at, top)
         if facility:
             return facility
@@ -144,10 +144,10 @@ class Recogniser:
                 else ()
             )
             if forms and self._accepts(text, words, at, length, forms):
-                return self._whole(text, words, at, length, forms)
+                return self._widen_by_kind(text, words, at, length, forms)
         return None
 
-    def _whole(
+    def _widen_by_kind(
         self, text: str, words: list[_Word], at: int, length: int, forms: tuple[str, ...]
     ) -> tuple[Found, int]:
         """The match with a kind in capitals after it (Orange County), or its full stop (Pa.)."""
@@ -168,7 +168,7 @@ class Recogniser:
         whole = {fold(name.split()[0]) for name in names}
         return any(len(name) > _SHORT for name in names) and whole.isdisjoint(map(fold, forms))
 
-    def _run(self, text: str, words: list[_Word], at: int) -> int:
+    def _count_name_words(self, text: str, words: list[_Word], at: int) -> int:
         """How many words from here may be one name: capitals, and small words between them.
 
         Where a run ends is the same from each of its words, so it is sought once.
@@ -198,10 +198,10 @@ class Recogniser:
         if len(self._known) > _REMEMBERED:
             self._known.clear()
         if name not in self._known:
-            self._known[name] = tuple(n for n in self._forms(name) if self._gazetteer.named(n))
+            self._known[name] = tuple(n for n in self._list_forms(name) if self._gazetteer.named(n))
         return self._known[name]
 
-    def _forms(self, name: str) -> Iterator[str]:
+    def _list_forms(self, name: str) -> Iterator[str]:
         yield from self._language.called(name)
         yield name
         words = name.split(" ")
@@ -221,7 +221,7 @@ class Recogniser:
         name = text[words[at].start : words[at + length - 1].end]
         if not self._setting.countries:
             return ()
-        cued = self._cued(text, words, at, length) or self._listed(text, words, at, length)
+        cued = self._has_cue(text, words, at, length) or self._listed(text, words, at, length)
         if length < 2 and not cued:
             return ()
         if len(name) < 5 or (length == 1 and name in self._language.never):
@@ -241,7 +241,7 @@ class Recogniser:
         """A name with a kind in small letters: Zaporizhzhia nuclear power plant, Rafah crossing."""
         for tail in range(_TAIL, 0, -1):
             last = at + top + tail - 1
-            if last >= len(words) or words[last].text.lower() not in _tails():
+            if last >= len(words) or words[last].text.lower() not in _list_last_words():
                 continue
             if any(word.capital for word in words[at + top : last + 1]):
                 continue
@@ -266,7 +266,7 @@ class Recogniser:
         word = words[at]
         if length == 1 and (word.text in self._language.never or len(word.text) < 2):
             return False
-        cued = self._cued(text, words, at, length)
+        cued = self._has_cue(text, words, at, length)
         if length == 1 and initials(word.text) and self._only_towns(forms):
             return False
         crowded = self._crowded(text, words, at, length) and not self._part_of_name(
@@ -294,7 +294,7 @@ class Recogniser:
             return cued or not first or kept or facts.people >= least
         return facts.people >= (_VILLAGE if cued else _CITY)
 
-    def _cued(self, text: str, words: list[_Word], at: int, length: int) -> bool:
+    def _has_cue(self, text: str, words: list[_Word], at: int, length: int) -> bool:
         """Whether the words beside say that this is a place."""
         before = words[at - 1] if at else None
         if before and before.text.lower() in self._language.before:
@@ -316,15 +316,17 @@ class Recogniser:
         last = at + length - 1
         if last + 2 < len(words) and words[last + 1].text.lower() in _AND:
             other = words[last + 2]
-            if text[words[last].end : other.start].count(" ") == 2 and self._ours(other.text):
+            if text[words[last].end : other.start].count(" ") == 2 and self._is_known_here(
+                other.text
+            ):
                 return True
         if last + 2 < len(words) and words[last + 1].text.lower() == "in":
             return self._region(words[last + 2].text)
         if at > 1 and words[at - 1].text.lower() in _AND:
-            return self._ours(words[at - 2].text)
+            return self._is_known_here(words[at - 2].text)
         return False
 
-    def _ours(self, name: str) -> bool:
+    def _is_known_here(self, name: str) -> bool:
         if not name[:1].isupper() or len(name) < _SHORT or name in self._language.never:
             return False
         refs = (ref for form in self.known(name) for ref in self._gazetteer.named(form))
@@ -406,6 +408,6 @@ class Recogniser:
 
 
 @cache
-def _tails() -> frozenset[str]:
+def _list_last_words() -> frozenset[str]:
     """The last words of kinds: 'plant' of 'nuclear power plant'."""
     return frozenset(word.rpartition(" ")[2] for word in kinds_beside())

@@ -75,7 +75,7 @@ class Resolver:
         link(founds, text)
         ballots, positions = self.ballots(founds, setting)
         self._ranker.rank(ballots, positions, setting, self._gazetteer)
-        answers = [self._bound(ballot, setting, ballots, positions) for ballot in ballots]
+        answers = [self._choose_bound(ballot, setting, ballots, positions) for ballot in ballots]
         return [
             answers[positions[at]] if at in positions else _unknown(found)
             for at, found in enumerate(founds)
@@ -109,15 +109,15 @@ class Resolver:
         """The gazetteer's entries for a toponym, the likelier ones where there are many."""
         gazetteer = self._gazetteer
         if found.of:
-            ref = self._owner(found.of)
+            ref = self._find_owner(found.of)
             return [] if ref is None else [(gazetteer.facts(ref), MAIN)]
-        refs = self._named(found)
+        refs = self._find_named(found)
         if not refs:
             refs = gazetteer.spelled(found.names[0])
         elif all(gazetteer.facts(ref).feature == "ADM2" for ref in refs):
             refs = {**gazetteer.spelled(found.names[-1]), **refs}
         if not refs:
-            refs = self._parts(found)
+            refs = self._list_parts(found)
         if initials(found.text):
             refs = {
                 ref: how for ref, how in refs.items() if gazetteer.facts(ref).feature[:3] != "PPL"
@@ -126,7 +126,7 @@ class Resolver:
         rows.sort(key=lambda row: (-_promise(row, setting), row[0].ref.volume, row[0].ref.at))
         return rows[:MOST]
 
-    def _named(self, found: Found) -> Mapping[Ref, int]:
+    def _find_named(self, found: Found) -> Mapping[Ref, int]:
         """What has one of the names; where something has all of it, a part of it says less."""
         refs: dict[Ref, int] = {}
         for name in sorted(found.names, key=lambda name: name in found.short):
@@ -145,18 +145,18 @@ class Resolver:
         other = (self._gazetteer.facts(ref).people for ref in self._gazetteer.named(name))
         return largest > max(other, default=0)
 
-    def _parts(self, found: Found) -> Mapping[Ref, int]:
+    def _list_parts(self, found: Found) -> Mapping[Ref, int]:
         for part in parts(found.names[0]):
             refs = self._gazetteer.named(part)
             if refs:
                 return dict.fromkeys(refs, PART)
         return {}
 
-    def _owner(self, key: str) -> Ref | None:
+    def _find_owner(self, key: str) -> Ref | None:
         source, _, code = key.partition(":")
         return self._gazetteer.country(code) if source == "country" else self._gazetteer.find(key)
 
-    def _bound(
+    def _choose_bound(
         self,
         ballot: Ballot,
         setting: Setting,
@@ -215,13 +215,13 @@ class Resolver:
         best = order[0]
         why = self._reason(ballot, best)
         doubt = (
-            _doubt(ballot, best)
-            or _stray(ballot, best, setting)
+            _find_doubt(ballot, best)
+            or _is_far_namesake(ballot, best, setting)
             or _elsewhere(ballot, best, stated)
         )
         if doubt is not None:
             return Answer(ref=None, why=doubt, candidates=ranked, score=ballot.shares[best])
-        score = _share(ballot, best)
+        score = _sum_share(ballot, best)
         unit = ballot.found.kind_word is not None and ballot.found.kind_word.unit
         around = unit and ballot.facts[best].feature.startswith("PPL")
         if around:
@@ -251,7 +251,7 @@ def _ranking(ballot: Ballot) -> list[int]:
     return sorted(range(len(ballot.facts)), key=lambda at: -ballot.shares[at])
 
 
-def _share(ballot: Ballot, at: int) -> float:
+def _sum_share(ballot: Ballot, at: int) -> float:
     """The share of a candidate and of the settlements that are it by another entry."""
     facts = ballot.facts[at]
     shares = zip(ballot.facts, ballot.shares, strict=True)
@@ -261,7 +261,7 @@ def _share(ballot: Ballot, at: int) -> float:
     return min(1.0, sum(same))
 
 
-def _doubt(ballot: Ballot, at: int) -> str | None:
+def _find_doubt(ballot: Ballot, at: int) -> str | None:
     """Why the best candidate is not good enough, if it is not."""
     kind = ballot.found.kind_word
     if kind is not None and kind.strict and not kind.allows(ballot.facts[at].feature):
@@ -296,7 +296,7 @@ def _elsewhere(ballot: Ballot, at: int, stated: Sequence[Facts]) -> str | None:
     return None
 
 
-def _stray(ballot: Ballot, at: int, setting: Setting) -> str | None:
+def _is_far_namesake(ballot: Ballot, at: int, setting: Setting) -> str | None:
     """Why a small place in a country that conflict and report do not know is not meant."""
     facts = ballot.facts[at]
     if not setting.countries or facts.country in ("", *setting.countries):

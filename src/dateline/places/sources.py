@@ -45,7 +45,7 @@ def read_entries(path: Path) -> list[Entry]:
         return list(_geojson(data, path))
     if data.partition("\n")[0].count("\t") == _GEONAMES_COLUMNS - 1:
         return list(_geonames(data, path))
-    return list(_csv(data, path))
+    return list(_read_csv(data, path))
 
 
 def _unzipped(path: Path) -> str:
@@ -63,7 +63,7 @@ def _geonames(data: str, path: Path) -> Iterator[Entry]:
     for line, text in enumerate(data.splitlines(), start=1):
         row = text.split("\t")
         if len(row) < _GEONAMES_COLUMNS:
-            raise _wrong(path, line, f"{len(row)} columns instead of {_GEONAMES_COLUMNS}")
+            raise _refuse_row(path, line, f"{len(row)} columns instead of {_GEONAMES_COLUMNS}")
         try:
             yield Entry(
                 id=f"geonames:{int(row[0])}",
@@ -78,23 +78,23 @@ def _geonames(data: str, path: Path) -> Iterator[Entry]:
                 extra={"source": path.name},
             )
         except ValueError as error:
-            raise _wrong(path, line, str(error)) from error
+            raise _refuse_row(path, line, str(error)) from error
 
 
-def _csv(data: str, path: Path) -> Iterator[Entry]:
+def _read_csv(data: str, path: Path) -> Iterator[Entry]:
     reader = csv.DictReader(io.StringIO(data))
     if not {"name", "lat", "lon"} <= set(reader.fieldnames or ()):
-        raise _wrong(path, 1, "the header lacks name, lat or lon")
+        raise _refuse_row(path, 1, "the header lacks name, lat or lon")
     for line, row in enumerate(reader, start=2):
         try:
             lat, lon = float(row["lat"]), float(row["lon"])
             people = int(row.get("population") or 0)
         except (TypeError, ValueError) as error:
-            raise _wrong(path, line, str(error)) from error
+            raise _refuse_row(path, line, str(error)) from error
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-            raise _wrong(path, line, f"no such place: {lat}, {lon}")
+            raise _refuse_row(path, line, f"no such place: {lat}, {lon}")
         yield Entry(
-            id=row.get("id") or _key("csv", row["name"], lat, lon),
+            id=row.get("id") or _make_key("csv", row["name"], lat, lon),
             name=row["name"],
             lat=lat,
             lon=lon,
@@ -111,7 +111,7 @@ def _geojson(data: str, path: Path) -> Iterator[Entry]:
     try:
         features = json.loads(data)["features"]
     except (ValueError, KeyError, TypeError) as error:
-        raise _wrong(path, 1, f"no GeoJSON FeatureCollection: {error}") from error
+        raise _refuse_row(path, 1, f"no GeoJSON FeatureCollection: {error}") from error
     for number, feature in enumerate(features, start=1):
         try:
             entry = _feature(feature, path)
@@ -139,11 +139,11 @@ def _feature(feature: dict[str, Any], path: Path) -> Entry | None:
         extra["box"] = [min(lats), min(lons), max(lats), max(lons)]
     names = {str(value) for key, value in given.items() if key.startswith("name") and value}
     return Entry(
-        id=str(given.get("id") or _key("naturalearth", given.get("ne_id") or name, lat, lon)),
+        id=str(given.get("id") or _make_key("naturalearth", given.get("ne_id") or name, lat, lon)),
         name=str(name),
         lat=lat,
         lon=lon,
-        feature=str(given.get("feature") or _class(str(given.get("featurecla", "")))),
+        feature=str(given.get("feature") or _read_class(str(given.get("featurecla", "")))),
         country=str(given.get("iso_a2") or given.get("country") or "")[:2].strip("-9"),
         admin1=str(given.get("admin1") or ""),
         names=sorted(names - {str(name)}),
@@ -169,14 +169,14 @@ def _course(geometry: dict[str, Any]) -> list[list[float]]:
     return [[round(point[0], 4), round(point[1], 4)] for point in longest]
 
 
-def _class(words: str) -> str:
+def _read_class(words: str) -> str:
     lowered = words.lower()
     return next((code for word, code in _CLASSES if word in lowered), "RGN")
 
 
-def _key(source: str, *facts: object) -> str:
+def _make_key(source: str, *facts: object) -> str:
     return f"{source}:{hashlib.sha256(repr(facts).encode()).hexdigest()[:12]}"
 
 
-def _wrong(path: Path, line: int, what: str) -> UnreadableInput:
+def _refuse_row(path: Path, line: int, what: str) -> UnreadableInput:
     return UnreadableInput(what, where=f"{path}:{line}", remedy="correct or remove the line")

@@ -130,7 +130,7 @@ class Volume:
         if source != "geonames" or not value.isdigit():
             return None
         found = np.flatnonzero(self._numbers == int(value))
-        return int(found[0]) if found.size else None
+        return next((int(at) for at in found if self.id(int(at)) == key), None)
 
     @cached_property
     def _numbers(self) -> npt.NDArray[np.uint32]:

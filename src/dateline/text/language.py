@@ -178,7 +178,7 @@ def unread_note(lang: str | None, read: Sequence[str] = READ) -> str | None:
 
 def called(lang: str) -> str:
     """A language for people to read: fr -> "French (fr)"."""
-    name = _data().names.get(lang)
+    name = _read_data().names.get(lang)
     return f"{name} ({lang})" if name else f"the language {lang!r}"
 
 
@@ -235,7 +235,7 @@ def _by_model(sample: str, script: _Script, total: int, *, expected: str | None)
 
 def _likeliest(scores: Mapping[str, float], script: _Script, *, expected: str | None) -> str:
     ahead = dict(scores)
-    margins = _data().margins
+    margins = _read_data().margins
     for lang, margin in ((script.expected, margins["expected"]), (expected, margins["hint"])):
         if lang in ahead and (lang == expected or expected is None):
             ahead[lang] += margin
@@ -244,22 +244,25 @@ def _likeliest(scores: Mapping[str, float], script: _Script, *, expected: str | 
 
 def _scores(sample: str, models: tuple[str, ...]) -> dict[str, float]:
     """Log likelihood of the text by language, codes as in ISO 639-1."""
-    aliases = _data().aliases
-    ranked = ((aliases.get(lang, lang), score) for lang, score in _rank(" ".join(sample.split())))
+    aliases = _read_data().aliases
+    ranked = (
+        (aliases.get(lang, lang), score)
+        for lang, score in _rank_languages(" ".join(sample.split()))
+    )
     return {lang: float(score) for lang, score in ranked if lang in models}
 
 
-def _rank(words: str) -> list[tuple[str, float]]:
-    ranked: list[tuple[str, float]] = _model().rank(words)
+def _rank_languages(words: str) -> list[tuple[str, float]]:
+    ranked: list[tuple[str, float]] = _load_model().rank(words)
     return ranked
 
 
 @cache
-def _model() -> Any:
+def _load_model() -> Any:
     """The model, loaded once for all scripts: it takes most of a second."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    known = {ours: theirs for theirs, ours in _data().aliases.items()}
+    known = {ours: theirs for theirs, ours in _read_data().aliases.items()}
     wanted = {lang for script in _scripts().values() for lang in script.models}
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages([known.get(lang, lang) for lang in sorted(wanted)])
@@ -267,13 +270,13 @@ def _model() -> Any:
 
 
 @cache
-def _data() -> _Data:
+def _read_data() -> _Data:
     path = files("dateline.text") / "data" / "scripts.yaml"
     return msgspec.yaml.decode(path.read_bytes(), type=_Data)
 
 
 def _scripts() -> dict[str, _Script]:
-    return _data().scripts
+    return _read_data().scripts
 
 
 @cache

@@ -91,25 +91,25 @@ def _takes_up(text: str, block: Block, quotes: Sequence[Quote], first: int) -> b
 def _in_block(text: str, block: Block, index: int) -> list[Quote]:
     found: list[Quote] = []
     stack: list[_Open] = []
-    marks = _marks()
+    marks = _list_marks()
     for found_mark in _any_mark().finditer(text, block.start, block.end):
         at, mark = found_mark.start(), found_mark.group()
         if (closed := _closes(text, at, block.end, stack)) is not None:
             opened = stack[closed]
             del stack[closed:]
-            found.append(_quote(opened, at, at + 1, index, depth=len(stack)))
-        elif _opens(text, at, block, stack):
+            found.append(_make_quote(opened, at, at + 1, index, depth=len(stack)))
+        elif _may_open(text, at, block, stack):
             stack.append(_Open(mark, at, mark in marks.single))
     if stack and not stack[0].single:
         end = block.end
-        found.append(_quote(stack[0], end, end, index, depth=0, closed=False))
+        found.append(_make_quote(stack[0], end, end, index, depth=0, closed=False))
     if not found and block.kind is BlockKind.QUOTATION:
         whole = _Open("", block.start, False)  # noqa: FBT003
-        found.append(_quote(whole, block.end, block.end, index, depth=0))
+        found.append(_make_quote(whole, block.end, block.end, index, depth=0))
     return _deepened(found)
 
 
-def _quote(
+def _make_quote(
     opened: _Open, end: int, outer_end: int, block: int, *, depth: int, closed: bool = True
 ) -> Quote:
     return Quote(
@@ -141,7 +141,7 @@ def _closes(text: str, at: int, end: int, stack: Sequence[_Open]) -> int | None:
     after = text[at + 1] if at + 1 < end else " "
     for place in range(len(stack) - 1, -1, -1):
         opened = stack[place]
-        marks = _marks()
+        marks = _list_marks()
         closers = (marks.single if opened.single else marks.double)[opened.mark]
         if text[at] not in closers or at == opened.at + 1:
             continue
@@ -155,11 +155,11 @@ def _closes(text: str, at: int, end: int, stack: Sequence[_Open]) -> int | None:
     return None
 
 
-def _opens(text: str, at: int, block: Block, stack: Sequence[_Open]) -> bool:
+def _may_open(text: str, at: int, block: Block, stack: Sequence[_Open]) -> bool:
     mark = text[at]
     before = text[at - 1] if at > block.start else " "
     after = text[at + 1] if at + 1 < block.end else " "
-    marks = _marks()
+    marks = _list_marks()
     if mark not in marks.double and mark not in marks.single:
         return False
     if any(opened.mark == mark for opened in stack) or not after.strip():
@@ -184,14 +184,14 @@ def _closed_later(text: str, at: int, end: int) -> bool:
 
 
 @cache
-def _marks() -> _Marks:
+def _list_marks() -> _Marks:
     data = (files("dateline.text") / "data" / "quotes.yaml").read_bytes()
     return msgspec.yaml.decode(data, type=_Marks)
 
 
 @cache
 def _any_mark() -> re.Pattern[str]:
-    marks = _marks()
+    marks = _list_marks()
     pairs = [*marks.double.items(), *marks.single.items()]
     every = frozenset("".join(opening + closers for opening, closers in pairs))
     return re.compile(f"[{re.escape(''.join(sorted(every)))}]")

@@ -48,7 +48,7 @@ def boundaries(tokens: Sequence[Token], data: LanguageRules) -> list[int]:
         last = i + 1
         if tokens[i].text[-1] in _TERMINAL and i >= begin:
             last = _closed(tokens, i, data)
-            if last < count and _ends(tokens, begin, i, last, data):
+            if last < count and _ends_sentence(tokens, begin, i, last, data):
                 ends.append(last)
                 begin = last
         if last - begin >= LONGEST:
@@ -83,7 +83,9 @@ def _reference(tokens: Sequence[Token], j: int) -> bool:
     return tokens[j + 1].text.isdigit() and tokens[j + 2].text == "]"
 
 
-def _ends(tokens: Sequence[Token], begin: int, i: int, j: int, data: LanguageRules) -> bool:
+def _ends_sentence(
+    tokens: Sequence[Token], begin: int, i: int, j: int, data: LanguageRules
+) -> bool:
     """Whether a sentence ends between the terminal token i (closed up to j) and token j."""
     mark, after = tokens[i].text, tokens[j]
     if mark[-1] in _WIDE:

@@ -29,7 +29,7 @@ class MapBuilder:
         """Append characters that stand in `size` bytes at byte `at` of the original."""
         if not piece:
             return
-        exact = size == _utf8(piece)
+        exact = size == _count_utf8(piece)
         last = self._runs[-1] if self._runs else None
         if (
             last
@@ -93,14 +93,14 @@ def locate(
 
 def _within(run: SourceRun, text: str, start: int, end: int) -> tuple[int, int]:
     whole = text[run.start : run.start + run.length]
-    if _utf8(whole) != run.size:
+    if _count_utf8(whole) != run.size:
         return run.at, run.at + run.size
     a, b = max(0, start - run.start), min(run.length, end - run.start)
-    begin = run.at + _utf8(whole[:a])
-    return begin, begin + _utf8(whole[a:b])
+    begin = run.at + _count_utf8(whole[:a])
+    return begin, begin + _count_utf8(whole[a:b])
 
 
-def _utf8(piece: str) -> int:
+def _count_utf8(piece: str) -> int:
     return len(piece) if piece.isascii() else len(piece.encode("utf-8", "surrogatepass"))
 
 
@@ -118,11 +118,11 @@ class ByteIndex:
         """Bytes [first, last) of the non-empty range; (0, 0) where it lies in no run."""
         if not self._runs or start >= end:
             return 0, 0
-        first = self._byte(start)
-        last = self._byte(end - 1, after=True)
+        first = self._find_byte(start)
+        last = self._find_byte(end - 1, after=True)
         return first, max(first, last)
 
-    def _byte(self, place: int, *, after: bool = False) -> int:
+    def _find_byte(self, place: int, *, after: bool = False) -> int:
         index = max(0, bisect_right(self._starts, place) - 1)
         run = self._runs[index]
         if not self._is_exact(index):
@@ -130,13 +130,13 @@ class ByteIndex:
         last_run, char, at = self._last
         if last_run != index or char > place:
             char, at = run.start, run.at
-        at += _utf8(self._text[char:place])
+        at += _count_utf8(self._text[char:place])
         self._last = (index, place, at)
-        return at + _utf8(self._text[place]) if after else at
+        return at + _count_utf8(self._text[place]) if after else at
 
     def _is_exact(self, index: int) -> bool:
         if index not in self._exact:
             run = self._runs[index]
             piece = self._text[run.start : run.start + run.length]
-            self._exact[index] = _utf8(piece) == run.size
+            self._exact[index] = _count_utf8(piece) == run.size
         return self._exact[index]

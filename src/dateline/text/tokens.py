@@ -79,7 +79,7 @@ def _ranges(text: str, rules: LanguageRules) -> Iterator[tuple[int, int]]:
             continue
         kind = match.lastgroup
         if kind in ("word", "compound") or text[first:last].lower() in rules.contractions:
-            *parts, (first, last) = _word(text, first, last, rules)
+            *parts, (first, last) = _split_word(text, first, last, rules)
             yield from parts
             if text.startswith(".", last) and _keeps_period(text, first, last, rules):
                 last += 1
@@ -96,11 +96,11 @@ def _keeps_period(text: str, first: int, last: int, rules: LanguageRules) -> boo
     return word.lower() in rules.dotted
 
 
-def _word(text: str, first: int, last: int, rules: LanguageRules) -> list[tuple[int, int]]:
+def _split_word(text: str, first: int, last: int, rules: LanguageRules) -> list[tuple[int, int]]:
     word = text[first:last]
     if word.isalpha() and word.lower() not in rules.contractions:
         return [(first, last)]
-    cuts = _cuts(word, rules)
+    cuts = _find_cuts(word, rules)
     edges = [first, *(first + cut for cut in cuts), last]
     return list(pairwise(edges))
 
@@ -110,7 +110,7 @@ def _apostrophes() -> re.Pattern[str]:
     return re.compile(f"[{_APOSTROPHE}]")
 
 
-def _cuts(word: str, rules: LanguageRules) -> list[int]:
+def _find_cuts(word: str, rules: LanguageRules) -> list[int]:
     """Where a written word is cut into tokens, from left to right."""
     cut = rules.contractions.get(word.lower())
     if cut:

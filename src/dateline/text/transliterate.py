@@ -33,7 +33,7 @@ def latin(text: str, *, lang: str | None = None) -> str:
     """
     if text.isascii():
         return text
-    table = _table(lang if lang in ("uk", "ru", "ar") else _guessed(text))
+    table = _read_table(lang if lang in ("uk", "ru", "ar") else _guessed(text))
     if table is None:
         return text
     return _pattern(table).sub(lambda match: _replaced(match, table), text)
@@ -64,13 +64,13 @@ _STROKES = str.maketrans("łŁøØđĐıħĦ", "lLoOdDihH")
 
 
 def _folded(word: str) -> str:
-    for pattern, replacement in _folds():
+    for pattern, replacement in _list_folds():
         word = pattern.sub(replacement, word)
     return word
 
 
 @cache
-def _folds() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _list_folds() -> tuple[tuple[re.Pattern[str], str], ...]:
     data = (files("dateline.text") / "data" / "translit" / "keys.yaml").read_bytes()
     rules = msgspec.yaml.decode(data, type=list[tuple[str, str]])
     return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
@@ -85,13 +85,13 @@ def _guessed(text: str) -> str | None:
 
 
 @cache
-def _load(lang: str) -> Table:
+def _load_table(lang: str) -> Table:
     data = (files("dateline.text") / "data" / "translit" / f"{lang}.yaml").read_bytes()
     return msgspec.yaml.decode(data, type=Table)
 
 
-def _table(lang: str | None) -> Table | None:
-    return None if lang is None else _load(lang)
+def _read_table(lang: str | None) -> Table | None:
+    return None if lang is None else _load_table(lang)
 
 
 def _pattern(table: Table) -> re.Pattern[str]:

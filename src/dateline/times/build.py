@@ -36,7 +36,7 @@ class Words:
         return self._lexed.words(first, last)
 
     def all(self) -> list[str]:
-        """All words of the match."""
+        """All words that the rule matched, in their order."""
         return self._lexed.words(self._match.first, self._match.last)
 
     def value(self, slot: str, *groups: str) -> str | None:
@@ -98,7 +98,7 @@ def _common(words: Words) -> dict[str, Any]:
     return fields
 
 
-def _year(words: Words) -> dict[str, Any] | None:
+def _read_year(words: Words) -> dict[str, Any] | None:
     said = words.words("year")
     bc = any(words.lexicon.value("ERA", w) == "BC" for w in said) or "b" in said
     figures = [w for w in said if w.isdigit()]
@@ -123,22 +123,22 @@ def _spoken_year(said: list[str], lexicon: Lexicon) -> int | None:
     return int(total) if total and 1000 <= total < 2200 else None
 
 
-def _month(words: Words) -> dict[str, Any] | None:
+def _read_month(words: Words) -> dict[str, Any] | None:
     value = words.value("month", "MONTH", "MABBR", "MONTHADJ")
     return None if value is None else {"month": int(value)}
 
 
-def _day(words: Words) -> dict[str, Any] | None:
+def _read_day(words: Words) -> dict[str, Any] | None:
     day = ordinal(words.words("day"), words.lexicon)
     return {"day": day} if day and 1 <= day <= 31 else None
 
 
-def _wd(words: Words) -> dict[str, Any] | None:
+def _read_weekday(words: Words) -> dict[str, Any] | None:
     value = words.value("wd", "WEEKDAY", "WABBR")
     return None if value is None else {"wd": int(value)}
 
 
-def _num(words: Words) -> dict[str, Any]:
+def _read_number(words: Words) -> dict[str, Any]:
     if words.constant("num") is not None:
         said = words.constant("num")
         return {"some": True} if said == "X" else {"num": float(said)}
@@ -148,7 +148,7 @@ def _num(words: Words) -> dict[str, Any]:
     return {"num": 1.0 if read is None else read}
 
 
-def _unit(words: Words) -> dict[str, Any] | None:
+def _read_unit(words: Words) -> dict[str, Any] | None:
     value = words.value(
         "unit", "UNIT", "UNITS", "SECOND", "WEEKEND", "PART", "SEASON", "UNITADJ", "YEARADJ"
     )
@@ -167,7 +167,7 @@ def _ordinal_slot(slot: str) -> Callable[[Words], dict[str, Any] | None]:
     return read
 
 
-def _decade(words: Words) -> dict[str, Any] | None:
+def _read_decade(words: Words) -> dict[str, Any] | None:
     said = words.words("decade")
     figures = next((w for w in said if w.isdigit()), None)
     if figures:
@@ -176,28 +176,28 @@ def _decade(words: Words) -> dict[str, Any] | None:
     return None if tens is None else {"decade": int(tens), "short_year": True}
 
 
-def _century(words: Words) -> dict[str, Any] | None:
+def _read_century(words: Words) -> dict[str, Any] | None:
     said = words.words("century")
     read = ordinal(said, words.lexicon) or next((r for w in said if (r := roman(w))), None)
     bc = any(words.lexicon.value("ERA", w) == "BC" for w in words.all())
     return {"century": read, "bc": bc} if read else None
 
 
-def _half(words: Words) -> dict[str, Any]:
+def _read_half(words: Words) -> dict[str, Any]:
     value = words.value("half", "HALFORD", "ORDW")
     return {"half": int(value) if value else 2}
 
 
-def _iso(words: Words) -> dict[str, Any] | None:
+def _read_iso_date(words: Words) -> dict[str, Any] | None:
     year, month, day = (int(w) for w in words.words("iso") if w.isdigit())
-    return {"year": year, "month": month, "day": day} if _real(month, day) else None
+    return {"year": year, "month": month, "day": day} if _is_real_date(month, day) else None
 
 
-def _dmy(words: Words) -> dict[str, Any] | None:
+def _read_day_first(words: Words) -> dict[str, Any] | None:
     return _numeric(words, "dmy", swap=False)
 
 
-def _mdy(words: Words) -> dict[str, Any] | None:
+def _read_month_first(words: Words) -> dict[str, Any] | None:
     return _numeric(words, "mdy", swap=True)
 
 
@@ -206,7 +206,7 @@ def _numeric(words: Words, slot: str, *, swap: bool) -> dict[str, Any] | None:
     first, second = int(figures[0]), int(figures[1])
     if (swap and first <= 12) or second > 12:
         first, second = second, first
-    if not _real(second, first):
+    if not _is_real_date(second, first):
         return None
     fields: dict[str, Any] = {"day": first, "month": second}
     if len(figures) > 2:
@@ -214,11 +214,11 @@ def _numeric(words: Words, slot: str, *, swap: bool) -> dict[str, Any] | None:
     return fields
 
 
-def _real(month: int, day: int) -> bool:
+def _is_real_date(month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31
 
 
-def _clock(words: Words) -> dict[str, Any] | None:
+def _read_clock(words: Words) -> dict[str, Any] | None:
     said = words.words("clock")
     half = "am" if "am" in words else "pm" if "pm" in words else words.value("part", "PART")
     word = words.value("clock", "CLOCKWORD")
@@ -240,7 +240,7 @@ def _of_day(hour: int, minute: int | None, half: str | None) -> dict[str, Any] |
     return {"hour": hour, "minute": minute} if hour <= 24 and (minute or 0) < 60 else None
 
 
-def _zone(words: Words) -> dict[str, Any]:
+def _read_zone(words: Words) -> dict[str, Any]:
     return {"zone": words.value("zone", "ZONE", "ZONECITY", "ZONEABBR")}
 
 
@@ -252,16 +252,16 @@ def _simple(field: str, *groups: str) -> Callable[[Words], dict[str, Any] | None
     return read
 
 
-def _deix(words: Words) -> dict[str, Any] | None:
+def _read_deictic(words: Words) -> dict[str, Any] | None:
     value = words.value("deix", "DEIX")
     return None if value is None else {"shift": int(value), "unit": "D"}
 
 
-def _week(words: Words) -> dict[str, Any]:
+def _read_week(words: Words) -> dict[str, Any]:
     return {"shift": int(words.constant("week")), "unit": "W"}
 
 
-def _dir(words: Words) -> dict[str, Any]:
+def _read_direction(words: Words) -> dict[str, Any]:
     return {"direction": words.value("dir", "DIR") or words.words("dir")[0]}
 
 
@@ -270,36 +270,36 @@ def _quarterq(words: Words) -> dict[str, Any] | None:
     return {"quarter": figure} if 1 <= figure <= 4 else None
 
 
-def _year2(words: Words) -> dict[str, Any]:
+def _read_short_year(words: Words) -> dict[str, Any]:
     return {"year": int(words.words("year2")[0]), "short_year": True}
 
 
 _READERS: dict[str, Callable[[Words], dict[str, Any] | None]] = {
-    "year": _year,
-    "year2": _year2,
-    "month": _month,
-    "day": _day,
-    "wd": _wd,
-    "num": _num,
-    "unit": _unit,
+    "year": _read_year,
+    "year2": _read_short_year,
+    "month": _read_month,
+    "day": _read_day,
+    "wd": _read_weekday,
+    "num": _read_number,
+    "unit": _read_unit,
     "quarter": _ordinal_slot("quarter"),
     "quarterq": _quarterq,
-    "decade": _decade,
-    "century": _century,
-    "half": _half,
-    "iso": _iso,
-    "dmy": _dmy,
-    "mdy": _mdy,
-    "clock": _clock,
-    "zone": _zone,
+    "decade": _read_decade,
+    "century": _read_century,
+    "half": _read_half,
+    "iso": _read_iso_date,
+    "dmy": _read_day_first,
+    "mdy": _read_month_first,
+    "clock": _read_clock,
+    "zone": _read_zone,
     "season": _simple("season", "SEASON", "FALL"),
     "part": _simple("part", "PART", "PARTS", "POINT"),
     "vague": _simple("vague", "NOWORD", "PASTWORD", "PASTADJ", "SOONWORD", "VAGUE"),
     "setadv": lambda words: {"value": words.value("setadv", "SETADV")},
     "wds": lambda words: {"wd": int(words.value("wds", "WEEKDAYS") or 0)},
     "quant": lambda words: {"quant": " ".join(words.words("quant")).upper()},
-    "deix": _deix,
-    "week": _week,
-    "dir": _dir,
+    "deix": _read_deictic,
+    "week": _read_week,
+    "dir": _read_direction,
     "name": lambda words: {"value": " ".join(words.words("name"))},
 }

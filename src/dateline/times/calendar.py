@@ -64,39 +64,39 @@ def days_of(value: str) -> Days | None:
     """First and last day of a TIMEX3 date value; None where it names none (vague, BC, sets)."""
     try:
         if re.fullmatch(r"\d{2,3}", value):
-            return _long(value)
+            return _days_of_decades(value)
         found = _VALUE.match(value)
-        return None if found is None else _days(found)
+        return None if found is None else _days_of_match(found)
     except ValueError:
         return None
 
 
-def _long(value: str) -> Days:
+def _days_of_decades(value: str) -> Days:
     width = 10 ** (4 - len(value))
     first = int(value) * width
     return date(max(first, 1), 1, 1), date(first + width - 1, 12, 31)
 
 
-def _days(found: re.Match[str]) -> Days:
+def _days_of_match(found: re.Match[str]) -> Days:
     year = int(found["y"])
     if found["w"]:
         monday = date.fromisocalendar(year, int(found["w"]), 1)
         return monday + timedelta(days=5 if found["we"] else 0), monday + timedelta(days=6)
     if found["q"]:
-        return _span(year, int(found["q"]) * 3 - 2, 3)
+        return _span_months(year, int(found["q"]) * 3 - 2, 3)
     if found["h"]:
-        return _span(year, 1 if found["h"] == "1" else 7, 6)
+        return _span_months(year, 1 if found["h"] == "1" else 7, 6)
     if found["s"]:
-        return _span(year, _SEASONS[found["s"]], 3)
+        return _span_months(year, _SEASONS[found["s"]], 3)
     if found["d"]:
         day = date(year, int(found["m"]), int(found["d"]))
         return day, day
     if found["m"]:
-        return _span(year, int(found["m"]), 1)
+        return _span_months(year, int(found["m"]), 1)
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _span(year: int, month: int, months: int) -> Days:
+def _span_months(year: int, month: int, months: int) -> Days:
     first = date(year, month, 1)
     return first, _months_later(first, months) - timedelta(days=1)
 

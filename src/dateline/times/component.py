@@ -77,15 +77,15 @@ def timexes(report: Report, *, conflict: Conflict | None = None) -> tuple[Timex,
     if (report.lang or "en") not in languages():
         return ()
     found: list[Timex] = []
-    for start, end in _posts(report):
+    for start, end in _split_posts(report):
         whole = end - start == len(report.text)
         post = report if whole else replace(report.as_of(start), text=report.text[start:end])
-        read = _read(post, conflict)
-        found += read if whole else (_moved(timex, post, start) for timex in read)
+        read = _read_text(post, conflict)
+        found += read if whole else (_move_to_place(timex, post, start) for timex in read)
     return tuple(found)
 
 
-def _posts(report: Report) -> list[tuple[int, int]]:
+def _split_posts(report: Report) -> list[tuple[int, int]]:
     """Ranges of the text that were published together; one where no block has a stamp."""
     starts = [0]
     stamp = report.blocks[0].published if report.blocks else None
@@ -96,13 +96,13 @@ def _posts(report: Report) -> list[tuple[int, int]]:
     return list(pairwise([*starts, len(report.text)]))
 
 
-def _moved(timex: Timex, report: Report, by: int) -> Timex:
+def _move_to_place(timex: Timex, report: Report, by: int) -> Timex:
     """A post's expression at its place in the whole text."""
     start, end = timex.start + by, timex.end + by
     return replace(timex, start=start, end=end, id=content_id("tmx", report.id, start, end))
 
 
-def _read(report: Report, conflict: Conflict | None) -> tuple[Timex, ...]:
+def _read_text(report: Report, conflict: Conflict | None) -> tuple[Timex, ...]:
     lang = report.lang or "en"
     local = conflict.zone if conflict else None
     document = document_of(report.published, report.updated, local=local)
@@ -117,10 +117,10 @@ def _read(report: Report, conflict: Conflict | None) -> tuple[Timex, ...]:
     made = []
     for index, resolved in enumerate(found):
         if index in counted.made:
-            made.append(_timex(report, *counted.made[index]))
+            made.append(_make_timex(report, *counted.made[index]))
         elif index not in counted.taken:
-            place = _place(report, found, index, joined, begun, document)
-            made.append(_timex(report, resolved, place))
+            place = _find_zone(report, found, index, joined, begun, document)
+            made.append(_make_timex(report, resolved, place))
     return tuple(made)
 
 
@@ -133,7 +133,7 @@ def _merged(found: list[Resolved], dated: list[Resolved]) -> list[Resolved]:
     return sorted([*kept, *dated], key=lambda r: r.draft.start)
 
 
-def _place(
+def _find_zone(
     report: Report, found: list[Resolved], index: int, joined: dict[int, int],
     begun: dict[int, int], document: Document,
 ) -> Interval:  # fmt: skip
@@ -148,7 +148,7 @@ def _place(
     return interval_of(found[index], document, relation=word)
 
 
-def _timex(report: Report, resolved: Resolved, interval: Interval) -> Timex:
+def _make_timex(report: Report, resolved: Resolved, interval: Interval) -> Timex:
     draft = resolved.draft
     span = span_of(report.text, draft.start, draft.end)
     return Timex(

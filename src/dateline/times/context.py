@@ -88,8 +88,8 @@ def register_of(lexed: Lexed, lexicon: Lexicon, document: Document) -> str:
     if document.day is None:
         return HISTORY
     years = _count_years(lexed, lexicon, document.day.year - 1)
-    years += _count(lexed.symbols, lexicon, ("ERAWORD",))
-    deictic = _count(lexed.symbols, lexicon, ("DEIX", "WEEKDAY", "LAST", "AGO"))
+    years += _count_symbols(lexed.symbols, lexicon, ("ERAWORD",))
+    deictic = _count_symbols(lexed.symbols, lexicon, ("DEIX", "WEEKDAY", "LAST", "AGO"))
     return HISTORY if years >= 4 and years >= 5 * deictic else NEWS
 
 
@@ -99,7 +99,7 @@ def _count_years(lexed: Lexed, lexicon: Lexicon, before: int) -> int:
     return sum(int(lexed.raw(i)) < before for i in places)
 
 
-def _count(symbols: str, lexicon: Lexicon, groups: Sequence[str]) -> int:
+def _count_symbols(symbols: str, lexicon: Lexicon, groups: Sequence[str]) -> int:
     wanted = {s for group in groups for s in lexicon.symbols_of(group)}
     counter: Callable[[str], int] = symbols.count
     return sum(counter(symbol) for symbol in wanted)

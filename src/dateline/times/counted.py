@@ -77,14 +77,14 @@ class Counter:
                 continue
             counted = None
             if index and (same := _same_as(found[index - 1], resolved, text)):
-                made[index] = _named(offset, same, document)
+                made[index] = _count_back(offset, same, document)
                 continue
             if following is not None and self._reaches(offset, following, text):
-                counted = _from(offset, following, text, document, basis=Basis.RELATIVE)
+                counted = _count_from(offset, following, text, document, basis=Basis.RELATIVE)
                 taken.add(index + 1)
-            elif told := self._told(text, offset, found) or self._just_told(offset, found):
-                counted = _from(offset, told, text, document, basis=Basis.INFERRED)
-            made[index] = counted or self._open(text, offset, document)
+            elif told := self._find_told_day(text, offset, found) or self._just_told(offset, found):
+                counted = _count_from(offset, told, text, document, basis=Basis.INFERRED)
+            made[index] = counted or self._leave_open(text, offset, document)
         return Counted(made=made, taken=frozenset(taken))
 
     def _offset(self, text: str, index: int, resolved: Resolved) -> _Offset | None:
@@ -117,9 +117,11 @@ class Counter:
         between = text[offset.tail : start]
         return len(between) <= _REACH and not _CLAUSE.search(between)
 
-    def _told(self, text: str, offset: _Offset, found: Sequence[Resolved]) -> Resolved | None:
+    def _find_told_day(
+        self, text: str, offset: _Offset, found: Sequence[Resolved]
+    ) -> Resolved | None:
         """The day that another sentence tells of with the same noun."""
-        stems = self._stems(text, offset.tail)
+        stems = self._list_stems(text, offset.tail)
         if not stems:
             return None
         own = _sentence(text, offset.resolved.draft.start)
@@ -147,7 +149,9 @@ class Counter:
             else None
         )
 
-    def _open(self, text: str, offset: _Offset, document: Document) -> tuple[Resolved, Interval]:
+    def _leave_open(
+        self, text: str, offset: _Offset, document: Document
+    ) -> tuple[Resolved, Interval]:
         """Counted from something that nothing dates: on one side of the report's last day."""
         draft = offset.resolved.draft
         last = document.last.date().isoformat() if document.last else None
@@ -162,11 +166,13 @@ class Counter:
             value = "XXXX-XX-XX" + (f"T{draft.part}" if draft.part else "")
         return replace(offset.resolved, value=value), interval
 
-    def _stems(self, text: str, tail: int) -> tuple[str, ...]:
+    def _list_stems(self, text: str, tail: int) -> tuple[str, ...]:
         stop = _CLAUSE.search(text, tail, tail + _REACH)
         clause = text[tail : stop.start() if stop else tail + _REACH]
         words = _WORD.findall(clause)[:_NOUNS]
-        return tuple(_stem(w) for w in words if w.islower() and len(w) > 3 and w not in self._light)
+        return tuple(
+            _cut_ending(w) for w in words if w.islower() and len(w) > 3 and w not in self._light
+        )
 
 
 def _countable(resolved: Resolved) -> bool:
@@ -186,13 +192,13 @@ def _same_as(last: Resolved, resolved: Resolved, text: str) -> Resolved | None:
     return last if dated and _APPOSED.fullmatch(between) else None
 
 
-def _named(offset: _Offset, same: Resolved, document: Document) -> tuple[Resolved, Interval]:
+def _count_back(offset: _Offset, same: Resolved, document: Document) -> tuple[Resolved, Interval]:
     """A length that stands beside the day of its end: it tells when that was which it counts from,
     so 'taken on Friday, a day after it was shelled' has Thursday for what follows."""
     told = interval_of(same, document)
     back = replace(offset, sign=-offset.sign)
-    first = _moved(told.earliest, back) if told.earliest else None
-    last = _moved(told.latest, back) if told.latest else None
+    first = _move_by(told.earliest, back) if told.earliest else None
+    last = _move_by(told.latest, back) if told.latest else None
     earliest, latest = (first[0].isoformat() if first else None), told.latest
     if first is not None and last is not None:
         latest = last[1].isoformat()
@@ -218,7 +224,7 @@ def _listed(words: Sequence[str]) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _stem(word: str) -> str:
+def _cut_ending(word: str) -> str:
     size = len(word)
     return word[: size - 3] if size > 7 else word[: size - 1] if size > 4 else word
 
@@ -242,7 +248,7 @@ def _one_day(resolved: Resolved) -> bool:
     return days is not None and days[0] == days[1]
 
 
-def _from(
+def _count_from(
     offset: _Offset, anchor: Resolved, text: str, document: Document, *, basis: Basis
 ) -> tuple[Resolved, Interval] | None:
     """The expression counted from another one; its words too where they follow it."""
@@ -252,7 +258,7 @@ def _from(
     told = interval_of(anchor, document)
     if told.earliest is None or told.latest is None:
         return None
-    first, last = _moved(told.earliest, offset), _moved(told.latest, offset)
+    first, last = _move_by(told.earliest, offset), _move_by(told.latest, offset)
     if first is None or last is None:
         return None
     earliest, latest = first[0].isoformat(), last[1].isoformat()
@@ -267,7 +273,7 @@ def _from(
     return made, interval
 
 
-def _moved(iso: str, offset: _Offset) -> tuple[date, date] | None:
+def _move_by(iso: str, offset: _Offset) -> tuple[date, date] | None:
     """The days that lie so far from a day; as wide as the unit of counting."""
     day, draft = date.fromisoformat(iso[:10]), offset.resolved.draft
     unit = draft.unit or "D"

@@ -33,7 +33,7 @@ def calendar_date(state: State, draft: Draft) -> Resolved | None:
 
 
 def week_of(state: State, draft: Draft) -> Resolved | None:
-    """The week of a date."""
+    """The week in which a date lies: "the week of 5 May"."""
     day = calendar_date(state, draft)
     days = days_of(day.value) if day and day.value else None
     if day is None or days is None:
@@ -106,12 +106,12 @@ def _nearest_year(state: State, draft: Draft, day: date) -> tuple[int, str, Basi
         return day.year, "the time of publication", Basis.RELATIVE
     last, coming = day.year - (there > here), day.year + (there < here)
     since = (day.month - month) % 12 or (12 if there > here else 0)
-    if _ahead(state, draft, since):
+    if _lies_ahead(state, draft, since):
         return coming, "the next one after publication, by tense", Basis.RELATIVE
     return last, "the last one before publication", Basis.RELATIVE
 
 
-def _ahead(state: State, draft: Draft, since: int) -> bool:
+def _lies_ahead(state: State, draft: Draft, since: int) -> bool:
     """Whether a date without a year lies ahead, given the months since it last was."""
     tense = state.direction(draft)
     if tense > 0:
@@ -185,7 +185,7 @@ def century(_state: State, draft: Draft) -> Resolved | None:
 
 
 def festival(state: State, draft: Draft) -> Resolved | None:
-    """A day that calendars name."""
+    """A day that calendars name, nearest to publication where no year is told: "Easter"."""
     festival = festivals()[draft.value or ""]
     near = state.story.year if state.history else None
     day = state.document.day

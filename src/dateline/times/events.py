@@ -27,7 +27,7 @@ class EventCalendar:
     """The dated events of one conflict as one language refers to them."""
 
     def __init__(self, conflict: Conflict, data: LanguageData) -> None:
-        self._entries = tuple(_called(entry, data) for entry in conflict.calendar)
+        self._entries = tuple(_add_names(entry, data) for entry in conflict.calendar)
         relations = data.relations
         self._relations = {
             word.lower(): name
@@ -37,18 +37,18 @@ class EventCalendar:
         self._pattern = self._compile(data) if self._entries and self._relations else None
 
     def _compile(self, data: LanguageData) -> re.Pattern[str]:
-        names = _listed([name for entry in self._entries for name in entry.names])
+        names = _one_of([name for entry in self._entries for name in entry.names])
         words = data.events
         bare = [w for w, name in self._relations.items() if name in words.bare]
         between = rf"(?:[\w'’-]+\s+){{0,{words.between}}}?"
-        starts = [rf"(?P<relation>{_listed(bare)})\s+{between}(?P<name>{names})\b"]
+        starts = [rf"(?P<relation>{_one_of(bare)})\s+{between}(?P<name>{names})\b"]
         if words.begin_nouns:
-            begun = rf"(?:[\w'’]+\s+)?(?:{_listed(words.begin_nouns)})\s+(?:[\w'’-]+\s+){{0,3}}?"
-            every = _listed(list(self._relations))
+            begun = rf"(?:[\w'’]+\s+)?(?:{_one_of(words.begin_nouns)})\s+(?:[\w'’-]+\s+){{0,3}}?"
+            every = _one_of(list(self._relations))
             starts.insert(0, rf"(?P<begun>{every})\s+{begun}(?P<of>{names})\b")
         verbs = ""
         if words.begin_verbs:
-            verbs = rf"(?:\s+(?:\w+\s+){{0,3}}?(?:{_listed(words.begin_verbs)})\b)?"
+            verbs = rf"(?:\s+(?:\w+\s+){{0,3}}?(?:{_one_of(words.begin_verbs)})\b)?"
         firsts = re.escape("".join(sorted({word[0] for word in self._relations})))
         return re.compile(rf"\b(?=[{firsts}])(?:{'|'.join(starts)}){verbs}", re.IGNORECASE)
 
@@ -60,16 +60,18 @@ class EventCalendar:
             told = _YEAR.match(text, found.end())
             groups = found.groupdict()
             name = groups["name"] or groups.get("of") or ""
-            entry = self._entry(name, document.day, year=told and told[1])
+            entry = self._find_entry(name, document.day, year=told and told[1])
             if entry is not None:
                 word = groups["relation"] or groups.get("begun") or ""
                 relation = self._relations[re.sub(r"\s+", " ", word.lower())]
                 yield _resolved(found, entry, name, relation)
 
-    def _entry(self, name: str, seen: date | None, *, year: str | None) -> CalendarEntry | None:
+    def _find_entry(
+        self, name: str, seen: date | None, *, year: str | None
+    ) -> CalendarEntry | None:
         """The latest entry of that name, and of that year if one is told, that had begun when the
         report was published."""
-        low = name.lower().replace("’", "'")
+        low = " ".join(name.lower().replace("’", "'").split())
         fitting = [
             e for e in self._entries
             if low in (n.lower() for n in e.names)
@@ -79,7 +81,7 @@ class EventCalendar:
         return max(fitting, key=lambda e: e.start, default=None)
 
 
-def _called(entry: CalendarEntry, data: LanguageData) -> CalendarEntry:
+def _add_names(entry: CalendarEntry, data: LanguageData) -> CalendarEntry:
     """An entry with its names in the language too."""
     more = (name for known in entry.names for name in data.events.names.get(known, ()))
     return replace(entry, names=(*entry.names, *more))
@@ -99,7 +101,7 @@ def _resolved(found: re.Match[str], entry: CalendarEntry, name: str, relation: s
     )  # fmt: skip
 
 
-def _listed(words: Sequence[str]) -> str:
+def _one_of(words: Sequence[str]) -> str:
     escaped = (re.escape(w).replace(r"\ ", r"\s+").replace("'", "['’]") for w in words)
     return "|".join(sorted(escaped, key=len, reverse=True))
 

@@ -37,12 +37,12 @@ class Festival(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             first, _, last = (listed or "").partition("/")
             return (date.fromisoformat(first), date.fromisoformat(last)) if listed else None
         try:
-            found = self._day(year)
+            found = self._find_day(year)
         except ValueError:
             return None
         return found, found
 
-    def _day(self, year: int) -> date:
+    def _find_day(self, year: int) -> date:
         if self.easter is not None:
             return easter(year, orthodox=self.orthodox) + timedelta(days=self.easter)
         month = self.month or 1
@@ -72,7 +72,7 @@ def festivals() -> dict[str, Festival]:
 
 def find_festivals(text: str, code: str) -> Iterator[Draft]:
     """Drafts of the festivals that a text names, with their year where it is said."""
-    pattern, slugs = _names(code)
+    pattern, slugs = _compile_names(code)
     if pattern is None:
         return
     for found in pattern.finditer(text):
@@ -85,7 +85,7 @@ def find_festivals(text: str, code: str) -> Iterator[Draft]:
 
 
 @cache
-def _names(code: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+def _compile_names(code: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     slugs = {n.lower(): f.slug for f in festivals().values() for n in f.names.get(code, ())}
     if not slugs:
         return None, slugs

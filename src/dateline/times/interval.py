@@ -30,13 +30,13 @@ def interval_of(
     `relation`: a word before it that opens the interval (relations.Relation); `until`: the
     expression that ends the range that this one begins.
     """
-    ends, why = _ends(resolved, document)
+    ends, why = _find_ends(resolved, document)
     if until is not None:
-        last, _ = _ends(until, document)
+        last, _ = _find_ends(until, document)
         if ends[0] and last[1] and ends[0][:10] <= last[1][:10]:
             ends, why = (ends[0], last[1]), f"{why}; from this to {until.draft.text!r}"
     elif relation is not None and ends != _NONE:
-        opened = _opened(ends, relation, resolved, document)
+        opened = _open_by_word(ends, relation, resolved, document)
         if opened != ends:
             ends, why = opened, f"{why}; {relation} this"
     return _interval(resolved, ends, why)
@@ -58,17 +58,17 @@ def _ordered(earliest: str, latest: str) -> bool:
     return earliest[:width] <= latest[:width]
 
 
-def _ends(resolved: Resolved, document: Document) -> tuple[Ends, str]:
+def _find_ends(resolved: Resolved, document: Document) -> tuple[Ends, str]:
     value, why = resolved.value, resolved.why
     if resolved.type is TimexType.SET or value is None:
         return _NONE, why
     if resolved.days is not None:
         return (resolved.days[0].isoformat(), resolved.days[1].isoformat()), why
     if resolved.type is TimexType.DURATION:
-        return _length(resolved), why
+        return _read_length(resolved), why
     if value.endswith("_REF"):
-        return _vague(resolved, document), why
-    clock = _clock(value, resolved.offset)
+        return _read_vague(resolved, document), why
+    clock = _read_clock(value, resolved.offset)
     if clock is not None:
         return (clock, clock), why
     days = days_of(value)
@@ -96,7 +96,7 @@ def _until_update(
     return (days[0], days[1] + timedelta(days=late)), "; or from the update"
 
 
-def _clock(value: str, zone: str) -> str | None:
+def _read_clock(value: str, zone: str) -> str | None:
     day, _, hours = value.partition("T")
     if not hours[:2].isdigit() or days_of(day) is None or len(day) != 10:
         return None
@@ -133,7 +133,7 @@ def _narrowed(
     return marks[resolved.mod], f"; {resolved.mod.lower()}: a third of it"
 
 
-def _length(resolved: Resolved) -> Ends:
+def _read_length(resolved: Resolved) -> Ends:
     draft, anchor = resolved.draft, resolved.anchor
     if anchor is None or (draft.shift is None and "age" not in draft.flags):
         return _NONE
@@ -149,7 +149,7 @@ def _length(resolved: Resolved) -> Ends:
     return (begin.isoformat(), anchor.isoformat()) if begin else _NONE
 
 
-def _vague(resolved: Resolved, document: Document) -> Ends:
+def _read_vague(resolved: Resolved, document: Document) -> Ends:
     seen = document.day
     if seen is None:
         return _NONE
@@ -160,7 +160,7 @@ def _vague(resolved: Resolved, document: Document) -> Ends:
     return (None, told) if resolved.value == "PAST_REF" else (told, None)
 
 
-def _opened(ends: Ends, relation: str, resolved: Resolved, document: Document) -> Ends:
+def _open_by_word(ends: Ends, relation: str, resolved: Resolved, document: Document) -> Ends:
     first, last = ends
     now = document.last.date().isoformat() if document.last else None
     if resolved.type is TimexType.DURATION or (resolved.value or "").endswith("_REF"):
@@ -178,15 +178,15 @@ def _opened(ends: Ends, relation: str, resolved: Resolved, document: Document) -
         midnight = f"{first[:10]}T{'00:00:00' if relation == 'before' else '23:59:59'}{first[19:]}"
         return (midnight, first) if relation == "before" else (first, midnight)
     if relation == "before" and first:
-        return None, _beside(first, -1)
+        return None, _shift_day(first, -1)
     if relation == "after" and last and resolved.draft.make == "calendar":
         return last, now
     if relation == "after" and last:
-        return _beside(last, 1), None
+        return _shift_day(last, 1), None
     return ends
 
 
-def _beside(day: str, days: int) -> str:
+def _shift_day(day: str, days: int) -> str:
     return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
 
 
@@ -194,16 +194,16 @@ def document_of(
     published: str | None, updated: str | None, *, local: str | None = None
 ) -> Document:
     """A report's own times from its ISO stamps; the hour counts only where it is given."""
-    stamp = _stamp(published)
+    stamp = _read_stamp(published)
     return Document(
         published=stamp,
-        updated=_stamp(updated),
+        updated=_read_stamp(updated),
         local=local,
         timed=published is not None and "T" in published,
     )
 
 
-def _stamp(iso: str | None) -> datetime | None:
+def _read_stamp(iso: str | None) -> datetime | None:
     """A local date-time; None for what is no date, or none that a report can have."""
     if iso is None:
         return None

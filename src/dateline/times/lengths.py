@@ -40,7 +40,7 @@ def part_of_time(state: State, draft: Draft) -> Resolved | None:
 
 
 def repeated(_state: State, draft: Draft) -> Resolved | None:
-    """A repeated time."""
+    """A time that comes again and again: "every Monday", "daily"; it has no day of its own."""
     part = f"T{draft.part}" if draft.part else ""
     if draft.wd:
         value = f"XXXX-WXX-{draft.wd}{part}"
@@ -54,7 +54,7 @@ def repeated(_state: State, draft: Draft) -> Resolved | None:
 
 
 def vague(state: State, draft: Draft) -> Resolved:
-    """Now, recently, in the future."""
+    """A word that names no day: "now" is the report's own, "recently" lies before it."""
     basis = Basis.DOCUMENT if draft.vague == "PRESENT_REF" else Basis.RELATIVE
     return result(
         draft, draft.vague, kind=TimexType.DATE, basis=basis, why="vague",

@@ -50,11 +50,11 @@ def _sequence(
         if at < len(tokens) and tokens[at][0] == "op" and tokens[at][1] in "?*+":
             needed = None if tokens[at][1] in _OPTIONAL else needed
             at += 1
-        if needed is not None and (best is None or _rarer(needed, best)):
+        if needed is not None and (best is None or _is_rarer(needed, best)):
             best = needed
     return best, at
 
 
-def _rarer(one: frozenset[str], other: frozenset[str]) -> bool:
+def _is_rarer(one: frozenset[str], other: frozenset[str]) -> bool:
     """Single words (the, of) are common; groups of the lexicon are rare, small ones most."""
     return (len(one) < 4, len(one)) < (len(other) < 4, len(other))

@@ -22,9 +22,9 @@ class Relation:
             ("since", data.since), ("until", data.until), ("before", data.before),
             ("after", data.after), ("by", data.by),
         )  # fmt: skip
-        self._points = _beginning(data.day_points)
-        self._ends = [(name, _ending(listed)) for name, listed in words if listed]
-        self._opens = _ending(data.range_open)
+        self._points = _match_beginning(data.day_points)
+        self._ends = [(name, _match_ending(listed)) for name, listed in words if listed]
+        self._opens = _match_ending(data.range_open)
         joined = "|".join(re.escape(w) for w in data.range_join)
         self._joins = re.compile(rf"\s*(?:{joined})\s*(?:\w{{2,3}}\s+)?", re.IGNORECASE)
 
@@ -49,12 +49,12 @@ class Relation:
         return pairs
 
 
-def _beginning(words: Sequence[str]) -> re.Pattern[str]:
+def _match_beginning(words: Sequence[str]) -> re.Pattern[str]:
     listed = "|".join(re.escape(w) for w in words) or r"(?!)"
     return re.compile(rf"(?:{listed})\w*", re.IGNORECASE)
 
 
-def _ending(words: Sequence[str]) -> re.Pattern[str]:
+def _match_ending(words: Sequence[str]) -> re.Pattern[str]:
     listed = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?:^|\W)(?:{listed})\s+(?:\w{{2,3}}\s+|\w['’])?$", re.IGNORECASE)
 

@@ -135,7 +135,7 @@ def _year_ago(state: State, draft: Draft) -> Resolved | None:
 
 
 def distance(state: State, draft: Draft) -> Resolved | None:
-    """So many days ago, later, before."""
+    """A number of days, weeks or years before or after a day: "two days ago", "a week later"."""
     sign = 1 if draft.direction in ("later", "hence") else -1
     if draft.some:
         return _some_ago(state, draft, sign)

@@ -57,7 +57,7 @@ def resolve(drafts: Sequence[Draft], setting: Setting) -> list[Resolved]:
     state = State(setting)
     found: list[Resolved] = []
     for index, draft in enumerate(drafts):
-        resolved = _one(state, draft, _following(drafts, index))
+        resolved = _resolve_one(state, draft, _following(drafts, index))
         if resolved is None:
             continue
         found.append(resolved)
@@ -65,7 +65,7 @@ def resolve(drafts: Sequence[Draft], setting: Setting) -> list[Resolved]:
             state.story.quarter = resolved.value
             state.quarter_at = draft.end
         state.carry_year(resolved)
-        if _tells(state, resolved):
+        if _leads_story(state, resolved):
             state.story.tell(resolved.value or "")
             state.told_at = draft.end
     return found
@@ -84,7 +84,7 @@ def _following(drafts: Sequence[Draft], index: int) -> Draft | None:
     return rest[0]
 
 
-def _one(state: State, draft: Draft, following: Draft | None) -> Resolved | None:
+def _resolve_one(state: State, draft: Draft, following: Draft | None) -> Resolved | None:
     if draft.make == "dayrange":
         return _dayrange(state, draft, following)
     if draft.make == "rangeyear":
@@ -92,13 +92,13 @@ def _one(state: State, draft: Draft, following: Draft | None) -> Resolved | None
     if draft.make == "clock" and following is not None and _lends_day(draft, following):
         return hours.clock(state, _with_day(draft, following))
     if draft.partial and following is not None and following.make == "date":
-        lent = _lent(draft, following)
+        lent = _lend_year(draft, following)
         if lent is not None:
             return dates.calendar_date(state, lent)
     return MAKERS[draft.make](state, draft)
 
 
-def _tells(state: State, resolved: Resolved) -> bool:
+def _leads_story(state: State, resolved: Resolved) -> bool:
     """Whether what follows may be told from this time on: not from a decade, nor in a history
     from a year that is only compared with."""
     if not resolved.value or resolved.type not in (TimexType.DATE, TimexType.TIME):
@@ -126,7 +126,7 @@ def _dayrange(state: State, draft: Draft, following: Draft | None) -> Resolved |
     """The first day of a range, whose month and year stand with the last one."""
     if following is None or following.month is None:
         return None
-    whole = _one(state, following, None)
+    whole = _resolve_one(state, following, None)
     if whole is None or whole.value is None:
         return None
     value = f"{whole.value[:7]}-{draft.day:02d}"
@@ -151,7 +151,7 @@ def _with_day(draft: Draft, following: Draft) -> Draft:
     )  # fmt: skip
 
 
-def _lent(draft: Draft, following: Draft) -> Draft | None:
+def _lend_year(draft: Draft, following: Draft) -> Draft | None:
     """A date without a year takes it from the date that follows close by."""
     if following.year is None or following.short_year or draft.month is None:
         return None

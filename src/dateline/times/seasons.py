@@ -41,7 +41,7 @@ def _season_year(state: State, draft: Draft, base: date) -> int:
 
 
 def quarter(state: State, draft: Draft) -> Resolved | None:
-    """A quarter of a year."""
+    """A quarter of a year, of the last one where the year is not told: "the third quarter"."""
     if not draft.quarter or draft.quarter > 4:
         return None
     if draft.year is not None:
@@ -58,7 +58,7 @@ def quarter(state: State, draft: Draft) -> Resolved | None:
 
 
 def half_year(state: State, draft: Draft) -> Resolved | None:
-    """A half of a year."""
+    """A half of a year, named with its year or as of publication: "the first half of 2022"."""
     if draft.half not in (1, 2) or draft.month:
         return result(draft, None, basis=Basis.UNKNOWN, why="half of a month")
     base = state.base(draft)

@@ -49,7 +49,7 @@ class Tense:
             return -1
         if told in (1, -2):
             return told
-        found = self._after(_WORD.findall(after), opening=len(words) <= _OPENING)
+        found = self._find_cue_after(_WORD.findall(after), opening=len(words) <= _OPENING)
         if told and found != -2:
             return told
         return found or int(lasting)
@@ -59,7 +59,7 @@ class Tense:
         for distance, word in enumerate(words):
             if word in self._obliging and distance and words[distance - 1] == "to":
                 return 1
-            found = self._cue(word)
+            found = self._read_cue(word)
             further = words[distance + 1] if distance + 1 < len(words) else ""
             if found < 0 and further in self._carriers:
                 continue
@@ -85,18 +85,18 @@ class Tense:
         if word in self._past:
             return False
         clause = takewhile(lambda w: w != "," and w not in self._saying, further)
-        return any(self._cue(w) == 1 for w in clause)
+        return any(self._read_cue(w) == 1 for w in clause)
 
-    def _after(self, words: Sequence[str], *, opening: bool) -> int:
+    def _find_cue_after(self, words: Sequence[str], *, opening: bool) -> int:
         """The first cue close after an expression; after one that opens its sentence also a
         deed of the past a little further on."""
-        cues = [self._cue(word) for word in words[:_CLAUSE]]
+        cues = [self._read_cue(word) for word in words[:_CLAUSE]]
         close = next((c for c in cues[:_CLOSE] if c), 0)
         if close or not opening:
             return close
         return -2 if next((c for c in cues if c), 0) == -2 else 0
 
-    def _cue(self, word: str) -> int:
+    def _read_cue(self, word: str) -> int:
         if word[0].isupper():  # United, Allied, Will: names
             return 0
         if word in self._future:

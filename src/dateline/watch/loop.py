@@ -7,7 +7,7 @@ it brought; killed at any moment, the loop goes on where it was when it is start
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from random import Random
@@ -48,6 +48,22 @@ class Setup(Struct, frozen=True, kw_only=True):
     stops: bool = False
     transport: httpx.BaseTransport | None = None
     chance: Random | None = None
+
+
+def choose_askable(due: Iterable[Watch], pace: HostPace) -> Iterator[Watch]:
+    """Of each host one, and none whose turn has not come; searches last, after reports."""
+    hosts: set[str] = set()
+    searches: list[Watch] = []
+    for watch in due:
+        if watch.kind == Kind.QUERY:
+            searches.append(watch)
+        elif watch.kind == Kind.FOLDER:
+            yield watch
+        elif (host := asked_host(watch)) not in hosts:
+            hosts.add(host)
+            if pace.seconds_to_turn(host) <= 0:
+                yield watch
+    yield from searches
 
 
 class Loop:
@@ -98,7 +114,7 @@ class Loop:
     def _round(self, only: set[str] | None) -> set[str]:
         """Looks at what is due and whose host may be asked; the ids of what was looked at."""
         due = self._book.due_watches(self._now())
-        chosen = list(self._askable(w for w in due if only is None or w.id in only))
+        chosen = list(choose_askable((w for w in due if only is None or w.id in only), self._pace))
         if not chosen:
             return set()
         try:
@@ -112,21 +128,6 @@ class Loop:
             self._clock.sleep(limits().first_retry)
             return set()
         return {watch.id for watch in chosen}
-
-    def _askable(self, due: Iterator[Watch]) -> Iterator[Watch]:
-        """Of each host one, and none whose turn has not come; searches last, after reports."""
-        hosts: set[str] = set()
-        searches: list[Watch] = []
-        for watch in due:
-            if watch.kind == Kind.QUERY:
-                searches.append(watch)
-            elif watch.kind == Kind.FOLDER:
-                yield watch
-            elif (host := asked_host(watch)) not in hosts:
-                hosts.add(host)
-                if self._pace.seconds_to_turn(host) <= 0:
-                    yield watch
-        yield from searches
 
     def _look_at(self, chosen: Sequence[Watch]) -> None:
         pages = [watch for watch in chosen if watch.kind == Kind.ADDRESS]
