@@ -140,6 +140,7 @@ def words_at(place: str) -> list[str]:
     [
         ("es", "ayer", ["ayer"]),
         ("en", "last Tuesday", ["last", "tuesday"]),
+        ("es", "anteayer", ["anteayer"]),
         ("fr", "avant-hier", ["hier"]),
         ("ar", "أمس", ["أمس"]),
     ],

@@ -30,6 +30,7 @@ ACTOR_FILES = (
     "organisations.yaml", "leaders.yaml", "national_forces.yaml", "outlets.yaml",
     "heads.en.yaml", "heads.ru.yaml", "heads.uk.yaml",
 )  # fmt: skip
+_MATCH = re.compile(r"match: (.*?)(?:, with:|}?$)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _RULE = re.compile(r"type: \S+ - (own\.\w+\.yaml\S*), ")
 
@@ -309,15 +310,16 @@ def word_lines(room: str, name: str, words: str) -> str:
 def _words_of(room: str, name: str) -> dict[str, tuple[int, ...]]:
     """Each word of three letters or more that a file lists, with its lines.
 
-    Of a file with a part `words`, that part alone: the rest are rules with their examples.
+    Of a file of rules what they match, and its part `words`: the rest are examples and settings.
     """
     lines = _lines_of(files(f"dateline.{room}") / "data" / name)
     inside = whole = "words:" not in lines
     found: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate(lines, start=1):
         inside = whole or line == "words:" or (inside and line.startswith(" "))
-        listed = "" if not inside or line.startswith("#") else line.partition("  #")[0]
-        for word in dict.fromkeys(_WORD.findall(listed.casefold())):
+        matched = _MATCH.search(line)
+        listed = line.partition("  #")[0].casefold() if inside else matched[1] if matched else ""
+        for word in dict.fromkeys(_WORD.findall("" if line.startswith("#") else listed)):
             found[word] = (*found.get(word, ()), number)
     return found
 
