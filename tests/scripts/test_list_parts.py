@@ -73,14 +73,14 @@ class Told(Distribution):
             self.message[name] = value
 
     @property
-    def metadata(self) -> Message:
+    def metadata(self) -> Message:  # type: ignore[override]
         """Its metadata."""
         return self.message
 
     def read_text(self, filename: str) -> None:
         """It has no files."""
 
-    def locate_file(self, path: object) -> Path:  # type: ignore[override]
+    def locate_file(self, path: object) -> Path:
         """It lies nowhere."""
         return Path(str(path))
 
