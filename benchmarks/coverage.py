@@ -1,8 +1,8 @@
 """Which lines and branches of a room its own tests reach.
 
 `python -m benchmarks.coverage ROOM ...` runs the tests of each room under coverage and prints a row
-a room; `--missing` lists the lines that none reached. A line that is reached is not yet checked: that
-is what benchmarks.mutants asks.
+a room; `--missing` lists the lines that none reached. A line that is reached is not yet checked:
+that is what benchmarks.mutants asks.
 """
 
 from __future__ import annotations
