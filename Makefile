@@ -6,7 +6,7 @@ RUN := $(DEV)/bin
 DEMO := .venv-demo
 PIP_FLAGS := --quiet --disable-pip-version-check
 
-.PHONY: demo test check evals bench corpus train clean
+.PHONY: demo dev test check evals bench corpus train gazetteer site coverage mutants clean
 
 demo: $(DEMO)/.installed
 	$(DEMO)/bin/dateline build examples/kherson -o demo
@@ -21,6 +21,24 @@ $(DEV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(DEV)
 	$(RUN)/pip install $(PIP_FLAGS) -e ".[dev]"
 	@touch $@
+
+dev: $(DEV)/.installed
+
+# The build hook makes it in an environment of its own, which has the lists of places.
+gazetteer: $(DEV)/.installed
+	$(RUN)/pip install $(PIP_FLAGS) --no-deps -e .
+
+site: $(DEV)/.installed
+	$(RUN)/mkdocs build --strict --quiet
+	@echo "Open site/index.html"
+
+COVERED ?= model text query control
+coverage: $(DEV)/.installed
+	$(RUN)/python -m benchmarks.coverage $(COVERED)
+
+SAMPLE ?= 3
+mutants: $(DEV)/.installed
+	$(RUN)/python -m benchmarks.mutants $(COVERED) --sample $(SAMPLE)
 
 check: $(DEV)/.installed
 	$(RUN)/ruff format --check .
@@ -47,4 +65,4 @@ train: $(DEV)/.installed
 	$(RUN)/python -m training --data $(DATA) $(TRAIN_FLAGS)
 
 clean:
-	rm -rf $(DEV) $(DEMO) demo dist build
+	rm -rf $(DEV) $(DEMO) demo site dist build

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs" / "images" / "dossier.png"
 MARK = ".report .m.s-deny[id]"
-LARGEST = 300_000
+LARGEST = 350_000
 SIZE: ViewportSize = {"width": 1240, "height": 690}
 
 

@@ -1,12 +1,11 @@
-"""What CONTRIBUTING says holds: the rooms are those of the package, the paths are there."""
+"""What CONTRIBUTING says holds: rooms and paths are there, its example does what it shows."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from dateline.model import SourceKind
-from tests.claims.reading import claims_of
+from tests.shell_examples import copy_sources, is_printed, read_examples, run_shown
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -25,6 +24,24 @@ def test_every_file_that_it_names_is_there() -> None:
     assert (ROOT / "src/dateline/mentions/data/outlets.yaml").exists()
 
 
-def test_its_example_of_a_source_is_what_the_program_says() -> None:
-    (claim,) = claims_of("The bridge was hit at dawn, said the Zarkan Herald.")
-    assert claim.source.kind is SourceKind.UNNAMED
+def test_every_file_of_the_package_that_it_names_is_there() -> None:
+    table = TEXT.partition("| wrong slot of")[2].partition("\n\n")[0]
+    named = re.findall(r"`((?:[a-z]+/data|tests)/?[\w./-]*)`", table)
+    assert len(named) > 12
+    roots = (ROOT / "src/dateline", ROOT)
+    found = {name for name in named for root in roots if list(root.glob(f"{name}*"))}
+    assert set(named) - found == set()
+
+
+def test_every_target_of_make_that_it_names_is_there() -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert set(re.findall(r"\bmake ([a-z]+)\b(?!\))", TEXT)) - {"and"} <= set(targets)
+
+
+def test_its_example_of_a_mended_misreading_is_what_the_program_does(tmp_path: Path) -> None:
+    folder = copy_sources(tmp_path)
+    examples = read_examples(ROOT / "CONTRIBUTING.md")
+    assert len(examples) == 5
+    for shown in examples:
+        printed = run_shown(shown.command, folder)
+        assert is_printed(shown.printed, printed), f"$ {shown.command}\n{printed}"

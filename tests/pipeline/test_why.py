@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dateline.pipeline
 from dateline.events.drafts import CHOSEN
 from dateline.pipeline.why import (
     Explained,
     WhyRow,
+    actor_line,
     code_with_trace,
     data_line,
     explain_event,
+    place_line,
     reasons,
     rule_line,
+    word_lines,
 )
 from tests.pipeline.test_territory import coded
 
@@ -118,3 +123,68 @@ def test_every_chosen_reading_and_every_event_is_told_once(text: str) -> None:
     chosen = [r for r in found if r.kind == "tried" and r.why.startswith(CHOSEN)]
     types = [r for r in found if r.kind == "event" and r.slot == "type"]
     assert len(types) == len(explained.coding.events) <= max(len(chosen), 1)
+
+
+DATA = Path(dateline.pipeline.__file__).parents[1]
+
+
+def words_at(place: str) -> list[str]:
+    """The lines that a place such as `times/data/es.yaml:7,9` names."""
+    name, _, numbers = place.partition(":")
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [lines[int(number) - 1] for number in numbers.split(",")]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "listed"),
+    [
+        ("es", "ayer", ["ayer"]),
+        ("en", "last Tuesday", ["last", "tuesday"]),
+        ("es", "anteayer", ["anteayer"]),
+        ("fr", "avant-hier", ["hier"]),
+        ("ar", "أمس", ["أمس"]),
+    ],
+)
+def test_a_time_names_the_lines_that_list_its_words(
+    language: str, words: str, listed: list[str]
+) -> None:
+    found = words_at(word_lines("times", f"{language}.yaml", words))
+    assert all(any(word in line for line in found) for word in listed)
+
+
+@pytest.mark.parametrize("words", ["17", "zzz", ""])
+def test_words_that_stand_in_no_list_have_no_lines(words: str) -> None:
+    assert word_lines("times", "en.yaml", words) == ""
+    assert word_lines("times", "xx.yaml", "yesterday") == ""
+
+
+def test_a_count_names_the_lines_of_its_number_and_of_its_bound() -> None:
+    found = words_at(word_lines("events", "quantities.en.yaml", "at least a dozen people"))
+    assert any("dozen" in line for line in found)
+    assert any("at least" in line for line in found)
+
+
+def test_an_actor_of_a_conflict_has_its_line_and_one_of_no_list_has_none() -> None:
+    assert "Wagner Group" in words_at(f"model/data/{actor_line('Wagner Group')}")[0]
+    assert actor_line("UNRWA").startswith("organisations.yaml:")
+    assert actor_line("some rebels") == ""
+
+
+def test_a_place_of_ours_has_its_line_and_one_of_geonames_has_none() -> None:
+    assert "Robotyne" in words_at(f"places/data/{place_line('dateline:robotyne')}")[0]
+    assert "Marjah" in words_at(f"places/data/{place_line('dateline:af-10-marjah')}")[0]
+    assert place_line("geonames:703448") == ""
+    assert place_line("dateline:af-10-nowhere") == ""
+    assert place_line("dateline:none-such") == ""
+
+
+def test_an_event_says_for_whom_its_actors_act() -> None:
+    actors = [r for r in rows("event", "actor") if "Russian forces" in r.value]
+    assert [r.why for r in actors] == ["acts for RUS"]
+    assert actors[0].at.startswith("conflicts/ukraine.yaml:")
+
+
+def test_an_event_names_the_line_of_its_code() -> None:
+    for row in rows("event", "crosswalk"):
+        codes = [r.value for r in rows("event", "type") if r.about == row.about]
+        assert words_at(f"events/data/{row.at}") == [f"  {codes[0]}:"]

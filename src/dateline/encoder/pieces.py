@@ -6,7 +6,10 @@ import gzip
 from collections.abc import Sequence
 from pathlib import Path
 
-from tokenizers import Tokenizer
+import msgspec
+
+from dateline.encoder.sentence_pieces import SentencePieces
+from dateline.encoder.word_pieces import WordPieces
 
 WORD_PIECE = ("[CLS]", "[SEP]", "[UNK]")
 SENTENCE_PIECE = ("<s>", "</s>", "<unk>")
@@ -27,15 +30,15 @@ class Pieces:
     ) -> None:
         told = path.read_bytes()
         told = gzip.decompress(told) if path.suffix == ".gz" else told
-        self._tokenizer = Tokenizer.from_str(told.decode("utf-8"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        described = msgspec.json.decode(told)
+        kind = described["model"]["type"]
+        self._cutter = SentencePieces(described) if kind == "Unigram" else WordPieces(described)
         self._remember = remember
         self._known: dict[str, tuple[int, ...]] = {}
         self.first, self.last, self.unknown = map(self._number, marks)
 
     def _number(self, piece: str) -> int:
-        found = self._tokenizer.token_to_id(piece)
+        found = self._cutter.number(piece)
         assert isinstance(found, int), f"the tokenizer has no {piece}"
         return found
 
@@ -43,8 +46,7 @@ class Pieces:
         """The pieces of one word, at least one."""
         found = self._known.get(word)
         if found is None:
-            ids = self._tokenizer.encode(word, add_special_tokens=False).ids
-            found = tuple(ids[:MOST]) or (self.unknown,)
+            found = tuple(self._cutter.cut(word)[:MOST]) or (self.unknown,)
             if len(self._known) < self._remember:
                 self._known[word] = found
         return found

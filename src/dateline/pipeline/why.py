@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import ClassVar
 
 from msgspec import Struct
@@ -23,7 +24,15 @@ from dateline.pipeline.code import code
 from dateline.pipeline.control_rows import assertions, left_out
 from dateline.pipeline.stages import components
 from dateline.pipeline.territory import territory
+from dateline.places.keys import fold
 
+CURATED_PLACES = ("settlements.yaml", "facilities.yaml", "waters.yaml", "regions_informal.yaml")
+ACTOR_FILES = (
+    "organisations.yaml", "leaders.yaml", "national_forces.yaml", "outlets.yaml",
+    "heads.en.yaml", "heads.ru.yaml", "heads.uk.yaml",
+)  # fmt: skip
+_MATCH = re.compile(r"match: (.*?)(?:, with:|}?$)")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _RULE = re.compile(r"type: \S+ - (own\.\w+\.yaml\S*), ")
 
 
@@ -178,9 +187,12 @@ class _View:
                 at, "event", event.id, slot, values.get(slot, reason),
                 told if slot in values else "", self.rule_of(slot, why),
             )  # fmt: skip
+        for name in (*event.actors, *event.recipients):
+            yield from self.actor(event, name)
         for quantity in event.quantities:
+            rule = word_lines("events", f"quantities.{self.language}.yaml", quantity.text)
             yield self.row(
-                at, "event", event.id, quantity.of.value, quantity.text, "counted beside it"
+                at, "event", event.id, quantity.of.value, quantity.text, "counted beside it", rule
             )
         for toponym in (t for t in self.coding.toponyms if t.id in event.toponyms):
             yield from self.place(event, toponym)
@@ -190,10 +202,25 @@ class _View:
         timex = next((t.text for t in self.coding.timexes if t.id == time.timex), None)
         why = f"{time.basis.value}, date_prec {time.date_prec}" + (f"; {timex!r}" if timex else "")
         why += f"; {time.why}" if time.why else ""
-        yield self.row(at, "event", event.id, "valid time", value, why)
-        yield self.row(at, "event", event.id, "crosswalk", crosswalk_of(event))
+        rule = word_lines("times", f"{self.language}.yaml", timex) if timex else ""
+        yield self.row(at, "event", event.id, "valid time", value, why, rule)
+        code_at = _line_of("events", "codebook.yaml", event.type)
+        yield self.row(at, "event", event.id, "crosswalk", crosswalk_of(event), "", code_at)
         if event.same_as:
             yield self.row(at, "event", event.id, "repeats", event.same_as)
+
+    def actor(self, event: Event, name: str) -> Iterator[WhyRow]:
+        """Who an actor of an event is taken to be, for whom it acts, and where it is listed."""
+        at = self.number(event.trigger.start)
+        actor = next((a for a in self.coding.actors if a.id == name), None)
+        if actor is None:
+            return
+        mentions = (m for m in self.coding.mentions if m.actor == name)
+        words = {m.text: None for m in mentions if self.number(m.start) == at} or {actor.name: None}
+        listed = next(filter(None, map(actor_line, (*words, actor.name))), "")
+        value = f"{' = '.join(map(repr, words))} is {actor.name}"
+        side = f"acts for {actor.side}" if actor.side else "no side is known"
+        yield self.row(at, "event", event.id, "actor", value, side, listed)
 
     def place(self, event: Event, toponym: Toponym) -> Iterator[WhyRow]:
         """A place as written and as resolved, and every candidate with its score."""
@@ -204,8 +231,9 @@ class _View:
             score = f"score {candidate.score:.2f}"
             name = f"{candidate.name} ({candidate.id})"
             yield self.row(
-                at, "event", event.id, "candidate", name, f"{score} for {toponym.text!r}"
-            )
+                at, "event", event.id, "candidate", name, f"{score} for {toponym.text!r}",
+                place_line(candidate.id),
+            )  # fmt: skip
 
     def rule_of(self, slot: str, why: str) -> str:
         """Where the rule stands that filled a slot of an event."""
@@ -271,6 +299,62 @@ def data_line(name: str, language: str, words: str) -> str:
     return _line_of("claims", f"{name}.{language}.yaml", words.casefold())
 
 
+def word_lines(room: str, name: str, words: str) -> str:
+    """File and lines at which words are listed in a file of a room; empty: nowhere."""
+    listed = _words_of(room, name)
+    found = (line for word in _WORD.findall(words.casefold()) for line in listed.get(word, ()))
+    lines = ",".join(str(line) for line in sorted(set(found)))
+    return f"{room}/data/{name}:{lines}" if lines else ""
+
+
+@cache
+def _words_of(room: str, name: str) -> dict[str, tuple[int, ...]]:
+    """Each word of three letters or more that a file lists, with its lines.
+
+    Of a file of rules what they match, and its part `words`: the rest are examples and settings.
+    """
+    lines = _lines_of(files(f"dateline.{room}") / "data" / name)
+    inside = whole = "words:" not in lines
+    found: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(lines, start=1):
+        inside = whole or line == "words:" or (inside and line.startswith(" "))
+        matched = _MATCH.search(line)
+        listed = line.partition("  #")[0].casefold() if inside else matched[1] if matched else ""
+        for word in dict.fromkeys(_WORD.findall("" if line.startswith("#") else listed)):
+            found[word] = (*found.get(word, ()), number)
+    return found
+
+
+def actor_line(name: str) -> str:
+    """File and line at which an actor's name is listed; empty: its words alone make it one."""
+    conflicts = files("dateline.model") / "data" / "conflicts"
+    slugs = sorted(path.name for path in conflicts.iterdir() if path.name.endswith(".yaml"))
+    rooms = [("model", f"conflicts/{slug}") for slug in slugs]
+    rooms += [("mentions", file) for file in ACTOR_FILES]
+    return next(filter(None, (_line_of(room, file, name) for room, file in rooms)), "")
+
+
+def place_line(place: str) -> str:
+    """File and line of a place that a file of ours adds to GeoNames; empty: none does."""
+    source, _, name = place.partition(":")
+    if source != "dateline":
+        return ""
+    found = (_line_of("places", file, f"id: {name}") for file in CURATED_PLACES)
+    return next(filter(None, found), "") or _village_line(name)
+
+
+def _village_line(name: str) -> str:
+    """File and line of a place of the lists villages/*.txt: 'af-10-marjah'."""
+    country, _, rest = name.partition("-")
+    path = files("dateline.places") / "data" / "villages" / f"{country.upper()}.txt"
+    for number, line in enumerate(_lines_of(path), start=1):
+        words = line.split(maxsplit=3)
+        called = fold(words[3].partition("|")[0]) if len(words) == 4 else ""
+        if called and f"{words[0].lower()}-{called}" == rest:
+            return f"villages/{path.name}:{number}"
+    return ""
+
+
 def rule_line(rule: str) -> str:
     """File and line of a rule by which control leaves something out."""
     return _line_of("control", "left_out.yaml", rule)
@@ -279,13 +363,15 @@ def rule_line(rule: str) -> str:
 @cache
 def _line_of(room: str, name: str, words: str) -> str:
     path = files(f"dateline.{room}") / "data" / name
-    if not path.is_file():
-        return ""
     listed = re.compile(rf"(?:^|[\[,{{]\s*|\s\s)[\"']?{re.escape(words)}[\"']?\s*(?:[,\]:}}]|$)")
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(_lines_of(path), start=1):
         if not line.lstrip().startswith("#") and listed.search(line):
             return f"{name}:{number}"
     return ""
+
+
+def _lines_of(path: Traversable) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 
 
 def explain_event(coding: Coding, event: Event) -> Iterator[str]:
@@ -311,5 +397,5 @@ def explain_event(coding: Coding, event: Event) -> Iterator[str]:
             yield f"type: {row.why}"
         elif row.slot == "auxiliary":
             yield f"auxiliary: {row.value} - {row.why}"
-        elif row.slot not in ("trigger", "candidate") and row.why != "counted beside it":
+        elif row.slot not in ("trigger", "actor", "candidate") and row.why != "counted beside it":
             yield f"{row.slot}: {row.value}"

@@ -12,7 +12,6 @@ from msgspec import Struct
 from dateline.model.errors import ConfigError
 from dateline.places.keys import fold
 
-LANGUAGES = ("en", "uk", "ru", "ar", "es", "fr")
 _NOTHING = re.compile(r"(?!)")
 
 
@@ -113,9 +112,17 @@ def _forms(endings: tuple[tuple[str, tuple[str, ...]], ...], word: str) -> tuple
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a file."""
+    folder = files("dateline.places") / "data" / "lang"
+    names = (path.name for path in folder.iterdir())
+    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
+
+
+@cache
 def language(code: str | None) -> Language:
     """The language with this ISO 639-1 code; English's ways where there is no file for it."""
-    known = code if code in LANGUAGES else "en"
+    known = code if code in languages() else "en"
     path = files("dateline.places") / "data" / "lang" / f"{known}.yaml"
     try:
         given = msgspec.yaml.decode(path.read_bytes(), type=_File)

@@ -19,13 +19,10 @@ import msgspec
 from msgspec import Struct
 
 from dateline.model.report import Report
+from dateline.text.yaml_files import read_yaml
 
 SAMPLE = 2000
 """Characters that are looked at."""
-READ = ("en", "uk", "ru", "ar", "es", "fr")
-"""Languages that claims and events are read in."""
-BY_RULES = ("en", "uk", "ru")
-"""Those whose claims are read by patterns, too: all that is read without the neural readers."""
 _FEWEST = 4
 _SHORT = 240
 """Characters up to which a text's hint decides where no word speaks against it."""
@@ -35,6 +32,24 @@ _UNUSUAL = re.compile(r"[^\x00-\x7f\u0400-\u04ff]")
 _KINDS, _OFTEN, _SHARE = 3, 5, 8
 _WORD = re.compile(r"[^\W\d_]+")
 _CODE = re.compile(r"[a-z]{2,3}")
+
+
+class _Languages(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """languages.yaml: which languages are read, and which of them by patterns, too."""
+
+    read: tuple[str, ...]
+    by_patterns: tuple[str, ...]
+
+
+def _read_languages() -> _Languages:
+    path = files("dateline.text") / "data" / "languages.yaml"
+    return read_yaml(path.read_bytes(), _Languages, where=path.name, remedy="see its first lines")
+
+
+READ = _read_languages().read
+"""Languages that claims and events are read in."""
+BY_RULES = _read_languages().by_patterns
+"""Those whose claims are read by patterns, too: all that is read without the neural readers."""
 
 
 class _Script(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
