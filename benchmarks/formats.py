@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from time import perf_counter, process_time
 
-from dateline.ingest.mail import read_mailbox
+from dateline.ingest.mailbox import read_mailbox
 from dateline.ingest.pdf import read_pdf
 from dateline.ingest.telegram import read_telegram
 from dateline.model import Reading, ReportError

@@ -81,7 +81,7 @@ FORMATS = (
     ),
     Format(
         name="mbox",
-        reader="dateline.ingest.mail:read_mailbox",
+        reader="dateline.ingest.mailbox:read_mailbox",
         suffixes=(".mbox",),
         media_types=("application/mbox",),
         tells=kinds.is_mbox,

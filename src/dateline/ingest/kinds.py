@@ -12,7 +12,7 @@ from itertools import islice
 
 from dateline.ingest.phrases import all_phrases
 
-_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]{1,40}): ?\S")
+_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):")
 _MAIL_NAMES = frozenset(
     {"from", "to", "cc", "subject", "date", "message-id", "received", "return-path", "reply-to",
      "delivered-to", "mime-version", "content-type", "sender", "in-reply-to", "references"}
