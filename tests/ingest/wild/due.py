@@ -1,4 +1,4 @@
-"""What must come out of a file as real tools write it: its reports with their facts, or a refusal."""
+"""What must come out of a file as real tools write it: reports with their facts, or a refusal."""
 
 from __future__ import annotations
 

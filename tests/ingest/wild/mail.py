@@ -179,7 +179,7 @@ NEWSLETTER = lines(
     "<table><tr><td><h1>Weekly update</h1>",
     f"<p>{WORDS}</p><p>The observatory counted four attacks on the road in the week.</p>",
     "</td></tr></table>",
-    '<table><tr><td><a href=3D"https://mailer.example/u/1">Unsubscribe from this list</a></td></tr>',
+    '<table><tr><td><a href=3D"https://mailer.example/u/1">Unsubscribe from it</a></td></tr>',
     "</table></body></html>",
 )
 

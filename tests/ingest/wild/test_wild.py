@@ -1,13 +1,18 @@
-"""Files as real tools write them: what must come out of each, and how many of a format there are."""
+"""Files as real tools write them: what must come out of each, and how many there are."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.ingest.wild import mail
+from tests.ingest.wild import mail, telegram
 from tests.ingest.wild.due import Made, check_made
 
-REAL: dict[str, dict[str, Made]] = {"mail": mail.MAIL, "mbox": mail.MBOX}
+REAL: dict[str, dict[str, Made]] = {
+    "mail": mail.MAIL,
+    "mbox": mail.MBOX,
+    "telegram": telegram.TELEGRAM,
+    "telegram page": telegram.TELEGRAM_PAGES,
+}
 FEWEST = 10
 
 
