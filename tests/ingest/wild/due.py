@@ -16,7 +16,8 @@ class Due(Struct, frozen=True, kw_only=True):
 
     `own`: words that a stage reads, `aside`: words that stand in its text and that none reads,
     `never`: words that may be nowhere in it; `days`: the stamp of the block in which words stand;
-    `notes`: parts of its warnings; `found`: whether its words have a way back to the bytes.
+    `notes`: parts of its warnings; `found`: whether its words have a way back to the bytes;
+    `pages`: the page on which words stand.
     """
 
     own: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Due(Struct, frozen=True, kw_only=True):
     never: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     days: tuple[tuple[str, str | None], ...] = ()
+    pages: tuple[tuple[str, int], ...] = ()
     title: str | UnsetType | None = UNSET
     published: str | UnsetType | None = UNSET
     updated: str | UnsetType | None = UNSET
@@ -101,5 +103,8 @@ def check_reading(found: Reading, due: Due) -> None:
     for words, stamp in due.days:
         at = text.index(words)
         assert [b.published for b in report.blocks if b.start <= at < b.end] == [stamp], words
+    for words, page in due.pages:
+        at = text.index(words)
+        assert {box.page for box in report.boxes_of(at, at + len(words))} == {page}, words
     for note in due.notes:
         assert any(note in warning for warning in found.warnings), found.warnings

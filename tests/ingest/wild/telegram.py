@@ -120,7 +120,7 @@ In reply to <a href="#go_to_message3" onclick="return GoToMessage(3)">this messa
        </div>"""
 FORWARDED = """<div class="pull_left forwarded userpic_wrap"></div>
        <div class="forwarded body"><div class="from_name">
-Ford Front <span class="date details" title="03.03.2031 10:00:00 UTC+02:00"> 03.03.2031 10:00:00</span>
+Ford Front <span class="date details" title="03.03.2031 10:00:00 UTC+02:00"> 03.03.2031</span>
        </div>""" + text(OTHER) + "</div>"  # fmt: skip
 PHOTO = """<div class="media_wrap clearfix"><a class="photo_wrap clearfix pull_left"
  href="photos/photo_1.jpg"><img class="photo" src="photos/photo_1_thumb.jpg"/></a></div>"""
