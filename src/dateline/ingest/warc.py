@@ -167,11 +167,21 @@ def _page(
         if isinstance(item, ReportError):
             yield type(item)(item.what, where=place, remedy=item.remedy)
             continue
-        found = replace(item, original=replace(item.original, location=place))
+        answer = _answer(record) if item.original.data == data else None
+        found = replace(item, original=replace(item.original, location=place, answer=answer))
         for key in (seen.digest, seen.address):
             if key:
                 known.setdefault(key, []).append(found)
         yield found
+
+
+def _answer(record: Any) -> bytes | None:
+    """The status line and headers in a record; None where it holds none."""
+    told = record.http_headers
+    if told is None or not told.status_line:
+        return None
+    lines = [told.status_line_bytes, *(a + b": " + b for a, b in told.items_bytes())]
+    return b"\r\n".join(lines) + b"\r\n\r\n"
 
 
 def _place(where: str, when: str, address: str) -> str:
@@ -191,7 +201,9 @@ def _revisited(
         tally.elsewhere += 1
     for reading in readings:
         place = _place(where, when, address)
-        original = replace(reading.original, location=place, fetched=when or None)
+        original = replace(
+            reading.original, location=place, fetched=when or None, answer=_answer(record)
+        )
         yield replace(reading, original=original, warnings=())
 
 
