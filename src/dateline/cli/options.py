@@ -229,7 +229,7 @@ InputFormat = Annotated[
         "--input-format",
         metavar="NAME",
         help="Read every input as this format; without it each is recognised: telegram, mail, "
-        "mbox, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), sitemap, "
+        "mbox, subtitles, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), sitemap, "
         "feed, html, plain.",
         show_default=False,
     ),

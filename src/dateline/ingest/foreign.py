@@ -37,6 +37,8 @@ _BEGINNINGS = (
     (b"Rar!\x1a\x07", "a RAR archive", "unpack it and give the folder"),
     (b"\xfd7zXZ\0", "an xz archive", "unpack it"),
     (b"BZh", "a bzip2 archive", "unpack it"),
+    (b"[Script Info]", "a file of styled subtitles (ASS)", "save it as .srt"),
+    (b"\xef\xbb\xbf[Script Info]", "a file of styled subtitles (ASS)", "save it as .srt"),
     (b"OggS", "a sound file", _TEXT_PLEASE),
     (b"ID3", "a sound file", _TEXT_PLEASE),
 )

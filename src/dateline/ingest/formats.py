@@ -88,6 +88,13 @@ FORMATS = (
         holds=True,
     ),
     Format(
+        name="subtitles",
+        reader="dateline.ingest.subtitles:read_subtitles",
+        suffixes=(".srt", ".vtt"),
+        media_types=("text/vtt", "application/x-subrip", "text/srt"),
+        tells=kinds.is_subtitles,
+    ),
+    Format(
         name="pdf",
         reader="dateline.ingest.pdf:read_pdf",
         suffixes=(".pdf",),

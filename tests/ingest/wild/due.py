@@ -17,7 +17,7 @@ class Due(Struct, frozen=True, kw_only=True):
     `own`: words that a stage reads, `aside`: words that stand in its text and that none reads,
     `never`: words that may be nowhere in it; `days`: the stamp of the block in which words stand;
     `notes`: parts of its warnings; `found`: whether its words have a way back to the bytes;
-    `pages`: the page on which words stand.
+    `pages`: the page on which words stand; `blocks`: the words of each block that is read.
     """
 
     own: tuple[str, ...] = ()
@@ -26,6 +26,7 @@ class Due(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     days: tuple[tuple[str, str | None], ...] = ()
     pages: tuple[tuple[str, int], ...] = ()
+    blocks: tuple[str, ...] | UnsetType = UNSET
     title: str | UnsetType | None = UNSET
     published: str | UnsetType | None = UNSET
     updated: str | UnsetType | None = UNSET
@@ -85,11 +86,11 @@ def check_reading(found: Reading, due: Due) -> None:
     got |= {"fetched": found.original.fetched, "location": found.original.location}
     want = {name: getattr(due, name) for name in got if getattr(due, name) is not UNSET}
     assert {name: got[name] for name in want} == want
-    read = "\n".join(
-        text[b.start : b.end]
-        for b in report.blocks
-        if b.kind is not BlockKind.BOILERPLATE and b.repeats is None
-    )
+    kept = [b for b in report.blocks if b.kind is not BlockKind.BOILERPLATE and b.repeats is None]
+    told = [text[b.start : b.end] for b in kept]
+    if due.blocks is not UNSET:
+        assert told == list(due.blocks)
+    read = "\n".join(told)
     for words in due.own:
         assert words in read, text
         if due.found:

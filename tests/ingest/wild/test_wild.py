@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.wild import docx, mail, pdf, telegram
+from tests.ingest.wild import docx, mail, pdf, subtitles, telegram
 from tests.ingest.wild.due import Made, check_made
 
 REAL: dict[str, dict[str, Made]] = {
     "mail": mail.MAIL, "mbox": mail.MBOX, "telegram": telegram.TELEGRAM,
     "telegram page": telegram.TELEGRAM_PAGES, "pdf": pdf.PDF, "docx": docx.DOCX,
+    "subtitles": subtitles.SUBTITLES,
 }  # fmt: skip
 FEWEST = 10
 
