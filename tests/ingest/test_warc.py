@@ -166,6 +166,10 @@ HOSTILE = {
     "a date that cannot be": record(when="yesterday"),
     "gzip torn": gzip.compress(record())[:-40],
     "a WACZ of nothing": wacz(b""),
+    "a page that is sent on to no address": wacz(
+        record(status=302, http="Location: https://[\r\n") + record(address="https://[/"),
+        pages=(ADDRESS, "https://["),
+    ),
 }
 
 

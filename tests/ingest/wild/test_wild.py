@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.wild import docx, mail, pdf, subtitles, telegram
+from tests.ingest.wild import archives, docx, mail, pdf, subtitles, telegram
 from tests.ingest.wild.due import Made, check_made
 
 REAL: dict[str, dict[str, Made]] = {
     "mail": mail.MAIL, "mbox": mail.MBOX, "telegram": telegram.TELEGRAM,
     "telegram page": telegram.TELEGRAM_PAGES, "pdf": pdf.PDF, "docx": docx.DOCX,
     "subtitles": subtitles.SUBTITLES,
+    "warc": archives.WARC, "wacz": archives.WACZ, "zip": archives.ZIP, "tar": archives.TAR,
 }  # fmt: skip
 FEWEST = 10
 
