@@ -247,7 +247,8 @@ def opening_of(data: bytes) -> bytes:
 
 def _opening(data: bytes) -> str:
     """The first kilobytes as text, up to the end of a line where they are cut."""
-    text = data[:_SNIFFED].decode("utf-8", "replace").removeprefix("\ufeff")
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data[:_SNIFFED].decode("utf-16" if wide else "utf-8", "replace").removeprefix("\ufeff")
     if len(data) <= _SNIFFED or "\n" not in text:
         return text
     return text[: text.rindex("\n")]

@@ -41,6 +41,7 @@ MEDIA_TYPE = "message/rfc822"
 _SUBJECT = re.compile(rb"(?im)^Subject:[ \t]*(?P<value>[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)")
 _WORDLESS = ("image/", "audio/", "video/", "font/", "application/pgp", "application/pkcs7-sig",
              "application/x-pkcs7-sig", "text/calendar", "text/vcard", "text/x-vcard",
+             "text/css", "text/javascript", "application/javascript", "application/x-javascript",
              "application/ms-tnef", "message/delivery", "text/rfc822-headers")  # fmt: skip
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _STUB = 100

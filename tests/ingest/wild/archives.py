@@ -26,8 +26,10 @@ WHEN, LATER = "2031-03-04T09:00:00Z", "2031-03-06T10:30:00Z"
 
 
 def html(words: str, *, charset: str = "utf-8", head: str = "") -> bytes:
-    page = (f"<!doctype html><html lang=en><head><meta charset={charset}><title>Ford</title>"
-            f"{head}</head><body><article><h1>Ford</h1><p>{words}</p></article></body></html>")  # fmt: skip
+    page = (
+        f"<!doctype html><html lang=en><head><meta charset={charset}><title>Ford</title>{head}"
+        f"</head><body><article><h1>Ford</h1><p>{words}</p></article></body></html>"
+    )
     return page.encode(charset)
 
 
