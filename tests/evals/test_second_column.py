@@ -29,7 +29,9 @@ def asker(claims: list[dict[str, str | None]]) -> Asker:
 def counts_of(source: str, content: str) -> dict[str, int]:
     read: Reading = reading(3)
     coding = Coding(report=read.report)
-    told = {"source": source, "content": content, "stance": "assert", "certainty": "certain"}
+    told: dict[str, str | None] = {
+        "source": source, "content": content, "stance": "assert", "certainty": "certain",
+    }  # fmt: skip
     (claims,) = read_again([coding], asker([told]))
     key = Key(
         style="agency", language="en", text=read.report.text, events=(),
