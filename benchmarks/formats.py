@@ -1,4 +1,4 @@
-"""Prints how long reading takes beside coding: messages a minute, milliseconds a page of PDF."""
+"""Prints how long reading and keeping take: messages a minute, milliseconds a page of PDF."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import json
 import resource
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from dateline.ingest.mail import read_mailbox
+from dateline.ingest.mailbox import read_mailbox
 from dateline.ingest.pdf import read_pdf
 from dateline.ingest.telegram import read_telegram
-from dateline.model import Reading, ReportError
+from dateline.model import Coding, Reading, ReportError
+from dateline.store import open_ledger
 from tests.ingest.pdf_maker import Put, column, made_pdf
 
 SENTENCE = "Rebels captured town {n} on Monday, the army said, and {n} families left it by boat."
@@ -34,6 +37,10 @@ def main() -> None:
     for name, reader, data in sources:
         count, cpu, wall = timed(reader, data)
         print(f"| {name} | {count} | {cpu:.2f} | {wall:.2f} | {60 * count / cpu:,.0f} a minute |")
+    for name, reader, data in sources:
+        count, cpu, wall = timed(into_ledger(reader), data)
+        rate = f"{60 * count / cpu:,.0f} a minute"
+        print(f"| {name}, into a ledger | {count} | {cpu:.2f} | {wall:.2f} | {rate} |")
     for name, pages in (("one page of PDF", 1), (f"{chosen.pages} pages of PDF", chosen.pages)):
         count, cpu, wall = timed(read_pdf, paper(pages))
         print(f"| {name} | {count} | {cpu:.2f} | {wall:.2f} | {1000 * cpu / pages:.1f} ms a page |")
@@ -46,6 +53,20 @@ def timed(reader: Reader, data: bytes) -> tuple[int, float, float]:
     begun, cpu, child = perf_counter(), process_time(), _children()
     count = sum(isinstance(item, Reading) for item in reader(data, where="measured"))
     return count, process_time() - cpu + _children() - child, perf_counter() - begun
+
+
+def into_ledger(reader: Reader) -> Reader:
+    """A reader that writes what it reads into a new ledger, uncoded: all that ingesting takes
+    beside the coding of language."""
+
+    def written(data: bytes, *, where: str) -> Iterator[Reading | ReportError]:
+        with TemporaryDirectory() as folder, open_ledger(Path(folder) / "l.sqlite") as ledger:
+            readings = [one for one in reader(data, where=where) if isinstance(one, Reading)]
+            pairs = ((one, Coding(report=one.report)) for one in readings)
+            list(ledger.add_all(pairs, program="uncoded"))
+        yield from readings
+
+    return written
 
 
 def _children() -> float:

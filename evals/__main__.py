@@ -15,7 +15,7 @@ from pathlib import Path
 import evals
 from evals.table import Row, render
 
-HELPERS = {"table", "coded", "faults_fit", "__main__"}
+HELPERS = {"table", "coded", "faults_fit", "second_column", "__main__"}
 BEGIN, END = "<!-- figures: python -m evals --write -->", "<!-- end of figures -->"
 
 

@@ -20,15 +20,15 @@ def claim_pairs(key: Key, coding: Coding) -> tuple[list[tuple[ClaimKey, Claim, f
     told = [c for c in coding.claims if c.source.span or c.source.kind is not SourceKind.OUTLET]
     options = []
     for i, wanted in enumerate(key.claims):
-        mine = _characters(wanted.spans(text))
+        mine = characters(wanted.spans(text))
         for j, claim in enumerate(told):
-            overlap = _f1(mine, _characters((s.start, s.end) for s in claim.content))
+            overlap = overlap_of(mine, characters((s.start, s.end) for s in claim.content))
             source = asked(wanted.source, claim.source.span)
             cue = bool(claim.cue and wanted.cue and like(claim.cue.text, wanted.cue))
             if (overlap >= _HALF and (source or cue)) or (overlap > _SOME and source and cue):
                 options.append((overlap + 0.3 * source + 0.3 * cue, i, j, overlap))
     return [
-        (key.claims[i], told[j], overlap) for i, j, overlap in _once(options)
+        (key.claims[i], told[j], overlap) for i, j, overlap in paired_once(options)
     ], len(told)  # fmt: skip
 
 
@@ -49,7 +49,7 @@ def event_pairs(key: Key, coding: Coding) -> tuple[list[tuple[EventKey, Event]],
                 said = event.auxiliary in wanted.auxiliary
                 rank = 100 * on - gap + 5 * said - 5 * (event.same_as is not None)
                 options.append((float(rank), i, j, 0.0))
-    pairs = [(i, j) for i, j, _ in _once(options)]
+    pairs = [(i, j) for i, j, _ in paired_once(options)]
     taken = {j for _, j in pairs}
     found = sum(j in taken or e.same_as is None for j, e in enumerate(coding.events))
     return [(key.events[i], coding.events[j]) for i, j in pairs], found
@@ -121,15 +121,17 @@ def _is(code: str, wanted: str) -> bool:
     return code == wanted or code.startswith(wanted + ".")
 
 
-def _characters(spans: Iterable[tuple[int, int]]) -> set[int]:
+def characters(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The places of all characters of some stretches."""
     return {at for start, end in spans for at in range(start, end)}
 
 
-def _f1(a: set[int], b: set[int]) -> float:
+def overlap_of(a: set[int], b: set[int]) -> float:
+    """The F1 of two sets of characters."""
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
 
 
-def _once(options: list[tuple[float, int, int, float]]) -> list[tuple[int, int, float]]:
+def paired_once(options: list[tuple[float, int, int, float]]) -> list[tuple[int, int, float]]:
     """The best pairs first, none of their members twice."""
     mine: set[int] = set()
     theirs: set[int] = set()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dateline.model import Coding, DatelineError
@@ -25,6 +26,7 @@ from evals.reports_match import (
     places_of,
     shared,
 )
+from evals.second_column import asker_set, count_second, read_again
 from evals.table import Row
 
 MENDED_ON = 16
@@ -40,11 +42,33 @@ def run(data: Path) -> list[Row]:
         ("own reports, 16", slice(MENDED_ON)),
         ("own reports, 6 unseen", slice(MENDED_ON, None)),
     )
+    asker = asker_set()
+    again = read_again(codings, asker) if asker is not None else None
+    rows: list[Row] = []
+    for corpus, part in parts:
+        found = _rows(corpus, counted(zip(every[part], codings[part], strict=True)))
+        if again is not None:
+            read = zip(every[part], codings[part], again[part], strict=True)
+            found = with_second(found, count_second(read))
+        rows += found
+    return rows
+
+
+def with_second(rows: Sequence[Row], counts: Counter[str]) -> list[Row]:
+    """The rows, those of claims with what another reader has of them."""
+    right = counts["claims right"]
+    found = {
+        "source, cue and content F1": _f1(counts, "claims") if right else 0.0,
+        "source, of those found": counts["source right"] / right if right else 0.0,
+        "stance, of those found": counts["stance right"] / right if right else 0.0,
+        "nine tenths of the content, of those found":
+            counts["content right"] / right if right else 0.0,
+    }  # fmt: skip
     return [
-        row
-        for corpus, part in parts
-        for row in _rows(corpus, counted(zip(every[part], codings[part], strict=True)))
-    ]
+        replace(row, second=found[row.measure])
+        if row.stage == "claims" and row.measure in found else row
+        for row in rows
+    ]  # fmt: skip
 
 
 def coded(reports: Sequence[Key]) -> list[Coding]:

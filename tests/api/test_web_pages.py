@@ -9,10 +9,10 @@ from dateline.store import Ledger
 from tests.store.records import coding, reading
 
 
-def meet(store: Ledger, location: str, fetched: str | None) -> None:
+def meet(store: Ledger, location: str, fetched: str | None, *, answer: bytes | None = None) -> None:
     """The third report, met at a place."""
     read = reading(3, location=location)
-    read = replace(read, original=replace(read.original, fetched=fetched))
+    read = replace(read, original=replace(read.original, fetched=fetched, answer=answer))
     store.add(read, coding(read.report), program="by hand")
 
 
@@ -35,3 +35,21 @@ def test_a_page_without_a_time_was_seen_when_it_was_read(store: Ledger) -> None:
     (first, second) = (page for page in pages_seen(store, store.codings()) if page is not None)
     seen = store.archive_book().sightings(reading(3).report.sha256)
     assert [first.seen, second.seen] == [one.recorded_at for one in seen]
+
+
+def test_what_a_server_said_is_kept_with_the_page_and_sealed(store: Ledger) -> None:
+    before = sealed(store)
+    meet(store, "https://weir.example/a", "2022-11-12T08:00:00Z", answer=b"HTTP/1.1 200 OK\r\n\r\n")
+    meet(store, "https://weir.example/b", "2022-11-12T09:00:00Z", answer=b"HTTP/1.1 203 x\r\n\r\n")
+    meet(store, "https://weir.example/c", "2022-11-12T10:00:00Z")
+    pages = [page for page in pages_seen(store, store.codings()) if page is not None]
+    assert [page.answer for page in pages] == [
+        b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 203 x\r\n\r\n", None
+    ]  # fmt: skip
+    assert list(store.archive_book().verify()) == []
+    assert sealed(store) - before == 5
+
+
+def sealed(store: Ledger) -> int:
+    """How many sightings are sealed."""
+    return sum(seal.sightings for seal in store.archive_book().seals())

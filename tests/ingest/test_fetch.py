@@ -254,3 +254,14 @@ def test_every_request_waits_for_its_turn_and_the_wait_is_not_the_servers() -> N
     with Fetcher(options=options, transport=transport, pace=pace) as fetcher:
         assert fetcher.page("http://a.example/x").data == b"It fell."
     assert waits == [9.0, 9.0]
+
+
+def test_what_the_server_said_is_kept_as_it_came() -> None:
+    said = [("Date", "Tue, 04 Mar 2031 09:00:00 GMT"), ("set-cookie", "a=1"), ("Set-Cookie", "b=2"),
+            ("Content-Type", "text/html")]  # fmt: skip
+    pages = {"a.example/x": lambda _: httpx.Response(200, content=b"<p>It fell.", headers=said)}
+    page = fetch("https://a.example/x", options=ReadOptions(), transport=network(pages))
+    assert page.answer == (
+        b"HTTP/1.1 200 OK\r\nDate: Tue, 04 Mar 2031 09:00:00 GMT\r\nset-cookie: a=1\r\n"
+        b"Set-Cookie: b=2\r\nContent-Type: text/html\r\nContent-Length: 11\r\n\r\n"
+    )

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.ingest.formats import format_of
-from dateline.ingest.mail import read_mail, read_mailbox
+from dateline.ingest.mail import read_mail
 from dateline.ingest.mail_words import headline_of, is_office, own_ranges
+from dateline.ingest.mailbox import read_mailbox
 from dateline.model import BlockKind, Reading, ReportError
 from dateline.text.source_map import locate
 

@@ -13,7 +13,8 @@ from dateline.ingest import inner
 from dateline.ingest.formats import format_of
 from dateline.ingest.pdf import read_pdf
 from dateline.ingest.pdf_child import SOFT, Front, Sheet, Stretch
-from dateline.ingest.pdf_layout import Line, hyphen_joins, passages_of
+from dateline.ingest.pdf_layout import hyphen_joins, passages_of
+from dateline.ingest.pdf_lines import Line
 from dateline.model import Reading, ReportError, UnreadableInput
 from tests.ingest.pdf_maker import HIGH, Put, column, made_pdf, with_contents, with_objects
 

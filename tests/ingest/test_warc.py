@@ -166,6 +166,10 @@ HOSTILE = {
     "a date that cannot be": record(when="yesterday"),
     "gzip torn": gzip.compress(record())[:-40],
     "a WACZ of nothing": wacz(b""),
+    "a page that is sent on to no address": wacz(
+        record(status=302, http="Location: https://[\r\n") + record(address="https://[/"),
+        pages=(ADDRESS, "https://["),
+    ),
 }
 
 
@@ -196,3 +200,18 @@ def test_any_bytes_are_read_or_refused(data: bytes, at: int) -> None:
     except ReportError:
         return
     assert all(isinstance(item, Reading | ReportError) for item in found)
+
+
+def test_what_the_server_said_is_kept_with_the_page() -> None:
+    first, second = readings(
+        record(http="X-A: b\r\nX-A: c\r\n", more=digest())
+        + record(b"", kind="revisit", when="2031-03-06T09:00:00Z", more=digest())
+    )
+    assert first.original.answer == (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nX-A: b\r\nX-A: c\r\n\r\n"
+    )
+    assert second.original.answer == (
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+    )
+    (bare,) = readings(record(kind="resource", media="text/html"))
+    assert bare.original.answer is None

@@ -23,6 +23,7 @@ def pages_seen(ledger: Ledger, codings: Iterable[Coding]) -> Iterator[Page | Non
     for coding in codings:
         titles.setdefault(coding.report.sha256, coding.report.title)
     book = ledger.archive_book()
+    answers = book.answers()
     for name, title in titles.items():
         seen = [(address_of(one.location), one) for one in book.sightings(name)]
         kept = ledger.original(name) if any(address for address, _ in seen) else None
@@ -31,9 +32,11 @@ def pages_seen(ledger: Ledger, codings: Iterable[Coding]) -> Iterator[Page | Non
             continue
         for address, one in seen:
             if address is not None:
+                answer = ledger.original(answers.get((one.location, one.fetched), ""))
                 yield Page(
                     address=address, data=kept.data, media_type=one.media_type, title=title,
                     seen=_when(one.fetched, one.recorded_at),
+                    answer=answer.data if answer else None,
                 )  # fmt: skip
 
 

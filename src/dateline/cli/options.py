@@ -229,8 +229,8 @@ InputFormat = Annotated[
         "--input-format",
         metavar="NAME",
         help="Read every input as this format; without it each is recognised: telegram, mail, "
-        "mbox, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), sitemap, "
-        "feed, html, plain.",
+        "mbox, subtitles, pdf, docx, warc, wacz, zip, tar, records (JSON), jsonl, table (CSV), "
+        "sitemap, feed, html, plain.",
         show_default=False,
     ),
 ]

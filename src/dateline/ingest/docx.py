@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.ingest.build import Draft, reading
+from dateline.ingest.foreign import refuse_binary
 from dateline.ingest.html import body_of
 from dateline.ingest.inner import MEBIBYTE, limits
 from dateline.ingest.layout import layout
@@ -85,6 +86,8 @@ def read_docx(
 
 def _checked(data: bytes, *, where: str) -> str | None:
     """The day on which a document was made; UnreadableInput where it unpacks to too much."""
+    if not data.startswith(b"PK"):
+        refuse_binary(data, where=where)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(info.file_size for info in archive.infolist())

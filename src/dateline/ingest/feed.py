@@ -159,7 +159,9 @@ def _draft(entry: Any, feed: Any, original: bytes, place: str, damage: str | Non
     if title and not (units and _same(units[0].text, title)):
         units.insert(0, _heading(title, source.text))
     if not units:
-        raise UnreadableInput("the entry has neither title nor text", where=place)
+        raise UnreadableInput(
+            "the entry has neither title nor text", where=place, remedy="leave this entry out"
+        )
     body = body_of(units, ByteIndex(source.source_map, source.text))
     lang = identify(body.text, hint=_language(entry, feed))
     found = layout(body.text, lang=lang, title=title, ranges=body.ranges, given=body.given)

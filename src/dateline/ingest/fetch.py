@@ -169,6 +169,7 @@ class Fetcher:
             fetched=datetime.now(UTC).replace(microsecond=0).isoformat(),
             etag=response.headers.get("ETag"),
             last_modified=response.headers.get("Last-Modified"),
+            answer=_answer(response),
         )
 
     def _heed_robots(self, parts: SplitResult) -> None:
@@ -269,6 +270,13 @@ def _conditions(kept: Fetched) -> dict[str, str]:
     if kept.last_modified:
         conditions["If-Modified-Since"] = kept.last_modified
     return conditions
+
+
+def _answer(response: httpx.Response) -> bytes:
+    """The status line and headers, in their order and letters."""
+    status = f"{response.http_version} {response.status_code} {response.reason_phrase}".rstrip()
+    lines = [status.encode(), *(name + b": " + value for name, value in response.headers.raw)]
+    return b"\r\n".join(lines) + b"\r\n\r\n"
 
 
 def _content_type(response: httpx.Response) -> tuple[str | None, str | None]:

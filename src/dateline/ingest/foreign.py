@@ -21,11 +21,14 @@ _ITS_OWN = "leave --input-format out, so that it is recognised"
 _TEXT_PLEASE = "give text, HTML, a feed or JSON Lines"
 _LINES_PLEASE = 'give JSON Lines, one {"text": ..., "published": ..., "outlet": ...} a line'
 
+_OLD = b"\xd0\xcf\x11\xe0"
+_SEALED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of a compound file in which Office keeps a document that a password locks."""
 _BEGINNINGS = (
     (b"%PDF-", "a PDF", _ITS_OWN),
     (b"{\\rtf", "RTF", "save it as plain text"),
     (b"WARC/", "a WARC archive", _ITS_OWN),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save it as .docx (a message: as .eml)"),
+    (_OLD, "an old office document", "save it as .docx (a message: as .eml)"),
     (b"\x89PNG", "a PNG picture", _TEXT_PLEASE),
     (b"\xff\xd8\xff", "a JPEG picture", _TEXT_PLEASE),
     (b"GIF8", "a GIF picture", _TEXT_PLEASE),
@@ -34,6 +37,8 @@ _BEGINNINGS = (
     (b"Rar!\x1a\x07", "a RAR archive", "unpack it and give the folder"),
     (b"\xfd7zXZ\0", "an xz archive", "unpack it"),
     (b"BZh", "a bzip2 archive", "unpack it"),
+    (b"[Script Info]", "a file of styled subtitles (ASS)", "save it as .srt"),
+    (b"\xef\xbb\xbf[Script Info]", "a file of styled subtitles (ASS)", "save it as .srt"),
     (b"OggS", "a sound file", _TEXT_PLEASE),
     (b"ID3", "a sound file", _TEXT_PLEASE),
 )
@@ -52,6 +57,10 @@ _ZIP = b"PK\x03\x04"
 
 def refuse_binary(data: bytes, *, where: str) -> None:
     """Raises UnreadableInput, which names the kind, where bytes begin as a file of another kind."""
+    if data.startswith(_OLD) and _SEALED in data:
+        raise UnreadableInput(
+            "the document needs a password", where=where, remedy="save it without one"
+        )
     for mark, kind, remedy in _BEGINNINGS:
         if data.startswith(mark):
             raise _refusal(kind, remedy, where)

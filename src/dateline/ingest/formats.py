@@ -81,11 +81,18 @@ FORMATS = (
     ),
     Format(
         name="mbox",
-        reader="dateline.ingest.mail:read_mailbox",
+        reader="dateline.ingest.mailbox:read_mailbox",
         suffixes=(".mbox",),
         media_types=("application/mbox",),
         tells=kinds.is_mbox,
         holds=True,
+    ),
+    Format(
+        name="subtitles",
+        reader="dateline.ingest.subtitles:read_subtitles",
+        suffixes=(".srt", ".vtt"),
+        media_types=("text/vtt", "application/x-subrip", "text/srt"),
+        tells=kinds.is_subtitles,
     ),
     Format(
         name="pdf",
@@ -240,7 +247,8 @@ def opening_of(data: bytes) -> bytes:
 
 def _opening(data: bytes) -> str:
     """The first kilobytes as text, up to the end of a line where they are cut."""
-    text = data[:_SNIFFED].decode("utf-8", "replace").removeprefix("\ufeff")
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data[:_SNIFFED].decode("utf-16" if wide else "utf-8", "replace").removeprefix("\ufeff")
     if len(data) <= _SNIFFED or "\n" not in text:
         return text
     return text[: text.rindex("\n")]

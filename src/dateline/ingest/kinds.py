@@ -12,7 +12,7 @@ from itertools import islice
 
 from dateline.ingest.phrases import all_phrases
 
-_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]{1,40}): ?\S")
+_HEADER = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9-]{1,60}):")
 _MAIL_NAMES = frozenset(
     {"from", "to", "cc", "subject", "date", "message-id", "received", "return-path", "reply-to",
      "delivered-to", "mime-version", "content-type", "sender", "in-reply-to", "references"}
@@ -25,6 +25,10 @@ _MBOX = re.compile(r"From \S+@?\S* .*\d{4}\s*\n(?=[A-Za-z-]+: )")
 _TELEGRAM_KEYS = ("name", "type", "id", "messages", "about", "chats", "personal_information")
 _RECORD_LIST = re.compile(r'"[A-Za-z_]{3,20}"\s*:\s*\[\s*\{')
 _TELEGRAM_PAGE = re.compile(r'<div class="page_wrap">\s*<div class="page_header')
+_SUBTITLES = re.compile(
+    r"\s*(?:WEBVTT(?:[ \t][^\n]*)?\r?\n"
+    r"|\d{1,6}[ \t]*\r?\n[ \t]*\d{1,3}:\d\d:\d\d[.,]\d{1,3}[ \t]*-->)"
+)
 _MARKS = "\u200e\u200f\ufeff "
 _CHAT_LINE = re.compile(
     r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
@@ -83,6 +87,11 @@ def is_telegram(text: str, _: str) -> bool:
     return keys >= {"name", "type", "id", "messages"} or keys >= {"about", "chats"} or (
         keys >= {"about", "personal_information"}
     )  # fmt: skip
+
+
+def is_subtitles(text: str, _: str) -> bool:
+    """Whether a text opens as subtitles do: "1", and a line with two times and an arrow."""
+    return _SUBTITLES.match(text) is not None
 
 
 def is_records(text: str, _: str) -> bool:

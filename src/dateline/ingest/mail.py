@@ -1,7 +1,7 @@
-"""E-mail: a message (.eml) or a mailbox (.mbox); a report a message and one a file attached.
+"""E-mail (.eml): a message is a report, and so is each file attached to it.
 
 Invariants: whom a message went to is never in a report's text, and no private sender becomes an
-outlet or a byline. The original is the message, so a mailbox that has grown gives old ids.
+outlet or a byline.
 """
 
 from __future__ import annotations
@@ -17,25 +17,31 @@ from email.utils import parseaddr
 
 from msgspec import Struct
 
-from dateline.ingest.build import Draft, crashed, reading
+from dateline.ingest.build import Draft, reading
 from dateline.ingest.dates import Instant, parse_instant
-from dateline.ingest.decode import Decoded
+from dateline.ingest.decode import Decoded, decode
 from dateline.ingest.html import body_of
 from dateline.ingest.inner import Allowance, limits, printable, read_inner
 from dateline.ingest.layout import layout
-from dateline.ingest.mail_words import foreign_ranges, headline_of, is_office, is_opener, own_ranges
+from dateline.ingest.mail_words import (
+    foreign_ranges,
+    headline_of,
+    is_office,
+    is_opener,
+    own_ranges,
+)
 from dateline.ingest.markup import PageParser, Unit
 from dateline.ingest.saved_page import read_saved, saved_part
-from dateline.ingest.transfer import part_text
+from dateline.ingest.transfer import as_known, part_text
 from dateline.model import BlockKind, Reading, ReportError, UnreadableInput
 from dateline.text.language import identify
 from dateline.text.source_map import ByteIndex, MapBuilder, copy_mapped
 
 MEDIA_TYPE = "message/rfc822"
-_LINE_OF_MBOX = re.compile(rb"(?m)^From [^\r\n]{0,300}\d{4}[^\r\n]{0,10}\r?\n(?=[!-9;-~]{1,80}:)")
 _SUBJECT = re.compile(rb"(?im)^Subject:[ \t]*(?P<value>[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)")
 _WORDLESS = ("image/", "audio/", "video/", "font/", "application/pgp", "application/pkcs7-sig",
              "application/x-pkcs7-sig", "text/calendar", "text/vcard", "text/x-vcard",
+             "text/css", "text/javascript", "application/javascript", "application/x-javascript",
              "application/ms-tnef", "message/delivery", "text/rfc822-headers")  # fmt: skip
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _STUB = 100
@@ -51,35 +57,6 @@ class _Parts(Struct, kw_only=True):
     html: list[Message]
     files: list[Message]
     wordless: list[str]
-
-
-def read_mailbox(
-    data: bytes,
-    *,
-    where: str,
-    charset: str | None = None,
-    fetched: str | None = None,
-    allowance: Allowance | None = None,
-) -> Iterator[Reading | ReportError]:
-    """The messages of a mailbox in its order, each with what is attached to it."""
-    del charset  # each part says its own
-    allowance = allowance or Allowance()
-    heads = list(_LINE_OF_MBOX.finditer(data))
-    if not heads:
-        raise UnreadableInput(
-            "it is a mailbox without messages", where=where, remedy="leave this input out"
-        )
-    for number, head in enumerate(heads, start=1):
-        end = heads[number].start() if number < len(heads) else len(data)
-        message = data[head.end() : end].rstrip(b"\r\n") + b"\n"
-        place = f"{where}#{number}"
-        allowance.take(0, where=where)
-        try:
-            yield from read_mail(message, where=place, fetched=fetched, allowance=allowance)
-        except ReportError as error:
-            yield error
-        except Exception as error:
-            yield crashed(error, where=place)
 
 
 def read_mail(
@@ -180,7 +157,7 @@ def _filename(part: Message) -> str:
 
 def _body(parts: _Parts, data: bytes, *, where: str) -> tuple[Message, Decoded] | None:
     """The part that is the message's text: plain, or HTML where plain is absent or a stub."""
-    head = _head_end(data)
+    head = head_end(data)
     plain = [part_text(p, data, where=where, after=head) for p in parts.text if _has_words(p)]
     html = [p for p in parts.html if _has_words(p)]
     if html and sum(len(each.text.strip()) for each in plain) < _STUB:
@@ -215,7 +192,8 @@ def _joined(texts: Sequence[Decoded]) -> Decoded:
     )
 
 
-def _head_end(data: bytes) -> int:
+def head_end(data: bytes) -> int:
+    """The byte at which the head of a message ends."""
     ends = [at for mark in (b"\n\n", b"\r\n\r\n") if (at := data.find(mark)) >= 0]
     return min(ends, default=0)
 
@@ -291,7 +269,7 @@ def _headed(
 ) -> Body:
     """The body under the subject's words as its headline."""
     built = MapBuilder()
-    found = _SUBJECT.search(data, 0, _head_end(data) + 1)
+    found = _SUBJECT.search(data, 0, head_end(data) + 1)
     place = found["value"].rfind(title.encode()) if found else -1
     if found is not None and place >= 0:
         built.add(title, found.start("value") + place, len(title.encode()))
@@ -337,10 +315,19 @@ def _archived(message: Message) -> str | None:
 
 def _header(message: Message, name: str) -> str:
     """A header's words, decoded; empty where it is absent or cannot be read."""
+    found = next((value for key, value in message.raw_items() if key.lower() == name), "")
     try:
-        return _words(str(message.get(name, ""))[: limits().header])
+        return _words(_unescaped(str(found)[: limits().header], message))
     except (ValueError, LookupError, TypeError):
         return ""
+
+
+def _unescaped(written: str, message: Message) -> str:
+    """A header whose letters stand bare in it, in UTF-8 or in the encoding of the text."""
+    if written.isascii():
+        return written
+    raw = written.encode("utf-8", "surrogateescape")
+    return decode(raw, where="", declared=as_known(message.get_content_charset())).text
 
 
 def _words(written: str) -> str:

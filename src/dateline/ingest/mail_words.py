@@ -29,6 +29,7 @@ class MailWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     heads: tuple[str, ...]
     offices: tuple[str, ...]
     private_hosts: frozenset[str]
+    folder_data: tuple[str, ...]
 
 
 @cache
@@ -159,3 +160,8 @@ def is_office(address: str) -> bool:
     own = any(host == h or host.endswith(f".{h}") for h in mail_words().private_hosts)
     office = _pattern("offices", r"(?:\A|[._+-]){}(?:\Z|[._+-])")
     return bool(name and host) and not own and bool(office.search(name))
+
+
+def is_folder_data(head: str) -> bool:
+    """Whether a message's head says that a mail program keeps its own data in the message."""
+    return bool(_pattern("folder_data", r"^Subject:\s*{}").search(head))

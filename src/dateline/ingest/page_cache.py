@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from dateline.model import sha256
+from dateline.model import Reading, ReportError, sha256
 
 
 class Fetched(Struct, frozen=True, kw_only=True):
     """A page as a server gave it. `url`: where redirects led; `fetched`: ISO 8601, UTC;
-    `moved`: where permanent redirects led, if any did."""
+    `moved`: where permanent redirects led, if any did; `answer`: the server's status line and
+    headers, as they came."""
 
     url: str
     data: bytes
@@ -24,6 +27,18 @@ class Fetched(Struct, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     moved: str | None = None
+    answer: bytes | None = None
+
+
+def with_answer(
+    found: Iterable[Reading | ReportError], page: Fetched
+) -> Iterator[Reading | ReportError]:
+    """The same; a report of the whole page keeps what the server said before it sent the page."""
+    for item in found:
+        if isinstance(item, Reading) and item.original.data == page.data:
+            yield replace(item, original=replace(item.original, answer=page.answer))
+        else:
+            yield item
 
 
 class PageCache:

@@ -23,15 +23,9 @@ from dateline.ingest.imprint import outlet_of
 from dateline.ingest.inner import limits
 from dateline.ingest.layout import layout
 from dateline.ingest.pdf_child import SOFT, Front, Sheet
-from dateline.ingest.pdf_layout import (
-    SENTENCE,
-    Line,
-    Passage,
-    hyphen_joins,
-    joined_passages,
-    lines_of,
-    passages_of,
-)
+from dateline.ingest.pdf_grid import grids_of
+from dateline.ingest.pdf_layout import hyphen_joins, joined_passages, passages_of
+from dateline.ingest.pdf_lines import SENTENCE, Line, Passage, lines_of
 from dateline.ingest.pdf_margins import margin_lines
 from dateline.ingest.table_rows import day_of_cells
 from dateline.model import Block, BlockKind, PageBox, Reading, UnreadableInput
@@ -173,7 +167,8 @@ def _body(sheets: Sequence[Sheet]) -> _Body:
     margins = margin_lines(pages, sheets)
     inner = [[line for line in lines if line not in margins] for lines in pages]
     usual = _usual_height(inner)
-    told = _joined_over_pages([passages_of(lines) for lines in inner])
+    grids = [grids_of(sheet.rules) for sheet in sheets]
+    told = _joined_over_pages([passages_of(a, b) for a, b in zip(inner, grids, strict=True)])
     title = _title_of(told[0] if told else [], sheets, usual)
     words = Counter(word.lower() for lines in inner for line in lines for word in _whole(line))
     joint = hyphen_joins(lambda word: words[word.lower()])

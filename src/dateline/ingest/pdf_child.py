@@ -11,13 +11,15 @@ import ctypes
 import math
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+
+from dateline.ingest.pdf_rules import Box, is_upright, rules_of
 
 MOST_LETTERS = 200_000  # a page of a newspaper has thirty thousand
 _RTL = frozenset({"R", "AL", "AN"})
@@ -32,7 +34,7 @@ _UNEVEN = 2.5  # a justified line has gaps of one width; a cell's is this many t
 _NEVER = 2.2  # no justified line of a column has a gap so wide
 _BACK = 1.0  # a letter that stands further back begins another line
 _LEAST_GAP = 0.08  # between two words of Arabic, whose letters run into each other
-_SMALL = 0.8  # a raised number is set smaller than this
+_SMALL = 0.88  # a raised number is set smaller than this
 _RAISED = 0.15  # and its foot stands higher than this
 _UNITS = frozenset({"m", "km", "cm", "mm", "ft", "mi", "in"})
 _MEMORY = 4 * 1024**3  # a page of pictures needs less; a bomb more
@@ -51,7 +53,7 @@ class Stretch(Struct, frozen=True, array_like=True, gc=False):
 
 class Sheet(Struct, frozen=True, array_like=True):
     """A page as it is shown: its size, its stretches as they were drawn, letters that are turned
-    and left out, letters without a meaning, and whether it holds pictures."""
+    and left out, letters without a meaning, whether it holds pictures, and its drawn rules."""
 
     width: float
     height: float
@@ -59,6 +61,7 @@ class Sheet(Struct, frozen=True, array_like=True):
     turned: int = 0
     unknown: int = 0
     pictures: bool = False
+    rules: list[Box] = []
 
 
 class Front(Struct, frozen=True, array_like=True):
@@ -126,11 +129,12 @@ def _sheet(page: Any) -> Sheet:
     text_page = page.get_textpage()
     left, bottom, right, top = page.get_bbox()
     turn = _Turn(page.get_rotation(), left, bottom, right - left, top - bottom)
-    made = _Stretches(text_page, turn)
+    rules = rules_of(page, turn.box)
+    made = _Stretches(text_page, turn, [box for box in rules if is_upright(box)])
     stretches = list(made.read())
     sheet = Sheet(
         *turn.size(), stretches, made.turned, made.unknown,
-        pictures=not stretches and _has_picture(page, raw),
+        pictures=not stretches and _has_picture(page, raw), rules=rules,
     )  # fmt: skip
     text_page.close()
     return sheet
@@ -176,10 +180,10 @@ class _Turn(Struct, frozen=True):
 class _Stretches:
     """Letters to stretches, as they are drawn."""
 
-    def __init__(self, text_page: Any, turn: _Turn) -> None:
+    def __init__(self, text_page: Any, turn: _Turn, rules: Sequence[Box]) -> None:
         import pypdfium2.raw as raw
 
-        self._page, self._turn, self._raw = text_page, turn, raw
+        self._page, self._turn, self._raw, self._rules = text_page, turn, raw, rules
         self._rect = raw.FS_RECTF()
         self.turned = 0
         self.unknown = 0
@@ -188,9 +192,11 @@ class _Stretches:
         """The stretches of the page."""
         letters: list[_Letter] = []
         last: _Letter | None = None
+        broken = False
         for index in range(min(self._page.count_chars(), MOST_LETTERS)):
             code = self._raw.FPDFText_GetUnicode(self._page, index)
-            if code in (10, 13):
+            if code in (10, 13):  # also before what is raised, in the middle of a line
+                broken = True
                 continue
             letter = self._letter(code, index)
             if letter is None:
@@ -201,8 +207,12 @@ class _Stretches:
             if last is not None and not _continues(last, letter):
                 yield from self._ended(letters)
                 letters = []
+            elif last is not None and broken and _is_apart(last, letter):
+                letters.append(
+                    _Letter(" ", index, last.right, letter.bottom, letter.left, letter.top)
+                )
             letters.append(letter)
-            last = letter
+            last, broken = letter, False
         yield from self._ended(letters)
 
     def _letter(self, code: int, index: int) -> _Letter | None:
@@ -230,7 +240,9 @@ class _Stretches:
         if self._is_turned(seen[0]):
             self.turned += len(seen)
             return
-        for part in _parted(_without_marks(letters)):
+        middle = (seen[0].bottom + seen[0].top) / 2
+        walls = [(box[0] + box[2]) / 2 for box in self._rules if box[1] <= middle <= box[3]]
+        for part in _parted(_without_marks(letters), walls):
             shown = [letter for letter in part if letter.text != " "]
             yield Stretch(
                 _in_order(part),
@@ -266,8 +278,9 @@ def _is_raised(letter: _Letter, base: _Letter) -> bool:
     return small and letter.bottom > base.bottom + _RAISED * tall and not base.text.isdigit()
 
 
-def _parted(letters: list[_Letter]) -> list[list[_Letter]]:
-    """A line's letters, parted where a gap is wide and much wider than those between its words."""
+def _parted(letters: list[_Letter], walls: Sequence[float]) -> list[list[_Letter]]:
+    """A line's letters, parted where a rule stands between two (`walls`), or where a gap is wide
+    and much wider than those between its words."""
     seen = [letter for letter in letters if letter.text != " "]
     rtl = any(map(_is_rtl, seen))
     if rtl:  # it may be drawn in any order
@@ -275,11 +288,12 @@ def _parted(letters: list[_Letter]) -> list[list[_Letter]]:
     gaps = [max(b.left - a.right, a.left - b.right) for a, b in pairwise(seen)]
     tall = median(letter.top - letter.bottom for letter in seen)
     between = [gap for gap in gaps if gap > _BETWEEN * tall]
-    if not between:
+    if not between and not walls:
         return [letters]
     usual = _UNEVEN * min(between) if len(between) > 1 else 0
     widest = min(max(_APART * tall, usual), _NEVER * tall)
     starts = {b.index for gap, b in zip(gaps, seen[1:], strict=True) if gap > widest}
+    starts |= {b.index for a, b in pairwise(seen) if any(_walled(a, b, at) for at in walls)}
     parts: list[list[_Letter]] = [[]]
     for letter in seen if rtl else letters:
         if letter.index in starts:
@@ -287,6 +301,12 @@ def _parted(letters: list[_Letter]) -> list[list[_Letter]]:
         parts[-1].append(letter)
     spaces = [letter for letter in letters if letter.text == " "] if rtl else []
     return [[*part, *spaces] for part in parts]
+
+
+def _walled(one: _Letter, other: _Letter, at: float) -> bool:
+    """Whether a rule stands between two letters, whichever stands on the left."""
+    low, high = (one, other) if one.left <= other.left else (other, one)
+    return low.left + low.right < 2 * at < high.left + high.right
 
 
 def _plain(code: int) -> str:
@@ -307,6 +327,12 @@ def _continues(last: _Letter, letter: _Letter) -> bool:
     if tall <= 0 or shared < 0.5 * tall:
         return False
     return letter.left >= last.left - _BACK * tall or _is_rtl(letter) or _is_rtl(last)
+
+
+def _is_apart(last: _Letter, letter: _Letter) -> bool:
+    """Whether there is room for a space between two letters of a line."""
+    gap = max(letter.left - last.right, last.left - letter.right)
+    return gap > _BETWEEN * (letter.top - letter.bottom)
 
 
 def _is_rtl(letter: _Letter) -> bool:

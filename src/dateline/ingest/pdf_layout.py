@@ -8,15 +8,14 @@ table, and are read row by row.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
-from msgspec import Struct
-
-from dateline.ingest.pdf_child import SOFT, Sheet
+from dateline.ingest.pdf_child import SOFT
+from dateline.ingest.pdf_grid import Grid, is_filled
+from dateline.ingest.pdf_lines import CELL, SENTENCE, Line, Passage, is_rtl
 
 _FEWEST = 3  # lines on a side: fewer make no column
 _GUTTER = 5.0  # points: the narrowest between columns of print
@@ -28,74 +27,37 @@ _ALIKE = 1.35  # columns of prose are of one width, up to this
 _FULL = 0.55  # and their lines fill them, down to this
 _BULLET = re.compile(r"[•▪●‣◦■○–—-]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
 _ENDED = re.compile(r"[.!?:;؟。][\"'”’»)\]]*$")
-CELL = ", "
-SENTENCE = "  "
 
 
-class Line(Struct, frozen=True, gc=False):
-    """A stretch of a line. `begin` and `end` run in the direction of reading, so that a line from
-    right to left is laid out as any other; left and right are where it stands."""
-
-    text: str
-    page: int
-    begin: float
-    end: float
-    bottom: float
-    top: float
-    left: float
-    right: float
-
-    @property
-    def tall(self) -> float:
-        return self.top - self.bottom
-
-
-class Passage(Struct, frozen=True):
-    """Lines that belong together, each with what stands before it; `row`: of a table."""
-
-    lines: tuple[tuple[str, Line], ...]
-    row: bool = False
-
-    @property
-    def text(self) -> str:
-        return "".join(joint + line.text for joint, line in self.lines)
-
-    @property
-    def cells(self) -> list[str]:
-        """The words of each cell of a row."""
-        made: list[str] = []
-        for joint, line in self.lines:
-            if made and joint == " ":
-                made[-1] += f" {line.text}"
-            else:
-                made.append(line.text)
-        return made
-
-    @property
-    def tall(self) -> float:
-        return max(line.tall for _, line in self.lines)
-
-
-def lines_of(sheet: Sheet, page: int) -> list[Line]:
-    """The stretches of a page as lines; a page mostly from right to left is read from the right."""
-    rtl = sum(_is_rtl(s.text) for s in sheet.stretches) * 2 > len(sheet.stretches)
-    made = []
-    for s in sheet.stretches:
-        begin, end = (sheet.width - s.right, sheet.width - s.left) if rtl else (s.left, s.right)
-        made.append(Line(s.text, page, begin, end, s.bottom, s.top, s.left, s.right))
-    return made
-
-
-def _is_rtl(text: str) -> bool:
-    return any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
-
-
-def passages_of(lines: Sequence[Line]) -> list[Passage]:
-    """The passages of a page, in the order of reading."""
+def passages_of(lines: Sequence[Line], grids: Sequence[Grid] = ()) -> list[Passage]:
+    """The passages of a page, in the order of reading; `grids`: the tables that it draws."""
     found: list[Passage] = []
-    for section in _sections(lines):
+    rest = list(lines)
+    for grid in grids:
+        inside = [x for x in rest if grid.holds(*_middle(x))]
+        cells = [grid.cell_at(*_middle(x)) for x in inside]
+        known = set(map(id, inside))
+        above = [x for x in rest if id(x) not in known and _middle(x)[1] > grid.rows[-1]]
+        below = [x for x in rest if id(x) not in known and _middle(x)[1] < grid.rows[0]]
+        if is_filled(cells) and len(above) + len(inside) + len(below) == len(rest):
+            found += passages_of(above)
+            found += _rows_of_grid(inside, cells)
+            rest = below
+    for section in _sections(rest):
         found += _passages_of_section(section)
     return found
+
+
+def _middle(line: Line) -> tuple[float, float]:
+    """Where a line stands: near its left end, so that one over two cells is the first's."""
+    return min(line.left + 3, (line.left + line.right) / 2), (line.bottom + line.top) / 2
+
+
+def _rows_of_grid(lines: Sequence[Line], cells: Sequence[tuple[int, int]]) -> list[Passage]:
+    rows: dict[int, dict[int, list[Line]]] = {}
+    for (row, column), line in zip(cells, lines, strict=True):
+        rows.setdefault(row, {}).setdefault(column, []).append(line)
+    return [_row_of(rows[row].values()) for row in sorted(rows)]
 
 
 def _sections(lines: Sequence[Line]) -> list[list[Line]]:
@@ -168,7 +130,7 @@ def _goes_over(above: Passage, below: Passage) -> bool:
     """Whether a passage goes on in the next column, or overleaf."""
     alike = max(above.tall, below.tall) <= 1.12 * min(above.tall, below.tall)
     plain = not above.row and not below.row and alike
-    cased = below.text[:1].islower() or (_is_rtl(below.text) and len(above.lines) > 1)
+    cased = below.text[:1].islower() or (is_rtl(below.text) and len(above.lines) > 1)
     return plain and cased and not _ENDED.search(above.text)
 
 
@@ -374,16 +336,18 @@ def rows_of(lines: Sequence[Line]) -> list[Passage]:
     for line in sorted(lines, key=lambda x: -x.top):
         at = max(0, sum(edge + 3 >= line.top for edge in edges) - 1)
         rows[at].append(line)
-    found = []
-    for row in rows:
-        made: list[tuple[str, Line]] = []
-        for column in range(len(columns)):
-            cell = joined_rows([x for x in row if _column_at(columns, x) == column])
-            for number, line in enumerate(cell):
-                made.append((" " if number else _between_cells(made), line))
-        if made:
-            found.append(Passage(tuple(made), row=True))
-    return found
+    held = ([[x for x in row if _column_at(columns, x) == n] for n in range(len(columns))]
+            for row in rows if row)  # fmt: skip
+    return [_row_of(cells) for cells in held]
+
+
+def _row_of(cells: Iterable[list[Line]]) -> Passage:
+    """The cells of a row in the order of reading, as one passage."""
+    made: list[tuple[str, Line]] = []
+    for cell in sorted(filter(None, cells), key=lambda each: min(x.begin for x in each)):
+        for number, line in enumerate(joined_rows(cell)):
+            made.append((" " if number else _between_cells(made), line))
+    return Passage(tuple(made), row=True)
 
 
 def _between_cells(made: Sequence[tuple[str, Line]]) -> str:

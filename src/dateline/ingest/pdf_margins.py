@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dateline.ingest.pdf_child import Sheet
-from dateline.ingest.pdf_layout import Line
+from dateline.ingest.pdf_lines import Line
 
 _EDGE = 0.12  # share of a page's height: an inch of a letter and a little more
 _SHARE = 0.3  # of pages: left and right pages may differ, and a title page has no head

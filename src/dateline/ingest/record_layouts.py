@@ -24,7 +24,8 @@ _BODIES = frozenset({"text", "html"})
 class RecordLayout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One layout; a path of `requires` may name others that do as well, parted by |.
 
-    `constants`: what every record has though none says it; `note`: what is said once.
+    `constants`: what every record has though none says it; `note`: what is said once;
+    `withdrawn`: the title of a record whose report its publisher has taken back.
     """
 
     name: str
@@ -33,6 +34,7 @@ class RecordLayout(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     fields: dict[str, tuple[str, ...]]
     constants: dict[str, str] = {}
     note: str | None = None
+    withdrawn: str | None = None
 
     def fits(self, record: Mapping[str, Any]) -> bool:
         """Whether a record has all that the layout requires."""

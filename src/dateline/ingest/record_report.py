@@ -28,6 +28,10 @@ def record_draft(
 ) -> Draft:
     """The draft of a record; UnreadableInput where its text is absent."""
     title, title_keys = _field(record, shape, "title")
+    if shape.withdrawn is not None and title.strip() == shape.withdrawn:
+        raise UnreadableInput(
+            "it was withdrawn by its publisher", where=where, remedy="leave this record out"
+        )
     built, ranges, given, cut = _body(record, shape, mapper)
     if built is None:
         named = ", ".join(path for t in ("html", "text") for path in shape.fields.get(t, ()))

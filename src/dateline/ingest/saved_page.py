@@ -18,17 +18,19 @@ from dateline.model import Reading, ReportError
 
 _MAIL_ONLY = ("To", "Received", "Message-ID", "Return-Path")
 _HTML = "text/html"
+_BY_BROWSER = "<Saved by "
 
 
 def saved_part(message: Message) -> Message | None:
     """The page in a message that is a saved page and no mail; None: it is a mail."""
     if any(name in message for name in _MAIL_ONLY):
         return None
+    by_browser = _BY_BROWSER in str(message.get("From", ""))
     parts = [part for part in message.walk() if not part.is_multipart()]
     found = next((part for part in parts if part.get_content_type() == _HTML), None)
     if found is None or message.get_content_type() != "multipart/related":
         return None
-    return found if _address(message, found) else None
+    return found if by_browser or _address(message, found) else None
 
 
 def read_saved(
@@ -37,10 +39,10 @@ def read_saved(
     """The reports on a saved page, at the address and the instant at which it was saved."""
     address, when = _address(message, page), _saved_at(message)
     digits = re.sub(r"\D", "", when or "")[:14]
-    place = f"{where}{INSIDE}{digits or 'undated'}/{address}"
+    place = f"{where}{INSIDE}{digits or 'undated'}/{address}" if address else where
     payload = page.get_payload(decode=True)
     for item in read_inner(
-        payload if isinstance(payload, bytes) else b"", where=address, allowance=allowance,
+        payload if isinstance(payload, bytes) else b"", where=address or where, allowance=allowance,
         media_type=_HTML, charset=page.get_content_charset(), fetched=when,
     ):  # fmt: skip
         if isinstance(item, ReportError):

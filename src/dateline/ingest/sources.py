@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from dateline.ingest.build import crashed
 from dateline.ingest.formats import Format, by_name, format_of, mapped_format, opening_of
 from dateline.ingest.options import MEBIBYTE, ReadOptions
-from dateline.ingest.page_cache import Fetched
+from dateline.ingest.page_cache import Fetched, with_answer
 from dateline.model import Reading, ReportError, UnreadableInput
 
 _WARC = b"WARC/"
@@ -190,19 +190,16 @@ def _read_address(address: str, options: ReadOptions) -> Iterator[Reading | Repo
 
     page = fetch(address, options=options)
     data = _unpacked(page.data, page.url, options)
-    found = _format(data, page.url, options, page.media_type)
-    chosen = mapped_format(found, options.mapping)
+    told = _format(data, page.url, options, page.media_type)
+    chosen = mapped_format(told, options.mapping)
     if options.articles and chosen.name in _LISTS:
         listing = replace(page, data=data)
         yield from _read_articles(chosen, listing, options)
         return
-    yield from chosen.read(
-        data,
-        where=page.url,
-        charset=page.charset,
-        fetched=page.fetched,
-        mapping=options.mapping,
+    found = chosen.read(
+        data, where=page.url, charset=page.charset, fetched=page.fetched, mapping=options.mapping
     )
+    yield from with_answer(found, page)
 
 
 def _read_articles(
@@ -218,7 +215,8 @@ def _read_articles(
     def read(page: Fetched) -> Iterator[Reading | ReportError]:
         data = _unpacked(page.data, page.url, own)
         form = _format(data, page.url, own, page.media_type)
-        yield from form.read(data, where=page.url, charset=page.charset, fetched=page.fetched)
+        found = form.read(data, where=page.url, charset=page.charset, fetched=page.fetched)
+        yield from with_answer(found, page)
 
     with Fetcher(options=own, pace=HostPace(seconds=article_rules().host_seconds)) as fetcher:
 

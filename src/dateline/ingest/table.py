@@ -31,7 +31,7 @@ from dateline.text.source_map import MapBuilder
 
 MEDIA_TYPE = "text/csv"
 _FIRST = 5
-_GDELT = frozenset({"GlobalEventID", "EventCode", "GoldsteinScale"})
+_GDELT = frozenset({"globaleventid", "eventcode", "goldsteinscale"})
 Row = tuple[int, str, list[str]]
 """The number of its first line, the row as written, its cells."""
 ReadRow = Callable[[Row, str], Reading]
@@ -76,7 +76,7 @@ def read_table(
 
 def _refuse_coded(names: Sequence[str], *, where: str) -> None:
     """Raises UnreadableInput for a table of machine-coded events, whose rows hold no report."""
-    if set(names) >= _GDELT:
+    if {name.casefold() for name in names} >= _GDELT:
         raise UnreadableInput(
             "it is GDELT's event table, whose rows are a machine's codes and no reports",
             where=where,

@@ -24,6 +24,7 @@ from dateline.text.language import identify
 MEDIA_TYPE = "application/json"
 PUBLIC = frozenset({"public_channel", "public_supergroup"})
 _LINKED = frozenset({"text_link"})
+_NEVER = ("1970-01-01", "1969-12-31")
 _AGAIN = "export the channel again"
 
 
@@ -172,7 +173,7 @@ def _draft(message: Message, chat: Chat, raw: bytes, *, where: str) -> Draft:
     lang = identify(text)
     found = layout(text, lang=lang)
     published, doubt = _moment("date", message.date, message.date_unixtime)
-    edited, more = _moment("edited", message.edited, message.edited_unixtime)
+    edited, more = _edited(message)
     return Draft(
         text=text,
         blocks=found.blocks,
@@ -189,6 +190,13 @@ def _draft(message: Message, chat: Chat, raw: bytes, *, where: str) -> Draft:
         source_map=joined_map(raw, paths=_paths(message), value=text),
         warnings=(*doubt, *more),
     )
+
+
+def _edited(message: Message) -> tuple[str | None, tuple[str, ...]]:
+    """When a message was edited; old exports write the first day of 1970 where it never was."""
+    if (message.edited or "").startswith(_NEVER):
+        return None, ()
+    return _moment("edited", message.edited, message.edited_unixtime)
 
 
 def _paths(message: Message) -> list[Path]:

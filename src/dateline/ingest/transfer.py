@@ -35,7 +35,7 @@ def part_text(part: Message, message: bytes, *, where: str, after: int = 0) -> D
     body = part.get_payload(decode=True)
     assert isinstance(body, bytes), "a part that holds parts has no text"
     declared = part.get_content_charset()
-    decoded = decode(body, where=where, declared=_as_known(declared))
+    decoded = decode(body, where=where, declared=as_known(declared))
     written = _written(part, body)
     place = message.find(written, after) if written else -1
     if place < 0:
@@ -48,7 +48,8 @@ def part_text(part: Message, message: bytes, *, where: str, after: int = 0) -> D
     return replace(decoded, source_map=_composed(decoded, stretches))
 
 
-def _as_known(charset: str | None) -> str | None:
+def as_known(charset: str | None) -> str | None:
+    """A charset as it is stated; None where what is stated says nothing."""
     return None if charset in (None, "us-ascii", "unknown-8bit", "default") else charset
 
 

@@ -13,7 +13,9 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +29,9 @@ _READ = (*_PAGES, "application/rss+xml", "application/atom+xml", "application/pd
          "application/vnd.openxmlformats-officedocument.wordprocessingml.document")  # fmt: skip
 _AGAIN = "make the archive again; what comes after the fault is lost"
 _FOUND = 200
+_SENT_ON = frozenset({301, 302, 303, 307, 308})
+_LISTS = ("pages/pages.jsonl", "pages/extraPages.jsonl")
+"""Where a WACZ lists its pages: those that were asked for, and those that a crawler met."""
 
 
 class _Seen(Struct, frozen=True):
@@ -65,10 +70,12 @@ def read_warc(
     allowance: Allowance | None = None,
     pages: frozenset[str] = frozenset(),
 ) -> Iterator[Reading | ReportError]:
-    """The pages of a WARC file in its order; `pages`: the only addresses that are pages."""
+    """The pages of a WARC file in its order; `pages`: the only addresses that are pages, and where
+    their servers sent on."""
     del charset, fetched  # each record says its own
     tally = _Tally(Counter())
-    found = _records(data, where, allowance or Allowance(), pages, tally)
+    listed = {page_key(address) for address in pages}
+    found = _records(data, where, allowance or Allowance(), listed, tally)
     yield from _told(found, tally, where)
 
 
@@ -91,7 +98,7 @@ def _told(
 
 
 def _records(
-    data: bytes, where: str, allowance: Allowance, pages: frozenset[str], tally: _Tally
+    data: bytes, where: str, allowance: Allowance, pages: set[str], tally: _Tally
 ) -> Iterator[Reading | ReportError]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
@@ -122,17 +129,30 @@ def _records(
         )
 
 
-def _seen(record: Any, pages: frozenset[str], tally: _Tally) -> _Seen | None:
+def page_key(address: str) -> str:
+    """An address as those of a list of pages are compared, however it is written.
+
+    "https://weir.example/%D0%B1/#top" -> "https://weir.example/б"
+    """
+    with suppress(ValueError):  # of an address that is none
+        address = urldefrag(address).url
+    return unquote(address).rstrip("/")
+
+
+def _seen(record: Any, pages: set[str], tally: _Tally) -> _Seen | None:
     """What a record says of itself; None where it holds no page, which is counted."""
     address = printable(str(record.headers.get("WARC-Target-URI", "")).strip("<> "))
     status = record.http_headers.status_code if record.http_headers is not None else _FOUND
     kind = str(record.http_content_type or record.headers.get("Content-Type", "")).lower()
     kind = kind.partition(";")[0].strip()
+    if status in _SENT_ON and page_key(address) in pages:
+        with suppress(ValueError):
+            pages.add(page_key(urljoin(address, str(record.http_headers.get("Location", "")))))
     if status != _FOUND:
         tally.others[f"status {status}"] += 1
     elif kind not in _READ:
         tally.others[printable(kind) or "no stated kind"] += 1
-    elif pages and kind in _PAGES and address not in pages:
+    elif pages and kind in _PAGES and page_key(address) not in pages:
         tally.others["parts of pages"] += 1
     else:
         return _Seen(address, _when(record), kind, record.http_charset, _digest(record))
@@ -167,11 +187,21 @@ def _page(
         if isinstance(item, ReportError):
             yield type(item)(item.what, where=place, remedy=item.remedy)
             continue
-        found = replace(item, original=replace(item.original, location=place))
+        answer = _answer(record) if item.original.data == data else None
+        found = replace(item, original=replace(item.original, location=place, answer=answer))
         for key in (seen.digest, seen.address):
             if key:
                 known.setdefault(key, []).append(found)
         yield found
+
+
+def _answer(record: Any) -> bytes | None:
+    """The status line and headers in a record; None where it holds none."""
+    told = record.http_headers
+    if told is None or not told.status_line:
+        return None
+    lines = [told.status_line_bytes, *(a + b": " + b for a, b in told.items_bytes())]
+    return b"\r\n".join(lines) + b"\r\n\r\n"
 
 
 def _place(where: str, when: str, address: str) -> str:
@@ -191,7 +221,9 @@ def _revisited(
         tally.elsewhere += 1
     for reading in readings:
         place = _place(where, when, address)
-        original = replace(reading.original, location=place, fetched=when or None)
+        original = replace(
+            reading.original, location=place, fetched=when or None, answer=_answer(record)
+        )
         yield replace(reading, original=original, warnings=())
 
 
@@ -261,7 +293,8 @@ def _hashes(archive: zipfile.ZipFile) -> dict[str, str]:
 def _page_list(archive: zipfile.ZipFile) -> frozenset[str]:
     """The addresses that the archive lists as its pages; empty where it lists none."""
     found = set()
-    for line in (_small(archive, "pages/pages.jsonl") or b"").splitlines():
+    listed = (_small(archive, name) or b"" for name in _LISTS)
+    for line in (line for each in listed for line in each.splitlines()):
         try:
             page = json.loads(line)
         except (ValueError, RecursionError):

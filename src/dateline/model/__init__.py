@@ -71,6 +71,7 @@ from dateline.model.ledger import (
 from dateline.model.mentions import Actor, ActorKind, Mention, MentionKind
 from dateline.model.places import WIDEST_POINT, Candidate, Place, Toponym, ToponymKind, km
 from dateline.model.report import (
+    ANSWER_TYPE,
     Block,
     BlockKind,
     Original,
@@ -84,6 +85,7 @@ from dateline.model.spans import Span, share_letters, span_of, trimmed
 from dateline.model.times import UNKNOWN_INTERVAL, Basis, Interval, Timex, TimexType
 
 __all__ = [
+    "ANSWER_TYPE",
     "SCHEMA",
     "UNKNOWN_INTERVAL",
     "WIDEST_POINT",

@@ -152,14 +152,22 @@ def report_id(
     return content_id("rep", sha256, text, title, published, outlet, url)
 
 
+ANSWER_TYPE = "application/http; msgtype=response"
+"""The media type under which a server's answer is kept beside the bytes that it sent."""
+
+
 class Original(Struct, frozen=True, gc=False, kw_only=True):
-    """The bytes that a report was read from, kept by their SHA-256."""
+    """The bytes that a report was read from, kept by their SHA-256.
+
+    `answer`: what a server said before it sent them, as it came: its status line and headers.
+    """
 
     sha256: str
     data: bytes
     media_type: str
     location: str
     fetched: str | None = None
+    answer: bytes | None = None
 
 
 class Reading(Struct, frozen=True, gc=False, kw_only=True):

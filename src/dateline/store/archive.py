@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select
 
-from dateline.model import LedgerError, content_id, sha256
+from dateline.model import ANSWER_TYPE, LedgerError, content_id, sha256
 from dateline.store import actions, changes
 from dateline.store.access import Access
 from dateline.store.actions import Deed, append
@@ -104,6 +104,14 @@ class ArchiveBook:
                 query.order_by(sightings.c.recorded_at, sightings.c.location)
             ).all()
         return [Sighting(**row._mapping) for row in rows]
+
+    def answers(self) -> dict[tuple[str, str | None], str]:
+        """The SHA-256 of what servers said before they sent bytes, by the place at which and the
+        instant when the bytes were fetched."""
+        query = select(sightings).where(sightings.c.media_type == ANSWER_TYPE)
+        with self._access.reading() as connection:
+            rows = connection.execute(query.order_by(sightings.c.recorded_at)).all()
+        return {(row.location, row.fetched): row.sha256 for row in rows}
 
     def readings(self, report: str) -> list[ProgramReading]:
         """Which programs read a report, the first one first."""

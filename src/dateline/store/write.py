@@ -16,7 +16,16 @@ from msgspec import Struct
 from msgspec.structs import astuple
 from sqlalchemy import Connection, Dialect, Table, bindparam, insert, select, update
 
-from dateline.model import Coding, Original, Reading, Report, ReportError, encode, sha256
+from dateline.model import (
+    ANSWER_TYPE,
+    Coding,
+    Original,
+    Reading,
+    Report,
+    ReportError,
+    encode,
+    sha256,
+)
 from dateline.store import changes, index, schema, sealing
 from dateline.store.actions import Deed
 from dateline.store.contract import Added
@@ -103,7 +112,7 @@ def add(connection: Connection, batch: Iterable[Ready], *, at: str) -> list[Adde
     parts: dict[Table, list[Cut]] = defaultdict(list)
     words: list[tuple[int, Indexed]] = []
     given = list(batch)
-    seen = [new for r in given if (new := original(connection, r.original, at=at)) is not None]
+    seen = [new for ready in given for new in original(connection, ready.original, at=at)]
     sealing.seal(connection, seen, at=at)
     done = [_add(connection, ready, parts, words, at=at) for ready in given]
     fill(connection, parts)
@@ -160,7 +169,7 @@ def knows(connection: Connection, report: str, *, program: str) -> bool:
     return current is not None and current.program == program
 
 
-def original(connection: Connection, item: Original, *, at: str) -> Sighting | None:
+def original(connection: Connection, item: Original, *, at: str) -> list[Sighting]:
     """Keeps bytes, once, and where they were met, which is to be sealed where it is new."""
     _keep(connection, schema.originals, (item.sha256, zlib.compress(item.data, 6), at))
     return _sighting(connection, item, at=at)
@@ -168,16 +177,25 @@ def original(connection: Connection, item: Original, *, at: str) -> Sighting | N
 
 def sighting(connection: Connection, item: Original, *, at: str) -> None:
     """Keeps and seals where known bytes were met; a place is kept once."""
-    seen = _sighting(connection, item, at=at)
-    sealing.seal(connection, [seen] if seen else [], at=at)
+    sealing.seal(connection, _sighting(connection, item, at=at), at=at)
 
 
-def _sighting(connection: Connection, item: Original, *, at: str) -> Sighting | None:
+def _sighting(connection: Connection, item: Original, *, at: str) -> list[Sighting]:
+    """What is new: where the bytes were met, and what their server said there, kept as bytes that
+    were met at the same place and instant."""
     seen = Sighting(
         sha256=item.sha256, location=plain(item.location), media_type=item.media_type,
         fetched=item.fetched, recorded_at=at,
     )  # fmt: skip
-    return seen if _keep(connection, schema.sightings, astuple(seen)) else None
+    if not _keep(connection, schema.sightings, astuple(seen)):
+        return []
+    if item.answer is None:
+        return [seen]
+    answer = Original(
+        sha256=sha256(item.answer), data=item.answer, media_type=ANSWER_TYPE,
+        location=item.location, fetched=item.fetched,
+    )  # fmt: skip
+    return [seen, *original(connection, answer, at=at)]
 
 
 def coding(

@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from dateline.ingest.articles import filled, listed_of, newest
 from dateline.ingest.fetch import AnsweredError
 from dateline.ingest.formats import format_of
-from dateline.ingest.page_cache import Fetched
+from dateline.ingest.page_cache import Fetched, with_answer
 from dateline.ingest.sitemap import Listed, list_pages
 from dateline.ingest.sources import guarded
 from dateline.model import Reading, ReportError
@@ -138,9 +138,8 @@ def _page_read(
     now: str,
 ) -> Look:
     form = format_of(got.data, where=got.url, media_type=got.media_type)
-    found = guarded(
-        form.read(got.data, where=got.url, charset=got.charset, fetched=got.fetched), got.url
-    )
+    read = form.read(got.data, where=got.url, charset=got.charset, fetched=got.fetched)
+    found = guarded(with_answer(read, got), got.url)
     readings = [filled(item, first) if isinstance(item, Reading) else item for item in found]
     taken = take(ledger, readings, coder, {})
     if taken.lost:

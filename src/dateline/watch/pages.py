@@ -12,7 +12,7 @@ from dateline.ingest.fetch import AnsweredError, Fetcher
 from dateline.ingest.formats import by_name, format_of
 from dateline.ingest.options import ReadOptions
 from dateline.ingest.pacing import HostPace
-from dateline.ingest.page_cache import Fetched
+from dateline.ingest.page_cache import Fetched, with_answer
 from dateline.ingest.robots import RobotsRules
 from dateline.ingest.sources import guarded
 from dateline.model import Reading, ReportError, sha256
@@ -171,7 +171,8 @@ def _readings(page: Fetched, options: Options) -> Iterator[Reading | ReportError
         if options.format
         else format_of(data, where=page.url, media_type=page.media_type)
     )
-    yield from chosen.read(data, where=page.url, charset=page.charset, fetched=page.fetched)
+    found = chosen.read(data, where=page.url, charset=page.charset, fetched=page.fetched)
+    yield from with_answer(found, page)
 
 
 def page_options(*, max_bytes: int, timeout: float) -> ReadOptions:

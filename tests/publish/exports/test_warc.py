@@ -7,8 +7,10 @@ import io
 import json
 import zipfile
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from dateline.ingest.warc import read_wacz, read_warc
 from dateline.model import Reading
@@ -158,3 +160,109 @@ def test_what_servers_call_things_cannot_break_a_record() -> None:
 )
 def test_only_what_was_seen_on_the_web_has_an_address(location: str, address: str | None) -> None:
     assert address_of(location) == address
+
+
+ANSWER = (
+    b"HTTP/1.1 200 OK\r\nDate: Sat, 12 Nov 2022 08:00:00 GMT\r\n"
+    b"Content-Type: text/html; charset=utf-8\r\nX-Odd: \xd0\xb1\r\n%s\r\n"
+)
+PACKED = b"content-encoding: gzip\r\nContent-Length: 17\r\n"
+
+
+def answered(n: int, more: bytes = b"", *, at: int | None = None) -> Page:
+    address = None if at is None else f"https://mirror.example/{at}"
+    seen = WHEN.format(n=n if at is None else at)
+    return structs.replace(page(n, address=address), answer=ANSWER % more, seen=seen)
+
+
+def records(*pages: Page) -> list[tuple[str, str]]:
+    """Kinds and heads of the records, as they stand in the file."""
+    file = io.BytesIO()
+    entries = write_warc(pages, file, name="x")
+    found = []
+    for entry in entries:
+        part = file.getvalue()[entry.offset : entry.offset + entry.length]
+        head = gzip.decompress(part).decode("latin-1")
+        found.append((head.partition("WARC-Type: ")[2].partition("\r\n")[0], head))
+    return found
+
+
+def test_a_page_with_its_server_s_answer_is_a_response() -> None:
+    exact = b"Content-Length: %d\r\n" % len(page(1).data)
+    (kind, told), (bare, _) = records(answered(1, exact), page(2))
+    assert (kind, bare) == ("response", "resource")
+    assert "HTTP/1.1 200 OK\r\nDate: Sat, 12 Nov 2022 08:00:00 GMT\r\n" in told
+    assert "X-Orig" not in told
+
+
+def test_how_an_unpacked_page_was_packed_is_told_and_not_claimed() -> None:
+    ((_, told),) = records(answered(1, PACKED))
+    head = told.partition("<html>")[0]
+    assert "X-Orig-content-encoding: gzip\r\nX-Orig-Content-Length: 17\r\n" in head
+    assert f"\r\nContent-Length: {len(page(1).data)}\r\n" in head
+    assert "\r\ncontent-encoding" not in head
+
+
+def test_a_revisit_has_the_answer_that_was_given_then() -> None:
+    _, (kind, told) = records(answered(1), answered(1, b"X-Then: 2\r\n", at=5))
+    assert kind == "revisit"
+    assert "X-Then: 2" in told
+    assert "<html>" not in told
+
+
+@pytest.mark.parametrize("answer", [b"", b"\r\n\r\n", b"nonsense", b"HTTP/9 200\r\n\r\n"])
+def test_an_answer_that_is_none_costs_no_page(answer: bytes) -> None:
+    ((kind, told),) = records(structs.replace(page(1), answer=answer))
+    assert kind == "resource"
+    assert "<html>" in told
+
+
+def test_responses_pass_what_warcio_and_wacz_check_and_fastwarc_reads_them(tmp_path: Path) -> None:
+    from fastwarc.warc import ArchiveIterator as FastIterator
+    from warcio.archiveiterator import ArchiveIterator
+
+    file = io.BytesIO()
+    pages = (answered(1, PACKED), page(2), answered(1, at=5), answered(3))
+    write_warc(pages, file, name="x")
+    file.seek(0)
+    for record in ArchiveIterator(file, check_digests="raise"):
+        record.content_stream().read()
+    file.seek(0)
+    read = {r.headers["WARC-Target-URI"]: (r.http_headers.status_code, r.reader.read())
+            for r in FastIterator(file) if r.headers["WARC-Type"] == "response"}  # fmt: skip
+    assert read == {pages[n].address: (200, pages[n].data) for n in (0, 3)}
+    wacz = pytest.importorskip("wacz.main")
+    path = tmp_path / "x.wacz"
+    path.write_bytes(made(*pages))
+    assert wacz.main(["validate", "-f", str(path)]) == 0
+
+
+def test_the_index_is_that_which_cdxj_indexer_makes(tmp_path: Path) -> None:
+    indexer = pytest.importorskip("cdxj_indexer.main")
+    data = made(answered(1, PACKED), page(2), answered(1, at=5))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        own = gzip.decompress(archive.read("indexes/index.cdx.gz")).decode().splitlines()
+        (tmp_path / "data.warc.gz").write_bytes(archive.read("archive/data.warc.gz"))
+    out = tmp_path / "index.cdxj"
+    kinds = ["--records", "response,revisit,resource"]
+    indexer.main(["-s", *kinds, "-o", str(out), str(tmp_path / "data.warc.gz")])
+    theirs = out.read_text("utf-8").splitlines()
+    shared = [
+        {key: told[key] for key in told if key != "recordDigest"}
+        for told in (json.loads(line.split(" ", 2)[2]) for line in own)
+    ]
+    assert shared == [json.loads(line.split(" ", 2)[2]) for line in theirs]
+    assert [line.split(" ", 2)[:2] for line in own] == [line.split(" ", 2)[:2] for line in theirs]
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://www2.Weir.example:443/A/?x=&y", "example,weir)/a?x=&y"),
+        ("http://weir.example:8080/новини?q=б+в", "example,weir:8080)/%d0%bd%d0%be%d0%b2%d0%b8%d0"
+         "%bd%d0%b8?q=%d0%b1+%d0%b2"),
+        ("https://weir.example/a b?b=1&b=0&a[]=2", "example,weir)/a%20b?a[]=2&b=0&b=1"),
+    ],
+)  # fmt: skip
+def test_keys_are_those_of_the_surt_library(address: str, key: str) -> None:
+    assert surt(address) == key

@@ -77,8 +77,9 @@ def _index(entries: Sequence[Entry]) -> tuple[bytes, bytes]:
 
 
 def _line(entry: Entry) -> bytes:
+    status = {"status": entry.status} if entry.status else {}
     told = {
-        "url": entry.address, "mime": entry.kind, "digest": entry.digest,
+        "url": entry.address, "mime": entry.kind, **status, "digest": entry.digest,
         "length": str(entry.length), "offset": str(entry.offset), "filename": "data.warc.gz",
         "recordDigest": f"sha256:{entry.sha256}",
     }  # fmt: skip

@@ -1,8 +1,8 @@
 """What was seen on the web as a WARC file (ISO 28500), which archives of the web read.
 
-Only the page's own bytes are kept, not what its server said around them, so that a page is a
-`resource` and never a `response` that would be made up. The same bytes met again elsewhere are a
-`revisit`. The same ledger gives the same file.
+A page whose server's answer is kept is a `response`; one of which only its own bytes are kept is a
+`resource`, and no answer is made up. The same bytes met again elsewhere are a `revisit`. The same
+ledger gives the same file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
-from urllib.parse import parse_qsl, quote, urldefrag, urlsplit
+from urllib.parse import quote, urldefrag, urlsplit
 
 from msgspec import Struct
 
@@ -25,17 +25,21 @@ from dateline.model import MissingExtra
 _INSIDE = re.compile(r"!/\d{0,14}(?:undated)?/(?=https?://)")
 _KIND = re.compile(r"[\w.+-]+/[\w.+-]+")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_OTHER = re.compile(r"[^!-~]+")
+_PACKED = ("content-encoding", "transfer-encoding")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """Bytes as they were seen at an address; `seen`: when, ISO 8601."""
+    """Bytes as they were seen at an address, unpacked; `seen`: when, ISO 8601; `answer`: the status
+    line and headers that came before them."""
 
     address: str
     data: bytes
     media_type: str
     seen: str
     title: str | None = None
+    answer: bytes | None = None
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -49,6 +53,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     length: int
     sha256: str
     title: str | None = None
+    status: str | None = None
 
 
 def address_of(location: str) -> str | None:
@@ -85,22 +90,27 @@ def write_warc(pages: Iterable[Page], file: BinaryIO, *, name: str) -> list[Entr
     first: dict[str, Page] = {}
     for page in pages:
         start, written.hash = written.size, hashlib.sha256()
-        digest = _digest(page.data)
+        digest, answer = _digest(page.data), _headers(page)
         before = first.setdefault(digest, page)
-        again = before is not page
-        writer.write_record(
-            _revisit(writer, page, before, digest) if again else _resource(writer, page, digest)
-        )
+        if before is not page:
+            record = _revisit(writer, page, before, digest, answer)
+        elif answer is not None:
+            record = _response(writer, page, digest, answer)
+        else:
+            record = _resource(writer, page, digest)
+        writer.write_record(record)
+        told = answer.get_header("Content-Type") if answer is not None else None
         entries.append(
             Entry(
                 address=page.address,
                 at=_instant(page.seen),
                 offset=start,
                 digest=digest,
-                kind="warc/revisit" if again else _kind(page.media_type),
+                kind=_kind(told or page.media_type) if before is page else "warc/revisit",
                 length=written.size - start,
                 sha256=written.hash.hexdigest(),
                 title=page.title,
+                status=answer.get_statuscode() if answer is not None else None,
             )
         )
     return entries
@@ -115,12 +125,16 @@ def surt(address: str) -> str:
     parts = urlsplit(address)
     host = re.sub(r"^www\d*\.", "", (parts.hostname or "").lower())
     port = parts.port if parts.port and parts.port != DEFAULT_PORTS.get(parts.scheme) else None
-    path = (parts.path.rstrip("/") or "/").lower()
-    asked = sorted(parse_qsl(parts.query, keep_blank_values=True)) if parts.query else []
-    pairs = [f"{key}={value}" if value else key for key, value in asked]
-    tail = "?" + "&".join(quote(pair.lower(), safe="=%/:,;+-._~!") for pair in pairs)
+    path = _escaped(parts.path.rstrip("/") or "/")
+    pairs = sorted(_escaped(pair) for pair in parts.query.split("&")) if parts.query else []
+    tail = "?" + "&".join(pairs)
     shown = f":{port}" if port else ""
     return f"{','.join(reversed(host.split('.')))}{shown}){path}{tail if pairs else ''}"
+
+
+def _escaped(part: str) -> str:
+    """A part of an address in small letters, what is no ASCII in it escaped."""
+    return _OTHER.sub(lambda match: quote(match[0]), part.lower()).lower()
 
 
 def _head(writer: Any, name: str) -> Any:
@@ -150,14 +164,53 @@ def _resource(writer: Any, page: Page, digest: str) -> Any:
     )  # fmt: skip
 
 
-def _revisit(writer: Any, page: Page, first: Page, digest: str) -> Any:
+def _response(writer: Any, page: Page, digest: str, answer: Any) -> Any:
+    headers = {
+        "WARC-Record-ID": _record_id("response", page.address, digest, page.seen),
+        "WARC-Date": _instant(page.seen), "WARC-Payload-Digest": digest,
+    }  # fmt: skip
+    return writer.create_warc_record(
+        page.address, "response", payload=io.BytesIO(page.data), length=len(page.data),
+        http_headers=answer, warc_headers_dict=headers,
+    )  # fmt: skip
+
+
+def _headers(page: Page) -> Any:
+    """The server's answer, as warcio has it; None where none is kept.
+
+    The page is kept unpacked: what the answer says of how it was packed is told as `X-Orig-...`, as
+    crawlers do that keep pages so.
+    """
+    from warcio.statusandheaders import StatusAndHeadersParser
+
+    if page.answer is None:
+        return None
+    try:
+        told = StatusAndHeadersParser(["HTTP/1.0", "HTTP/1.1"]).parse(io.BytesIO(page.answer))
+    except Exception:  # whatever an odd answer does to it: the page's bytes are kept all the same
+        return None
+    if not told.statusline:
+        return None
+    sizes = {value for name, value in told.headers if name.lower() == "content-length"}
+    if sizes <= {str(len(page.data))} and not any(map(told.get_header, _PACKED)):
+        return told
+    moved = (*_PACKED, "content-length")
+    told.headers = [
+        (f"X-Orig-{name}" if name.lower() in moved else name, value) for name, value in told.headers
+    ]
+    told.add_header("Content-Length", str(len(page.data)))
+    return told
+
+
+def _revisit(writer: Any, page: Page, first: Page, digest: str, answer: Any) -> Any:
     headers = {
         "WARC-Record-ID": _record_id("revisit", page.address, digest, page.seen),
         "WARC-Date": _instant(page.seen),
     }
     return writer.create_revisit_record(
-        page.address, digest, first.address, _instant(first.seen), warc_headers_dict=headers
-    )
+        page.address, digest, first.address, _instant(first.seen), http_headers=answer,
+        warc_headers_dict=headers,
+    )  # fmt: skip
 
 
 class _Counted:
