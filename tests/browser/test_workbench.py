@@ -161,7 +161,7 @@ def test_an_open_page_learns_of_news_and_keeps_what_is_written(
     with open_ledger(ledger, who="Grace") as opened:
         opened.case_book().make_case("Oleshky")
     until(desk_page, "!document.getElementById('news').hidden")
-    assert "1 change since this page was opened" in desk_page.locator("#news").inner_text()
+    assert "New since this page was opened: 1." in desk_page.locator("#news").inner_text()
     assert desk_page.locator("input[name=reason]").input_value() == "half a thought"
     desk_page.locator("#news a").click()
     until(desk_page, "document.getElementById('news').hidden")

@@ -129,13 +129,22 @@ def test_a_cut_end_is_found_by_a_hash_that_was_kept(tmp_path: Path) -> None:
         assert len(list(ledger.action_log().verify(head=last.hash))) == 1
 
 
-def test_a_loaded_ledger_tells_whose_judgements_came(ledger: Ledger, tmp_path: Path) -> None:
+def test_a_ledger_with_an_audit_tells_whose_judgements_came(ledger: Ledger, tmp_path: Path) -> None:
+    fill(ledger)
+    with open_ledger(tmp_path / "other.sqlite", who="Grace") as other:
+        other.action_log().keep("one")
+        other.load(ledger.dump())
+        told = ["ledger.loaded", "judgement.made", "judgement.made", "judgement.withdrawn"]
+        assert names(other) == ["one", *told]
+        assert list(other.action_log().verify()) == []
+
+
+def test_a_loaded_ledger_takes_the_audit_over(ledger: Ledger, tmp_path: Path) -> None:
     fill(ledger)
     with open_ledger(tmp_path / "other.sqlite", who="Grace") as other:
         other.load(ledger.dump())
         other.load(ledger.dump())
-        told = names(other)
-        assert told == ["ledger.loaded", "judgement.made", "judgement.made", "judgement.withdrawn"]
+        assert names(other) == [*names(ledger), "ledger.loaded"]
         assert list(other.action_log().verify()) == []
 
 

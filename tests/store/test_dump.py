@@ -40,20 +40,33 @@ def canonical(ledger: Ledger) -> list[str]:
     found = []
     for line in ledger.dump():
         record = json.loads(line)
+        if record["kind"] == "action":
+            continue  # who did what, and when: not what a ledger says
         if record["kind"] == "end":
             record.pop("sha256")  # it covers the times too
+            record["lines"].pop("action", None)
         found.append(json.dumps({k: v for k, v in record.items() if k not in TIMES}))
     return found
+
+
+def told(ledger: Ledger) -> list[bytes]:
+    """A ledger's lines without its last one and without what its audit says of loading."""
+    return content(list(ledger.dump()))
+
+
+def content(lines: list[bytes]) -> list[bytes]:
+    """Lines without the last one and without what an audit says of loading."""
+    return [line for line in lines[:-1] if b'"ledger.loaded"' not in line]
 
 
 def test_a_dump_loads_without_loss(ledger: Ledger, tmp_path: Path) -> None:
     lines = list(filled(ledger).dump())
     with open_ledger(tmp_path / "other.sqlite") as other:
         assert other.load(lines) == len(lines) - 2
-        assert list(other.dump()) == lines
+        assert told(other) == content(lines)
         assert list(other.claims()) == list(ledger.claims())
         assert other.load(lines) == 0
-        assert list(other.dump()) == lines
+        assert told(other) == content(lines)
 
 
 def test_loading_adds_what_is_new(ledger: Ledger, tmp_path: Path) -> None:
@@ -146,7 +159,7 @@ def test_exports_one_after_another_are_loaded(ledger: Ledger, tmp_path: Path) ->
     lines = list(filled(ledger).dump())
     with open_ledger(tmp_path / "other.sqlite", clock=Ticking()) as other:
         other.load([*lines, *lines])
-        assert list(other.dump()) == lines
+        assert told(other) == content(lines)
 
 
 def test_an_export_of_the_first_version_is_loaded(ledger: Ledger, tmp_path: Path) -> None:
@@ -154,7 +167,7 @@ def test_an_export_of_the_first_version_is_loaded(ledger: Ledger, tmp_path: Path
     old = [lines[0].replace(b"ledger/2", b"ledger/1"), *lines[1:-1]]
     with open_ledger(tmp_path / "other.sqlite", clock=Ticking()) as other:
         other.load(old)
-        assert list(other.dump()) == lines
+        assert told(other) == content(lines)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +220,7 @@ def test_a_withdrawal_is_loaded_over_the_judgement(ledger: Ledger, tmp_path: Pat
         ledger.withdraw(made.id)
         other.load(ledger.dump())
         assert list(other.judgements()) == []
-        assert list(other.dump()) == list(ledger.dump())
+        assert canonical(other) == canonical(ledger)
 
 
 def test_cases_are_loaded_with_what_they_hold(ledger: Ledger, tmp_path: Path) -> None:
@@ -234,7 +247,7 @@ def test_cases_are_loaded_with_what_they_hold(ledger: Ledger, tmp_path: Path) ->
     with open_ledger(tmp_path / "fresh.sqlite") as fresh:
         fresh.load(lines)
         assert fresh.case_book().cases() == book.cases()
-        assert list(fresh.dump()) == lines
+        assert told(fresh) == content(lines)
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_a_record_that_the_ledger_lost_is_said_to_be_lost(
     with desk.open() as opened:
         opened.case_book().add_item(name, "claim", "clm-gone", claims=["clm-gone"])
     assert len(client.get(f"/api/v1{case}").json()["lost"]) == 1
-    assert "no longer holds this claim" in client.get(case).text
+    assert "no longer holds this record" in client.get(case).text
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def later(client: Any) -> dict[str, Any]:
 
 def test_versions_are_named_and_lead_to_their_difference(small: Any) -> None:
     text = small.get(f"/reports/{later(small)['id']}").text
-    assert "2 versions of this page" in text
+    assert "Versions of this page: 2" in text
     assert f'href="/revisions/{later(small)["id"]}"' in text
 
 

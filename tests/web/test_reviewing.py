@@ -117,7 +117,7 @@ def test_a_differing_reading_is_shown_to_be_settled(client: Any, people: Any, de
     text = client.get("/review/agreement").text
     assert "They differ" in text
     assert made.id in text
-    assert "0 agree" in client.get("/review").text
+    assert "agree: 0" in client.get("/review").text
     del people
 
 

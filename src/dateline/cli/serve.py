@@ -13,6 +13,7 @@ import typer
 from dateline.cli.options import DEFAULT_LEDGER
 from dateline.cli.output import print_note
 from dateline.model.errors import MissingExtra, UsageError
+from dateline.publish.face import face_of, languages
 
 if TYPE_CHECKING:
     from dateline.web.desk import Desk
@@ -52,12 +53,22 @@ Names = Annotated[
         show_default=False,
     ),
 ]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help=f"The language of the pages: {', '.join(languages())}; without it, what each browser "
+        "asks for. Everybody can choose another on the page of help.",
+        show_default=False,
+    ),
+]
 LEAST = 16
 
 
 def serve(
     ledger: LEDGER = None, port: Port = 8117, author: Author = None, token: Token = None,
-    host_name: Names = None, watch: Watching = False,
+    host_name: Names = None, watch: Watching = False, lang: Lang = None,
 ) -> None:  # fmt: skip
     """Search, read and judge a ledger in the browser.
 
@@ -77,6 +88,8 @@ def serve(
     from dateline.web.numbers import numbers
     from dateline.web.watching import Watcher
 
+    if lang is not None:
+        face_of(lang)
     if token is not None and len(token) < LEAST:
         raise UsageError("the token is too short", remedy=f"give {LEAST} letters or more")
     secret = token or secrets.token_urlsafe(24)
@@ -87,7 +100,7 @@ def serve(
     watcher = Watcher(desk) if watch else None
     config = uvicorn.Config(
         make_app(
-            desk, token=secret, hosts=(*LOCAL, *(host_name or ())), watcher=watcher
+            desk, token=secret, hosts=(*LOCAL, *(host_name or ())), watcher=watcher, lang=lang
         ),
         host="127.0.0.1", port=port, log_level="warning", access_log=False,
         server_header=False, timeout_graceful_shutdown=3,

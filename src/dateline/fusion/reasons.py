@@ -6,7 +6,7 @@ two are told. Sides go by their names, not by codes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -14,26 +14,19 @@ from dateline.fusion.contrast import contrast_words
 from dateline.fusion.opposed import Opposition
 from dateline.fusion.tellings import Telling
 from dateline.model import shipped_conflicts
+from dateline.model.reasons import (
+    AND,
+    IT,
+    NO_DAY,
+    SENTENCES,
+    SOMEBODY,
+    THERE,
+    tell_counted,
+    tell_near,
+)
 
 BEFORE, AFTER = 45, 55
 """Characters of the clause either side of a deed's word that a sentence holds."""
-_PLACES = {
-    "around": "one of them tells of the outskirts",
-    "carried": "one has the place from the sentence before",
-    "area": "both speak of the region as a whole",
-    "inside": "one speaks of a place in the other's region",
-    "near": "they stand side by side in one paragraph",
-    "country": "they may speak of other areas",
-    "site": "one speaks of a site of the town that the other names",
-}
-_TIMES = {"later": "one is told of a later day", "next": "they are told a day or two apart"}
-_COUNTED = {
-    "area_km2": "How large an area was taken",
-    "settlements": "How many settlements were taken",
-    "distance_km": "How far they came",
-    "equipment": "How much equipment was destroyed",
-    "lost": "How many were lost",
-}
 
 
 def tell_reason(found: Opposition, levels: Mapping[str, str]) -> str:
@@ -41,74 +34,42 @@ def tell_reason(found: Opposition, levels: Mapping[str, str]) -> str:
 
     "Who holds Hilltop? A's ministry: it was taken by AAA (“seized Hilltop”). B's: ..."
     """
-    tell = _SENTENCES.get(found.form, _tell_denied)
-    place = _first_name(found)
-    return f"{tell(found, place)}{_tell_nearness(found, levels)}"
+    form = _FORMS.get(found.form, "denied")
+    body = SENTENCES[form].format(**_slots(found, form))
+    near = "" if form == "denied_bare" else tell_near(levels["place"], levels["time"])
+    return f"{body} {near}" if near else body
 
 
-def _tell_denied(found: Opposition, place: str | None) -> str:
-    a, b = found.a, found.b
-    at = f" ({place})" if place else ""
-    if found.form == "denied_bare":
-        return f"Is it so{at}? {_says(a)}. {_who(b)} denies it: {_words(b)}."
-    return f"Did it happen{at}? {_says(a)}. {_who(b)} says that it is not so: {_words(b)}."
-
-
-def _tell_gone(found: Opposition, place: str | None) -> str:
-    a, b = found.a, found.b
-    who, at = _sides(a.fact.sides or b.fact.sides), place or "there"
-    return (
-        f"Is {who} still in {at}? Yes, says {_who(a)}: {_words(a)}. "
-        f"No, says {_who(b)}: {_words(b)}."
-    )
-
-
-def _tell_holders(found: Opposition, place: str | None) -> str:
-    return f"Who holds {place or 'it'}? {_tell_each(found)}"
-
-
-def _tell_doers(found: Opposition, place: str | None) -> str:
-    return f"Who did it{f' ({place})' if place else ''}? {_tell_each(found)}"
-
-
-def _tell_each(found: Opposition) -> str:
-    """One side by one source, the other by the other."""
-    return " ".join(
-        f"{_sides(t.fact.sides)}, says {_who(t)}: {_words(t)}." for t in (found.a, found.b)
-    )
-
-
-def _tell_numbers(found: Opposition, place: str | None) -> str:
-    assert found.numbers is not None
-    p, q = found.numbers
-    what = _COUNTED.get(p.of.value, f"How many were {p.of.value}")
-    at = f" ({place})" if place else ""
-    return f"{what}{at}? “{p.text}”, says {_who(found.a)}; “{q.text}”, says {_who(found.b)}."
-
-
-def _tell_days(found: Opposition, place: str | None) -> str:
-    a, b = found.a, found.b
-    return (
-        f"When was it{f' ({place})' if place else ''}? On {_when(a)}, says {_who(a)}: {_words(a)}. "
-        f"On {_when(b)}, says {_who(b)}: {_words(b)}."
-    )
-
-
-_SENTENCES: Mapping[str, Callable[[Opposition, str | None], str]] = {
-    "gone": _tell_gone,
-    "held": _tell_holders,
-    "taken": _tell_holders,
-    "held_or_taken": _tell_holders,
-    "doers_same": _tell_doers,
-    "doers_parent": _tell_doers,
-    "doers_kin": _tell_doers,
-    "numbers": _tell_numbers,
-    "days": _tell_days,
+_FORMS: Mapping[str, str] = {
+    "denied_bare": "denied_bare",
+    "gone": "gone",
+    "held": "holders",
+    "taken": "holders",
+    "held_or_taken": "holders",
+    "doers_same": "doers",
+    "doers_parent": "doers",
+    "doers_kin": "doers",
+    "numbers": "numbers",
+    "days": "days",
 }
+"""Which sentence tells an opposition; any other is one of a deed that is denied."""
 
 
-def _says(telling: Telling) -> str:
-    return f"{_who(telling)} says so: {_words(telling)}"
+def _slots(found: Opposition, form: str) -> dict[str, str]:
+    a, b, place = found.a, found.b, _first_name(found)
+    slots = {"a": _who(a), "b": _who(b), "at": f" ({place})" if place else ""}
+    if form == "numbers":
+        assert found.numbers is not None
+        p, q = found.numbers
+        what = tell_counted(p.of.value)
+        return {**slots, "what": what, "a_words": f"“{p.text}”", "b_words": f"“{q.text}”"}
+    slots |= {"a_words": _words(a), "b_words": _words(b)}
+    if form == "gone":
+        return {**slots, "who": _sides(a.fact.sides or b.fact.sides), "where": place or THERE}
+    if form == "days":
+        return {**slots, "a_day": _when(a), "b_day": _when(b)}
+    sides = {"a_side": _sides(a.fact.sides), "b_side": _sides(b.fact.sides)}
+    return {**slots, **sides, "where": place or IT}
 
 
 def _who(telling: Telling) -> str:
@@ -136,7 +97,7 @@ def _words(telling: Telling) -> str:
 
 
 def _sides(sides: Iterable[str]) -> str:
-    return " and ".join(_side_name(s) for s in sorted(sides)) or "Somebody"
+    return AND.join(_side_name(s) for s in sorted(sides)) or SOMEBODY
 
 
 @cache
@@ -151,7 +112,7 @@ def _side_name(side: str) -> str:
 def _when(telling: Telling) -> str:
     day = (telling.fact.event.time.earliest or "")[:10]
     if not day:
-        return "an unknown day"
+        return NO_DAY
     told = date.fromisoformat(day)
     return f"{told.day} {told:%B %Y}"
 
@@ -163,15 +124,3 @@ def _first_name(found: Opposition) -> str | None:
 def _named(telling: Telling) -> str | None:
     spots = telling.settled or telling.spots or ((telling.carried,) if telling.carried else ())
     return spots[0].called if spots else None
-
-
-def _tell_nearness(found: Opposition, levels: Mapping[str, str]) -> str:
-    """What may part the two after all, told in a last sentence."""
-    said = [_PLACES.get(levels["place"]), _TIMES.get(levels["time"])]
-    if found.form == "denied_bare":
-        said = []
-    parts = [part for part in said if part]
-    if not parts:
-        return ""
-    joined = ", and ".join(parts)
-    return f" {joined[0].upper()}{joined[1:]}."

@@ -46,10 +46,7 @@ def spoken(interval: Interval) -> str:
     has no day that anyone stated."""
     if interval.basis is Basis.DOCUMENT:
         return _not_stated(interval)
-    try:
-        return _spoken(interval.earliest, interval.latest)
-    except ValueError:
-        return f"{interval.earliest or '…'} – {interval.latest or '…'}"
+    return span_words(interval.earliest, interval.latest)
 
 
 def _not_stated(interval: Interval) -> str:
@@ -57,6 +54,14 @@ def _not_stated(interval: Interval) -> str:
     if not told:
         return say("day not stated")
     return say("day not stated, reported {day}", day=instant_words(told[:_SHORT_DATE]))
+
+
+def span_words(earliest: str | None, latest: str | None) -> str:
+    """From one day or instant to another in words; what is no date stays as it is."""
+    try:
+        return _spoken(earliest, latest)
+    except ValueError:
+        return f"{earliest or '…'} – {latest or '…'}"
 
 
 def _spoken(start: str | None, end: str | None) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from dateline.model import Contradiction, ContradictionKind, SourceKind
-from dateline.publish.labels import label, sides_spelled
+from dateline.publish.labels import label
+from dateline.publish.reasons import say_reason
 from dateline.publish.report_text import hedged
 from dateline.publish.views import ClaimView, EventView, Views
 
@@ -141,7 +142,7 @@ def _point(edges: Sequence[_Edge], told: dict[str, list[int]], views: Views) -> 
         else label("event", max(sorted(types), key=types.__getitem__)),
         place=edges[0].place,
         columns=tuple(tuple(sorted(columns[c], key=_weight)) for c in sorted(columns)),
-        whys=tuple(dict.fromkeys(sides_spelled(e.found.why) for e in edges)),
+        whys=tuple(dict.fromkeys(say_reason(e.found.why) for e in edges)),
     )
 
 

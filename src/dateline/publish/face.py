@@ -1,4 +1,5 @@
-"""The words of the page in its language: one catalogue a language, `data/face/CODE.yaml`.
+"""The words of the page in its language: one catalogue a language, `data/face/CODE.yaml`, and
+what the workbench says besides in `data/face/desk/CODE.yaml`.
 
 English sentences are the keys by which code and templates ask; what a catalogue lacks is said in
 English. Text of reports, names and reasons stay as they are.
@@ -15,7 +16,7 @@ from typing import Any
 
 import msgspec
 from markupsafe import Markup, escape
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline.model import UsageError
 
@@ -26,7 +27,8 @@ _LANG = ContextVar("lang", default=ENGLISH)
 class Face(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A catalogue. `dir`: how the language runs; `thousands`: what stands between groups of three
     digits; `months`: as in a date, `alone`: as the name of a month, `short`: on an axis; `counts`:
-    a noun's forms by category of number (CLDR); `page`: sentences; the rest: words for codes."""
+    a noun's forms by category of number (CLDR); `page`: sentences; `desk`: those that the workbench
+    alone says; the rest: words for codes."""
 
     lang: str
     dir: str
@@ -34,6 +36,15 @@ class Face(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     months: tuple[str, ...]
     alone: tuple[str, ...]
     short: tuple[str, ...]
+    counts: Mapping[str, Mapping[str, str]]
+    page: Mapping[str, str]
+    labels: Mapping[str, Mapping[str | int, str]]
+    desk: Mapping[str, str] = {}
+
+
+class DeskWords(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the workbench says besides: counts, sentences and words for codes."""
+
     counts: Mapping[str, Mapping[str, str]]
     page: Mapping[str, str]
     labels: Mapping[str, Mapping[str | int, str]]
@@ -50,10 +61,17 @@ def speaking(lang: str) -> Iterator[None]:
         _LANG.reset(token)
 
 
+def speak(lang: str) -> None:
+    """Everything from here on, in this request or thread, is said in this language."""
+    face_of(lang)
+    _LANG.set(lang)
+
+
+@cache
 def languages() -> list[str]:
     """The codes of the languages that there are catalogues of."""
-    found = (files("dateline.publish") / "data" / "face").iterdir()
-    return sorted(path.name.removesuffix(".yaml") for path in found)
+    found = [path.name for path in (files("dateline.publish") / "data" / "face").iterdir()]
+    return sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml"))
 
 
 @cache
@@ -65,8 +83,13 @@ def face_of(lang: str) -> Face:
             where=f"--lang {lang}",
             remedy=f"choose one of: {', '.join(languages())}",
         )
-    path = files("dateline.publish") / "data" / "face" / f"{lang}.yaml"
-    return msgspec.yaml.decode(path.read_bytes(), type=Face)
+    folder = files("dateline.publish") / "data" / "face"
+    page = msgspec.yaml.decode((folder / f"{lang}.yaml").read_bytes(), type=Face)
+    desk = msgspec.yaml.decode((folder / "desk" / f"{lang}.yaml").read_bytes(), type=DeskWords)
+    return structs.replace(
+        page, desk=desk.page, counts={**page.counts, **desk.counts},
+        labels={**page.labels, **desk.labels},
+    )  # fmt: skip
 
 
 def face() -> Face:
@@ -76,14 +99,19 @@ def face() -> Face:
 
 def say(text: str, **values: object) -> str:
     """A sentence in the page's language, with values for what stands in braces."""
-    words = face().page.get(text, text)
+    words = _words_of(text)
     return words.format(**_figures(values)) if values else words
 
 
 def say_marked(text: str, **values: object) -> Markup:
     """The same for a template: escaped, with values that are markup left as they are."""
-    words = Markup(escape(face().page.get(text, text)))
+    words = Markup(escape(_words_of(text)))
     return words.format(**_figures(values)) if values else words
+
+
+def _words_of(text: str) -> str:
+    known = face()
+    return known.page.get(text) or known.desk.get(text, text)
 
 
 def figure(number: int) -> str:

@@ -1,4 +1,5 @@
-"""The whole ledger as JSON Lines, and back: one line an original, coding, judgement, map or case.
+"""The whole ledger as JSON Lines, and back: one line an original, coding, judgement,
+map, case, user or action.
 
 Invariant: what `dump` writes, `load` brings into an empty ledger without loss; into another
 it adds what is new.
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, select
 
 from dateline.store import schema
 from dateline.store.dump_cases import CaseCommentLine, CaseItemLine, CaseLine, case_lines
+from dateline.store.dump_people import ActionLine, UserLine, people_lines
 from dateline.store.streams import stream
 
 FORMAT = "dateline.ledger/2"
@@ -97,7 +99,7 @@ class EndLine(Struct, frozen=True, kw_only=True, tag_field="kind", tag="end"):
 
 Line = (
     EndLine | HeadLine | OriginalLine | SightingLine | CodingLine | JudgementLine | MapLine
-    | CaseLine | CaseItemLine | CaseCommentLine
+    | CaseLine | CaseItemLine | CaseCommentLine | UserLine | ActionLine
 )  # fmt: skip
 
 
@@ -142,6 +144,7 @@ def _lines(connection: Connection) -> Iterator[Line]:
     for row in _stream(connection, select(schema.maps).order_by(schema.maps.c.id)):
         yield MapLine(**{**row, "data": zlib.decompress(row["data"])})
     yield from case_lines(connection)
+    yield from people_lines(connection)
 
 
 def _codings(connection: Connection) -> Iterator[CodingLine]:

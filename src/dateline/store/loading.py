@@ -43,6 +43,7 @@ from dateline.store.dump_cases import (
     load_case_item,
     times_of,
 )
+from dateline.store.dump_people import ActionLine, UserLine, load_action, load_user
 from dateline.store.failures import brief
 from dateline.store.sealing import seal_rest
 
@@ -57,6 +58,7 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str, who: str) 
     new, number = 0, 0
     told: list[tuple[str, str, str]] = []
     deeds: list[Deed] = []
+    taken: set[tuple[str, str | None]] = set()
     parts = _Parts()
     for number, data in enumerate(lines, start=1):
         if not data.strip():
@@ -70,6 +72,8 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str, who: str) 
             told += _told(line) if fresh else ()
             if fresh and isinstance(line, JudgementLine):
                 deeds += _deeds(line, known=known)
+            elif fresh and isinstance(line, ActionLine):
+                taken.add((line.action, line.target))
         except DatelineError as error:
             raise LedgerError(error.what, where=f"line {number}", remedy=error.remedy) from error
         except BROKEN as error:
@@ -80,8 +84,9 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str, who: str) 
     seal_rest(connection, at=now)
     changes.record(connection, told, at=now)
     if new:
-        actions.append(connection, [Deed(action="ledger.loaded", detail={"new": new}), *deeds],
-                       who=who, at=now)  # fmt: skip
+        untold = [deed for deed in deeds if (deed.action, deed.target) not in taken]
+        loaded = Deed(action="ledger.loaded", detail={"new": new, "actions": len(taken)})
+        actions.append(connection, [loaded, *untold], who=who, at=now)
     return new
 
 
@@ -189,6 +194,10 @@ def _times(line: Line) -> tuple[tuple[str | None, ...], ...]:
             return ((line.recorded_at,),)
         case CaseLine() | CaseItemLine() | CaseCommentLine():
             return (times_of(line),)
+        case UserLine():
+            return ((line.added_at, line.withdrawn_at),)
+        case ActionLine():
+            return ((line.at,),)
     return ()
 
 
@@ -287,6 +296,8 @@ LOADERS: dict[type, Callable[[Connection, Any], int]] = {
     CaseLine: load_case,
     CaseItemLine: load_case_item,
     CaseCommentLine: load_case_comment,
+    UserLine: load_user,
+    ActionLine: load_action,
 }
 
 

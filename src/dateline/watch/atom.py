@@ -26,33 +26,34 @@ def feed_of(watch: Watch, finds: Sequence[Find]) -> bytes:
     """The feed. What reports say stands in it as plain text alone."""
     ElementTree.register_namespace("", SPACE)
     feed = ElementTree.Element(f"{{{SPACE}}}feed")
-    _put(feed, "id", f"urn:dateline:{watch.id}")
-    _put(feed, "title", f"{watch.name}: {watch.target}")
-    _put(feed, "updated", finds[0].found_at if finds else watch.added_at)
-    _put(_put(feed, "author"), "name", "Dateline")
+    put_element(feed, "id", f"urn:dateline:{watch.id}")
+    put_element(feed, "title", f"{watch.name}: {watch.target}")
+    put_element(feed, "updated", finds[0].found_at if finds else watch.added_at)
+    put_element(put_element(feed, "author"), "name", "Dateline")
     for find in finds:
         _put_entry(feed, watch, find)
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
 def _put_entry(feed: ElementTree.Element, watch: Watch, find: Find) -> None:
-    entry = _put(feed, "entry")
+    entry = put_element(feed, "entry")
     who = find.source or find.outlet or "unnamed source"
-    _put(entry, "id", f"urn:dateline:{watch.id}:{find.id}")
-    _put(entry, "title", f"{who}: {find.content}"[:TITLE], type="text")
-    _put(entry, "updated", find.found_at)
-    _put(_put(entry, "author"), "name", who)
+    put_element(entry, "id", f"urn:dateline:{watch.id}:{find.id}")
+    put_element(entry, "title", f"{who}: {find.content}"[:TITLE], type="text")
+    put_element(entry, "updated", find.found_at)
+    put_element(put_element(entry, "author"), "name", who)
     if find.url and find.url.startswith(("http://", "https://")):
-        _put(entry, "link", rel="alternate", href=find.url)
+        put_element(entry, "link", rel="alternate", href=find.url)
     facts = (find.outlet, find.published, find.title, ", ".join(find.places))
     told = " - ".join(fact for fact in facts if fact)
-    _put(entry, "content", f"{who} ({find.stance}, {find.certainty}): {find.content}\n{told}",
-         type="text")  # fmt: skip
+    content = f"{who} ({find.stance}, {find.certainty}): {find.content}\n{told}"
+    put_element(entry, "content", content, type="text")
 
 
-def _put(
+def put_element(
     parent: ElementTree.Element, name: str, text: str | None = None, **more: str
 ) -> ElementTree.Element:
+    """Puts an element into another; what XML cannot hold becomes U+FFFD."""
     made = ElementTree.SubElement(
         parent, f"{{{SPACE}}}{name}", {k: _NOT_XML.sub("\ufffd", v) for k, v in more.items()}
     )

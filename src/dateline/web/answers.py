@@ -8,19 +8,26 @@ from typing import Any
 from urllib.parse import urlencode
 
 import msgspec
-from jinja2 import ChoiceLoader, Environment, PackageLoader
+from babel import Locale
+from jinja2 import ChoiceLoader, Environment, PackageLoader, pass_context
+from jinja2.runtime import Context
 from litestar import Response
 from litestar.enums import MediaType
+from markupsafe import Markup
 
-from dateline.model import DatelineError
+from dateline.model import DatelineError, LedgerError
+from dateline.publish.dates import span_words
 from dateline.publish.exports.tables import Cell, csv_lines, joined
-from dateline.publish.labels import country_name, side_name, sides_spelled
+from dateline.publish.face import face, languages
+from dateline.publish.labels import country_name, label, labels, side_name, sides_spelled
+from dateline.publish.plain import safe
+from dateline.publish.reasons import say_reason
 from dateline.publish.templating import environment
 from dateline.web.desk import is_behind
 from dateline.web.identity import current_user
 from dateline.web.lists import Choice
 
-SUFFIXES = ("jsonl", "json", "csv")
+SUFFIXES = ("jsonl", "json", "csv", "geojson", "atom")
 KINDS = {
     "json": "application/json",
     "jsonl": "application/x-ndjson",
@@ -36,11 +43,59 @@ def templates() -> Environment:
     made.filters["side_name"] = lambda side: side_name(side) if side else ""
     made.filters["sides_spelled"] = sides_spelled
     made.filters["country_name"] = country_name
+    made.filters["reason"] = say_reason
+    made.filters["facet"] = facet_words
+    made.globals["face"] = face
+    made.globals["span_words"] = span_words
+    made.globals["code"] = lambda text: Markup("<code>{}</code>").format(text)
+    made.globals["kbd"] = lambda text: Markup("<kbd>{}</kbd>").format(text)
+    made.globals["bdi"] = lambda text: Markup("<bdi>{}</bdi>").format(safe(text))
+    made.globals["link"] = lambda to, words: Markup('<a href="{}">{}</a>').format(to, words)
+    made.globals["tongues"] = lambda: [(code, name_language(code)) for code in languages()]
+    made.globals["here_is"] = is_here
     made.globals["query"] = write_query
     made.globals["query_without"] = write_query_without
     made.globals["signed_in"] = current_user
     made.globals["is_behind"] = is_behind
     return made
+
+
+def name_language(code: str) -> str:
+    """A language by its own name.
+
+    >>> name_language("uk")
+    'Українська'
+    """
+    return str(Locale.parse(code).get_language_name() or code).capitalize()
+
+
+FACET_LABELS = {"type": "event", "judged": "verdict"}
+"""Facets whose values have their words under another name."""
+PAGE_OF = {
+    "card": "/review", "agreement": "/review", "claim": "/claims", "report": "/reports",
+    "revision": "/reports", "original_page": "/reports", "incident": "/incidents",
+    "contradictions_page": "/contradictions", "contradiction": "/contradictions",
+    "control_page": "/control", "map_page": "/map", "timeline_page": "/timeline",
+    "place": "/places", "source": "/sources", "watch": "/watches", "case": "/cases",
+    "case_add": "/cases", "job": "/add", "users": "/audit", "judgements": "/audit",
+}  # fmt: skip
+"""Under which entry of the menu a page stands, where that is not its own name."""
+
+
+@pass_context
+def is_here(context: Context, address: str) -> bool:
+    """Whether the page at hand stands under this entry of the menu."""
+    name = str(context.get("here", ""))
+    at = f"/{context.get('kind')}" if name == "list" else PAGE_OF.get(name, f"/{name}")
+    return at == address
+
+
+def facet_words(value: str, name: str) -> str:
+    """A value of a facet in words: a code by its label, a side by its name."""
+    if name == "side":
+        return side_name(value)
+    group = FACET_LABELS.get(name, name)
+    return label(group, value) if group in labels() else value
 
 
 def write_query(choice: Choice, changed: dict[str, Any]) -> str:
@@ -67,6 +122,8 @@ def split_suffix(name: str) -> tuple[str, str]:
 
 def twin(rows: Iterable[Any], suffix: str) -> Response[bytes]:
     """Records in the form that a suffix names."""
+    if suffix not in KINDS:
+        raise LedgerError(f"there is no .{suffix} of this", remedy="ask for .json, .jsonl or .csv")
     kept = list(rows)
     if suffix == "csv":
         body = write_csv(kept)

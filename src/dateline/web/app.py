@@ -66,10 +66,11 @@ def static(name: FromPath[str]) -> Response[Any]:
 
 
 def make_app(
-    desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL, watcher: Watcher | None = None
-) -> ASGIApp:
+    desk: Desk, *, token: str, hosts: tuple[str, ...] = LOCAL, watcher: Watcher | None = None,
+    lang: str | None = None,
+) -> ASGIApp:  # fmt: skip
     """The workbench of a desk, as an ASGI application behind its guard. `watcher`: looks at what
-    is watched while the application runs."""
+    is watched while the application runs; `lang`: of pages, where a browser has chosen none."""
     app = Litestar(
         route_handlers=[
             pages.home, pages.any_list, pages.any_record, judging.review, judging.review_queue,
@@ -94,7 +95,7 @@ def make_app(
         openapi_config=api.OPENAPI,
         request_max_body_size=MOST_OF_A_FORM,
     )  # fmt: skip
-    return Guard(app, desk=desk, token=token, hosts=hosts)
+    return Guard(app, desk=desk, token=token, hosts=hosts, lang=lang)
 
 
 def answer_error(request: Request[Any, Any, Any], error: DatelineError) -> Response[Any]:

@@ -22,6 +22,9 @@ WORDS = 600
 """Letters of a claim's words that are compared."""
 ALIKE = 0.15
 """Share of words that two claims must have in common for a comparison to say anything."""
+SLOTS = ("Source", "Stance", "Certainty", "What", "Told as", "Who", "To whom", "Where", "When",
+         "How many")  # fmt: skip
+"""What is compared, by the names that the page shows."""
 _PIECES = re.compile(r"\w+|[^\w\s]+|\s+")
 
 
@@ -110,22 +113,20 @@ def compare_facts(pair: tuple[ClaimView, ClaimView], found: Contradiction) -> li
 def facts_of(view: ClaimView, found: Contradiction) -> dict[str, str]:
     """The slots of a claim and of the event of it that the contradiction is about."""
     own = [e for e in view.events if e.event.id in found.events] or list(view.events)
-    facts = {
+    event = own[0] if own else None
+    told = {
         "Source": view.source.name,
         "Stance": label("stance", view.claim.stance),
         "Certainty": label("certainty", view.claim.certainty),
     }
-    if not own:
-        return {**facts, "What": "", "Told as": "", "Who": "", "To whom": "", "Where": "",
-                "When": "", "How many": ""}  # fmt: skip
-    event = own[0]
-    return {
-        **facts,
-        "What": event.type_label,
-        "Told as": label("auxiliary", event.event.auxiliary),
-        "Who": ", ".join(event.who),
-        "To whom": ", ".join(event.to_whom),
-        "Where": ", ".join(event.where),
-        "When": event.when,
-        "How many": "; ".join(event.quantities),
-    }
+    if event is not None:
+        told |= {
+            "What": event.type_label,
+            "Told as": label("auxiliary", event.event.auxiliary),
+            "Who": ", ".join(event.who),
+            "To whom": ", ".join(event.to_whom),
+            "Where": ", ".join(event.where),
+            "When": event.when,
+            "How many": "; ".join(event.quantities),
+        }
+    return {slot: told.get(slot, "") for slot in SLOTS}

@@ -14,6 +14,7 @@ from threading import Lock, Thread
 from time import monotonic
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.control.atlas import Atlas
 from dateline.model import (
@@ -33,7 +34,9 @@ from dateline.pipeline.standing import standing
 from dateline.pipeline.territory import Told, territory
 from dateline.publish.control_layer import ControlLayer
 from dateline.publish.disputes import Point, points_of
+from dateline.publish.face import ENGLISH, face, speaking
 from dateline.publish.gathered import IncidentView, incidents_of
+from dateline.publish.labels import side_name
 from dateline.publish.views import Views, views_of
 from dateline.store import ClaimantMap, Ledger, Role, User, open_ledger
 from dateline.web.identity import current_user
@@ -102,6 +105,8 @@ class Desk:
         self.patience = patience
         self._making = Lock()
         self._kept = kept
+        self._spoken: dict[str, tuple[Snapshot, Snapshot]] = {}
+        self._speaking = Lock()
         self._asking = Lock()
         self._work: Future[Snapshot] | None = None
 
@@ -139,8 +144,9 @@ class Desk:
     def snapshot(self, *, stale: bool = False) -> Snapshot:
         """What follows from the ledger now; `stale`: what followed before will do."""
         kept = self._kept
-        if stale and kept is not None:
-            return kept
+        return self.in_tongue(kept if stale and kept is not None else self._now())
+
+    def _now(self) -> Snapshot:
         with self._making, self.open() as opened:
             if self._kept is None or not self._kept.holds(opened):
                 self._kept = take_snapshot(opened)
@@ -149,21 +155,34 @@ class Desk:
     def shown(self) -> Snapshot:
         """What a page shows: what follows now, or, where a judgement alone changed that and it
         takes longer than a reader waits, what followed before. `is_behind` then says so."""
+        return self.in_tongue(self._shown())
+
+    def _shown(self) -> Snapshot:
         kept = self._kept
         if kept is None or self.patience is None:
-            return self.snapshot()
+            return self._now()
         end = monotonic() + self.patience
         while True:
             with self.open() as opened:
                 if kept.holds(opened):
                     return kept
                 if not kept.written_since(opened) <= {CASE, JUDGEMENT}:
-                    return self.snapshot()
+                    return self._now()
             try:
                 kept = self.soon().result(max(0.0, end - monotonic()))
             except TimeoutError:
                 BEHIND.set(True)
                 return kept
+
+    def in_tongue(self, taken: Snapshot) -> Snapshot:
+        """The same in the words of the language that is spoken now, made once a language."""
+        lang = face().lang
+        if lang == ENGLISH:
+            return taken
+        with self._speaking:
+            if lang not in self._spoken or self._spoken[lang][0] is not taken:
+                self._spoken[lang] = (taken, speak_snapshot(taken))
+            return self._spoken[lang][1]
 
     def taken_for(self, suffix: str) -> Snapshot:
         """What a page shows; programs, who ask for a twin, wait for what follows now."""
@@ -181,7 +200,11 @@ class Desk:
     def _fill(self, work: Future[Snapshot]) -> None:
         work.set_running_or_notify_cancel()
         try:
-            work.set_result(self.snapshot())
+            taken = self._now()
+            for lang in list(self._spoken):
+                with speaking(lang):
+                    self.in_tongue(taken)
+            work.set_result(taken)
         except Exception as error:
             work.set_exception(error)
 
@@ -206,8 +229,29 @@ class Desk:
             return opened.withdraw(judgement)
 
 
+def speak_snapshot(taken: Snapshot) -> Snapshot:
+    """The same with everything that is in words in the language that is spoken now."""
+    views = views_of(
+        standing(list(taken.codings.values()), taken.judgements), incidents=taken.derived.incidents,
+        origins=taken.derived.origins, judgements=taken.judgements,
+    )  # fmt: skip
+    layer = taken.layer and replace(
+        taken.layer, sides=tuple((side, side_name(side)) for side, _ in taken.layer.sides)
+    )
+    found = [d for d in taken.derived.contradictions if not d.perhaps]
+    return replace(
+        taken, views=views, points=tuple(points_of(views, found)), layer=layer,
+        incidents=tuple(incidents_of(views)),
+    )  # fmt: skip
+
+
 def take_snapshot(opened: Ledger) -> Snapshot:
-    """Reads the whole ledger and derives everything from it."""
+    """Reads the whole ledger and derives everything from it, in English words."""
+    with speaking(ENGLISH):
+        return _take(opened)
+
+
+def _take(opened: Ledger) -> Snapshot:
     changed, seq = opened.changed_at(), opened.latest_change()
     following = Following(opened)
     judgements = following.judgements

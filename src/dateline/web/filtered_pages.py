@@ -22,6 +22,7 @@ from dateline.web.guard import POLICY
 from dateline.web.lists import Choice
 from dateline.web.narrowed import Narrowed, narrow
 from dateline.web.numbers import numbers
+from dateline.web.twins import geojson, spot_at
 
 Answer = Response[Any]
 MAP_POLICY = f"{POLICY}; worker-src blob:"
@@ -32,7 +33,7 @@ APART = 60
 """Events before the timeline, and events without a date, that are shown."""
 
 
-class Spot(msgspec.Struct, frozen=True, kw_only=True):
+class PlaceSpot(msgspec.Struct, frozen=True, kw_only=True):
     """A place on the map as a twin tells it; `where_prec`: UCDP's precision; `claims`: ids."""
 
     id: str
@@ -56,7 +57,10 @@ def show_map(desk: Desk, choice: Choice, suffix: str) -> Answer:
     """What the filter leaves on the map, and who holds what; places as a twin."""
     left = left_by(desk, choice, suffix)
     if suffix:
-        return twin([spot_of(v, left) for v in left.views.places if v.claims], suffix)
+        spots = [spot_of(v, left) for v in left.views.places if v.claims]
+        if suffix == "geojson":
+            return geojson((spot, [spot_at(spot)]) for spot in spots)
+        return twin(spots, suffix)
     drawing = drawing_of(left.views, shipped_basemap())
     placed = [(i, v) for i, v in enumerate(left.views.places) if v.claims]
     answer = page(
@@ -72,10 +76,10 @@ def show_map(desk: Desk, choice: Choice, suffix: str) -> Answer:
     return answer
 
 
-def spot_of(view: PlaceView, left: Narrowed) -> Spot:
+def spot_of(view: PlaceView, left: Narrowed) -> PlaceSpot:
     """A place of the map for programs."""
     place = view.place
-    return Spot(
+    return PlaceSpot(
         id=place.id, name=place.name, lat=place.lat, lon=place.lon, where_prec=place.where_prec,
         area=view.area, country=place.country,
         claims=tuple(left.views.claims[c].claim.id for c in view.claims),

@@ -19,13 +19,18 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from msgspec import Struct
 
 from dateline.model import DatelineError
+from dateline.publish.face import ENGLISH, languages, speak
 from dateline.store.users import PREFIX, User
 from dateline.web.desk import Desk
 from dateline.web.identity import WHO
 
 COOKIE = "dateline"
+TONGUE = "dateline-lang"
+"""The cookie that holds the language which a browser has chosen."""
 LOGIN = "/login"
 SEE_LOGIN = 303
+TWINS = (".json", ".jsonl", ".csv", ".geojson")
+"""Suffixes of what programs read."""
 READS = frozenset({"GET", "HEAD"})
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 MOST = 50_000_000
@@ -52,15 +57,18 @@ class Refusal(Struct, frozen=True):
 
 
 class Guard:
-    """The outermost layer of the application. `hosts`: names that it may be asked for under."""
+    """The outermost layer of the application. `hosts`: names that it may be asked for under;
+    `lang`: of its pages where a browser has chosen none (None: what the browser asks for)."""
 
     def __init__(
-        self, app: ASGIApp, *, desk: Desk, token: str, hosts: tuple[str, ...] = LOCAL
-    ) -> None:
+        self, app: ASGIApp, *, desk: Desk, token: str, hosts: tuple[str, ...] = LOCAL,
+        lang: str | None = None,
+    ) -> None:  # fmt: skip
         self.app = app
         self.desk = desk
         self.token = token
         self.hosts = hosts
+        self.lang = lang
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuses, lets somebody in by the printed address, or hands on."""
@@ -86,6 +94,7 @@ class Guard:
             return
         scope["user"] = user
         WHO.set(user)
+        speak(self.language_of(path, headers))
         await self.app(scope, receive, with_headers(send))
 
     def check_origin(self, method: str, headers: Mapping[str, str]) -> Refusal | None:
@@ -105,9 +114,7 @@ class Guard:
     async def identify(self, headers: Mapping[str, str]) -> User | None:
         """Who asks, by a token as a cookie or as a program sends it; None: nobody known."""
         _, _, bearer = headers.get("authorization", "").partition("Bearer ")
-        pairs = (p.strip().partition("=") for p in headers.get("cookie", "").split(";"))
-        cookie = next((value for name, _, value in pairs if name == COOKIE), "")
-        for given in (bearer, cookie):
+        for given in (bearer, cookie_of(headers, COOKIE)):
             if self.is_token(given):
                 return self.desk.owner
             if given.startswith(PREFIX):
@@ -130,6 +137,16 @@ class Guard:
             return None
         return Refusal(SEE_LOGIN, "you are not signed in", "sign in at /login")
 
+    def language_of(self, path: str, headers: Mapping[str, str]) -> str:
+        """In which language to answer: what the browser's cookie says, or `dateline serve --lang`,
+        or the first that the browser asks for; programs are answered in English."""
+        if path.startswith("/api/") or path.endswith(TWINS):
+            return ENGLISH
+        chosen = cookie_of(headers, TONGUE)
+        if chosen in languages():
+            return chosen
+        return self.lang or wanted_language(headers.get("accept-language", ""))
+
     def is_token(self, given: str) -> bool:
         """Whether this is the token, compared in constant time."""
         return hmac.compare_digest(given.encode(), self.token.encode())
@@ -150,6 +167,25 @@ class Guard:
         ]
         await send(start_of(303, headers))
         await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def cookie_of(headers: Mapping[str, str], name: str) -> str:
+    """The value of a cookie; "": there is none."""
+    pairs = (p.strip().partition("=") for p in headers.get("cookie", "").split(";"))
+    return next((value for key, _, value in pairs if key == name), "")
+
+
+def wanted_language(accepted: str) -> str:
+    """The first language of an Accept-Language header that there is a face in.
+
+    >>> wanted_language("de, uk;q=0.8, en;q=0.5")
+    'uk'
+    """
+    for part in accepted.split(","):
+        code = part.partition(";")[0].strip().partition("-")[0].casefold()
+        if code in languages():
+            return code
+    return ENGLISH
 
 
 def host_of(host: str) -> str:

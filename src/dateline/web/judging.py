@@ -77,7 +77,16 @@ def review_queue(state: State, queue: FromPath[str], skip: FromQuery[int] = 0) -
         skip=skip % dealt.waits if dealt.waits else 0, last=last, card=dealt.card,
         lease=dealt.lease, with_others=dealt.with_others, minutes=int(numbers().lease_minutes),
         near=near_of(dealt.taken, dealt.card) if dealt.card else {},
+        queues=QUEUES, next_queue=None if dealt.card else find_waiting(dealt.taken, queue),
     )  # fmt: skip
+
+
+def find_waiting(taken: Snapshot, done: str) -> str | None:
+    """The first other queue in which something waits; None: all is decided."""
+    waiting = (
+        name for name in QUEUES if name != done and list_cards(taken, name, taken.judgements)
+    )
+    return next(waiting, None)
 
 
 def near_of(taken: Snapshot, card: Card) -> dict[int, list[Any]]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.params import FromPath
+from msgspec.structs import replace
 
 from dateline.model import LedgerError, TargetKind, encode
 from dateline.pipeline.derive import contradiction_rows, incident_rows
 from dateline.publish.dates import instant_words
 from dateline.publish.dossier import render
+from dateline.publish.face import say
 from dateline.publish.gathered import control_rows
 from dateline.publish.glance import changes_of, lines_of
 from dateline.publish.plain import web_address
@@ -30,6 +33,7 @@ from dateline.web.review import QUEUES, list_cards
 from dateline.web.revision_page import show_revision, versions_of
 from dateline.web.source_page import show_source
 from dateline.web.threads import threaded
+from dateline.web.twins import NEWEST, atom, geojson, spots_of, spots_of_incidents
 
 Answer = Response[Any]
 LISTS = {"claims": "Claims", "events": "Events", "reports": "Reports", "places": "Places"}
@@ -77,7 +81,7 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
     stem, suffix = split_suffix(name)
     desk = desk_of(state)
     if stem in LISTS:
-        return show_list(desk, stem, suffix, choice_of(request))
+        return show_list(desk, stem, suffix, choice_of(request), site=site_of(request))
     if stem in FILTERED:
         return FILTERED[stem](desk, choice_of(request), suffix)
     if stem in DERIVED:
@@ -89,8 +93,24 @@ def any_list(state: State, name: FromPath[str], request: Request[Any, Any, Any])
     return missing(name)
 
 
-def show_list(desk: Desk, kind: str, suffix: str, choice: Choice) -> Answer:
-    """A page of rows, or all of them as a twin."""
+def site_of(request: Request[Any, Any, Any]) -> str:
+    """Where the workbench was asked for: http://127.0.0.1:8117."""
+    return str(request.base_url).rstrip("/")
+
+
+def show_list(desk: Desk, kind: str, suffix: str, choice: Choice, *, site: str = "") -> Answer:
+    """A page of rows, or all of them as a twin; a feed has the newest."""
+    if suffix == "geojson" and kind != "reports":
+        views = desk.snapshot().views
+        with desk.open() as opened:
+            return geojson((row, spots_of(row, views)) for row in list_rows(opened, kind, choice))
+    if suffix == "atom" and kind != "places":
+        with desk.open(seconds=numbers().query_seconds) as opened:
+            rows = cut_page(opened, kind, replace(choice, limit=NEWEST)).rows
+        asked = urlencode(choice.narrowing())
+        title = ", ".join([LISTS[kind], *choice.narrowing().values()])
+        address = f"/{kind}" + (f"?{asked}" if asked else "")
+        return atom(rows, title=title, address=address, site=site)
     with desk.open(seconds=None if suffix else numbers().query_seconds) as opened:
         if suffix:
             return twin(list_rows(opened, kind, choice), suffix)
@@ -101,7 +121,11 @@ def show_list(desk: Desk, kind: str, suffix: str, choice: Choice) -> Answer:
 def show_incidents(taken: Snapshot, suffix: str) -> Answer:
     """Incidents of several claims, those of most origins first."""
     if suffix:
-        return twin(incident_rows(list(taken.codings.values()), taken.derived), suffix)
+        rows = incident_rows(list(taken.codings.values()), taken.derived)
+        if suffix == "geojson":
+            spots = spots_of_incidents(taken.views)
+            return geojson((row, spots.get(row.id, [])) for row in rows)
+        return twin(rows, suffix)
     return page("incidents", taken=taken)
 
 
@@ -144,7 +168,7 @@ DERIVED = {
 def show_dossier(taken: Snapshot) -> Answer:
     """The dossier of the ledger, with its own policy of content."""
     html = render(
-        taken.views, title="Dossier", generated_at=taken.changed or "",
+        taken.views, title=say("Dossier"), generated_at=taken.changed or "",
         found=taken.derived.contradictions, control=taken.layer,
     )  # fmt: skip
     policy = {"content-security-policy": "frame-ancestors 'none'"}

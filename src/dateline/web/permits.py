@@ -88,6 +88,7 @@ PERMITS: dict[str, Role | None] = {
     "POST /watches/new": REVIEWER,
     "POST /watches/{name:str}/do": EDITOR,
     "GET /settings": EDITOR,
+    "POST /language": READER,
     # who may come in
     "GET /users": OWNER,
     "POST /users": OWNER,

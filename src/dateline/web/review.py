@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from dateline.model import Contradiction, ControlSpan, Judgement, TargetKind, Verdict
 from dateline.publish.control_layer import ControlPlace
+from dateline.publish.face import say
 from dateline.publish.labels import label, side_name
+from dateline.publish.reasons import say_reason
 from dateline.publish.views import ClaimView, EventView
 from dateline.web.desk import Snapshot
 
@@ -66,15 +68,19 @@ def ask_control(taken: Snapshot) -> Iterator[Card]:
         return
     changes = [(place, span) for place in taken.layer.places for span in find_changes(place)]
     for place, span in sorted(changes, key=lambda c: (c[1].confidence, c[0].name)):
-        was = f" from {side_name(span.before)}" if span.before else ""
+        was = side_name(span.before) if span.before else label("state", "unknown")
         for claim in span.claims_for:
             index = taken.views.by_id.get(claim)
             if index is not None:
                 yield Card(
                     queue="control", kind=TargetKind.CLAIM, target=claim, claims=(index,),
-                    question="Is this claim read right?",
-                    reason=f"{place.name} is shown as passing{was} to {name_side(span)}: "
-                    f"confidence {span.confidence:.2f}",
+                    question=say("Is this claim read right?"),
+                    reason=say(
+                        "{place} is shown as changing hands: before {was}, then {now}; "
+                        "score {score}",
+                        place=place.name, was=was, now=name_side(span),
+                        score=f"{span.confidence:.2f}",
+                    ),
                 )  # fmt: skip
 
 
@@ -88,7 +94,7 @@ def find_changes(place: ControlPlace) -> Iterator[ControlSpan]:
 
 def name_side(span: ControlSpan) -> str:
     """Who holds a place, in words."""
-    return side_name(span.controller) if span.controller else "nobody"
+    return side_name(span.controller) if span.controller else say("nobody")
 
 
 def ask_contradictions(taken: Snapshot) -> Iterator[Card]:
@@ -105,12 +111,13 @@ def ask_contradictions(taken: Snapshot) -> Iterator[Card]:
 
     known = (*taken.disputes.values(), *taken.perhaps.values())
     for found in sorted((d for d in known if all(c in views.by_id for c in d.claims)), key=worth):
-        sure = "" if not found.perhaps else f"; not shown as yet, chance {found.score:.2f}"
+        unsure = say("not shown as yet, chance {score}", score=f"{found.score:.2f}")
+        sure = f"; {unsure}" if found.perhaps else ""
         yield Card(
             queue="contradictions", kind=TargetKind.CONTRADICTION, target=found.id,
             claims=(views.by_id[found.claims[0]], views.by_id[found.claims[1]]),
-            question="Do these two claims exclude each other?",
-            reason=f"{label('contradiction', found.kind)}: {found.why}{sure}",
+            question=say("Do these two claims exclude each other?"),
+            reason=f"{label('contradiction', found.kind)}: {say_reason(found.why)}{sure}",
         )  # fmt: skip
 
 
@@ -133,8 +140,11 @@ def pair_tellings(told: Sequence[tuple[EventView, ClaimView]], taken: Snapshot) 
         yield Card(
             queue="incidents", kind=TargetKind.EVENT, target=a.event.id, other=b.event.id,
             claims=(taken.views.by_id[of_a.claim.id], taken.views.by_id[of_b.claim.id]),
-            question="Do these two tell of one deed?", verdicts=TWO,
-            reason=f"{a.type_label} ({a.when}) and {b.type_label} ({b.when}) were joined",
+            question=say("Do these two tell of one deed?"), verdicts=TWO,
+            reason=say(
+                "{one} ({day}) and {other} ({other_day}) were joined",
+                one=a.type_label, day=a.when, other=b.type_label, other_day=b.when,
+            ),
         )  # fmt: skip
 
 
@@ -150,7 +160,8 @@ def ask_claims(taken: Snapshot) -> Iterator[Card]:
             view = taken.views.claims[index]
             yield Card(
                 queue="claims", kind=TargetKind.CLAIM, target=view.claim.id, claims=(index,),
-                question="Is this claim read right?", reason=f"its event has the score {score:.2f}",
+                question=say("Is this claim read right?"),
+                reason=say("its event has the score {score}", score=f"{score:.2f}"),
             )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from litestar.params import FromPath, JSONBody
 from msgspec import Struct, structs
 
 from dateline.model import Judgement, LedgerError, TargetKind, Verdict, sha256
+from dateline.publish.face import say
 from dateline.publish.views import views_of
 from dateline.store import Lease, Ledger, Second
 from dateline.web.answers import page
@@ -29,7 +30,7 @@ QUESTIONS = {
     TargetKind.EVENT: ("Do these two tell of one deed?", TWO),
     TargetKind.CONTRADICTION: ("Do these two claims exclude each other?", ALONE),
 }
-WHY_AGAIN = "one card in {} is read a second time, to see how far readings agree"
+WHY_AGAIN = "one card in {n} is read a second time, to see how far readings agree"
 
 
 class Deal(Struct, frozen=True, kw_only=True):
@@ -126,8 +127,8 @@ def make_second(taken: Snapshot, second: Second, queue: str) -> tuple[Card, Snap
     kind = TargetKind(second.kind)
     question, verdicts = QUESTIONS[kind]
     card = Card(
-        queue=queue, kind=kind, target=second.target, other=second.other, question=question,
-        reason=WHY_AGAIN.format(numbers().one_in), verdicts=verdicts,
+        queue=queue, kind=kind, target=second.target, other=second.other, question=say(question),
+        reason=say(WHY_AGAIN, n=numbers().one_in), verdicts=verdicts,
         claims=tuple(views.by_id[c] for c in second.claims), again=second.judgement,
     )  # fmt: skip
     return card, structs.replace(taken, views=views)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from litestar import Response, get
-from litestar.datastructures import State
+from litestar import Response, get, post
+from litestar.datastructures import Cookie, State
+from litestar.enums import RequestEncodingType
+from litestar.params import Body
+from litestar.response import Redirect
+from msgspec import Struct
 
 from dateline import __version__
 from dateline.model.conflicts import shipped_conflicts
 from dateline.pipeline import Settings
 from dateline.pipeline.learning import read_history
+from dateline.publish.face import face_of
 from dateline.store import shown_address
 from dateline.web.answers import page
 from dateline.web.desk import Desk
+from dateline.web.guard import TONGUE
+from dateline.web.judging import inside
 from dateline.web.threads import threaded
+
+YEAR = 366 * 24 * 3600
 
 
 @get("/settings")
@@ -36,4 +45,25 @@ def show_settings(state: State) -> Response[Any]:
     )  # fmt: skip
 
 
-HANDLERS = (show_settings,)
+class Tongue(Struct, kw_only=True):
+    """Which language a browser chooses."""
+
+    lang: str
+    back: str = "/settings"
+
+
+Choosing = Annotated[Tongue, Body(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+@post("/language")
+@threaded
+def choose_language(data: Choosing) -> Redirect:
+    """The pages speak this language in this browser from now on; UsageError where none does."""
+    kept = Cookie(
+        key=TONGUE, value=face_of(data.lang).lang, httponly=True, samesite="strict", path="/",
+        max_age=YEAR,
+    )  # fmt: skip
+    return Redirect(inside(data.back, usual="/settings"), status_code=303, cookies=[kept])
+
+
+HANDLERS = (show_settings, choose_language)

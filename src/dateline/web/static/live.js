@@ -11,8 +11,8 @@
   function show() {
     const again = document.createElement("a");
     again.href = location.pathname + location.search;
-    again.textContent = "Show";
-    bar.replaceChildren(`${count} ${count === 1 ? "change" : "changes"} since this page was opened. `, again);
+    again.textContent = bar.dataset.show;
+    bar.replaceChildren(`${bar.dataset.said.replace("{n}", count)} `, again);
     bar.hidden = false;
   }
 
@@ -41,7 +41,7 @@
   const behind = document.getElementById("behind");
   if (behind) {
     fetch("/fresh").then((answer) => {
-      if (answer.ok) behind.firstChild.textContent = "What follows from the last decision is worked out now. ";
+      if (answer.ok) behind.firstChild.textContent = `${bar.dataset.worked} `;
     }).catch(() => null);
   }
 
@@ -54,6 +54,6 @@
     if (!active || document.hidden) return;
     active = false;
     const answer = await fetch(`/api/v1/leases/${encodeURIComponent(lease.dataset.card)}`, { method: "PUT" }).catch(() => null);
-    if (answer && !answer.ok) lease.textContent = "No longer yours alone: another reviewer may have this card. What you decide is kept all the same.";
+    if (answer && !answer.ok) lease.textContent = lease.dataset.lost;
   }, RENEW);
 })();

@@ -57,7 +57,7 @@
     const show = () => {
       const on = !localStorage.getItem(OFF);
       button.setAttribute("aria-pressed", String(on));
-      button.textContent = on ? "Keys are on" : "Keys are off";
+      button.textContent = on ? button.dataset.on : button.dataset.off;
     };
     button.addEventListener("click", () => {
       if (localStorage.getItem(OFF)) localStorage.removeItem(OFF);
