@@ -126,6 +126,15 @@ def test_nothing_is_offered_for_a_place_that_is_there(dateline: Runs) -> None:
 
 
 @pytest.mark.usefixtures("ledger")
+def test_a_minus_that_the_shell_took_for_an_option_is_to_be_quoted(dateline: Runs) -> None:
+    ran = dateline("claims", "ministry", "-Kherson")
+    assert (ran.code, "in quotation marks: 'strike -Kherson'" in ran.err) == (2, True)
+    assert "quotation marks" not in dateline("claims", "--colour").err
+    assert "quotation marks" not in dateline("check", "-x").err
+    assert dateline("claims", "ministry -Kherson").code == 0
+
+
+@pytest.mark.usefixtures("ledger")
 def test_a_query_that_cannot_be_read_names_the_column(dateline: Runs) -> None:
     for command in ("claims", "search", "places", "incidents"):
         ran = dateline(command, "stance:denies")

@@ -69,10 +69,13 @@ def near_names(asked: str, names: Iterable[str]) -> tuple[str, ...]:
     """
     known = list(names)
     plain = asked.casefold().rstrip("*")
-    found = process.extract(
-        plain, known, scorer=fuzz.WRatio if " " in plain else fuzz.ratio,
-        processor=str.casefold, limit=MOST, score_cutoff=ENOUGH,
-    )  # fmt: skip
+    # A part of a name is offered only where no whole name is like what was asked.
+    for scorer in (fuzz.token_sort_ratio, fuzz.WRatio) if " " in plain else (fuzz.ratio,):
+        found = process.extract(
+            plain, known, scorer=scorer, processor=str.casefold, limit=MOST, score_cutoff=ENOUGH
+        )
+        if found:
+            break
     if not found:
         key = name_keys(plain)[0]
         keys = {name: name_keys(name)[0] for name in known}
