@@ -37,6 +37,18 @@ def test_pandas_has_ids_categories_instants_days_and_lists(led: dl.Ledger) -> No
     assert events["earliest"].iloc[0] == date(2022, 11, 11)
 
 
+def test_pandas_has_one_type_a_column_whether_or_not_it_has_values(led: dl.Ledger) -> None:
+    """What is unknown is NA in columns of words and of whole numbers too."""
+    events, none = led.events.to_pandas(), led.events.where("nowhere").to_pandas()
+    assert str(events["date_prec"].dtype) == str(none["date_prec"].dtype) == "Int64"
+    assert str(events["source"].dtype) == str(none["source"].dtype) == "string"
+    assert str(none["score"].dtype) == "float64"
+    claims = led.claims.to_pandas()
+    assert claims["cue"].isna().sum() == 2
+    assert claims["cue"].iloc[0] is pandas.NA
+    assert str(claims["start"].dtype) == "int64"
+
+
 def test_polars_has_the_same(led: dl.Ledger) -> None:
     claims = led.claims.to_polars()
     assert claims["id"].to_list() == [row.id for row in led.claims]

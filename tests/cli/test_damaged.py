@@ -14,6 +14,7 @@ import pytest
 
 from dateline.model import TargetKind, Verdict
 from dateline.store import ClaimantMap, open_ledger
+from dateline.store.packing import unpack
 from tests.cli.conftest import Runs
 from tests.store.records import Ticking, coding, reading
 
@@ -104,6 +105,8 @@ def test_a_sound_ledger_passes(dateline: Runs, sound: Path) -> None:
     ("statement", "record", "what"),
     [
         ("UPDATE claims SET content = 'forged' WHERE n = 0", "report rep-", "claims has"),
+        ("UPDATE claims SET stance = 9", "report rep-", "cannot be read"),
+        ("UPDATE places SET name = 'forged'", "report rep-", "toponyms has"),
         ("DELETE FROM event_toponyms", "report rep-", "event_toponyms has"),
         ("UPDATE codings SET title = 'forged'", "report rep-", "another title"),
         ("UPDATE codings SET recorded_at = 'x'", "report rep-", "no instant"),
@@ -128,7 +131,7 @@ def test_what_was_changed_is_found(
 def test_a_span_that_lies_is_found(dateline: Runs, sound: Path, tmp_path: Path) -> None:
     path = tmp_path / "ledger.sqlite"
     shutil.copy(sound, path)
-    payload = zlib.decompress(stored(path, "SELECT payload FROM codings WHERE seq = 1"))
+    payload = unpack(stored(path, "SELECT payload FROM codings WHERE seq = 1"))
     lie = payload.replace(b'"text":"left"', b'"text":"took"')
     assert lie != payload
     change(path, "UPDATE codings SET payload = ? WHERE seq = 1", zlib.compress(lie))

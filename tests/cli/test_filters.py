@@ -71,7 +71,9 @@ def test_lists_of_control_take_filters(dateline: Runs, command: str) -> None:
 def test_a_place_that_nobody_knows_has_others_near(dateline: Runs) -> None:
     ran = dateline("claims", "--near", "Khreson")
     assert ran.code == 2
-    assert "did you mean 'kherson'?" in ran.err
+    assert "did you mean 'Kherson'?" in ran.err
+    inside = dateline("reports", "--in", "Khersn")
+    assert (inside.code, "did you mean 'Kherson'?" in inside.err) == (2, True)
     assert dateline("claims", "--km", "5").code == 2
     assert "add --near PLACE" in dateline("claims", "--km", "5").err
     assert dateline("events", "--near", "Kherson", "--km", "-1").code == 2

@@ -98,14 +98,16 @@ def test_what_is_new_is_shown_once(dateline: Runs, ledger: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "meant"),
     [
-        (("claims", "--place", "Khreson"), "did you mean 'kherson'"),
-        (("events", "place:Khreson"), "did you mean 'kherson'"),
-        (("places", "--place", "Khreson"), "did you mean 'kherson'"),
-        (("search", "place:Херсн"), "did you mean 'kherson'"),
+        (("claims", "--place", "Khreson"), "did you mean 'Kherson'"),
+        (("events", "place:Khreson"), "did you mean 'Kherson'"),
+        (("places", "--place", "Khreson"), "did you mean 'Kherson'"),
+        (("search", "place:Херсн"), "did you mean 'Kherson'"),
         (("claims", "--source", "Defense Ministry"), "did you mean 'Ministry of Defence'"),
         (("claims", "side:UA"), "did you mean 'UKR'"),
         (("claims", "--side", "Rusia"), "did you mean 'RUS'"),
-        (("incidents", "place:Khreson"), "did you mean 'kherson'"),
+        (("search", "Khreson"), "no word 'Khreson' (did you mean 'Kherson'"),
+        (("claims", "Minstry"), "no word 'Minstry' (did you mean 'Ministry'"),
+        (("incidents", "place:Khreson"), "did you mean 'Kherson'"),
     ],
 )
 def test_what_is_near_is_offered_where_nothing_is_found(
@@ -120,6 +122,16 @@ def test_what_is_near_is_offered_where_nothing_is_found(
 def test_nothing_is_offered_for_a_place_that_is_there(dateline: Runs) -> None:
     assert dateline("claims", "place:Kherson stance:deny").err == ""
     assert "did you mean" not in dateline("claims", "place:Ouagadougou").err
+    assert dateline("search", "Kherson -Kherson").err == dateline("search", "qqqq").err == ""
+
+
+@pytest.mark.usefixtures("ledger")
+def test_a_minus_that_the_shell_took_for_an_option_is_to_be_quoted(dateline: Runs) -> None:
+    ran = dateline("claims", "ministry", "-Kherson")
+    assert (ran.code, "in quotation marks: 'strike -Kherson'" in ran.err) == (2, True)
+    assert "quotation marks" not in dateline("claims", "--colour").err
+    assert "quotation marks" not in dateline("check", "-x").err
+    assert dateline("claims", "ministry -Kherson").code == 0
 
 
 @pytest.mark.usefixtures("ledger")

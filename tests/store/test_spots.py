@@ -102,7 +102,7 @@ def test_an_empty_ledger_knows_no_place(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("query", "what"),
     [
-        ("near:Khreson", "did you mean 'kherson'?"),
+        ("near:Khreson", "did you mean 'Kherson'?"),
         ("near:Khreson", "no place 'Khreson' is known"),
         ("in:Khreson", "no place 'Khreson' is known"),
         ('near:"Kherson Oblast"', 'write in:"Kherson Oblast"'),

@@ -9,8 +9,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from datetime import date
-from types import ModuleType
-from typing import Any, get_type_hints
+from types import ModuleType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import asdict
@@ -25,6 +25,7 @@ CATEGORIES = frozenset(
 INSTANTS = frozenset({"recorded_at", "made_at", "withdrawn_at"})
 DAYS = frozenset({"earliest", "latest"})
 DAY = len("YYYY-MM-DD")
+PANDAS = {str: "string", bool: "boolean", float: "float64"}
 CRS = "EPSG:4326"
 INSTALL = "pip install 'dateline[frames]'"
 
@@ -42,7 +43,7 @@ def load_library(name: str) -> ModuleType:
 def to_pandas(rows: Sequence[Struct], kind: type[Struct]) -> Any:
     """A pandas.DataFrame."""
     pandas = load_library("pandas")
-    names = kind.__struct_fields__
+    names, told = kind.__struct_fields__, get_type_hints(kind)
     frame = pandas.DataFrame([_plain(row) for row in rows], columns=list(names))
     for name in names:
         if name in INSTANTS:
@@ -50,7 +51,20 @@ def to_pandas(rows: Sequence[Struct], kind: type[Struct]) -> Any:
             frame[name] = stamps.astype("datetime64[us, UTC]")
         elif name in CATEGORIES:
             frame[name] = frame[name].astype("category")
+        elif name not in DAYS and (dtype := _pandas_type(told[name])) is not None:
+            frame[name] = frame[name].astype(dtype)
     return frame.set_index("id") if "id" in names else frame
+
+
+def _pandas_type(told: Any) -> str | None:
+    """The type of a column whose missing values are NA, by what a record's field is told to be:
+    the same without any row. None: as pandas makes it (lists, records)."""
+    if get_origin(told) not in (None, Union, UnionType):
+        return None
+    kinds = get_args(told) or (told,)
+    if int in kinds:
+        return "Int64" if type(None) in kinds else "int64"
+    return next((dtype for kind, dtype in PANDAS.items() if kind in kinds), None)
 
 
 def to_polars(rows: Sequence[Struct], kind: type[Struct]) -> Any:

@@ -51,7 +51,7 @@ def passes_spot(field: Field, ledger: Ledger) -> Test:
     """Whether a place is `near`, `in` or `within` what a field says, for rows that have a place."""
     if field.name == "within":
         return _within(field.value)
-    return _near(field, ledger) if field.name == "near" else _inside(field)
+    return _near(field, ledger) if field.name == "near" else _inside(field, ledger)
 
 
 def _spots_asked(term: Term | None) -> Iterator[Field]:
@@ -66,11 +66,11 @@ def _spot(field: Field, known: Sequence[Place], ledger: Ledger) -> Spot:
     return Spot(field=field.name, value=field.value, places=inside)
 
 
-def _inside(field: Field) -> Test:
+def _inside(field: Field, ledger: Ledger) -> Test:
     try:
         return tell_inside(field.value)
     except ConfigError as error:
-        raise _unknown(field, field.value, ()) from error
+        raise _unknown(field, field.value, _like(field.value, ledger)) from error
 
 
 def _near(field: Field, ledger: Ledger) -> Test:
@@ -136,9 +136,9 @@ def _place_called(name: str, ledger: Ledger) -> Place | None:
 
 
 def _like(name: str, ledger: Ledger) -> tuple[str, ...]:
-    from dateline.pipeline.suggest import near_names
+    from dateline.pipeline.suggest import near_places
 
-    return near_names(name, ledger.names("place"))
+    return near_places(name, ledger)
 
 
 def _unknown(field: Field, name: str, near: Sequence[str]) -> UsageError:

@@ -16,6 +16,8 @@ from dateline.model import Coding, DatelineError, decode, sha256
 from dateline.store import actions, index, schema, sealing, vouching, write
 from dateline.store.cut import checked, rows
 from dateline.store.failures import BROKEN, brief
+from dateline.store.filling import kept_rows
+from dateline.store.packing import unpack
 from dateline.store.rows import Finding
 
 COMPARED = (
@@ -76,7 +78,7 @@ def _codings(connection: Connection) -> Iterator[Finding]:
 
 def _of_coding(connection: Connection, row: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with one coding: its content, its ids, and the rows cut from it."""
-    payload, source_map = zlib.decompress(row["payload"]), zlib.decompress(row["source_map"])
+    payload, source_map = unpack(row["payload"]), zlib.decompress(row["source_map"])
     coding = decode(payload)
     checked(coding)
     report = coding.report
@@ -96,8 +98,7 @@ def _of_coding(connection: Connection, row: Mapping[str, Any]) -> Iterator[str]:
 
 def _of_rows(connection: Connection, seq: int, coding: Coding, payload: bytes) -> Iterator[str]:
     for table, cut in rows(coding, payload).items():
-        query = select(table).where(table.c.coding == seq)
-        kept = {tuple(row)[1:] for row in connection.execute(query).all()}
+        kept = kept_rows(connection, table, seq)
         if kept != set(cut):
             yield f"the list of its {table.name} has {len(kept ^ set(cut))} rows wrong or missing"
 

@@ -8,12 +8,13 @@ import msgspec
 
 from dateline.model import Coding, decode
 from dateline.store.failures import brief, damaged
+from dateline.store.packing import unpack
 
 
 def unpacked(payload: bytes, *, report: str) -> Coding:
     """A kept coding; LedgerError names the report whose coding is damaged."""
     try:
-        made = decode(zlib.decompress(payload))
+        made = decode(unpack(payload))
     except (zlib.error, msgspec.MsgspecError, TypeError, ValueError) as error:
         raise damaged(None, f"the coding of report {report} ({brief(error)})") from error
     if made.report.id != report:
@@ -37,7 +38,7 @@ class _Coded(msgspec.Struct):
 def given_of(packed: bytes) -> str | None:
     """Of which data set a coding's row is; None: of none, or what is damaged does not say."""
     try:
-        payload = zlib.decompress(packed)
+        payload = unpack(packed)
         return msgspec.json.decode(payload, type=_Coded).report.given if _GIVEN in payload else None
-    except (zlib.error, msgspec.DecodeError):
+    except (zlib.error, ValueError):
         return None

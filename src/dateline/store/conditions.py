@@ -48,8 +48,8 @@ from dateline.store.times import day_bounds
 Conditions = Sequence[ColumnElement[bool]]
 Scope = Literal["claim", "event", "report"]
 """Where a query is asked: of claims, of events with their claims, of a report as a whole."""
-_codings, _claim, _event, _toponym = (
-    schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c
+_codings, _claim, _event, _toponym, _place = (
+    schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c, schema.places.c
 )  # fmt: skip
 OF_EVENT = frozenset({"type", "auxiliary", "since", "until"})
 OF_PLACE = frozenset({"place", "near", "in", "within"})
@@ -152,12 +152,19 @@ def named(where: Filter) -> list[ColumnElement[bool]]:
     if where.place is None:
         return []
     words = folded(where.place)
-    columns = (_toponym.words, _toponym.name_words)
+    own, name = _toponym.words, _place.name_words
     if words.endswith("*"):
         stem = words.rstrip("*")
-        return [or_(*(c.startswith(stem, autoescape=True) for c in columns))]
-    alike = [] if where.exact else [c.in_(_spellings(where.place)) for c in columns]
-    return [or_(_toponym.place == where.place, *(c == words for c in columns), *alike)]
+        begun = _at_any(name.startswith(stem, autoescape=True))
+        return [or_(own.startswith(stem, autoescape=True), begun)]
+    alike = [] if where.exact else [c.in_(_spellings(where.place)) for c in (own, name)]
+    told = _at_any(or_(_place.place == where.place, name == words, *alike[1:]))
+    return [or_(told, own == words, *alike[:1])]
+
+
+def _at_any(place: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a toponym was resolved to a place of which this is so."""
+    return _toponym.spot.in_(select(_place.n).where(place))
 
 
 def _inside(box: str) -> ColumnElement[bool]:
@@ -167,8 +174,9 @@ def _inside(box: str) -> ColumnElement[bool]:
     over = or_ if west > east else and_
     return and_(
         _toponym.where_prec <= WIDEST_POINT,
-        _toponym.lat.between(south, north),
-        over(_toponym.lon >= west, _toponym.lon <= east),
+        _at_any(
+            and_(_place.lat.between(south, north), over(_place.lon >= west, _place.lon <= east))
+        ),
     )
 
 
@@ -181,7 +189,7 @@ def at_spot(name: str, value: str, where: Filter) -> list[ColumnElement[bool]]:
         return [_inside(value)]
     for spot in where.located:
         if (spot.field, spot.value) == (name, value):
-            return [AmongIds(_toponym.place, spot.places)]
+            return [_at_any(AmongIds(_place.place, spot.places))]
     raise UsageError(f"nobody has looked up {name}:{value}", remedy="ask through dateline.Ledger")
 
 

@@ -45,7 +45,7 @@ from dateline.store.rows import (
 from dateline.store.users import UserBook
 from dateline.store.watches import WatchBook
 
-HEAD = "0005"
+HEAD = "0006"
 """The migration that this program writes and reads."""
 
 

@@ -1,6 +1,7 @@
 """A coding cut into rows; the checks that it must pass first.
 
-A row is a tuple of its table's columns in their order, but for `coding`, which comes first.
+A row is a tuple of its table's columns in their order, but for `coding`, which comes first, and
+the number of a document; in place of the number of a place it holds the place.
 
 Invariant: a span never lies; nothing is written of a coding in which one does.
 """
@@ -14,12 +15,16 @@ from typing import Any
 import msgspec
 from sqlalchemy import Table
 
-from dateline.model import Claim, Coding, Event, ReportError, Source, Span, Toponym
+from dateline.model import Claim, Coding, Event, Place, ReportError, Source, Span, Toponym
 from dateline.store import schema
 
 Row = dict[str, Any]
 Cut = tuple[Any, ...]
+Spot = tuple[str, str, str, float, float, str | None, str | None, str | None]
+"""A gazetteer entry as `places` holds it, but for its number."""
 NUL = b"\\u0000"
+BETWEEN = "\x1f"
+"""What joins ids that a query gives as one text: no id of a program holds it."""
 
 
 def checked(coding: Coding) -> None:
@@ -58,22 +63,9 @@ def rows(coding: Coding, payload: bytes) -> dict[Table, list[Cut]]:
     """
     cutter = Cutter(coding)
     cut: dict[Table, list[Cut]] = {
-        schema.mentions: [
-            (n, m.id, m.start, m.end, m.text, m.kind.value, m.actor)
-            for n, m in enumerate(coding.mentions)
-        ],
-        schema.actors: [
-            (n, a.id, a.name, a.kind.value, a.side, a.role, a.affiliation)
-            for n, a in enumerate(coding.actors)
-        ],
         schema.claims: [cutter.claim(n, c) for n, c in enumerate(coding.claims)],
         schema.events: [cutter.event(n, e) for n, e in enumerate(coding.events)],
         schema.toponyms: [_toponym(n, t) for n, t in enumerate(coding.toponyms)],
-        schema.timexes: [
-            (n, t.id, t.start, t.end, t.text, t.type.value, t.value, t.earliest, t.latest,
-             t.date_prec, t.basis.value)
-            for n, t in enumerate(coding.timexes)
-        ],
         schema.contradictions: [
             (n, *c.claims, c.kind.value, c.why) for n, c in enumerate(coding.contradictions)
         ],
@@ -96,21 +88,23 @@ def folded(text: str) -> str:
 
 
 def _plain_row(row: Cut) -> Cut:
-    return tuple(
-        plain(value).replace("\\u0000", "\ufffd") if isinstance(value, str) else value
-        for value in row
-    )
+    return tuple(_plain_value(value) for value in row)
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return _plain_row(value)
+    return plain(value).replace("\\u0000", "\ufffd") if isinstance(value, str) else value
 
 
 def _toponym(n: int, t: Toponym) -> Cut:
-    own = (n, t.id, t.start, t.end, t.text, folded(t.text), t.kind.value, t.area)
-    p = t.place
-    if p is None:
-        return (*own, None, None, None, None, None, None, None, None, None)
-    return (
-        *own, p.id, p.name, folded(p.name), p.lat, p.lon, p.country, p.admin1, p.feature,
-        p.where_prec,
-    )  # fmt: skip
+    own = (n, t.start, t.end, t.text, folded(t.text), t.kind.value, t.area)
+    return (*own, None, None) if t.place is None else (*own, _spot(t.place), t.place.where_prec)
+
+
+def _spot(p: Place) -> Spot:
+    """The row of `places` that a toponym names; its number is known where it is written."""
+    return p.id, p.name, folded(p.name), p.lat, p.lon, p.country, p.admin1, p.feature
 
 
 class Cutter:
@@ -121,6 +115,10 @@ class Cutter:
         self._actors = {actor.id: actor for actor in coding.actors}
         self._toponyms = {toponym.id: n for n, toponym in enumerate(coding.toponyms)}
         self._claims = {claim.id: n for n, claim in enumerate(coding.claims)}
+        self._of_claim: dict[int, list[str]] = {}
+        for event in coding.events:
+            if event.claim in self._claims:
+                self._of_claim.setdefault(self._claims[event.claim], []).append(event.id)
         self._at_event = [
             sorted({self._toponyms[t] for t in event.toponyms if t in self._toponyms})
             for event in coding.events
@@ -138,7 +136,7 @@ class Cutter:
             claim.manner.value, claim.stance.value, claim.certainty.value,
             _list([hedge.text for hedge in claim.hedges]),
             " … ".join([span.text for span in claim.content]),
-            _list(list(claim.events)), self._names(self._at_claim[n]), claim.score,
+            self._events(n, claim), self._names(self._at_claim[n]), claim.score,
         )  # fmt: skip
 
     def event(self, n: int, event: Event) -> Cut:
@@ -153,6 +151,12 @@ class Cutter:
             _list([f"{q.of.value}: {q.text}" for q in event.quantities]),
             event.same_as, event.score,
         )  # fmt: skip
+
+    def _events(self, n: int, claim: Claim) -> str | None:
+        """The events of a claim; None: they are those that name it, in their order."""
+        own = self._of_claim.get(n, [])
+        follows = own == list(claim.events) and not any(BETWEEN in event for event in own)
+        return None if follows else _list(list(claim.events))
 
     def claim_links(self) -> list[Cut]:
         return [(n, t) for n, toponyms in enumerate(self._at_claim) for t in toponyms]

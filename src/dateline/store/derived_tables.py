@@ -115,7 +115,7 @@ class ListTables(Statements):
 
     def place_names(self, places: Iterable[str]) -> dict[str, str]:
         """The gazetteer's name of each place."""
-        query = "SELECT name FROM toponyms WHERE place = ? LIMIT 1"
+        query = "SELECT name FROM places WHERE place = ? ORDER BY n LIMIT 1"
         found = ((place, self._rows(query, place)) for place in sorted(set(places)))
         return {place: rows[0][0] for place, rows in found if rows}
 

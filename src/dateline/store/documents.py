@@ -14,7 +14,7 @@ from msgspec import Struct
 from dateline.model import Claim, Coding, Source
 from dateline.query import index_text, name_keys
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes with what an index holds: a ledger whose index is of another format makes it again."""
 STRETCH = 5_000
 """Words of a report in one document: PostgreSQL counts positions up to 16,383."""

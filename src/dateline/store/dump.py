@@ -20,6 +20,7 @@ from sqlalchemy import Connection, select
 from dateline.store import schema
 from dateline.store.dump_cases import CaseCommentLine, CaseItemLine, CaseLine, case_lines
 from dateline.store.dump_people import ActionLine, UserLine, people_lines
+from dateline.store.packing import unpack
 from dateline.store.streams import stream
 
 FORMAT = "dateline.ledger/2"
@@ -159,8 +160,8 @@ def _codings(connection: Connection) -> Iterator[CodingLine]:
         .order_by(table.c.report, table.c.recorded_at, table.c.superseded_at.is_(None), table.c.id)
     )  # fmt: skip
     for row in _stream(connection, query):
-        for name in ("source_map", "coding"):
-            row[name] = msgspec.Raw(zlib.decompress(row[name]))
+        row["source_map"] = msgspec.Raw(zlib.decompress(row["source_map"]))
+        row["coding"] = msgspec.Raw(unpack(row["coding"]))
         yield CodingLine(**row)
 
 

@@ -69,12 +69,13 @@ def _asked(
         told = and_(_event.coding == _claim.coding, _event.claim == _claim.n)
         return each, value, query.join(schema.events, told)
     if facet == PLACE:
-        name: ColumnElement[Any] = func.coalesce(_toponym.name, _toponym.text)
+        name: ColumnElement[Any] = func.coalesce(schema.places.c.name, _toponym.text)
         link = schema.claim_toponyms.c
         named = and_(link.coding == _claim.coding, link.claim == _claim.n)
         known = and_(_toponym.coding == link.coding, _toponym.n == link.toponym)
         query = _of(name, each).join_from(schema.claims, schema.codings, on_coding)
         query = query.join(schema.claim_toponyms, named).join(schema.toponyms, known)
+        query = query.outerjoin(schema.places, schema.places.c.n == _toponym.spot)
         return each, name, query
     own = verdict_on(_claim.id, as_of) if facet == JUDGED else OF_CLAIM[facet]
     number: ColumnElement[int] = func.count()

@@ -16,12 +16,16 @@ from sqlalchemy import Connection, func, select, text
 from dateline.model import decode
 from dateline.store import schema
 from dateline.store.documents import FORMAT, Document, Indexed, indexed
+from dateline.store.filling import document_numbers
+from dateline.store.packing import unpack
 from dateline.store.settings import keep_setting, read_setting
 from dateline.store.streams import stream
 
 STATE = "index"
-SHIFT, OFFSET = 20, 1024
-"""A document's number in SQLite is its coding's, shifted, and its own, made positive."""
+SHIFT = 41
+"""In SQLite a claim's document has the claim's own number (`claims.doc`), which is even; a report's
+stretch has an odd one: twice its coding less one, and 2**41 for each stretch before it. So numbers
+are small and close together, and the lists of an index of such numbers are short."""
 TABLE = "search_words"
 AGAIN = 200
 POSITIONS = 16_383
@@ -56,14 +60,11 @@ HAS = {
 
 def add(connection: Connection, items: Iterable[tuple[int, Indexed]]) -> None:
     """Writes the documents of some codings, by their numbers."""
-    rows: list[tuple[object, ...]] = []
-    names: set[tuple[str, str, str, str]] = set()
-    last = 0
-    for coding, made in items:
-        rows += [_row(connection, coding, document) for document in made.documents]
-        names |= made.names
-        last = max(last, coding)
+    listed = list(items)
+    names = {name for _, made in listed for name in made.names}
+    last = max((coding for coding, _ in listed), default=0)
     if last:
+        rows = sorted(_rows(connection, listed))  # FTS5 takes numbers that rise in one piece
         connection.exec_driver_sql(INSERT[connection.dialect.name], rows)
         _mark(connection, last)
     if names:
@@ -113,7 +114,7 @@ def _read(connection: Connection, numbers: Sequence[int]) -> Iterable[tuple[int,
     query = select(table.c.seq, table.c.payload).where(table.c.seq.in_(numbers))
     for row in list(stream(connection, query)):
         try:
-            yield row.seq, indexed(decode(zlib.decompress(row.payload)))
+            yield row.seq, indexed(decode(unpack(row.payload)))
         except (zlib.error, ValueError, TypeError):
             continue
 
@@ -122,17 +123,25 @@ def _mark(connection: Connection, last: int) -> None:
     keep_setting(connection, STATE, f"{FORMAT} {last}")
 
 
-def _row(connection: Connection, coding: int, document: Document) -> tuple[object, ...]:
-    if connection.dialect.name == "sqlite":
-        return (
-            document_number(coding, document.n), document.words, document.source, document.about
-        )  # fmt: skip
-    return coding, document.n, tsvector(document)
+def _rows(
+    connection: Connection, items: Sequence[tuple[int, Indexed]]
+) -> Iterator[tuple[object, ...]]:
+    """The documents of codings, as their database's index takes them."""
+    if connection.dialect.name != "sqlite":
+        for coding, made in items:
+            yield from ((coding, d.n, tsvector(d)) for d in made.documents)
+        return
+    numbers = document_numbers(connection, [coding for coding, _ in items])
+    for coding, made in items:
+        for d in made.documents:
+            number = stretch_number(coding, d.n) if d.n < 0 else numbers.get((coding, d.n))
+            if number is not None:
+                yield number, d.words, d.source, d.about
 
 
-def document_number(coding: int, n: int) -> int:
-    """The number that a document has in SQLite's index."""
-    return (coding << SHIFT) + n + OFFSET
+def stretch_number(coding: int, n: int) -> int:
+    """The number that a stretch of a report, the n-th below zero, has in SQLite's index."""
+    return 2 * coding - 1 + ((-1 - n) << SHIFT)
 
 
 def tsvector(document: Document) -> str:

@@ -45,6 +45,7 @@ from dateline.store.dump_cases import (
 )
 from dateline.store.dump_people import ActionLine, UserLine, load_action, load_user
 from dateline.store.failures import brief
+from dateline.store.filling import fill
 from dateline.store.sealing import seal_rest
 
 BROKEN = (ValueError, TypeError, LookupError, OverflowError, RecursionError, AssertionError)
@@ -261,7 +262,7 @@ def _load_coding(connection: Connection, line: CodingLine) -> int:
         connection, row, recorded_at=line.recorded_at, superseded_at=line.superseded_at
     )
     cut = rows(coding, payload)
-    write.fill(connection, {part: [(seq, *values) for values in cut[part]] for part in cut})
+    fill(connection, {part: [(seq, *values) for values in cut[part]] for part in cut})
     index.add(connection, [(seq, indexed(coding))])
     return 1
 

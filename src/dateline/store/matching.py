@@ -16,6 +16,7 @@ from sqlalchemy import (
     column,
     func,
     literal_column,
+    or_,
     select,
     table,
     tuple_,
@@ -25,12 +26,17 @@ from sqlalchemy.dialects.postgresql import JSON, TSQUERY
 from sqlalchemy.ext.compiler import compiles
 
 from dateline.query import Matcher, Phrase
-from dateline.store.index import OFFSET, SHIFT, TABLE
+from dateline.store import schema
+from dateline.store.index import SHIFT, TABLE
 
 MASK = (1 << SHIFT) - 1
 SHORT = 3
 """Letters of a word that tells sources apart; shorter ones count where all are."""
 _lite = table(TABLE, column("rowid", Integer), column(TABLE))
+_doc = schema.claims.alias("doc")
+"""The claim that a document of SQLite's index is of; none: it is a stretch of a report."""
+_CODING = func.coalesce(_doc.c.coding, (_lite.c.rowid.op("&")(MASK) + 1).op(">>")(1))
+_N = func.coalesce(_doc.c.n, -1 - _lite.c.rowid.op(">>")(SHIFT))
 _post = table(TABLE, column("coding", Integer), column("n", Integer), column("words"))
 
 
@@ -116,14 +122,19 @@ class InIndex(ColumnElement[bool]):
         *also: Select[Any],
     ) -> None:
         self.coding, self.n, self.asked, self.also = coding, n, asked, also
+        self.doc: ColumnElement[int] = schema.claims.c.doc
 
 
 @compiles(InIndex, "sqlite")
 def _in_lite(element: InIndex, compiler: Any, **options: Any) -> str:
-    coding, n = _lite.c.rowid.op(">>")(SHIFT), _lite.c.rowid.op("&")(MASK) - OFFSET
-    match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(element.asked.lite))
-    pair = (coding,) if element.n is None else (coding, n)
-    return _among(element, select(*pair).where(match), compiler, options)
+    if element.n is None:
+        return _among(element, _documents(element.asked, _CODING), compiler, options)
+    found: ColumnElement[bool] = element.doc.in_(
+        select(_lite.c.rowid).where(_matches(element.asked))
+    )
+    if element.also:
+        found = or_(found, tuple_(element.coding, element.n).in_(union_all(*element.also)))
+    return str(compiler.process(found.self_group(), **options))
 
 
 @compiles(InIndex, "postgresql")
@@ -140,13 +151,13 @@ class IsFound(ColumnElement[bool]):
 
     def __init__(self, coding: ColumnElement[int], n: ColumnElement[int], asked: Asked) -> None:
         self.coding, self.n, self.asked = coding, n, asked
+        self.doc: ColumnElement[int] = schema.claims.c.doc
 
 
 @compiles(IsFound, "sqlite")
 def _is_lite(element: IsFound, compiler: Any, **options: Any) -> str:
-    number = element.coding.op("<<")(SHIFT) + element.n + OFFSET
-    match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(element.asked.lite))
-    return str(compiler.process(number.in_(select(_lite.c.rowid).where(match)), **options))
+    match = _matches(element.asked)
+    return str(compiler.process(element.doc.in_(select(_lite.c.rowid).where(match)), **options))
 
 
 @compiles(IsFound, "postgresql")
@@ -185,6 +196,16 @@ def _among(element: InIndex, found: Select[Any], compiler: Any, options: Any) ->
     return str(compiler.process(key.in_(every), **options))
 
 
+def _documents(asked: Asked, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of the documents that SQLite's index finds, with the claims that they are of."""
+    joined = _lite.outerjoin(_doc, _doc.c.doc == _lite.c.rowid)
+    return select(*columns).select_from(joined).where(_matches(asked))
+
+
+def _matches(asked: Asked) -> ColumnElement[bool]:
+    return column(TABLE, _selectable=_lite).op("MATCH")(_bound(asked.lite))
+
+
 def _bound(value: str) -> BindParameter[str]:
     return bindparam(None, value, unique=True)
 
@@ -193,8 +214,7 @@ def codings_of(asked: Asked, dialect: str, *, most: int) -> Select[Any]:
     """The coding of each document that the index finds; no more than `most` documents."""
     found: Select[Any]
     if dialect == "sqlite":
-        match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(asked.lite))
-        found = select(_lite.c.rowid.op(">>")(SHIFT)).where(match)
+        found = _documents(asked, _CODING)
     else:
         match = _post.c.words.op("@@")(cast(_bound(asked.post), TSQUERY))
         found = select(_post.c.coding).where(match)
@@ -204,12 +224,8 @@ def codings_of(asked: Asked, dialect: str, *, most: int) -> Select[Any]:
 def ranked(asked: Asked, dialect: str) -> Select[Any]:
     """Documents that the index finds with their rank, the best first: coding, n, rank."""
     if dialect == "sqlite":
-        match = column(TABLE, _selectable=_lite).op("MATCH")(_bound(asked.lite))
-        return select(
-            _lite.c.rowid.op(">>")(SHIFT).label("coding"),
-            (_lite.c.rowid.op("&")(MASK) - OFFSET).label("n"),
-            literal_column(f"bm25({TABLE}, 1.0, 0.5, 0.5)").label("rank"),
-        ).where(match)
+        rank: ColumnElement[float] = literal_column(f"bm25({TABLE}, 1.0, 0.5, 0.5)")
+        return _documents(asked, _CODING.label("coding"), _N.label("n"), rank.label("rank"))
     query = cast(_bound(asked.post), TSQUERY)
     return select(
         _post.c.coding, _post.c.n, (-func.ts_rank(_post.c.words, query, 1)).label("rank")

@@ -13,6 +13,7 @@ from dateline.store import changes, schema
 from dateline.store.coding_payload import unpacked
 from dateline.store.contract import Added
 from dateline.store.failures import brief, damaged
+from dateline.store.packing import text_of
 from dateline.store.rows import ClaimantMap
 from dateline.store.streams import stream
 
@@ -44,6 +45,19 @@ def coding(connection: Connection, report: str, *, as_of: str | None) -> Coding 
     query = select(table.c.payload).where(table.c.report == report, holds(table, as_of))
     payload = connection.execute(query).scalar()
     return None if payload is None else unpacked(payload, report=report)
+
+
+def text_of_report(connection: Connection, report: str, *, as_of: str | None) -> str:
+    """A report's text, without the rest of its coding; "" where there was none then."""
+    table = schema.codings
+    query = select(table.c.payload).where(table.c.report == report, holds(table, as_of))
+    payload = connection.execute(query).scalar()
+    if payload is None:
+        return ""
+    try:
+        return text_of(payload)
+    except (zlib.error, msgspec.MsgspecError, TypeError, ValueError) as error:
+        raise damaged(None, f"the coding of report {report} ({brief(error)})") from error
 
 
 def codings(connection: Connection, *, as_of: str | None) -> Iterator[Coding]:

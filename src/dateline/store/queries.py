@@ -19,7 +19,6 @@ from sqlalchemy import (
     distinct,
     func,
     select,
-    tuple_,
 )
 
 from dateline.model import Place
@@ -33,14 +32,15 @@ from dateline.store.conditions import (
     of_report,
     verdict_on,
 )
+from dateline.store.cut import BETWEEN
 from dateline.store.payloads import holds
 from dateline.store.rows import ClaimRow, EventRow, Filter, PlaceRow, ReportRow
 from dateline.store.streams import stream
 
 LISTS = frozenset({"relays", "hedges", "events", "places", "actors", "recipients", "quantities"})
 
-_codings, _claim, _event, _toponym = (
-    schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c
+_codings, _claim, _event, _toponym, _place = (
+    schema.codings.c, schema.claims.c, schema.events.c, schema.toponyms.c, schema.places.c
 )  # fmt: skip
 R = TypeVar("R", bound=Struct)
 
@@ -64,16 +64,24 @@ def reports(connection: Connection, where: Filter, *, as_of: str | None) -> Iter
 def claims_query(where: Filter, *, as_of: str | None) -> Select[Any]:
     """Claims that pass a filter."""
     own = ("report", "published", "outlet", "recorded_at")
-    names = [n for n in ClaimRow.__struct_fields__ if n not in (*own, "judged")]
+    names = [n for n in ClaimRow.__struct_fields__ if n not in (*own, "judged", "events")]
     return (
         select(
             *_columns(_claim, names),
             *_columns(_codings, own),
+            func.coalesce(_claim.events, _events_of_claim()).label("events"),
             verdict_on(_claim.id, as_of).label("judged"),
         )
         .join(schema.codings, _codings.seq == _claim.coding)
         .where(holds(schema.codings, as_of), *of_report(where), *about_claim(where, as_of=as_of))
     )
+
+
+def _events_of_claim() -> Any:
+    """The ids of the events that name a claim, in their order, joined."""
+    named = (_event.coding == _claim.coding, _event.claim == _claim.n)
+    own = select(_event.id).where(*named).order_by(_event.n).correlate(schema.claims).subquery()
+    return select(func.coalesce(func.aggregate_strings(own.c.id, BETWEEN), "")).scalar_subquery()
 
 
 def claims(connection: Connection, where: Filter, *, as_of: str | None) -> Iterator[ClaimRow]:
@@ -123,17 +131,16 @@ def events_query(where: Filter, *, as_of: str | None) -> Select[Any]:
 
 def places(connection: Connection, where: Filter, *, as_of: str | None) -> Iterator[PlaceRow]:
     """Places, most named first; what no gazetteer entry was found for, by its words."""
-    name = func.coalesce(_toponym.name, _toponym.text)
+    name = func.coalesce(_place.name, _toponym.text)
     group = (
-        _toponym.place, name, _toponym.lat, _toponym.lon, _toponym.country, _toponym.admin1,
-        _toponym.feature,
+        _place.place, name, _place.lat, _place.lon, _place.country, _place.admin1, _place.feature
     )  # fmt: skip
     of_claim, of_event = schema.claim_toponyms.c, schema.event_toponyms.c
     number = _pair(_toponym.n)
     own, beside = asked_of_place(where)
     query = (
         select(
-            _toponym.place.label("id"), name.label("name"), *group[2:],
+            _place.place.label("id"), name.label("name"), *group[2:],
             func.min(_toponym.where_prec).label("where_prec"),
             func.count(distinct(number)).label("toponyms"),
             func.count(distinct(_codings.report)).label("reports"),
@@ -141,6 +148,7 @@ def places(connection: Connection, where: Filter, *, as_of: str | None) -> Itera
             func.count(distinct(_pair(of_event.event))).label("events"),
         )
         .join_from(schema.toponyms, schema.codings, _codings.seq == _toponym.coding)
+        .outerjoin(schema.places, _place.n == _toponym.spot)
         .outerjoin(
             schema.claim_toponyms,
             and_(of_claim.coding == _toponym.coding, of_claim.toponym == _toponym.n),
@@ -151,7 +159,7 @@ def places(connection: Connection, where: Filter, *, as_of: str | None) -> Itera
         )
         .where(holds(schema.codings, as_of), *of_report(where), *named(where), *own)
         .group_by(*group)
-        .order_by(func.count(distinct(number)).desc(), name, _toponym.place)
+        .order_by(func.count(distinct(number)).desc(), name, _place.place)
     )  # fmt: skip
     about = about_claim(replace(where, place=None, query=beside), as_of=as_of)
     if about:
@@ -162,19 +170,18 @@ def places(connection: Connection, where: Filter, *, as_of: str | None) -> Itera
 
 
 def known_places(connection: Connection) -> Iterator[Place]:
-    """Each place once. Its id is found by stepping from one to the next in the index, since there
-    are far more toponyms than places."""
-    least = select(func.min(_toponym.place).label("id")).cte("every_id", recursive=True)
-    following = select(func.min(_toponym.place)).where(_toponym.place > least.c.id)
-    ids = least.union_all(select(following.scalar_subquery()).where(least.c.id.is_not(None)))
-    own = schema.toponyms.alias("own")
-    names = ("name", "lat", "lon", "country", "admin1", "feature", "where_prec")
-    first = select(own.c.coding, own.c.n).where(own.c.place == ids.c.id).limit(1)
-    at = tuple_(_toponym.coding, _toponym.n).in_(first.correlate(ids))
+    """Each place once, as it was told first."""
+    first = select(func.min(_place.n)).group_by(_place.place)
+    prec = select(_toponym.where_prec).where(_toponym.spot == _place.n).limit(1)
+    names = ("name", "lat", "lon", "country", "admin1", "feature")
     query = (
-        select(ids.c.id, *_columns(_toponym, names))
-        .join_from(ids, schema.toponyms, at)
-        .order_by(ids.c.id)
+        select(
+            _place.place.label("id"),
+            *_columns(_place, names),
+            prec.correlate(schema.places).scalar_subquery().label("where_prec"),
+        )
+        .where(_place.n.in_(first))
+        .order_by(_place.place)
     )
     for row in connection.execute(query):
         yield Place(**row._mapping)
@@ -208,5 +215,7 @@ def record_of(row: Row[Any], kind: type[R]) -> R:
 
 def _value(name: str, value: Any) -> Any:
     if name in LISTS and isinstance(value, str):
-        return tuple(msgspec.json.decode(value))
+        if value.startswith("["):
+            return tuple(msgspec.json.decode(value))
+        return tuple(value.split(BETWEEN)) if value else ()
     return value

@@ -19,6 +19,19 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
+)
+
+from dateline.store.column_types import (
+    AUXILIARIES,
+    BASES,
+    CERTAINTIES,
+    MANNERS,
+    SOURCE_KINDS,
+    STANCES,
+    TOPONYM_KINDS,
+    Seconds,
+    Word,
 )
 
 metadata = MetaData()
@@ -32,15 +45,28 @@ def _number(name: str, *, null: bool = False) -> Column[int]:
     return Column(name, Integer, nullable=null)
 
 
+def _word(name: str, words: tuple[str, ...]) -> Column[str]:
+    return Column(name, Word(words), nullable=False)
+
+
+def _instant(name: str) -> Column[str]:
+    return Column(name, Seconds, nullable=True)
+
+
+def _of_coding() -> Column[int]:
+    return Column("coding", Integer, ForeignKey("codings.seq"), nullable=False)
+
+
 def _part(name: str, *columns: Column[str] | Column[int] | Column[float]) -> Table:
     """A table of a coding's records, numbered as they stand in it."""
     return Table(
         name,
         metadata,
-        Column("coding", Integer, ForeignKey("codings.seq"), nullable=False),
+        _of_coding(),
         _number("n"),
         *columns,
         PrimaryKeyConstraint("coding", "n", name=f"pk_{name}"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -49,9 +75,10 @@ def _link(name: str, *columns: str) -> Table:
     return Table(
         name,
         metadata,
-        Column("coding", Integer, ForeignKey("codings.seq"), nullable=False),
+        _of_coding(),
         *(_number(column) for column in columns),
         PrimaryKeyConstraint("coding", *columns, name=f"pk_{name}"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -108,46 +135,49 @@ codings = Table(
     Index("ix_codings_report", "report"),
     Index("ix_codings_published", "published_at", "report"),
 )
-mentions = _part(
-    "mentions",
-    _text("id"), _number("start"), _number("end"), _text("text"), _text("kind"),
-    _text("actor", null=True),
-)  # fmt: skip
-actors = _part(
-    "actors",
-    _text("id"), _text("name"), _text("kind"), _text("side", null=True), _text("role", null=True),
-    _text("affiliation", null=True),
-)  # fmt: skip
-claims = _part(
+claims = Table(
     "claims",
+    metadata,
+    _of_coding(),
+    _number("n"),
     _text("id"), _number("start"), _number("end"), _text("source", null=True),
-    _text("source_kind"), _text("source_words"), _text("side", null=True), _text("relays"),
-    _text("cue", null=True), _text("manner"), _text("stance"), _text("certainty"),
-    _text("hedges"), _text("content"), _text("events"), _text("places"),
-    Column("score", Float, nullable=False),
+    _word("source_kind", SOURCE_KINDS), _text("source_words"), _text("side", null=True),
+    _text("relays"), _text("cue", null=True), _word("manner", MANNERS), _word("stance", STANCES),
+    _word("certainty", CERTAINTIES), _text("hedges"), _text("content"),
+    _text("events", null=True),
+    _text("places"), Column("score", Float, nullable=False),
+    Column("doc", Integer, primary_key=True, autoincrement=False),
+    UniqueConstraint("coding", "n", name="uq_claims"),
 )  # fmt: skip
+"""`doc`: the number of a claim in the index of words, even, one after another through all codings.
+`events` empty: those of the table that name the claim, in their order."""
 events = _part(
     "events",
-    _text("id"), _number("claim", null=True), _number("start"), _text("type"), _text("auxiliary"),
-    _text("trigger"), _text("actors"), _text("recipients"), _text("places"),
-    _text("earliest", null=True), _text("latest", null=True), _text("valid_from", null=True),
-    _text("valid_to", null=True), _number("date_prec", null=True), _text("basis"),
-    _text("quantities"), _text("same_as", null=True), Column("score", Float, nullable=False),
+    _text("id"), _number("claim", null=True), _number("start"), _text("type"),
+    _word("auxiliary", AUXILIARIES), _text("trigger"), _text("actors"), _text("recipients"),
+    _text("places"), _text("earliest", null=True), _text("latest", null=True),
+    _instant("valid_from"), _instant("valid_to"), _number("date_prec", null=True),
+    _word("basis", BASES), _text("quantities"), _text("same_as", null=True),
+    Column("score", Float, nullable=False),
 )  # fmt: skip
+places = Table(
+    "places",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    _text("place"), _text("name"), _text("name_words"), Column("lat", Float, nullable=False),
+    Column("lon", Float, nullable=False), _text("country", null=True),
+    _text("admin1", null=True), _text("feature", null=True),
+    Index("ix_places_place", "place"),
+    Index("ix_places_name_words", "name_words"),
+)  # fmt: skip
+"""Each gazetteer entry once, as a coding says it; another gazetteer may say it otherwise."""
 toponyms = _part(
     "toponyms",
-    _text("id"), _number("start"), _number("end"), _text("text"), _text("words"), _text("kind"),
-    _text("area", null=True), _text("place", null=True), _text("name", null=True),
-    _text("name_words", null=True), Column("lat", Float), Column("lon", Float),
-    _text("country", null=True), _text("admin1", null=True), _text("feature", null=True),
-    _number("where_prec", null=True),
+    _number("start"), _number("end"), _text("text"), _text("words"),
+    _word("kind", TOPONYM_KINDS), _text("area", null=True),
+    Column("spot", Integer, ForeignKey("places.n")), _number("where_prec", null=True),
 )  # fmt: skip
-timexes = _part(
-    "timexes",
-    _text("id"), _number("start"), _number("end"), _text("text"), _text("type"),
-    _text("value", null=True), _text("earliest", null=True), _text("latest", null=True),
-    _number("date_prec", null=True), _text("basis"),
-)  # fmt: skip
+"""`spot`: the number of the place that a toponym was resolved to."""
 contradictions = _part(
     "contradictions", _text("claim"), _text("other"), _text("kind"), _text("why")
 )
@@ -255,7 +285,5 @@ Index("ix_claims_side", claims.c.side)
 Index("ix_events_id", events.c.id)
 Index("ix_events_type", events.c.type)
 Index("ix_events_valid", events.c.valid_from, events.c.valid_to)
-Index("ix_toponyms_place", toponyms.c.place)
+Index("ix_toponyms_spot", toponyms.c.spot)
 Index("ix_toponyms_words", toponyms.c.words)
-Index("ix_toponyms_name_words", toponyms.c.name_words)
-Index("ix_actors_side", actors.c.side)

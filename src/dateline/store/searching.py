@@ -146,8 +146,8 @@ def _claim_hit(row: ClaimRow, matchers: Sequence[Matcher]) -> Hit:
 def _report_hit(
     connection: Connection, row: ReportRow, matchers: Sequence[Matcher], as_of: str | None
 ) -> Hit:
-    coding = payloads.coding(connection, row.id, as_of=as_of)
-    text, at, marks = _around(coding.report.text if coding else "", matchers)
+    whole = payloads.text_of_report(connection, row.id, as_of=as_of)
+    text, at, marks = _around(whole, matchers)
     return Hit(
         kind="report", id=row.id, report=row.id, published=row.published, outlet=row.outlet,
         lang=row.lang, source=None, side=None, stance=None, text=text, start=at, marks=marks,

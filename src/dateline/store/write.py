@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 from msgspec.structs import astuple
-from sqlalchemy import Connection, Dialect, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from dateline.model import (
     ANSWER_TYPE,
@@ -32,6 +32,8 @@ from dateline.store.contract import Added
 from dateline.store.cut import Cut, Row, checked, plain, rows
 from dateline.store.dates import sortable
 from dateline.store.documents import Indexed, indexed
+from dateline.store.filling import fill, insertion
+from dateline.store.packing import pack
 from dateline.store.sealing import Sighting
 
 # Statements of every report, built once: to build one costs more than to run it.
@@ -102,7 +104,7 @@ def coding_row(coding: Coding, payload: bytes, *, program: str, source_map: byte
         "claims": len(coding.claims),
         "events": len(coding.events),
         "contradictions": len(coding.contradictions),
-        "payload": zlib.compress(payload, 6),
+        "payload": pack(payload),
         "source_map": zlib.compress(source_map, 6),
     }
 
@@ -208,26 +210,10 @@ def coding(
     return int(made[0])
 
 
-def fill(connection: Connection, parts: Mapping[Table, list[Cut]]) -> None:
-    """Writes the rows that were cut from codings, each with its coding's number."""
-    for table, cut in parts.items():
-        if cut:
-            connection.exec_driver_sql(_insertion(connection.dialect, table), cut)
-
-
 def _keep(connection: Connection, table: Table, row: Cut) -> bool:
     """Writes a row unless its key is known; whether it is new."""
-    statement = _insertion(connection.dialect, table) + UNLESS_KNOWN
+    statement = insertion(connection.dialect, table) + UNLESS_KNOWN
     return connection.exec_driver_sql(statement, row).rowcount == 1
-
-
-def _insertion(dialect: Dialect, table: Table) -> str:
-    """The driver's own statement for rows of a table: they are many, and each is a tuple."""
-    quote = dialect.identifier_preparer.quote
-    names = ", ".join(quote(column.name) for column in table.columns)
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
-    marks = ", ".join([mark] * len(table.columns))
-    return f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"
 
 
 def add_row(connection: Connection, table: Table, row: Mapping[str, Any], *keys: str) -> int:
