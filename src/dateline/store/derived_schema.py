@@ -51,6 +51,7 @@ reports = Table(
     _text("edition", null=True),
     _text("adopted", null=True),
     Index("ix_derived_reports_report", "report", unique=True),
+    Index("ix_derived_reports_coding", "coding"),
 )
 """What each report's part was computed from; `stamp` orders reports; `edition`: a report of the
 same words of which it is no new telling; `adopted`: the places that its deeds take from others."""
