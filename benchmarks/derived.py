@@ -14,7 +14,7 @@ import resource
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from functools import cache, partial
@@ -131,14 +131,11 @@ def measure(path: Path, *, adding: bool) -> Figures:
         payloads = [encode(_latest(days, seed)) for seed in range(MORE)]
         at = datetime.fromisoformat(f"{day}T12:00:00")
         pages = {
-            "incidents": _timed(lambda: list(islice(Following(ledger).incidents(), PAGE))),
-            "contradictions": _timed(
-                lambda: list(islice(Following(ledger).contradictions(), PAGE))
-            ),
-            "tolls": _timed(lambda: list(islice(Following(ledger).tolls(), PAGE))),
-            "control": _timed(lambda: list(islice(Following(ledger).holdings(at), PAGE))),
+            "incidents": _timed(lambda: _page(Following(ledger).incidents())),
+            "contradictions": _timed(lambda: _contradictions(Following(ledger))),
+            "tolls": _timed(lambda: _page(Following(ledger).tolls())),
+            "control": _timed(lambda: _control(Following(ledger), at)),
         }
-
         took = [_timed(partial(_add, ledger, payload)) for payload in payloads if adding]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
     return Figures(
@@ -148,6 +145,22 @@ def measure(path: Path, *, adding: bool) -> Figures:
         peak_mib=peak,
         **pages,
     )
+
+
+def _page(rows: Iterable[object]) -> None:
+    list(islice(rows, PAGE))
+
+
+def _contradictions(following: Following) -> None:
+    """The first page, and how many only may be some, as a person is told beside it."""
+    _page(following.contradictions())
+    following.count_perhaps()
+
+
+def _control(following: Following, at: datetime) -> None:
+    """The first page, and how much is left out, as a person is told beside it."""
+    _page(following.holdings(at))
+    following.count_left_out()
 
 
 def _add(ledger: Ledger, payload: bytes) -> None:

@@ -3,7 +3,7 @@
 What a ledger holds is written N - 1 times more, each time under other ids and so many days earlier,
 with all that follows from it: as large and as deep as a ledger of N times the claims, in minutes.
 The words of the copies are not in the index of words, and of those further back than a report of
-today reaches no coding can be read; the phases of who holds what are those of the original.
+today reaches no coding can be read.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def lengthen(source: Path, path: Path, times: int) -> None:
         claims = link.execute("SELECT count(*) FROM claims").fetchone()[0]
         link.create_function("recoded", 3, recoded, deterministic=True)
         link.create_function("renamed", 3, renamed, deterministic=True)
-        _forget_situations(link)
+        _forget_long(link)
         names = {table: _columns(link, table) for table in ("reports", *SHIFTED)}
         for table, columns in names.items():
             kept = _temporary(link, table)
@@ -118,12 +118,16 @@ def _join_seam(link: sqlite3.Connection) -> None:
     )
 
 
-def _forget_situations(link: sqlite3.Connection) -> None:
-    """What goes on is one in all copies: it is made of its deeds in the end."""
+def _forget_long(link: sqlite3.Connection) -> None:
+    """What goes on, and who holds what, is one in all copies: made of all of it in the end."""
     gone = "(SELECT id FROM derived_incidents WHERE ongoing = 1)"
     link.execute(f"DELETE FROM derived_tolls WHERE incident IN {gone}")
     link.execute("DELETE FROM derived_incidents WHERE ongoing = 1")
-    link.execute("DELETE FROM derived_situations")
+    for table in ("situations", "phases", "stands", "grounds"):
+        link.execute(f"DELETE FROM derived_{table}")
+    link.execute(
+        "INSERT INTO derived_retold (place, since) SELECT DISTINCT place, '' FROM derived_evidence"
+    )
 
 
 def recoded(payload: bytes, number: int, days: int) -> bytes:
@@ -175,8 +179,12 @@ def _expressions(
             yield f'CASE WHEN "first" IS NULL THEN {quoted} + {number} ELSE {quoted} END'
         elif column in SHIFTED.get(table, {}):
             yield f"{quoted} + {number * steps[SHIFTED[table][column]]}"
+        elif table == "derived_like" and column == "words":
+            yield quoted
         elif column in ("key", "band", "words", "origin") and table.startswith("derived"):
             yield f"{quoted} + {number}"
+        elif column == "valid":
+            yield f"replace(strftime('%Y-%m-%dT%H:%M:%f', {quoted}, '-{days} days'), '.000', '')"
         elif column == "day":
             yield f"{quoted} - {days}"
         elif column in MOMENTS and table.startswith(("derived", "codings")):

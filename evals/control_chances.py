@@ -28,6 +28,7 @@ from dateline.model import ControlState
 from evals.control_maps import Days, ukraine
 from evals.control_scores import Window
 from evals.control_windows import APART, SEPTEMBER, STANDING, codings_of, read_between, reference_of
+from evals.logistic import fit_logistic
 
 LATER = 7
 """A map that turns within so many days still bears a report out: it is drawn anew by and by."""
@@ -121,31 +122,25 @@ def fit(told: Sequence[Told]) -> NDArray[np.float64]:
     kept = np.array([name not in ("unknown", "open") for name in NAMES])
     while True:
         weights = np.zeros(len(NAMES))
-        weights[kept] = _newton(held, kept)
+        weights[kept] = _weigh(held, kept)
         wrong = [n for n, name in enumerate(NAMES) if name in FOR and weights[n] < 0]
         if not wrong:
             return weights
         kept[min(wrong, key=lambda n: weights[n])] = False
 
 
-def _newton(
+def _weigh(
     told: Sequence[Told], kept: NDArray[np.bool_], *, ridge: float = RIDGE
 ) -> NDArray[np.float64]:
-    """Weights by Newton's method; a place that is told often counts by the root of how often."""
+    """Weights; a place that is told often counts by the root of how often."""
     often = Counter(t.group for t in told)
     inputs = np.array([t.signs.measures() for t in told])[:, kept]
     so = np.array([float(t.so) for t in told])
     share = np.array([often[t.group] ** -0.5 for t in told])
     share *= len(share) / share.sum()
-    weights = np.zeros(inputs.shape[1])
-    penalty = np.eye(inputs.shape[1]) * ridge
-    penalty[0, 0] = 0.01
-    for _ in range(60):
-        said = 1.0 / (1.0 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (share * (said - so)) + penalty @ weights
-        curve = (inputs * (share * said * (1 - said))[:, None]).T @ inputs + penalty
-        weights -= np.linalg.solve(curve, slope)
-    return weights
+    held = np.full(inputs.shape[1], ridge)
+    held[0] = 0.01
+    return fit_logistic(inputs, so, held=held, counts=share, steps=60)
 
 
 BOUNDS = (0.2, 0.4, 0.6, 0.8)

@@ -29,11 +29,14 @@ from dateline.fusion.incidents import told_deeds
 from dateline.fusion.linkage import Weights, levels_of, shipped_weights
 from dateline.model import Coding
 from evals.coded import coded_reports
+from evals.logistic import fit_logistic
 from evals.table import Row
 
 HERE = Path(__file__).parent / "own_links"
 STEPS = 60
 """Newton's steps, far more than two numbers need."""
+TINY = 1e-6
+"""So little are offset and slope held to nought: that there is one answer."""
 SURE = 0.9
 
 Judged = tuple[dict[str, str], bool]
@@ -152,11 +155,7 @@ def fitted(found: Sequence[Judged], weights: Weights) -> tuple[float, float]:
     """Offset and slope of the curve that makes the judgements likeliest."""
     sums = np.array([[1.0, bits(told, weights)] for told, _ in found])
     same = np.array([float(one) for _, one in found])
-    curve = np.zeros(2)
-    for _ in range(STEPS):
-        said = 1.0 / (1.0 + np.exp(-sums @ curve))
-        slope = (sums.T * (said * (1.0 - said))) @ sums + 1e-6 * np.eye(2)
-        curve -= np.linalg.solve(slope, sums.T @ (said - same))
+    curve = fit_logistic(sums, same, held=np.full(2, TINY), steps=STEPS)
     return float(curve[0]), float(curve[1])
 
 

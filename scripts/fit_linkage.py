@@ -12,16 +12,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.fusion.linkage import shipped_weights
 from evals import links, own_stories
+from evals.logistic import Floats, chance_of, fit_logistic
 
-Floats = NDArray[np.float64]
 Judged = tuple[dict[str, str], bool]
-HELD, STEPS, FOLDS = 4.0, 40, 10
-"""How strongly a weight is held to what stands in the file, in pairs' worth; steps of Newton's
-method; folds."""
+HELD, FOLDS = 4.0, 10
+"""How strongly a weight is held to what stands in the file, in pairs' worth; folds."""
 
 
 def main() -> None:
@@ -76,21 +74,9 @@ def stated(names: Sequence[str]) -> Floats:
     return np.array(found)
 
 
-def chance_of(cases: Floats, weights: Floats) -> Floats:
-    """The chance of every pair."""
-    said: Floats = 1.0 / (1.0 + np.exp(-np.clip(cases @ weights, -30, 30)))
-    return said
-
-
 def fitted(cases: Floats, right: Floats, start: Floats) -> Floats:
-    """The likeliest weights near to what is stated (Newton)."""
-    weights = start.copy()
-    for _ in range(STEPS):
-        said = chance_of(cases, weights)
-        pull = cases.T @ (said - right) + HELD * (weights - start)
-        bend = (cases.T * (said * (1.0 - said))) @ cases + HELD * np.eye(len(start))
-        weights -= np.linalg.solve(bend, pull)
-    return weights
+    """The likeliest weights near to what is stated."""
+    return fit_logistic(cases, right, held=np.full(len(start), HELD), stated=start)
 
 
 def held_out(cases: Floats, right: Floats, start: Floats) -> Floats:

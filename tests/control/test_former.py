@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.control.holders import Phase, name_former
+from dateline.control.holders import Phase
+from dateline.control.walking import name_former
 from dateline.model import ControlState
 
 

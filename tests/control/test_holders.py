@@ -10,8 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START, Phase, Start, phases_by, phases_of
+from dateline.control.holders import UNKNOWN_START, Phase, Start
 from dateline.control.parameters import Sure, shipped_parameters
+from dateline.control.walking import phases_by, phases_of
 from dateline.model import (
     Basis,
     Certainty,

@@ -195,4 +195,4 @@ def test_a_check_finds_what_is_kept_wrongly(tmp_path: Path) -> None:
 
         with ledger.derived_book().updating(rules_name()) as updating:
             updating.tables.remove_incidents([gone])
-        assert [f.record for f in compare_kept(ledger)] == [f"incident {gone}"]
+        assert next(f.record for f in compare_kept(ledger)) == f"incident {gone}"

@@ -12,17 +12,10 @@ from itertools import pairwise
 from dateline.control.carry import carry, current, flips_to
 from dateline.control.contiguity import Graph, Line, Point, between_km, graph_of, nearest_km
 from dateline.control.evidence import Evidence
-from dateline.control.holders import (
-    UNKNOWN_START,
-    Phase,
-    Start,
-    name_former,
-    phases_by,
-    phases_of,
-    unused,
-)
+from dateline.control.holders import UNKNOWN_START, Phase, Start, unused
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters
+from dateline.control.walking import name_former, phases_by, phases_of
 
 ROUNDS = 4
 """What fell brings the lines nearer for what lies behind it; so many times over at most."""
@@ -143,10 +136,20 @@ class Ground:
             for item in items:
                 rule = unused(item, start=start, sides=self.sides)
                 if rule is None and place not in self.points:
-                    alone = all(e.area and not e.whole for e in items)
-                    rule = Omission.AREA_ALONE if alone else Omission.NOT_LISTED
+                    rule = rule_unlisted(map(is_alone, items))
                 if rule is not None:
                     yield _left_out(item, rule)
+
+
+def is_alone(item: Evidence) -> bool:
+    """Whether evidence is said of an area only, of which not all need be meant."""
+    return item.area and not item.whole
+
+
+def rule_unlisted(alone: Iterable[bool]) -> Omission:
+    """The rule by which evidence on a place without phases has no vote; `alone`: of each piece on
+    it, whether it is said of an area only."""
+    return Omission.AREA_ALONE if all(alone) else Omission.NOT_LISTED
 
 
 def _left_out(item: Evidence, rule: Omission) -> LeftOut:
@@ -175,9 +178,7 @@ def ground_of(
     by_place: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:
         by_place[item.assertion.place].append(item)
-    told = {
-        place for place, items in by_place.items() if not all(e.area and not e.whole for e in items)
-    }
+    told = {place for place, items in by_place.items() if not all(map(is_alone, items))}
     known = {p.id: p for p in points if p.id in told or p.id in starts}
     ordered = [known[i] for i in sorted(known)]
     graph = None

@@ -11,8 +11,7 @@ Silence changes nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 
@@ -108,89 +107,6 @@ class Run:
     phases: list[Phase] = field(default_factory=list)
 
 
-def phases_of(
-    evidence: Iterable[Evidence],
-    *,
-    start: Start,
-    parameters: Parameters,
-    sides: Sequence[str],
-    as_of: datetime | None = None,
-    depth: Depth = no_depth,
-) -> tuple[Phase, ...]:
-    """The phases of one place's control, oldest first, as known at `as_of` (None: now).
-
-    `sides` are the parties that can hold it where the evidence does not say; "not A" speaks for
-    the only other.
-    `depth` tells how far behind the lines the place lies.
-    """
-    (phases,) = phases_by(
-        [as_of], evidence, start=start, parameters=parameters, sides=sides, depth=depth
-    )
-    return phases
-
-
-def phases_by(
-    instants: Iterable[datetime | None],
-    evidence: Iterable[Evidence],
-    *,
-    start: Start,
-    parameters: Parameters,
-    sides: Sequence[str],
-    depth: Depth = no_depth,
-) -> Iterator[tuple[Phase, ...]]:
-    """The same as known at each of some instants, the earliest first (None: now, the last); while
-    nothing new is known, the very same phases."""
-    used = (item for item in evidence if unused(item, start=start, sides=sides) is None)
-    votes = sorted(
-        votes_of(used, start, parameters, sides), key=lambda v: (v.valid, v.known, v.claim)
-    )
-    times = sorted(vote.known for vote in votes)
-    told = -1
-    phases: tuple[Phase, ...] = ()
-    for instant in instants:
-        now = len(times) if instant is None else bisect_right(times, instant)
-        if now != told:
-            known = [v for v in votes if instant is None or v.known <= instant]
-            told, phases = now, _walk(known, start, parameters, depth)
-        yield phases
-
-
-def _walk(
-    votes: Sequence[Vote], start: Start, parameters: Parameters, depth: Depth
-) -> tuple[Phase, ...]:
-    """The phases that follow from votes, in the order in which they were true."""
-    run = Run(parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth)
-    run.phases.append(
-        Phase(
-            start.at, start.state, start.holder, None,
-            0.9 if start.holder else 0.0, start.at,
-            why="nothing is known" if start.at is None else f"start: {start.claimant}",
-        )
-    )  # fmt: skip
-    for vote in votes:
-        _take(run, vote)
-    return tuple(run.phases)
-
-
-def name_former(phases: Iterable[Phase], parties: Collection[str]) -> tuple[Phase, ...]:
-    """The phases, oldest first, each with who held the place before its holder: as an earlier phase
-    says, else the only other of two `parties` between whom it can pass. What came before the first
-    phase is unknown."""
-    named: list[Phase] = []
-    holder = former = None
-    for phase in phases:
-        if phase.holder is not None and phase.holder != holder:
-            former = holder or (_only_rival(phase.holder, parties) if named else None)
-            holder = phase.holder
-        named.append(replace(phase, former=former if phase.holder is not None else holder))
-    return tuple(named)
-
-
-def _only_rival(holder: str, parties: Collection[str]) -> str | None:
-    others = [side for side in parties if side != holder]
-    return others[0] if len(parties) == 2 and len(others) == 1 else None
-
-
 def unused(item: Evidence, *, start: Start, sides: Sequence[str]) -> Omission | None:
     """The rule by which evidence on a place has no vote; None where it has one."""
     known = _instant(item.assertion.recorded)
@@ -252,6 +168,12 @@ def _valid(valid: Interval, known: datetime) -> datetime:
     return datetime.combine(named.date(), time())
 
 
+def valid_of(item: Evidence) -> datetime | None:
+    """When it is so what evidence says; None where it is not known when it was published."""
+    known = _instant(item.assertion.recorded)
+    return None if known is None else _valid(item.assertion.valid, known)
+
+
 def _is_wide(valid: Interval) -> bool:
     """Whether an interval is too long to say when a place changed hands."""
     earliest, latest = valid.bounds()
@@ -270,7 +192,7 @@ def _instant(iso: str) -> datetime | None:
         return None
 
 
-def _take(run: Run, vote: Vote) -> None:
+def take_vote(run: Run, vote: Vote) -> None:
     window = timedelta(days=run.parameters.window_days)
     run.votes = [v for v in run.votes if vote.valid - v.valid <= window]
     run.votes.append(vote)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.fusion.deeds import Deed
 from dateline.fusion.facts import Fact
 from dateline.fusion.independence import independent
 from dateline.fusion.linkage import Link
-from dateline.fusion.situations import commonest, most_precise, name_type
+from dateline.fusion.situations import most_precise, name_type, part_of, where_told
 from dateline.model import (
     Incident,
     IncidentKind,
@@ -35,7 +34,7 @@ def incident_of(
     counting = {f.claim.id for f in found}
     origins = {of_claim[c].id: of_claim[c] for c in sorted(counting) if c in of_claim}
     kind = deeds[0].kind
-    place, called = _where(deeds)
+    place, called = where_told([part_of(d) for d in deeds])
     against = {of_claim[f.claim.id].id for f in found if f.claim.id in of_claim and _against(f)}
     counted = kind is not IncidentKind.SITUATION
     return Incident(
@@ -49,19 +48,6 @@ def incident_of(
         why=tuple(sorted(f"{x.a} = {x.b}: {x.chance:.2f}: {'; '.join(x.why)}" for x in why)),
         kind=kind, purity=purity, doubtful=tuple(sorted(loose)), called=called,
     )  # fmt: skip
-
-
-def _where(deeds: Sequence[Deed]) -> tuple[str | None, str | None]:
-    """The place's id, or where no gazetteer knows it, its name as it is mostly written; a namesake
-    that is not sure counts only where no sure one is told."""
-    sure = [d for d in deeds if not d.spot.rivals]
-    deeds = sure if any(d.spot.place is not None for d in sure) else deeds
-    known = Counter(
-        p.id for d in deeds for p in (d.areas or ((d.spot.place,) if d.spot.place else ()))
-    )
-    if known:
-        return commonest(known), None
-    return None, commonest(Counter(t.text for d in deeds for t in d.fact.named if t.place is None))
 
 
 def _against(fact: Fact) -> bool:

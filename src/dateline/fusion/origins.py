@@ -62,10 +62,10 @@ def origins_of(
         shared = roots[first]
         if first in again:
             shared = replace(shared, occasion=roots[first_of(first, again)].occasion)
-            reasons[replace(shared, why="")].add(f"said again on {roots[first].occasion}")
+            reasons[replace(shared, why="")].add(said_again_on(roots[first].occasion))
         key = replace(shared, why="")
         groups[key].append(claim)
-        reasons[key].add(root.why if first == claim else f"{_copied(first, roots)}")
+        reasons[key].add(root.why if first == claim else copied_from(first, roots[first].name))
     return tuple(
         origin_of(key, claims=tuple(sorted(groups[key])), why=tuple(sorted(reasons[key])))
         for key in sorted(groups, key=lambda k: (k.kind, k.name, k.side or "", k.occasion))
@@ -86,8 +86,14 @@ def source_of(root: Root) -> str:
     return f"{root.name}|{root.side}"
 
 
-def _copied(first: str, roots: Mapping[str, Root]) -> str:
-    return f"copies the words of {first} ({roots[first].name})"
+def said_again_on(day: str) -> str:
+    """Why a claim is of a statement that was made on an earlier day."""
+    return f"said again on {day}"
+
+
+def copied_from(first: str, name: str) -> str:
+    """Why a claim is of the origin of another, whose words it has; `name`: of that origin."""
+    return f"copies the words of {first} ({name})"
 
 
 def roots_of(coding: Coding) -> Iterator[tuple[Claim, Root]]:

@@ -94,7 +94,7 @@ def cut_at_silence(parts: Iterable[Part]) -> Iterator[list[Part]]:
 def situation_of(parts: Sequence[Part], sides: Iterable[str | None]) -> Incident:
     """The record of a situation; `sides`: those that the origins of its claims speak for."""
     members = sorted({p.event for p in parts})
-    place, called = _where(parts)
+    place, called = where_told(parts)
     return Incident(
         id=content_id("inc", IncidentKind.SITUATION.value, place or called, *members),
         type=name_type((p.type for p in parts), parts[0].family),
@@ -105,7 +105,7 @@ def situation_of(parts: Sequence[Part], sides: Iterable[str | None]) -> Incident
     )  # fmt: skip
 
 
-def _where(parts: Sequence[Part]) -> tuple[str | None, str | None]:
+def where_told(parts: Sequence[Part]) -> tuple[str | None, str | None]:
     """The place's id, or where no gazetteer knows it, its name as it is mostly written; a namesake
     that is not sure counts only where no sure one is told."""
     sure = [p for p in parts if p.sure]

@@ -6,6 +6,7 @@ and in a ledger that may only be read, everything is computed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -67,11 +68,26 @@ class Following:
 
     def origins(self) -> Iterator[OriginRow]:
         """Origins, the most widely carried first."""
+        with self._tables() as tables:
+            if tables is not None:
+                from dateline.pipeline.upkeep.listing import list_origins
+
+                yield from list_origins(tables)
+                return
         yield from origin_rows(self.standing, self.derived)
 
     def revisions(self) -> Iterator[RevisionRow]:
         """What later versions of a page changed; of claims that were judged wrong too."""
-        yield from revision_rows(self.codings)
+        from dateline.fusion.versions import address_of
+
+        pages: dict[str, list[str]] = defaultdict(list)
+        for report in self._ledger.reports(as_of=self._as_of):
+            if report.url:
+                pages[address_of(report.url)].append(report.id)
+        for _, versions in sorted(pages.items()):
+            if len(versions) > 1:
+                found = (self._ledger.coding(report, as_of=self._as_of) for report in versions)
+                yield from revision_rows([coding for coding in found if coding is not None])
 
     def contradictions(self, *, perhaps: bool = False) -> Iterator[ContradictionRow]:
         """Contradictions, the likeliest first; with `perhaps` those that only may be one too."""

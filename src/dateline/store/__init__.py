@@ -8,6 +8,9 @@ from dateline.store.archive import ArchiveBook, Message, ProgramReading, Proof, 
 from dateline.store.cases import Case, CaseBook, CaseComment, CaseItem
 from dateline.store.contract import Added, Ledger
 from dateline.store.derived import DerivedBook, Updating
+from dateline.store.derived_claims import NewOrigin
+from dateline.store.derived_compare import TableDifference
+from dateline.store.derived_control import KeptEvidence
 from dateline.store.derived_ongoing import KeptLike, KeptOngoing, Stretch
 from dateline.store.derived_statements import KeptClaim, KeptPassage, KeptReport, Window
 from dateline.store.derived_tables import DerivedTables, KeptIncident
@@ -56,6 +59,7 @@ __all__ = [
     "Finding",
     "Hit",
     "KeptClaim",
+    "KeptEvidence",
     "KeptIncident",
     "KeptLike",
     "KeptOngoing",
@@ -64,6 +68,7 @@ __all__ = [
     "Lease",
     "Ledger",
     "Message",
+    "NewOrigin",
     "Order",
     "OtherBook",
     "OtherReading",
@@ -80,6 +85,7 @@ __all__ = [
     "Spot",
     "Stamp",
     "Stretch",
+    "TableDifference",
     "TokenKind",
     "Updating",
     "User",

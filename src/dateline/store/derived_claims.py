@@ -14,6 +14,8 @@ from dateline.store.derived_statements import (
     read_passages,
 )
 
+NewOrigin = tuple[str, str, str | None, str]
+"""Id, name and side of an origin, and the record."""
 NewPassage = tuple[int, int, int, int, str, int, Sequence[int]]
 """Report, block, start and end of a passage, when it was published, its words, its bands."""
 
@@ -114,8 +116,8 @@ class ClaimTables(Statements):
         """Writes claims in place of those that were there."""
         self._drop("DELETE FROM derived_claims WHERE claim", gone)
         self._fill(
-            "derived_claims (claim, report, carried, root, again, said, day, origin)",
-            ((r.claim, r.report, r.carried, r.root, r.again, r.said, r.day, r.origin)
+            "derived_claims (claim, report, carried, root, again, said, day, why, origin)",
+            ((r.claim, r.report, r.carried, r.root, r.again, r.said, r.day, r.why, r.origin)
              for r in rows),
         )  # fmt: skip
 
@@ -126,10 +128,23 @@ class ClaimTables(Statements):
             for row in self._among("SELECT key, payload FROM derived_origins WHERE key", keys)
         )
 
-    def add_origins(self, rows: Mapping[int, tuple[str | None, str]]) -> None:
-        """Writes origins that are not there yet: side, and the record."""
+    def add_origins(self, rows: Mapping[int, NewOrigin]) -> None:
+        """Writes origins that are not there yet."""
         fresh = ((key, *told) for key, told in sorted(rows.items()))
-        self._fill("derived_origins (key, side, payload)", fresh, missing=True)
+        self._fill("derived_origins (key, id, name, side, payload)", fresh, missing=True)
+
+    def origins_ranked(self) -> list[int]:
+        """The keys of all origins, the most widely carried first."""
+        query = (
+            "SELECT o.key FROM derived_claims c JOIN derived_origins o ON o.key = c.origin "
+            "GROUP BY o.key, o.name, o.id "
+            "ORDER BY count(DISTINCT c.report) DESC, count(*) DESC, o.name, o.id"
+        )
+        return [row[0] for row in self._rows(query)]
+
+    def claims_from(self, origins: Iterable[int]) -> dict[str, KeptClaim]:
+        """The claims of origins."""
+        return read_claims(self._among(CLAIMS + "WHERE origin", origins))
 
     def events_of(self, claims: Iterable[str]) -> set[str]:
         """The events that rest on claims, in the codings that were computed from."""

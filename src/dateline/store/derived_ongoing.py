@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.store.derived_statements import Statements
 
-LIKE = "SELECT key, lends, first, last, report, deed, trigger, words FROM derived_like "
+LIKE = "SELECT key, lends, first, last, report, deed, trigger, words, compared FROM derived_like "
 ONGOING = "SELECT key, first, last, deed, report, claim, side, payload FROM derived_ongoing "
 Stretch = tuple[int, int, str]
 """The first and last day of a situation, and of an undated one its deed."""
@@ -17,7 +17,7 @@ Stretch = tuple[int, int, str]
 
 class KeptLike(Struct, frozen=True):
     """A deed with its rare words: of one key, those that seek a place may take it from those that
-    lend theirs."""
+    lend theirs; `compared`: a hash of what they look at in one that lends."""
 
     key: int
     lends: bool
@@ -27,6 +27,7 @@ class KeptLike(Struct, frozen=True):
     deed: str
     trigger: str
     words: str
+    compared: int = 0
 
 
 class KeptOngoing(Struct, frozen=True):
@@ -70,11 +71,11 @@ class LikeTables(Statements):
                 "DELETE FROM derived_like WHERE key = ? AND lends = ? AND first = ? AND report = ? "
                 "AND deed = ?", one.key, int(one.lends), one.first, one.report, one.deed,
             )  # fmt: skip
-        columns = "key, lends, first, last, report, deed, trigger, words"
+        columns = "key, lends, first, last, report, deed, trigger, words, compared"
         self._fill(
             f"derived_like ({columns})",
-            ((r.key, int(r.lends), r.first, r.last, r.report, r.deed, r.trigger, r.words)
-             for r in fresh),
+            ((r.key, int(r.lends), r.first, r.last, r.report, r.deed, r.trigger, r.words,
+              r.compared) for r in fresh),
         )  # fmt: skip
 
 

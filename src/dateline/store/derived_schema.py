@@ -51,6 +51,7 @@ reports = Table(
     _text("edition", null=True),
     _text("adopted", null=True),
     Index("ix_derived_reports_report", "report", unique=True),
+    Index("ix_derived_reports_coding", "coding"),
 )
 """What each report's part was computed from; `stamp` orders reports; `edition`: a report of the
 same words of which it is no new telling; `adopted`: the places that its deeds take from others."""
@@ -76,12 +77,13 @@ like = Table(
     _text("deed"),
     _text("trigger"),
     _text("words"),
+    _key("compared"),
     PrimaryKeyConstraint("key", "lends", "first", "report", "deed", name="pk_derived_like"),
     Index("ix_derived_like_report", "report"),
     sqlite_with_rowid=False,
 )
 """Deeds with a place that others may take, and those without one, by family: their rare words, or
-the first words of names."""
+the first words of names; `compared`: a hash of what else others look at."""
 names = Table(
     "derived_names",
     metadata,
@@ -126,6 +128,7 @@ claims = Table(
     _text("again", null=True),
     _key("said", null=True),
     _number("day", null=True),
+    _text("why"),
     _key("origin", null=True),
     Index("ix_derived_claims_report", "report"),
     Index("ix_derived_claims_carried", "carried"),
@@ -136,11 +139,13 @@ claims = Table(
     sqlite_with_rowid=False,
 )
 """Claims that stand: whose words each repeats, and at the end of that chain; the like claim of its
-source a day before; its origin."""
+source a day before; why it comes from where it comes from by itself; its origin."""
 origins = Table(
     "derived_origins",
     metadata,
     Column("key", BigInteger, primary_key=True),
+    _text("id"),
+    _text("name"),
     _text("side", null=True),
     _text("payload"),
 )
@@ -222,6 +227,7 @@ contradictions = Table(
     Column("payload", LargeBinary, nullable=False),
     Index("ix_derived_contradictions_first", "first"),
     Index("ix_derived_contradictions_second", "second"),
+    Index("ix_derived_contradictions_perhaps", "perhaps"),
     Index("ix_derived_contradictions_order", "score", "first", "second"),
 )
 evidence = Table(
@@ -230,11 +236,22 @@ evidence = Table(
     _number("report"),
     _number("n"),
     _text("place"),
+    _text("valid", null=True),
+    _text("rule", null=True),
+    _number("alone"),
+    _text("parties"),
     Column("payload", LargeBinary, nullable=False),
     PrimaryKeyConstraint("report", "n", name="pk_derived_evidence"),
-    Index("ix_derived_evidence_place", "place"),
+    Index("ix_derived_evidence_place", "place", "valid", "alone", "parties"),
 )
-"""What claims say of who holds a place, by report and place in it."""
+"""What claims say of who holds a place, by report and place in it; `valid`: when it is so; `rule`:
+by which it has no vote; `alone`: said of an area only; `parties`: between whom it can pass."""
+Index(
+    "ix_derived_evidence_rule",
+    evidence.c.place,
+    sqlite_where=evidence.c.rule.isnot(None),
+    postgresql_where=evidence.c.rule.isnot(None),
+)
 omissions = Table(
     "derived_omissions",
     metadata,
@@ -243,6 +260,7 @@ omissions = Table(
     _text("about", null=True),
     Column("payload", LargeBinary, nullable=False),
     PrimaryKeyConstraint("report", "n", name="pk_derived_omissions"),
+    Index("ix_derived_omissions_about", "about"),
 )
 """What was left out of it when a report was read; `about`: the place, or its name."""
 sides = Table(
@@ -253,19 +271,36 @@ sides = Table(
     PrimaryKeyConstraint("side", "report", name="pk_derived_sides"),
     Index("ix_derived_sides_report", "report"),
 )
+retold = Table(
+    "derived_retold",
+    metadata,
+    _text("place"),
+    _text("since"),
+    PrimaryKeyConstraint("place", "since", name="pk_derived_retold"),
+    sqlite_with_rowid=False,
+)
+"""Places of which something else is said than their phases rest on, from some instant on; empty:
+from the beginning."""
+grounds = Table(
+    "derived_grounds", metadata, Column("place", PLAIN, primary_key=True), _text("parties")
+)
+"""The places that have phases, and between whom each can pass."""
 phases = Table(
     "derived_phases",
     metadata,
-    Column("place", PLAIN, primary_key=True),
-    Column("payload", LargeBinary, nullable=False),
-)
-"""Who held each place when, as far as claims alone tell: without anybody's map."""
-unused = Table(
-    "derived_unused",
-    metadata,
     _text("place"),
     _number("n"),
+    _text("since", null=True),
     Column("payload", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("place", "n", name="pk_derived_unused"),
+    PrimaryKeyConstraint("place", "n", name="pk_derived_phases"),
 )
-"""What the reckoning of a place leaves out of its evidence."""
+"""Who held each place when, as far as claims alone tell: without anybody's map."""
+stands = Table(
+    "derived_stands",
+    metadata,
+    _text("place"),
+    _text("valid"),
+    Column("payload", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("place", "valid", name="pk_derived_stands"),
+)
+"""Where the reckoning of a place stood after all that is said of the time up to an instant."""

@@ -19,7 +19,7 @@ PASSAGES = (
     'SELECT p.id, p.report, r.report, p.block, p.start, p."end", p.at, p.words, p.copy, p.hashed '
     "FROM derived_passages p JOIN derived_reports r ON r.n = p.report "
 )
-CLAIMS = "SELECT claim, report, carried, root, again, said, day, origin FROM derived_claims "
+CLAIMS = "SELECT claim, report, carried, root, again, said, day, why, origin FROM derived_claims "
 REPORTS = "SELECT n, report, coding, stamp, judged, edition, adopted FROM derived_reports "
 MOST_AT_ONCE = 400
 LONGEST = 64
@@ -70,6 +70,7 @@ class KeptClaim(Struct, frozen=True):
     again: str | None = None
     said: int | None = None
     day: int | None = None
+    why: str = ""
     origin: int | None = None
 
 

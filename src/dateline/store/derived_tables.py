@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dateline.store.derived_claims import ClaimTables, PassageTables
-from dateline.store.derived_control import ControlTables
+from dateline.store.derived_control import EvidenceTables, PhaseTables
 from dateline.store.derived_ongoing import LikeTables, OngoingTables
 from dateline.store.derived_reports import KeyTables, NameTables, ReportTables
 from dateline.store.derived_statements import Statements
@@ -156,7 +156,8 @@ class DerivedTables(
     LikeTables,
     OngoingTables,
     ContradictionTables,
-    ControlTables,
+    EvidenceTables,
+    PhaseTables,
     ListTables,
     WholeTables,
 ):

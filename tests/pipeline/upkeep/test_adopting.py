@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from dateline.model import Coding, TargetKind, Verdict
+from dateline.model import Auxiliary, Basis, Coding, TargetKind, Verdict
 from dateline.pipeline.upkeep.keeping import derived_of, keep_up
 from dateline.store import Ledger, open_ledger
 from tests.fusion.factory import HILLTOP, RIVERTON, Told, coding
 from tests.pipeline.upkeep.test_keeping import placed_by_name, placeless, reading, same
+
+WORDS = "drone wreckage burned beside granary"
 
 
 def place_of_event(ledger: Ledger, event: str) -> str | None:
@@ -84,3 +87,26 @@ def test_like_words_tell_of_which_of_two_places_of_a_name_it_is(tmp_path: Path) 
     with open_ledger(tmp_path / "l.sqlite") as ledger:
         places = places_told(ledger, event, (seeking, other, at_river, on_hill))
     assert places == [None, HILLTOP.id, RIVERTON.id, None]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        Told(type="strike.air", place=RIVERTON, day=8, auxiliary=Auxiliary.NEGATED),
+        Told(type="strike.air", place=RIVERTON, day=8, basis=Basis.DOCUMENT),
+        Told(type="strike.air", side="AAA", place=RIVERTON, day=8),
+    ],
+)
+def test_what_lends_a_place_is_looked_at_again_when_it_is_coded_anew(
+    now: Told, tmp_path: Path
+) -> None:
+    """In the same words, of the same day: only what the deed is, or how surely, is another."""
+    seeking, at_river, *_ = placeless()
+    (event,) = (e.id for e in seeking.events)
+    again = coding(dataclasses.replace(now, words=WORDS), outlet="t", day=9)
+    assert again.report == at_river.report
+    with open_ledger(tmp_path / "l.sqlite") as ledger:
+        assert places_told(ledger, event, (seeking, at_river)) == [None, RIVERTON.id]
+        place = places_told(ledger, event, (again,))
+        denied = now.auxiliary is Auxiliary.NEGATED
+        assert place == [None if denied else RIVERTON.id]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+import msgspec
+
 from dateline.fusion.adopted_places import (
     BESIDE,
     MOST,
@@ -163,8 +165,9 @@ def _rows(report: Prepared) -> Iterator[KeptLike]:
         if (lends or is_placeless(deed)) and deed.days is not None and deed.words:
             trigger = deed.fact.event.trigger.text.casefold()
             words = " ".join(sorted(deed.words))
+            compared = _compared(deed) if lends else 0
             yield KeptLike(
-                _key(deed), lends, *deed.days, report.number, deed.key, trigger, words
+                _key(deed), lends, *deed.days, report.number, deed.key, trigger, words, compared
             )  # fmt: skip
         yield from _name_rows(report, deed)
 
@@ -184,8 +187,19 @@ def _name_rows(report: Prepared, deed: Deed) -> Iterator[KeptLike]:
 def _name_row(
     report: Prepared, deed: Deed, days: Days, words: Iterable[str], trigger: str, *, lends: bool
 ) -> KeptLike:
-    told = " ".join(sorted(words))
-    return KeptLike(_name_key(deed), lends, *days, report.number, deed.key, trigger, told)
+    told, compared = " ".join(sorted(words)), _compared(deed) if lends else 0
+    return KeptLike(_name_key(deed), lends, *days, report.number, deed.key, trigger, told, compared)
+
+
+def _compared(deed: Deed) -> int:
+    """The number of what decides whether others take a deed's place, beside its words, and of the
+    place that they take."""
+    fact = deed.fact
+    told = (
+        fact.event.type, fact.denied, fact.sides, fact.camp, fact.hour, deed.gain, deed.loss,
+        deed.days, deed.window, deed.exact, deed.of_report, deed.recalled, deed.spot,
+    )  # fmt: skip
+    return key_of("lent", msgspec.json.encode(told, order="deterministic").decode())
 
 
 def _key(deed: Deed) -> int:

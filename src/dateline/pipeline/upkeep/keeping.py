@@ -16,16 +16,17 @@ from msgspec import structs
 
 import dateline
 from dateline.fusion.origins import origins_of
-from dateline.model import Coding, Contradiction, Incident, Judgement, Origin
+from dateline.model import Coding, Contradiction, Incident, Judgement, LedgerError, Origin
 from dateline.pipeline.derive import Derived, derive
 from dateline.pipeline.learning import Learned, curves_of, read_learned
 from dateline.pipeline.names import with_shared_names
 from dateline.pipeline.standing import rulings_of, standing
+from dateline.pipeline.upkeep.holding import Reckoning
 from dateline.pipeline.upkeep.lasting import Settling
 from dateline.pipeline.upkeep.reading import Reader
 from dateline.pipeline.upkeep.refreshing import Refreshing
 from dateline.pipeline.upkeep.sourcing import decode_origin
-from dateline.store import DerivedTables, Finding, Ledger
+from dateline.store import DerivedTables, Finding, Ledger, Updating
 
 BATCH = 250
 """Reports of one transaction: enough to be quick, few enough to fit in memory."""
@@ -53,7 +54,7 @@ def rules_of(learned: Learned | None) -> str:
     return f"{rules_name()}-{told}"
 
 
-FORMAT = "5"
+FORMAT = "6"
 """Of what the program writes into the tables."""
 
 
@@ -70,17 +71,25 @@ def keep_up(ledger: Ledger, *, progress: Callable[[int], None] | None = None) ->
     reader: Reader | None = None
     while True:
         with book.updating(rules) as updating:
-            reports = updating.next_reports(BATCH)
-            if reports:
-                reader = reader or Reader(updating.tables)
-                Refreshing(updating, reader, learned).refresh(reports)
-            left = updating.waiting()
-            if not left:
-                Settling(updating.tables).settle()
+            reader = reader or Reader(updating.tables)
+            left = _refresh_some(updating, reader, learned)
         if progress is not None:
             progress(left)
         if not left:
             return True
+
+
+def _refresh_some(updating: Updating, reader: Reader, learned: Learned | None) -> int:
+    """Takes the next reports into the tables, and once there are none, what goes on and who holds
+    what; how many are left."""
+    reports = updating.next_reports(BATCH)
+    if reports:
+        Refreshing(updating, reader, learned).refresh(reports)
+    left = updating.waiting()
+    if not left:
+        Settling(updating.tables).settle()
+        Reckoning(updating.tables).reckon()
+    return left
 
 
 def catch_up(ledger: Ledger, *, most: int) -> bool:
@@ -115,8 +124,32 @@ def kept_tables(ledger: Ledger) -> AbstractContextManager[DerivedTables | None]:
 
 
 def compare_kept(ledger: Ledger) -> Iterator[Finding]:
-    """Everything in the tables that is not what a whole computation gives."""
-    kept = derived_of(ledger)
+    """Everything in the tables that is not what a whole computation gives: by its id where people
+    ask for it, and by table."""
+    yield from _compare_lists(ledger)
+    if ledger.derived_book().can_keep():
+        yield from _compare_tables(ledger)
+
+
+def _compare_tables(ledger: Ledger) -> Iterator[Finding]:
+    learned = read_learned(ledger)
+
+    def compute(updating: Updating) -> None:
+        reader = Reader(updating.tables)
+        while _refresh_some(updating, reader, learned):
+            pass
+
+    for found in ledger.derived_book().compare(rules_of(learned), compute):
+        told = f"{found.wrong} rows do not follow so, {found.missing} that follow are not kept"
+        yield Finding(record=f"table {found.table}", what=f"{told}; the first: {found.first}")
+
+
+def _compare_lists(ledger: Ledger) -> Iterator[Finding]:
+    try:
+        kept = derived_of(ledger)
+    except LedgerError as error:
+        yield Finding(record="what follows", what=f"is kept, but cannot be read: {error}")
+        return
     if kept is None:
         return
     judgements = list(ledger.judgements())
@@ -193,4 +226,5 @@ def _origins(tables: DerivedTables) -> list[Origin]:
     return [
         msgspec.structs.replace(decode_origin(kept[key]), claims=tuple(sorted(some)))
         for key, some in claims.items()
+        if key in kept  # else the tables are damaged, and a check says so
     ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
+from dateline.fusion.origins import copied_from, said_again_on
 from dateline.model import Contradiction, Incident
 from dateline.pipeline.derive import (
     UNNAMED,
     ContradictionRow,
     IncidentRow,
+    OriginRow,
     contradiction_row,
     incident_row,
     name_of_origin,
@@ -18,9 +21,9 @@ from dateline.pipeline.derive import (
 from dateline.pipeline.tolls import TollRow
 from dateline.pipeline.upkeep.keys import key_of
 from dateline.pipeline.upkeep.refreshing import PLACE
-from dateline.pipeline.upkeep.sourcing import decode_origin
+from dateline.pipeline.upkeep.sourcing import day_told, decode_origin
 from dateline.publish.shown_names import prefer_name
-from dateline.store import DerivedTables
+from dateline.store import DerivedTables, KeptClaim
 
 STEP = 60
 """Rows read at a time: a page and some."""
@@ -37,6 +40,41 @@ def list_incidents(tables: DerivedTables, *, situations: bool = False) -> Iterat
             sets = msgspec.json.decode(given, type=tuple[str, ...])
             yield incident_row(incident, reports=reports, given=sets, names=names, places=places)
         after = rows[-1][1], rows[-1][0]
+
+
+def list_origins(tables: DerivedTables) -> Iterator[OriginRow]:
+    """Origins, the most widely carried first."""
+    ranked = tables.origins_ranked()
+    for at in range(0, len(ranked), STEP):
+        keys = ranked[at : at + STEP]
+        kept = tables.origins(keys)
+        rows = tables.claims_from(keys)
+        firsts = tables.kept_claims({row.root for row in rows.values() if row.root} - rows.keys())
+        names = {r.n: r.report for r in tables.kept_reports({r.report for r in rows.values()})}
+        claims: dict[int | None, list[KeptClaim]] = defaultdict(list)
+        for row in rows.values():
+            claims[row.origin].append(row)
+        for key in keys:
+            origin, own = decode_origin(kept[key]), claims[key]
+            yield OriginRow(
+                id=origin.id, kind=origin.kind.value, name=origin.name, side=origin.side,
+                claims=tuple(sorted(row.claim for row in own)),
+                reports=tuple(sorted({names[row.report] for row in own})),
+                why=reasons_of(own, origin.name, {**firsts, **rows}),
+            )  # fmt: skip
+
+
+def reasons_of(
+    own: Iterable[KeptClaim], name: str, rows: Mapping[str, KeptClaim]
+) -> tuple[str, ...]:
+    """Why claims are of their origin, which is called so; `rows`: of those they copy too."""
+    told: set[str] = set()
+    for row in own:
+        first = rows[row.root] if row.root is not None else row
+        if first.again is not None:
+            told.add(said_again_on(day_told(first.day)))
+        told.add(row.why if first is row else copied_from(first.claim, name))
+    return tuple(sorted(told))
 
 
 def list_contradictions(

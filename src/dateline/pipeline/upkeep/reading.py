@@ -150,7 +150,7 @@ class Reader:
 
 def encode_adopted(places: Mapping[str, Spot]) -> str | None:
     """Places that deeds take from others, as the ledger keeps them; None: none does."""
-    return msgspec.json.encode(places).decode() if places else None
+    return msgspec.json.encode(places, order="deterministic").decode() if places else None
 
 
 def decode_adopted(kept: str | None) -> dict[str, Spot]:

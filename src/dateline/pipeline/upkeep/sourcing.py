@@ -17,7 +17,7 @@ from dateline.model import Origin, OriginKind
 from dateline.pipeline.upkeep.copying import carried_in
 from dateline.pipeline.upkeep.keys import key_of
 from dateline.pipeline.upkeep.reading import Prepared, Reader
-from dateline.store import KeptClaim
+from dateline.store import KeptClaim, NewOrigin
 
 Step = Callable[[KeptClaim], str | None]
 Said = tuple[int, int]
@@ -57,7 +57,7 @@ class Sourcing:
             said = key_of("said", source_of(root)) if root.kind is OriginKind.STATEMENT else None
             day = _day(root)
             self._rows[claim] = KeptClaim(
-                claim, report.number, carried.get(claim), None, None, said, day
+                claim, report.number, carried.get(claim), None, None, said, day, root.why
             )
         self._gone |= old.keys() - report.roots.keys()
         self._said |= {
@@ -145,17 +145,17 @@ class Sourcing:
         chain = self._chain(firsts, lambda row: row.again)
         roots = self._roots(firsts)
         days = self._tables.kept_claims({first_of(f, chain) for f in firsts})
-        made: dict[int, tuple[str | None, str]] = {}
+        made: dict[int, NewOrigin] = {}
         changed: list[KeptClaim] = []
         for claim, row in rows.items():
             self._before.setdefault(claim, row)
             first = row.root or claim
             root = replace(roots[first], why="")
             if first in chain:
-                root = replace(root, occasion=_iso(days[first_of(first, chain)].day))
+                root = replace(root, occasion=day_told(days[first_of(first, chain)].day))
             origin = origin_of(root)
             key = key_of("origin", origin.id, origin.general)
-            made[key] = origin.side, encode_origin(origin)
+            made[key] = origin.id, origin.name, origin.side, encode_origin(origin)
             if row.origin != key:
                 rows[claim] = msgspec.structs.replace(row, origin=key)
                 changed.append(rows[claim])
@@ -205,5 +205,6 @@ def _day(root: Root) -> int | None:
         return None
 
 
-def _iso(day: int | None) -> str:
+def day_told(day: int | None) -> str:
+    """A day as origins write it; "" where none is known."""
     return date.fromordinal(day).isoformat() if day is not None else ""
