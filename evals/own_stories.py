@@ -1,10 +1,10 @@
-"""Twenty wars in a few reports each, written by us, with what is one deed and what contradicts.
+"""Twenty-six wars in a few reports each, written by us, with what is one deed and what contradicts.
 
 The reports are ours and free to reuse. `own_stories`: three a war, of Sudan, Gaza, Myanmar, Yemen,
 Congo, Nagorno-Karabakh, Mali and Tigray; weights are fitted on them. `own_stories_fresh`: six or
 seven a war in several languages, twelve wars, written before anything was tried on them: `dev` is
-mended on, `kept` only measured. A deed's tellings and both sides of a pair are named by their
-report and words. `data` is not read.
+mended on, `kept` only measured; `own_stories_second`: six wars more, written likewise later.
+A deed's tellings and both sides of a pair are named by their report and words. `data` is not read.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ SETS = {
     "own stories of eight wars": HERE / "own_stories",
     "own fresh stories, dev": HERE / "own_stories_fresh" / "dev",
     "own fresh stories, kept": HERE / "own_stories_fresh" / "kept",
+    "own second stories, dev": HERE / "own_stories_second" / "dev",
+    "own second stories, kept": HERE / "own_stories_second" / "kept",
 }
 FITTED = HERE / "own_stories"
 MENDED = HERE / "own_stories_fresh" / "dev"
