@@ -37,6 +37,7 @@ SETS = {
 }
 FITTED = HERE / "own_stories"
 MENDED = HERE / "own_stories_fresh" / "dev"
+SECOND = HERE / "own_stories_second" / "dev"
 Member = tuple[str, str]
 """A report's key and words of it."""
 Said = tuple[str, tuple[tuple[int, int], ...]]
@@ -193,7 +194,7 @@ def _holds(claim: Said, side: tuple[str, tuple[int, int]]) -> bool:
 def weighed_cases() -> Iterator[tuple[str, str, dict[str, float], bool]]:
     """Every proposed pair that a judged pair of the fitted stories holds: story, form, features,
     right."""
-    for name, story, codings in told_stories(FITTED, MENDED):
+    for name, story, codings in told_stories(FITTED, MENDED, SECOND):
         incidents, said = derive(codings).incidents, words_said(codings)
         for pair in weigh_pairs(codings, incidents=incidents, model=shipped_model()):
             a, b = (said[t.fact.claim.id] for t in (pair.found.a, pair.found.b))
@@ -204,7 +205,7 @@ def weighed_cases() -> Iterator[tuple[str, str, dict[str, float], bool]]:
 
 def judged_levels() -> Iterator[tuple[dict[str, str], bool]]:
     """The levels of every pair of tellings of two reports that may be one, and whether it is."""
-    for _, story, codings in told_stories(FITTED, MENDED):
+    for _, story, codings in told_stories(FITTED, MENDED, SECOND):
         at = members_by_event(codings, told_members(story))
         deed_of = {m: deed for deed, members in story.deeds.items() for m in members}
         single, _ = told_deeds([f for c in codings for f in facts_of(c)])

@@ -32,6 +32,17 @@ class Bones(Struct, frozen=True, gc=False):
         return other is not None and self.letters == other.letters and self.arabic != other.arabic
 
 
+def are_spelt_alike(one: str, other: str) -> bool:
+    """Whether two names may be one in two scripts, or in two cases: all consonants are the same.
+
+    "Рыжевку", "Ryzhivka" -> True; "Lyman", "Limanivka" -> False
+    """
+    a, b = name_bones(one), name_bones(other)
+    if a is None or b is None:
+        return False
+    return a.meets(b) or (a.letters == b.letters and len(a.letters) > LEAST)
+
+
 @lru_cache(maxsize=65_536)
 def name_bones(text: str) -> Bones | None:
     """The consonants of the last word of a name; None where they are too few.

@@ -23,6 +23,8 @@ from dateline.fusion.relations import (
 from dateline.fusion.tellings import Telling
 from dateline.model import ContradictionKind, Quantity, Scope
 
+ONE_STATE = 1
+"""Days that two holdings may be told apart and still be of one time."""
 HOURS = timedelta(hours=2)
 """Of one day, reports so far apart tell one toll as it grew."""
 
@@ -67,7 +69,8 @@ def _denied(a: Telling, b: Telling) -> Iterator[Opposition]:
 
 def relate_deeds(a: Telling, b: Telling) -> str | None:
     """same code; parent: one is the wider; moved: an advance told or denied of a taking; absent: a
-    presence denied where one took or entered; None."""
+    presence denied where one took or entered; held: a holding told where a taking is denied, or the
+    other way round; None."""
     one, two = a.fact, b.fact
     if one.event.type == two.event.type:
         return "same"
@@ -77,6 +80,8 @@ def relate_deeds(a: Telling, b: Telling) -> str | None:
         return "moved"
     if _denies_presence(a, b):
         return "absent"
+    if _denies_holding(a, b):
+        return "held"
     roots = {one.event.type.partition(".")[0], two.event.type.partition(".")[0]}
     if len(roots) == 1 and roots <= set(oppositions().deeds):
         return "kin"
@@ -90,6 +95,16 @@ def _denies_presence(a: Telling, b: Telling) -> bool:
         return False
     one_camp = a.fact.camp is not None and a.fact.camp == b.fact.camp
     return relate_doers(a, b) == "same" or (one_camp and not are_other_sides(a, b))
+
+
+def _denies_holding(a: Telling, b: Telling) -> bool:
+    """Whether one side holds a place by one telling, and by the other never took it; or took it by
+    the one, and does not hold it by the other."""
+    if not (a.affirmed and b.denied):
+        return False
+    holds, taken = oppositions().holds, ("territory.taken",)
+    ways = (holds, taken), (taken, holds)
+    return any(a.fact.is_a(one) and b.fact.is_a(other) for one, other in ways)
 
 
 def _gone(a: Telling, b: Telling) -> Iterator[Opposition]:
@@ -117,7 +132,7 @@ def _holders(a: Telling, b: Telling) -> Iterator[Opposition]:
     if relate_doers(a, b) != "other":
         return
     holding = [t for t in (a, b) if t.fact.is_a(oppositions().holds)]
-    if len(holding) == 2 and days_apart(a, b):
+    if len(holding) == 2 and days_apart(a, b) > ONE_STATE:
         return
     if len(holding) == 1:
         taken = b if holding[0] is a else a

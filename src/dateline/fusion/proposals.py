@@ -11,6 +11,7 @@ from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Se
 from datetime import timedelta
 from itertools import combinations, product
 
+from dateline.fusion.name_bones import name_bones
 from dateline.fusion.opposed import relate_deeds
 from dateline.fusion.oppositions import oppositions
 from dateline.fusion.relations import (
@@ -59,9 +60,12 @@ def propose_pairs(
 def is_told(telling: Telling) -> bool:
     """Whether it says how things are, and is no mere repetition by the same voice."""
     fact = telling.fact
-    if not fact.stated or not (telling.affirmed or telling.denied):
-        return False
-    return not fact.repeats or fact.claim.source.span is not None
+    return says_how_it_is(telling) and (not fact.repeats or fact.claim.source.span is not None)
+
+
+def says_how_it_is(telling: Telling) -> bool:
+    """Whether its source states that it was so, or that it was not."""
+    return telling.fact.stated and (telling.affirmed or telling.denied)
 
 
 def _meetings(
@@ -161,13 +165,17 @@ def campaign_counts(telling: Telling) -> set[str]:
 
 
 def place_keys(telling: Telling) -> set[tuple[str, str]]:
-    """Settlements and regions by id and by name; a country joins nothing."""
+    """Settlements and regions by id and name, settlements by the name's consonants too; a country
+    joins nothing."""
     keys: set[tuple[str, str]] = set()
     for spot in all_spots(telling):
         if spot.place is not None and is_country(spot.place):
             continue
         if spot.name:
             keys.add(("name", spot.name))
+        bones = None if spot.is_area else name_bones(spot.called)
+        if bones is not None:
+            keys.add(("bones", bones.letters))
         if spot.place is not None:
             keys.add(("place", spot.place.id))
     return keys
