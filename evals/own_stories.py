@@ -172,7 +172,7 @@ def cases_of(story: Story, pair: tuple[Said, Said]) -> Iterator[int]:
     for number, (r, left, s, right, _) in enumerate(story.contradictions):
         sides = (r, spot_of(texts[r], left)), (s, spot_of(texts[s], right))
         ways = (pair, pair[::-1])
-        if any(all(_holds(c, s) for c, s in zip(way, sides, strict=True)) for way in ways):
+        if any(all(holds_side(c, s) for c, s in zip(way, sides, strict=True)) for way in ways):
             yield number
 
 
@@ -182,7 +182,7 @@ def spot_of(text: str, words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _holds(claim: Said, side: tuple[str, tuple[int, int]]) -> bool:
+def holds_side(claim: Said, side: tuple[str, tuple[int, int]]) -> bool:
     """Whether half of the shorter is common to a claim and the words of a side."""
     low, high = side[1]
     return claim[0] == side[0] and any(

@@ -144,10 +144,7 @@ def features_of(
 
 def group_of(found: Opposition) -> str:
     """The group of forms that share their evidence: denial, doers, ground, numbers."""
-    head = found.form.partition("_")[0]
-    return {"denied": "denial", "doers": "doers", "numbers": "numbers", "days": "days"}.get(
-        head, "ground"
-    )
+    return _GROUPS.get(found.form.partition("_")[0], "ground")
 
 
 def _shared_flags(found: Opposition, incident_of: Mapping[str, str]) -> Iterator[str]:
@@ -279,12 +276,14 @@ def _doers_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]:
         yield "explicit"
 
 
-def _ground_flags(found: Opposition, _levels: Mapping[str, str]) -> Iterator[str]:
+def _ground_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]:
     a, b = found.a, found.b
     p, q = a.fact, b.fact
     yield found.form
     if not (p.sides and q.sides):
         yield "by camps"
+    if levels["doer"] == "unknown":
+        yield "by unknown doers"
     if p.report == q.report and a.block == b.block:
         yield "one paragraph"
     if p.source_side in p.sides and q.source_side in q.sides and p.source_side != q.source_side:
@@ -328,6 +327,9 @@ def _day_flags(found: Opposition, _levels: Mapping[str, str]) -> Iterator[str]:
         yield "within"
 
 
+_GROUPS = {
+    "denied": "denial", "doers": "doers", "numbers": "numbers", "days": "days",
+}  # fmt: skip
 _FLAGS: Mapping[str, Callable[[Opposition, Mapping[str, str]], Iterator[str]]] = {
     "denial": _denial_flags,
     "doers": _doers_flags,

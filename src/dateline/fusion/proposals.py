@@ -220,23 +220,22 @@ def are_opposed(a: Telling, b: Telling) -> bool:
     table = oppositions()
     doers = relate_doers(a, b)
     if a.affirmed and b.denied:
-        return not are_other_sides(a, b) and relate_deeds(a, b) is not None
+        form = relate_deeds(a, b)
+        return form is not None and (form == "left" or not are_other_sides(a, b))
     if not (a.affirmed and b.affirmed):
         return False
+    control = a.fact.is_a(table.control) and b.fact.is_a(table.control)
+    if control and doers == "unknown":
+        return a.fact.is_a(table.holds) != b.fact.is_a(table.holds)
     if doers == "other":
-        control = a.fact.is_a(table.control) and b.fact.is_a(table.control)
         return control or (
             a.fact.is_a(table.answerable) and b.fact.is_a(table.answerable)
             and relate_deeds(a, b) is not None
         )  # fmt: skip
     there = a.fact.is_a((*table.presence.there, *table.holds))
-    return doers == "same" and there and b.fact.is_a(table.presence.gone)
+    return doers != "other" and there and b.fact.is_a(table.presence.gone)
 
 
 def _counting(tellings: Iterable[Telling]) -> list[Telling]:
     countable = oppositions().countable
-    return [
-        t
-        for t in tellings
-        if t.fact.event.quantities and any(q.of.value in countable for q in t.fact.event.quantities)
-    ]
+    return [t for t in tellings if any(q.of.value in countable for q in t.fact.event.quantities)]
