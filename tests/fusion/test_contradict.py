@@ -11,6 +11,7 @@ from dateline.fusion.facts import facts_of
 from dateline.fusion.incidents import incidents_of
 from dateline.model import (
     Auxiliary,
+    Basis,
     BlockKind,
     Certainty,
     Coding,
@@ -190,3 +191,50 @@ def test_nobody_there_is_against_the_same_side_having_taken_it() -> None:
     assert proposed(Told(type="territory.taken", side="BBB"), absent) == []
     assert proposed(Told(type="territory.taken"), absent) == []
     assert proposed(Told(type="territory.held", side="AAA"), absent) == []
+
+
+TAKEN = Told(type="territory.taken", side="AAA", source="A's ministry", source_side="AAA")
+
+
+def denied(told: Told, *, day: int = 5, side: str | None = None) -> Told:
+    """The same kind of thing, denied by the other side."""
+    return replace_told(
+        told, side=side, source="B's ministry", source_side="BBB", auxiliary=Auxiliary.NEGATED,
+        stance=Stance.DENY, day=day, basis=Basis.DOCUMENT,
+    )  # fmt: skip
+
+
+def test_a_holding_goes_against_a_taking_that_is_denied() -> None:
+    held = Told(type="territory.held", side="AAA", source="A's ministry", source_side="AAA")
+    assert proposed(held, denied(TAKEN)) == ["denied_held"]
+    assert proposed(TAKEN, denied(held)) == ["denied_held"]
+
+
+def test_a_taking_goes_against_a_leaving_that_its_holders_deny() -> None:
+    left = Told(type="territory.left", side="BBB")
+    assert proposed(TAKEN, denied(left, side="BBB")) == ["denied_left"]
+    assert proposed(TAKEN, denied(left, side="AAA")) == []
+
+
+def test_harm_may_be_denied_by_another_word_but_ground_may_not() -> None:
+    killed = Told(type="civilians.attacked", side="AAA", source="residents")
+    assert proposed(killed, denied(STRIKE, side="AAA")) == ["denied_harm"]
+    assert proposed(TAKEN, denied(STRIKE, side="AAA")) == []
+
+
+def test_two_sides_hold_one_place_on_two_days_that_follow() -> None:
+    held = Told(type="territory.held", side="AAA", source="A's ministry", source_side="AAA", day=4)
+    other = replace_told(held, side="BBB", source="B's ministry", source_side="BBB", day=5)
+    assert proposed(held, other) == ["held"]
+    assert proposed(held, replace_told(other, day=6)) == []
+
+
+def test_what_is_only_to_come_is_not_denied() -> None:
+    """The report of the denial is of the fifth, the other of the ninth tells of the eighth."""
+    answer = coding(denied(STRIKE, side="AAA"), outlet="Post", day=5)
+    later = coding(replace_told(STRIKE, day=8), outlet="Courier", day=9)
+    assert forms(answer, later) == []
+    earlier = coding(replace_told(STRIKE, day=4), outlet="Courier", day=9)
+    assert forms(answer, earlier) == ["denied_same"]
+    (pair,) = weigh_pairs((answer, earlier), model=ALL)
+    assert pair.levels["time"] == "told after"

@@ -72,6 +72,8 @@ def test_a_report_tells_of_its_day_or_those_before_never_of_the_next() -> None:
     day = stated.days[0]
     assert stated.window == (day, day)
     assert reported.window == (day - 2, day)
+    (carried,) = deeds(Told(type="strike", basis=Basis.INFERRED))
+    assert carried.window == (day - 2, day), "a day taken from another sentence"
 
 
 def test_what_happens_to_a_town_or_a_site_once_in_a_while_may_be_told_days_later() -> None:

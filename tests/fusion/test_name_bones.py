@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.fusion.name_bones import name_bones, name_proper
+from dateline.fusion.name_bones import are_spelt_alike, name_bones, name_proper
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,21 @@ def test_a_short_name_has_no_bones_and_common_words_are_no_name() -> None:
     assert name_proper("Amiriya district") == "Amiriya"
     assert name_proper("Kafr Hamra") == "Kafr Hamra"
     assert name_proper("the station") == "the"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Рыжевку", "Ryzhivka", True),
+        ("Рижівку", "Рыжевка", True),
+        ("الأتارب", "Atarib", True),
+        ("Karam", "Karim", False),
+        ("Lyman", "Limanivka", False),
+        ("Gao", "Goa", False),
+    ],
+)
+def test_names_without_an_entry_are_alike_by_all_their_consonants(
+    *, one: str, other: str, alike: bool
+) -> None:
+    assert are_spelt_alike(one, other) is alike
+    assert are_spelt_alike(other, one) is alike

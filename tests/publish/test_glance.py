@@ -129,6 +129,29 @@ def test_a_place_that_is_only_near_the_deed_is_no_place_of_a_line(
     assert bool(lines_of(views_of([told], incidents=[incident]), [])) is shown
 
 
+@pytest.mark.parametrize(
+    ("certainty", "placed", "origins", "shown"),
+    [
+        (Certainty.CERTAIN, True, 1, True),
+        (Certainty.CERTAIN, False, 1, False),
+        (Certainty.POSSIBLE, True, 1, False),
+        (Certainty.CERTAIN, False, 2, True),
+        (Certainty.POSSIBLE, True, 2, True),
+    ],
+)
+def test_what_one_origin_tells_is_placed_firmly_by_its_own_words(
+    certainty: Certainty, *, placed: bool, origins: int, shown: bool
+) -> None:
+    """ "Destroyed it to cover the retreat" is no retreat from the bridge that was told before."""
+    draft = Draft("Kherson has a bridge. Engineers destroyed it to cover the retreat.")
+    claim = draft.claim("Engineers destroyed it to cover the retreat", certainty=certainty)
+    at = [(KHERSON, "Kherson")] if placed else []
+    draft.event(claim, "territory.left", "retreat", at=at, time=day("2022-11-11"))
+    coding = draft.coding()
+    incident = _incident(coding, "territory.left", time=day("2022-11-11"), origins=origins)
+    assert bool(lines_of(views_of([coding], incidents=[incident]), [])) is shown
+
+
 def test_one_kind_of_deed_of_one_place_and_day_is_one_line() -> None:
     coding = _taken()
     one = _incident(coding, "territory.taken", time=day("2022-11-11"), origins=3)

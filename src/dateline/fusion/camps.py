@@ -25,6 +25,7 @@ class CampWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     state: tuple[str, ...]
     rebel: tuple[str, ...]
+    state_voice: tuple[str, ...] = ()
 
 
 def find_camp(names: Iterable[str], sides: Iterable[str]) -> str | None:
@@ -37,6 +38,18 @@ def find_camp(names: Iterable[str], sides: Iterable[str]) -> str | None:
         text = " ".join(names).casefold()
         found = {camp for camp, pattern in _patterns() if pattern.search(text)}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def find_voice_camp(name: str, side: str | None) -> str | None:
+    """The camp that a source speaks for: its side's, or what it is called ("Defence Ministry")."""
+    if side is not None:
+        return camp_of_side(side)
+    return STATE if _voices().search(name.casefold()) else find_camp([name], [])
+
+
+@cache
+def _voices() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + one_of(_words().state_voice))
 
 
 def are_other_camps(one: str | None, other: str | None) -> bool:
@@ -57,10 +70,21 @@ def _proxies() -> frozenset[str]:
     return frozenset(p.side for p in parties if p.holds_for)
 
 
+def camp_beginnings() -> tuple[str, ...]:
+    """The beginnings of words by which a camp is told."""
+    words = _words()
+    return (*words.state, *words.rebel)
+
+
+@cache
+def _words() -> CampWords:
+    data = (files("dateline.fusion") / "data" / "camps.yaml").read_bytes()
+    return read_yaml(data, CampWords, where="fusion/data/camps.yaml", remedy="see its comments")
+
+
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = (files("dateline.fusion") / "data" / "camps.yaml").read_bytes()
-    words = read_yaml(data, CampWords, where="fusion/data/camps.yaml", remedy="see its comments")
+    words = _words()
     return tuple(
         (camp, re.compile(r"(?<!\w)" + one_of(told)))
         for camp, told in ((STATE, words.state), (REBEL, words.rebel))

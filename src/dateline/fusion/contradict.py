@@ -16,7 +16,7 @@ from dateline.fusion.bare_denials import find_bare_denials
 from dateline.fusion.chances import ChanceModel, shipped_model
 from dateline.fusion.opposed import Opposition, deny_bare, find_oppositions
 from dateline.fusion.pair_features import features_of, levels_of
-from dateline.fusion.proposals import is_told, propose_pairs
+from dateline.fusion.proposals import is_told, propose_pairs, says_how_it_is
 from dateline.fusion.reasons import tell_reason
 from dateline.fusion.tellings import Telling, tellings_of
 from dateline.model import Coding, Contradiction, Incident, IncidentKind
@@ -124,10 +124,18 @@ def _bare(
 
 
 def tellings_told(coding: Coding) -> list[Telling]:
-    """What a report tells, without what a caption says that its text says too."""
-    told = [t for t in tellings_of(coding) if is_told(t)]
+    """What a report tells, without what a caption says that its text says too; of what is told
+    twice by one voice the second only where it alone says who did it."""
+    every = tellings_of(coding)
+    faceless = {t.fact.event.id for t in every if t.fact.faceless}
+    told = [t for t in every if is_told(t) or _adds_doer(t, faceless)]
     texts = {_content(t) for t in told if not t.fact.captioned}
     return [t for t in told if not (t.fact.captioned and _content(t) in texts)]
+
+
+def _adds_doer(telling: Telling, faceless: Container[str]) -> bool:
+    fact = telling.fact
+    return says_how_it_is(telling) and not fact.faceless and fact.event.same_as in faceless
 
 
 def _content(telling: Telling) -> tuple[object, ...]:

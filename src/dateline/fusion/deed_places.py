@@ -95,7 +95,7 @@ class Spot(Struct, frozen=True):
             shared = (
                 self.names & other.names or self.parts & other.names or self.names & other.parts
             )
-            bones = self.bones is not None and self.bones.meets(other.bones)
+            bones = self.bones is not None and self.bones.is_like(other.bones)
             return bool(shared) or bones
         return bool(self.possible & other.possible)
 

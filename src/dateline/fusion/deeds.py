@@ -143,7 +143,7 @@ class Deed(Struct, frozen=True, eq=False, dict=True):
         if self.fact.hour == NIGHT:
             # The night of the 5th is told as of the 5th and as of the 6th.
             slack = max(slack, 1)
-        if self.of_report or self.recalled:
+        if self.of_report or self.recalled or self.fact.event.time.basis is Basis.INFERRED:
             told_after = rules.recalled_after if self.recalled else rules.told_after
             return first - (slack or told_after), last
         return (first - 1, last + 1) if slack else (first, last)

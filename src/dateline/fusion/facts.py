@@ -12,7 +12,8 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dateline.fusion.camps import find_camp
+from dateline.fusion.camps import find_camp, find_voice_camp
+from dateline.fusion.doer_names import name_words
 from dateline.model import (
     Actor,
     Auxiliary,
@@ -50,7 +51,8 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     of the day that its words give (TIMEX3: MO, AF, EV, NI); `listed`: its report is a list of
     headlines, each of a story of its own; `beside`: the known places in its claim; `within`: the
     places named by its claim around its word that are nothing to it as far as was read; `lang`: its
-    report's language; `camp`: the state's or its enemies', by what the doers are called.
+    report's language; `camp`: the state's or its enemies', by what the doers are called; `doers`:
+    the words that say which doers they are; `faceless`: no doer is told at all.
     """
 
     event: Event
@@ -74,6 +76,18 @@ class Fact(Struct, frozen=True, eq=False, dict=True):
     within: tuple[Toponym, ...] = ()
     lang: str | None = None
     camp: str | None = None
+    doers: frozenset[str] = frozenset()
+    faceless: bool = True
+
+    @cached_property
+    def source_words(self) -> frozenset[str]:
+        """The words of its source's name that say which it is."""
+        return name_words([self.source])
+
+    @cached_property
+    def source_camp(self) -> str | None:
+        """The state's or its enemies', by what its source is called."""
+        return find_voice_camp(self.source, self.source_side)
 
     @property
     def main_place(self) -> Place | None:
@@ -179,6 +193,7 @@ def _fact(
     named = [t for t in told if not is_attribute(t, coding.report.text)]
     source, side = _named_source(claim, coding, actors)
     sides = _sides(event.actors, actors)
+    doers = [actors[i].name for i in event.actors if i in actors]
     return Fact(
         event=event,
         claim=claim,
@@ -186,7 +201,9 @@ def _fact(
         published=coding.report.as_of(event.trigger.start).published,
         places=tuple((t.place, t.area) for t in named if t.place is not None),
         sides=sides,
-        camp=find_camp([actors[i].name for i in event.actors if i in actors], sides),
+        camp=find_camp(doers, sides),
+        doers=name_words(doers),
+        faceless=not doers,
         targets=_sides(event.recipients, actors),
         source=source,
         source_side=side,

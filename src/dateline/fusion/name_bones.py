@@ -31,6 +31,21 @@ class Bones(Struct, frozen=True, gc=False):
         """Whether the two may be one name in two scripts."""
         return other is not None and self.letters == other.letters and self.arabic != other.arabic
 
+    def is_like(self, other: Bones | None) -> bool:
+        """Whether they meet, or are the same and long enough for one script too."""
+        if other is None:
+            return False
+        return self.meets(other) or (self.letters == other.letters and len(self.letters) > LEAST)
+
+
+def are_spelt_alike(one: str, other: str) -> bool:
+    """Whether two names may be one in two scripts, or in two cases: all consonants are the same.
+
+    "Рыжевку", "Ryzhivka" -> True; "Lyman", "Limanivka" -> False
+    """
+    bones = name_bones(one)
+    return bones is not None and bones.is_like(name_bones(other))
+
 
 @lru_cache(maxsize=65_536)
 def name_bones(text: str) -> Bones | None:

@@ -23,6 +23,8 @@ from dateline.fusion.relations import (
 from dateline.fusion.tellings import Telling
 from dateline.model import ContradictionKind, Quantity, Scope
 
+ONE_STATE = 1
+"""Days that two holdings may be told apart and still be of one time."""
 HOURS = timedelta(hours=2)
 """Of one day, reports so far apart tell one toll as it grew."""
 
@@ -55,10 +57,8 @@ def deny_bare(a: Telling, b: Telling) -> Opposition:
 
 def _denied(a: Telling, b: Telling) -> Iterator[Opposition]:
     """What one says was done the other says was not."""
-    if not (a.affirmed and b.denied) or are_other_sides(a, b):
-        return
-    form = relate_deeds(a, b)
-    if form is None:
+    form = relate_deeds(a, b) if a.affirmed and b.denied else None
+    if form is None or (form != "left" and are_other_sides(a, b)):
         return
     ground = a.fact.is_a(("territory", "force"))
     kind = ContradictionKind.PRESENCE if ground else ContradictionKind.POLARITY
@@ -67,7 +67,9 @@ def _denied(a: Telling, b: Telling) -> Iterator[Opposition]:
 
 def relate_deeds(a: Telling, b: Telling) -> str | None:
     """same code; parent: one is the wider; moved: an advance told or denied of a taking; absent: a
-    presence denied where one took or entered; None."""
+    presence denied where one took or entered; held: a holding told where a taking is denied, or the
+    other way round; left: a taking told where a leaving is denied; kin, harm: as their roots are;
+    None."""
     one, two = a.fact, b.fact
     if one.event.type == two.event.type:
         return "same"
@@ -77,10 +79,27 @@ def relate_deeds(a: Telling, b: Telling) -> str | None:
         return "moved"
     if _denies_presence(a, b):
         return "absent"
-    roots = {one.event.type.partition(".")[0], two.event.type.partition(".")[0]}
+    if _denies_holding(a, b):
+        return "held"
+    if _denies_leaving(a, b):
+        return "left"
+    return _relate_roots(a, b)
+
+
+def _relate_roots(a: Telling, b: Telling) -> str | None:
+    """kin: one deed in other words; harm: a deed that harms, where another such is denied."""
+    roots = {t.fact.event.type.partition(".")[0] for t in (a, b)}
     if len(roots) == 1 and roots <= set(oppositions().deeds):
         return "kin"
-    return None
+    harms = a.affirmed and b.denied and roots <= set(oppositions().harms)
+    return "harm" if harms else None
+
+
+def _denies_leaving(a: Telling, b: Telling) -> bool:
+    """Whether a place is told as taken by one that by the other its holders never left."""
+    if not (a.affirmed and b.denied and a.fact.is_a(("territory.taken",))):
+        return False
+    return b.fact.is_a(oppositions().presence.gone) and relate_doers(a, b) != "same"
 
 
 def _denies_presence(a: Telling, b: Telling) -> bool:
@@ -88,8 +107,17 @@ def _denies_presence(a: Telling, b: Telling) -> bool:
     table = oppositions()
     if not (a.affirmed and b.denied and a.fact.is_a(table.moves) and b.fact.is_a(table.there)):
         return False
-    one_camp = a.fact.camp is not None and a.fact.camp == b.fact.camp
-    return relate_doers(a, b) == "same" or (one_camp and not are_other_sides(a, b))
+    return _are_one_force(a, b)
+
+
+def _denies_holding(a: Telling, b: Telling) -> bool:
+    """Whether one side holds a place by one telling, and by the other never took it; or took it by
+    the one, and does not hold it by the other."""
+    if not (a.affirmed and b.denied):
+        return False
+    holds, taken = oppositions().holds, ("territory.taken",)
+    ways = (holds, taken), (taken, holds)
+    return any(a.fact.is_a(one) and b.fact.is_a(other) for one, other in ways)
 
 
 def _gone(a: Telling, b: Telling) -> Iterator[Opposition]:
@@ -98,9 +126,16 @@ def _gone(a: Telling, b: Telling) -> Iterator[Opposition]:
     there = a.affirmed and a.fact.is_a((*table.there, *oppositions().holds))
     if not (there and b.affirmed and b.fact.is_a(table.gone)):
         return
-    if relate_doers(a, b) != "same" or _is_before(a, b):
+    if not _are_one_force(a, b) or _is_before(a, b):
         return
     yield Opposition(ContradictionKind.PRESENCE, "gone", a, b)
+
+
+def _are_one_force(a: Telling, b: Telling) -> bool:
+    """Whether one side did both; where a side is not known, one camp."""
+    if relate_doers(a, b) == "same":
+        return True
+    return a.fact.camp is not None and a.fact.camp == b.fact.camp and not are_other_sides(a, b)
 
 
 def _is_before(held: Telling, changed: Telling) -> bool:
@@ -114,10 +149,13 @@ def _holders(a: Telling, b: Telling) -> Iterator[Opposition]:
     table = oppositions().control
     if not (a.fact.is_a(table) and b.fact.is_a(table) and a.affirmed and b.affirmed):
         return
-    if relate_doers(a, b) != "other":
+    doers = relate_doers(a, b)
+    if doers == "same":
         return
     holding = [t for t in (a, b) if t.fact.is_a(oppositions().holds)]
-    if len(holding) == 2 and days_apart(a, b):
+    if doers == "unknown" and (len(holding) != 1 or not _is_rival(a, b)):
+        return
+    if len(holding) == 2 and days_apart(a, b) > ONE_STATE:
         return
     if len(holding) == 1:
         taken = b if holding[0] is a else a
@@ -126,6 +164,14 @@ def _holders(a: Telling, b: Telling) -> Iterator[Opposition]:
         yield Opposition(ContradictionKind.CONTROL, "held_or_taken", taken, holding[0])
     else:
         yield Opposition(ContradictionKind.CONTROL, "held" if holding else "taken", a, b)
+
+
+def _is_rival(a: Telling, b: Telling) -> bool:
+    """Whether one says who took or holds a place and the other names nobody, or somebody else."""
+    p, q = a.fact, b.fact
+    if p.doers & q.doers or (p.camp is not None and p.camp == q.camp):
+        return False
+    return p.faceless != q.faceless or bool(p.doers and q.doers)
 
 
 def _doers(a: Telling, b: Telling) -> Iterator[Opposition]:

@@ -35,6 +35,7 @@ class Oppositions(Struct, frozen=True, gc=False):
     once_days: int
     answerable: tuple[str, ...]
     deeds: tuple[str, ...]
+    harms: tuple[str, ...]
     speech: tuple[str, ...]
     countable: tuple[str, ...]
     campaign: tuple[str, ...]

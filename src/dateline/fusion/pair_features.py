@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from math import log2
 
 from dateline.fusion.contrast import Marks, find_marks, is_added
+from dateline.fusion.deniers import is_doer, relate_denier
 from dateline.fusion.opposed import Opposition, middle_of
 from dateline.fusion.oppositions import oppositions
 from dateline.fusion.relations import (
@@ -20,7 +21,7 @@ from dateline.fusion.relations import (
     share_words,
 )
 from dateline.fusion.tellings import STEM, Telling, head_of
-from dateline.model import Aspect, ContradictionKind, PlaceRole, Quantity, Stance
+from dateline.model import Aspect, Basis, ContradictionKind, PlaceRole, Quantity, Stance
 
 LATER = 7
 """Days by which a state may be told after the change that it goes against."""
@@ -28,6 +29,8 @@ LOOSE = ("carried", "inside", "area", "near")
 """Levels of place that say little where two reports are compared."""
 OWN_WORDS = 3
 """Longer words that a denial without a deed has for itself, from which it names what it denies."""
+LASTING = ("territory.held", "force.present")
+"""States: that they go on says nothing against them."""
 BETWEEN = 500
 """Characters between two deeds within which a word of contrast joins them."""
 
@@ -83,10 +86,23 @@ def _relate_times(found: Opposition) -> str | None:
     if _is_of_campaign(found):
         return _relate_known(found.a, found.b)
     level = relate_times(found.a, found.b)
+    if group_of(found) == "denial":
+        level = _relate_denial(found.a, found.b, level)
     lasting = found.form in ("gone", "held_or_taken")
     if level is None and lasting and days_apart(found.a, found.b) <= LATER:
         return "later"
     return level
+
+
+def _relate_denial(a: Telling, b: Telling, level: str | None) -> str | None:
+    """told after: a denial without a day of its own, of what a report or two before was dated; None
+    where what is denied was only to come when it was denied."""
+    known, (begun, _) = known_by(b), a.fact.bounds
+    if known is not None and begun is not None and known.date() < begun.date():
+        return None
+    undated = b.fact.event.time.basis is Basis.DOCUMENT
+    later = known is not None and begun is not None and known > begun
+    return "told after" if level == "next" and undated and later else level
 
 
 def _is_of_campaign(found: Opposition) -> bool:
@@ -128,10 +144,7 @@ def features_of(
 
 def group_of(found: Opposition) -> str:
     """The group of forms that share their evidence: denial, doers, ground, numbers."""
-    head = found.form.partition("_")[0]
-    return {"denied": "denial", "doers": "doers", "numbers": "numbers", "days": "days"}.get(
-        head, "ground"
-    )
+    return _GROUPS.get(found.form.partition("_")[0], "ground")
 
 
 def _shared_flags(found: Opposition, incident_of: Mapping[str, str]) -> Iterator[str]:
@@ -151,8 +164,8 @@ def _shared_flags(found: Opposition, incident_of: Mapping[str, str]) -> Iterator
     if a.marks.not_told or b.marks.not_told:
         yield "not told"
     for name, telling in (("for", a), ("against", b)):
-        aspect = telling.fact.event.aspect
-        if aspect is not None and aspect is not Aspect.DONE:
+        aspect, lasts = telling.fact.event.aspect, telling.fact.is_a(LASTING)
+        if aspect is not None and aspect is not Aspect.DONE and not lasts:
             yield f"{name} aspect:{aspect.value}"
     if any(t.fact.event.auxiliary.value == "historical" for t in (a, b)):
         yield "historical"
@@ -172,11 +185,14 @@ def _denial_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]
             yield "bare in the outlet's voice"
         if len(b.stems - a.stems) >= OWN_WORDS:
             yield "bare of its own words"
+    if found.form != "denied_bare":
+        yield f"of whom: {relate_denier(a, b)}"
     if b.fact.sides and not a.fact.sides:
         yield "of a doer where none is told"
     if a.fact.is_a(oppositions().speech):
         yield "of words that somebody said"
     by_doer = b.fact.source_side is not None and b.fact.source_side in doers
+    by_doer = by_doer or is_doer(b.fact, a.fact)
     if by_doer:
         yield "explicit by the doer" if explicit else "plain by the doer"
     before = is_clause_before(a, b)
@@ -260,22 +276,36 @@ def _doers_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]:
         yield "explicit"
 
 
-def _ground_flags(found: Opposition, _levels: Mapping[str, str]) -> Iterator[str]:
+def _ground_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]:
     a, b = found.a, found.b
     p, q = a.fact, b.fact
     yield found.form
     if not (p.sides and q.sides):
         yield "by camps"
+    if levels["doer"] == "unknown":
+        yield "by unknown doers"
     if p.report == q.report and a.block == b.block:
         yield "one paragraph"
     if p.source_side in p.sides and q.source_side in q.sides and p.source_side != q.source_side:
         yield "each for itself"
+    elif is_doer(p, p) and is_doer(q, q):
+        yield "each for its camp"
+    elif is_doer(p, p) or is_doer(q, q):
+        yield "one for itself"
+    if found.form == "held_or_taken" and is_told_after(b, a):
+        yield "held after it was taken"
     if a.called_false or b.called_false or is_explicit(a, b):
         yield "called untrue"
     if any(place.role is PlaceRole.PART_OF for t in (p, q) for place in t.event.places):
         yield "of a part"
     if any(place.role is PlaceRole.NEAR for t in (p, q) for place in t.event.places):
         yield "near it"
+
+
+def is_told_after(held: Telling, taken: Telling) -> bool:
+    """Whether a holding is told as of the day of a change, or of a later one."""
+    known, (begun, _) = known_by(held), taken.fact.bounds
+    return known is not None and begun is not None and known.date() >= begun.date()
 
 
 def _number_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]:
@@ -297,6 +327,9 @@ def _day_flags(found: Opposition, _levels: Mapping[str, str]) -> Iterator[str]:
         yield "within"
 
 
+_GROUPS = {
+    "denied": "denial", "doers": "doers", "numbers": "numbers", "days": "days",
+}  # fmt: skip
 _FLAGS: Mapping[str, Callable[[Opposition, Mapping[str, str]], Iterator[str]]] = {
     "denial": _denial_flags,
     "doers": _doers_flags,

@@ -11,6 +11,7 @@ from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Se
 from datetime import timedelta
 from itertools import combinations, product
 
+from dateline.fusion.name_bones import name_bones
 from dateline.fusion.opposed import relate_deeds
 from dateline.fusion.oppositions import oppositions
 from dateline.fusion.relations import (
@@ -59,9 +60,12 @@ def propose_pairs(
 def is_told(telling: Telling) -> bool:
     """Whether it says how things are, and is no mere repetition by the same voice."""
     fact = telling.fact
-    if not fact.stated or not (telling.affirmed or telling.denied):
-        return False
-    return not fact.repeats or fact.claim.source.span is not None
+    return says_how_it_is(telling) and (not fact.repeats or fact.claim.source.span is not None)
+
+
+def says_how_it_is(telling: Telling) -> bool:
+    """Whether its source states that it was so, or that it was not."""
+    return telling.fact.stated and (telling.affirmed or telling.denied)
 
 
 def _meetings(
@@ -161,13 +165,17 @@ def campaign_counts(telling: Telling) -> set[str]:
 
 
 def place_keys(telling: Telling) -> set[tuple[str, str]]:
-    """Settlements and regions by id and by name; a country joins nothing."""
+    """Settlements and regions by id and name, settlements by the name's consonants too; a country
+    joins nothing."""
     keys: set[tuple[str, str]] = set()
     for spot in all_spots(telling):
         if spot.place is not None and is_country(spot.place):
             continue
         if spot.name:
             keys.add(("name", spot.name))
+        bones = None if spot.is_area else name_bones(spot.called)
+        if bones is not None:
+            keys.add(("bones", bones.letters))
         if spot.place is not None:
             keys.add(("place", spot.place.id))
     return keys
@@ -212,23 +220,22 @@ def are_opposed(a: Telling, b: Telling) -> bool:
     table = oppositions()
     doers = relate_doers(a, b)
     if a.affirmed and b.denied:
-        return not are_other_sides(a, b) and relate_deeds(a, b) is not None
+        form = relate_deeds(a, b)
+        return form is not None and (form == "left" or not are_other_sides(a, b))
     if not (a.affirmed and b.affirmed):
         return False
+    control = a.fact.is_a(table.control) and b.fact.is_a(table.control)
+    if control and doers == "unknown":
+        return a.fact.is_a(table.holds) != b.fact.is_a(table.holds)
     if doers == "other":
-        control = a.fact.is_a(table.control) and b.fact.is_a(table.control)
         return control or (
             a.fact.is_a(table.answerable) and b.fact.is_a(table.answerable)
             and relate_deeds(a, b) is not None
         )  # fmt: skip
     there = a.fact.is_a((*table.presence.there, *table.holds))
-    return doers == "same" and there and b.fact.is_a(table.presence.gone)
+    return doers != "other" and there and b.fact.is_a(table.presence.gone)
 
 
 def _counting(tellings: Iterable[Telling]) -> list[Telling]:
     countable = oppositions().countable
-    return [
-        t
-        for t in tellings
-        if t.fact.event.quantities and any(q.of.value in countable for q in t.fact.event.quantities)
-    ]
+    return [t for t in tellings if any(q.of.value in countable for q in t.fact.event.quantities)]

@@ -12,6 +12,7 @@ from functools import lru_cache
 from dateline.fusion.camps import are_other_camps
 from dateline.fusion.compare import contains, distance_km
 from dateline.fusion.deeds import holder_of
+from dateline.fusion.name_bones import are_spelt_alike
 from dateline.fusion.tellings import Spot, Telling
 from dateline.model import Basis, Place
 
@@ -67,7 +68,7 @@ def is_same_spot(a: Spot, b: Spot) -> bool:
     """Whether two spots are one: the same entry, or one name where one has no entry."""
     if a.place is not None and b.place is not None:
         return a.place.id == b.place.id
-    return bool(a.name) and a.name == b.name
+    return bool(a.name) and (a.name == b.name or are_spelt_alike(a.called, b.called))
 
 
 def is_site_of(a: Spot, b: Spot) -> bool:

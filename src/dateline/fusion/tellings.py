@@ -20,6 +20,7 @@ from dateline.fusion.contrast import NONE, Marks, find_marks, is_presupposed
 from dateline.fusion.deed_places import is_seat
 from dateline.fusion.facts import WATERS, Fact, facts_of, is_in_words
 from dateline.fusion.name_bones import name_proper
+from dateline.fusion.words_told import is_recalled
 from dateline.model import (
     Aspect,
     Claim,
@@ -192,12 +193,19 @@ def _own_spots(fact: Fact, toponyms: Mapping[str, Toponym]) -> Iterator[Spot]:
         roles = dict.fromkeys(fact.event.toponyms, PlaceRole.AT)
     for key, role in roles.items():
         top = toponyms.get(key)
-        if top is not None and top.kind in (ToponymKind.LITERAL, ToponymKind.EMBEDDED):
+        if top is not None and _is_name(top):
             near = role is PlaceRole.NEAR
             if is_seat(top, taken=fact.is_a(("territory", "force"))):
                 yield Spot(match_key(name_proper(top.text)), None, near, top.text)
             else:
                 yield from _spots_of(top, near=near)
+
+
+def _is_name(top: Toponym) -> bool:
+    """Whether it names one place: "le centre", "the village", which no gazetteer knows, do not."""
+    if top.kind not in (ToponymKind.LITERAL, ToponymKind.EMBEDDED):
+        return False
+    return top.place is not None or not top.text.islower()
 
 
 def _spots_of(top: Toponym, *, near: bool) -> Iterator[Spot]:
@@ -217,7 +225,7 @@ def _carried(
     if inside:
         nearest = min(inside, key=lambda t: (abs(t.start - at), t.start))
         return Spot(match_key(nearest.text), nearest.place, text=nearest.text), True
-    first = max(coding.report.blocks[block].start if block >= 0 else 0, at - CARRY)
+    first = max(_first_back(fact, coding, block), at - CARRY)
     before = [t for t in named if first <= t.start < at and t.area is None and _is_seat(t)]
     if not before:
         return None, False
@@ -225,10 +233,22 @@ def _carried(
     return Spot(match_key(last.text), last.place, text=last.text), False
 
 
+def _first_back(fact: Fact, coding: Coding, block: int) -> int:
+    """Where the words begin in which a deed's place may stand: its paragraph's, or the one before
+    for what answers or recalls a deed ("it denied the strike")."""
+    if block < 0:
+        return 0
+    answers = fact.claim.stance is Stance.DENY or is_recalled(fact)
+    back = 1 if answers and block > 0 and not fact.listed else 0
+    return coding.report.blocks[block - back].start
+
+
 def _is_seat(top: Toponym) -> bool:
-    """Whether a toponym names a settlement or a site that its text means as such."""
-    literal = top.kind is ToponymKind.LITERAL
-    return literal and top.place is not None and not is_area(top.place)
+    """Whether a toponym names a settlement or a site that its text means as such; what no
+    gazetteer knows only by a name, not by a common noun."""
+    if top.kind is not ToponymKind.LITERAL:
+        return False
+    return not top.text.islower() if top.place is None else not is_area(top.place)
 
 
 def head_of(claim: Claim) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import log2, log10
@@ -16,6 +16,7 @@ from dateline.model import (
     Certainty,
     ControlSpan,
     ControlState,
+    Event,
     Incident,
     IncidentKind,
     PlaceRole,
@@ -98,7 +99,9 @@ def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
     told = [
         (i, own)
         for i in views.incidents
-        if _belongs(i, rules) and _stands_at(i, events, placed) and (own := _own(i, events, views))
+        if _belongs(i, rules)
+        and _stands_at(i, events, views, placed, alone=len(i.origins) < rules.corroborated)
+        and (own := _own(i, events, views))
     ]
     ranked = sorted(told, key=lambda pair: _rank(pair[0], events, rules))
     at = disputed(points)
@@ -106,25 +109,53 @@ def lines_of(views: Views, points: Sequence[Point]) -> list[Line]:
     return [_line(incident, own, views, at, lang=usual) for incident, own in shown]
 
 
-def _placed(views: Views) -> dict[str, str]:
-    """The gazetteer's id of each toponym."""
-    found = (t for r in views.reports for t in r.coding.toponyms)
-    return {t.id: t.place.id for t in found if t.place is not None}
+def _placed(views: Views) -> dict[str, set[str]]:
+    """What each toponym is a name of: the gazetteer's id, and its own words."""
+    return {
+        t.id: {t.text.casefold(), *((t.place.id,) if t.place is not None else ())}
+        for r in views.reports
+        for t in r.coding.toponyms
+    }
 
 
 def _stands_at(
-    incident: Incident, events: Mapping[str, EventView], placed: Mapping[str, str]
+    incident: Incident,
+    events: Mapping[str, EventView],
+    views: Views,
+    placed: Mapping[str, set[str]],
+    *,
+    alone: bool,
 ) -> bool:
     """Whether its place is where the deed was, not only near it or ahead of it: "villages retaken
-    as its forces near Kherson" is no taking of Kherson."""
+    as its forces near Kherson" is no taking of Kherson. What is told by one origin `alone` must be
+    placed there by words of its own, and firmly: "destroyed it to cover the retreat" is no retreat
+    from the bridge.
+    """
+    names = {n.casefold() for n in (incident.place, incident.called) if n is not None}
+    if incident.place is not None:
+        names.add(incident.place)
     sure = (events[i].event for i in incident.events if i not in incident.doubtful and i in events)
-    roles = {
-        p.role
-        for event in sure
-        for p in event.places
-        if placed.get(p.toponym) == incident.place and incident.place is not None
-    }
-    return not roles or not roles <= _BESIDE
+    told = [(e, _roles_at(e, names, placed)) for e in sure]
+    roles = {role for _, found in told for role in found}
+    if roles and roles <= _BESIDE:
+        return False
+    firm = (e for e, found in told if set(found) - _BESIDE and _is_firm_in(e, views))
+    return not alone or not names or any(True for _ in firm)
+
+
+def _roles_at(
+    event: Event, names: Collection[str], placed: Mapping[str, set[str]]
+) -> list[PlaceRole]:
+    """What the place is to a deed, by each of the deed's words for it."""
+    roles = {p.toponym: p.role for p in event.places}
+    if not event.places:
+        roles = dict.fromkeys(event.toponyms, PlaceRole.AT)
+    return [role for key, role in roles.items() if not placed.get(key, set()).isdisjoint(names)]
+
+
+def _is_firm_in(event: Event, views: Views) -> bool:
+    at = views.by_id.get(event.claim)
+    return at is not None and _firm(views.claims[at])
 
 
 def _without_twins(ranked: Sequence[Told], *, most: int) -> list[Told]:
