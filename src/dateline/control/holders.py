@@ -56,7 +56,8 @@ class Phase:
 
     `known` is when the evidence that decided it was published; `by`: where it is not told since
     when, a day on which it was so; `confidence`: the chance that it is so; `former`: who held the
-    place before its holder, None where nobody says.
+    place before its holder, None where nobody says; `deed`: where a challenger only claims it, the
+    day on which those who say so say that it passed.
     """
 
     since: datetime | None
@@ -72,6 +73,7 @@ class Phase:
     why: str = ""
     by: datetime | None = None
     former: str | None = None
+    deed: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ class Vote:
     speaks: str = "third"
     score: float = 1.0
     firm: bool = True
+    takes: bool = True
     former: str | None = None
 
 
@@ -229,7 +232,7 @@ def votes_of(
             fights=item.says == "fights", words=frozenset(item.words.split()),
             dates=item.change and not _is_wide(assertion.valid), told=_told_day(assertion.valid),
             whole=item.whole, area=item.area, speaks=item.claimant_kind, score=item.score,
-            firm=_is_firm(item, parameters),
+            firm=_is_firm(item, parameters), takes=assertion.controller is not None,
             former=item.former,
         )  # fmt: skip
 
@@ -290,6 +293,14 @@ def _take(run: Run, vote: Vote) -> None:
         fought = signs.held > 0 or run.state is ControlState.CONTESTED
         state = ControlState.CONTESTED if fought else ControlState.CLAIMED
         _phase(run, vote, state, vote.side, sure)
+        _date_claim(run, vote)
+
+
+def _date_claim(run: Run, vote: Vote) -> None:
+    """Keeps the day on which a claimed place is said to have passed: the first that is told."""
+    last = run.phases[-1]
+    if vote.dates and last.challenger == vote.side and last.deed is None:
+        run.phases[-1] = replace(last, deed=vote.valid)
 
 
 def _is_enough(run: Run, side: str) -> bool:
@@ -360,12 +371,14 @@ def _opposing(run: Run, side: str) -> float:
 
 
 def _since(run: Run, votes: Sequence[Vote], need: float) -> datetime:
-    """The day that most of those that name one name, the place's own before an area's, else the
-    first day by which the claims about that day and before were enough."""
-    named = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
-    told = [v for v in named if not v.area] or named
+    """The day that most of those that name one name, else the first day by which the claims about
+    that day and before were enough; the place's own day before an area's."""
+    told = _telling(votes)
     if told:
         return _median(told)
+    last = run.phases[-1]
+    if last.deed is not None and all(v.area for v in votes if v.dates):
+        return last.deed
     dated = [v for v in votes if v.dates] or list(votes)
     own = [v for v in dated if not v.area]
     days = sorted({v.valid for v in own or dated})
@@ -373,6 +386,14 @@ def _since(run: Run, votes: Sequence[Vote], need: float) -> datetime:
         if _total([v for v in votes if v.valid <= day], run.parameters) >= need:
             return day
     return days[-1]
+
+
+def _telling(votes: Iterable[Vote]) -> list[Vote]:
+    """Those that name the day, oldest first: the place's own before an area's, and who says that it
+    was taken before who says that it was left."""
+    named = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
+    own = [v for v in named if not v.area] or named
+    return [v for v in own if v.takes] or own
 
 
 def _median(votes: Sequence[Vote]) -> datetime:
@@ -397,10 +418,10 @@ def _redate(run: Run, vote: Vote) -> None:
         return
     if last.since is None or abs(vote.valid - last.since) > SAME_CHANGE:
         return
-    told = [v for v in run.votes if v.side == vote.side and v.told and v.dates and not v.fights]
+    told = _telling(v for v in run.votes if v.side == vote.side and not v.fights)
     if any(v.valid <= last.since < vote.valid for v in told):  # the day was named already
         return
-    since = _median(sorted(told, key=lambda v: v.valid))
+    since = _median(told)
     if last.state is ControlState.HELD and (before is None or since >= before):
         run.phases[-1] = replace(last, since=since)
 

@@ -127,6 +127,12 @@ def known_words(kind: str) -> tuple[str, ...]:
     return tuple(sorted({w for told in words[kind].values() for w in told}))
 
 
+@cache
+def known_phrases(kind: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a kind, as words; one that ends in "*" is the beginning of a word."""
+    return tuple(tuple(phrase.split()) for phrase in known_words(kind))
+
+
 def is_word_of(word: str, kind: str) -> bool:
     """Whether a word begins as one of a kind does; a beginning of three letters is a whole word.
 
