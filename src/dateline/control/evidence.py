@@ -18,7 +18,7 @@ from dateline.control.assertions import Sides, claimant_kind, control_assertion
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import EventRule, Parameters
 from dateline.control.scene import WITHIN, Scene, is_part_of_town, is_settlement
-from dateline.control.wording import goes_on, is_unverified, only_recalls, only_strives
+from dateline.control.wording import goes_on, is_untrue, is_unverified, only_recalls, only_strives
 from dateline.model import (
     Aspect,
     Auxiliary,
@@ -147,6 +147,8 @@ class Reader:
             if claim.stance in UNSAID and event.aspect is Aspect.DONE:
                 claim = replace(claim, stance=Stance.ASSERT, certainty=Certainty.CERTAIN)
             omission = _untold(event, claim, rule, scene.coding)
+            if omission is None and is_untrue(scene.coding, event):
+                omission = Omission.DENIAL
             if omission is None:
                 yield from self._event(event, claim, rule, scene)
             else:
@@ -174,9 +176,7 @@ class Reader:
             for side, told, sure in self._sides(event, claim, rule, scene, country, here):
                 if told.change and (scene.describes(event) or _recalls(event, here, scene)):
                     told = replace(told, says="there", change=False)
-                elif told.tells_hold and only_strives(scene.coding, event):
-                    told = replace(told, says="fights")
-                elif spot.part or (event.aspect is Aspect.BEGUN and told.gains):
+                elif spot.part or _falls_short(event, told, scene):
                     told = replace(told, says="fights")
                 elif self._repelled(side, told, event, scene):
                     told, sure = replace(told, says="there"), sure * self.parameters.repelled
@@ -400,6 +400,12 @@ def _apart(role: PlaceRole, rule: EventRule) -> Omission | None:
     return Omission.APART if role is PlaceRole.BESIDE else None
 
 
+def _falls_short(event: Event, rule: EventRule, scene: Scene) -> bool:
+    """Whether a taking has only begun, or is only tried: the place is then fought over."""
+    begun = event.aspect is Aspect.BEGUN and rule.gains
+    return begun or (rule.tells_hold and only_strives(scene.coding, event))
+
+
 def _is_change(rule: EventRule, event: Event) -> bool:
     """Whether an event tells that a place changed hands then."""
     return rule.change and rule.says != "fights" and event.auxiliary is not Auxiliary.NEGATED
@@ -413,9 +419,7 @@ def _recalls(event: Event, here: Sequence[Toponym], scene: Scene) -> bool:
     return any(only_recalls(scene.coding, event, toponym) for toponym in here)
 
 
-def _settlement(
-    toponym: Toponym, role: PlaceRole, rule: EventRule, scene: Scene
-) -> _Spot | None:
+def _settlement(toponym: Toponym, role: PlaceRole, rule: EventRule, scene: Scene) -> _Spot | None:
     """A settlement as an event is about it; None where only what lies around it is meant."""
     place = toponym.place
     if place is None or (rule.inside and role is not PlaceRole.INTO):

@@ -14,19 +14,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from dateline.control.evidence import Evidence
-from dateline.control.left_out import Omission
 from dateline.control.likelihood import Signs, certainty_of
 from dateline.control.parameters import Parameters
-from dateline.model import ControlState, Interval
-
-DAYS = timedelta(days=2)
-"""An interval this long names no day."""
-MONTH = timedelta(days=31)
-"""A change within a longer time ("since the invasion began") tells only what is so at its end."""
-
+from dateline.control.surroundings import Around, none_around
+from dateline.control.votes import Start, Vote, passing_of, unused, votes_of
+from dateline.model import ControlState
 
 Depth = Callable[[str, datetime], float]
 """Km from a place to the nearest that a side held at an instant."""
@@ -35,19 +30,6 @@ Depth = Callable[[str, datetime], float]
 def no_depth(_side: str, _instant: datetime) -> float:
     """Every place lies at the front: nothing is known of lines."""
     return 0.0
-
-
-@dataclass(frozen=True)
-class Start:
-    """A holder to start from: a loaded map, or None where nothing is known."""
-
-    holder: str | None
-    state: ControlState
-    at: datetime | None
-    claimant: str
-
-
-UNKNOWN_START = Start(None, ControlState.UNKNOWN, None, "nobody")
 
 
 @dataclass(frozen=True)
@@ -76,27 +58,6 @@ class Phase:
     deed: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Vote:
-    side: str
-    weight: float
-    valid: datetime
-    known: datetime
-    claimant: str
-    claim: str
-    fights: bool = False
-    words: frozenset[str] = frozenset()
-    dates: bool = True
-    told: bool = False
-    whole: bool = False
-    area: bool = False
-    speaks: str = "third"
-    score: float = 1.0
-    firm: bool = True
-    takes: bool = True
-    former: str | None = None
-
-
 @dataclass
 class Run:
     """The model's state while it walks through a place's claims in the order they were known;
@@ -107,6 +68,7 @@ class Run:
     holder: str | None
     state: ControlState
     depth: Depth
+    around: Around = none_around
     votes: list[Vote] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
 
@@ -119,16 +81,18 @@ def phases_of(
     sides: Sequence[str],
     as_of: datetime | None = None,
     depth: Depth = no_depth,
+    around: Around = none_around,
 ) -> tuple[Phase, ...]:
     """The phases of one place's control, oldest first, as known at `as_of` (None: now).
 
     `sides` are the parties that can hold it where the evidence does not say; "not A" speaks for
     the only other.
-    `depth` tells how far behind the lines the place lies.
+    `depth` tells how far behind the lines the place lies, `around` what passed near it.
     """
     (phases,) = phases_by(
-        [as_of], evidence, start=start, parameters=parameters, sides=sides, depth=depth
-    )
+        [as_of], evidence, start=start, parameters=parameters, sides=sides, depth=depth,
+        around=around,
+    )  # fmt: skip
     return phases
 
 
@@ -140,6 +104,7 @@ def phases_by(
     parameters: Parameters,
     sides: Sequence[str],
     depth: Depth = no_depth,
+    around: Around = none_around,
 ) -> Iterator[tuple[Phase, ...]]:
     """The same as known at each of some instants, the earliest first (None: now, the last); while
     nothing new is known, the very same phases."""
@@ -154,15 +119,16 @@ def phases_by(
         now = len(times) if instant is None else bisect_right(times, instant)
         if now != told:
             known = [v for v in votes if instant is None or v.known <= instant]
-            told, phases = now, _walk(known, start, parameters, depth)
+            told, phases = now, _walk(known, start, parameters, depth, around)
         yield phases
 
 
 def _walk(
-    votes: Sequence[Vote], start: Start, parameters: Parameters, depth: Depth
+    votes: Sequence[Vote], start: Start, parameters: Parameters, depth: Depth, around: Around
 ) -> tuple[Phase, ...]:
     """The phases that follow from votes, in the order in which they were true."""
-    run = Run(parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth)
+    known = start.state is not ControlState.UNKNOWN
+    run = Run(parameters, known, start.holder, start.state, depth, around)
     run.phases.append(
         Phase(
             start.at, start.state, start.holder, None,
@@ -192,85 +158,6 @@ def name_former(phases: Iterable[Phase], parties: Collection[str]) -> tuple[Phas
 def _only_rival(holder: str, parties: Collection[str]) -> str | None:
     others = [side for side in parties if side != holder]
     return others[0] if len(parties) == 2 and len(others) == 1 else None
-
-
-def unused(item: Evidence, *, start: Start, sides: Sequence[str]) -> Omission | None:
-    """The rule by which evidence on a place has no vote; None where it has one."""
-    known = _instant(item.assertion.recorded)
-    if known is None:
-        return Omission.UNDATED
-    if _speaks_for(item, start, sides) is None and item.says != "fights":
-        return Omission.NOBODYS
-    valid = _valid(item.assertion.valid, known)
-    early = start.at is not None and valid < start.at - timedelta(days=1)
-    return Omission.BEFORE_START if early else None
-
-
-def _speaks_for(item: Evidence, start: Start, sides: Sequence[str]) -> str | None:
-    """The side that gains: who holds it, or the only other party of the place than who does not."""
-    assertion = item.assertion
-    if assertion.controller is not None or assertion.not_controller is None:
-        return assertion.controller
-    between = item.parties | {start.holder} if item.parties and start.holder else item.parties
-    others = [s for s in sorted(between or sides) if s != assertion.not_controller]
-    return others[0] if len(others) == 1 else None
-
-
-def votes_of(
-    evidence: Iterable[Evidence], start: Start, parameters: Parameters, sides: Sequence[str]
-) -> Iterable[Vote]:
-    for item in evidence:
-        assertion = item.assertion
-        known = _instant(assertion.recorded)
-        if known is None:
-            continue
-        valid = _valid(assertion.valid, known)
-        weight = item.weight * parameters.claimant[item.claimant_kind]
-        side = _speaks_for(item, start, sides)
-        yield Vote(
-            side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
-            fights=item.says == "fights", words=frozenset(item.words.split()),
-            dates=item.change and not _is_wide(assertion.valid), told=_told_day(assertion.valid),
-            whole=item.whole, area=item.area, speaks=item.claimant_kind, score=item.score,
-            firm=_is_firm(item, parameters), takes=assertion.controller is not None,
-            former=item.former,
-        )  # fmt: skip
-
-
-def _is_firm(item: Evidence, parameters: Parameters) -> bool:
-    """Whether a claim may turn a place by itself: somebody with a name tells it as certain, or
-    admits an own loss."""
-    if item.claimant_kind == "unnamed":
-        return False
-    return item.weight >= parameters.alone or item.claimant_kind == "loss"
-
-
-def _valid(valid: Interval, known: datetime) -> datetime:
-    """The day that the words name; of a week or more its end, and never later than known."""
-    earliest, latest = valid.bounds()
-    coarse = earliest is None or latest is None or latest - earliest >= DAYS
-    named = (latest or earliest) if coarse else (earliest or latest)
-    if named is None or named > known:
-        return datetime.combine(known.date(), time()) if named is None or coarse else known
-    return datetime.combine(named.date(), time())
-
-
-def _is_wide(valid: Interval) -> bool:
-    """Whether an interval is too long to say when a place changed hands."""
-    earliest, latest = valid.bounds()
-    return earliest is not None and latest is not None and latest - earliest > MONTH
-
-
-def _told_day(valid: Interval) -> bool:
-    """Whether the words themselves name the day."""
-    return valid.timex is not None and valid.date_prec == 1
-
-
-def _instant(iso: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(iso).replace(tzinfo=None)
-    except ValueError:
-        return None
 
 
 def _take(run: Run, vote: Vote) -> None:
@@ -321,6 +208,7 @@ def signs_of(run: Run, vote: Vote) -> Signs:
     whole = any(v.whole for v in mine)
     behind = 0.0 if whole else run.depth(vote.side, vote.valid) / run.parameters.depth_km
     rules = run.parameters
+    around, opposed = run.around(passing_of(vote))
     return Signs(
         deed=_total(deeds, rules), state=_total([v for v in own if v not in deeds], rules),
         area=_total([v for v in mine if v.area], rules), held=_opposing(run, vote.side),
@@ -328,7 +216,8 @@ def signs_of(run: Run, vote: Vote) -> Signs:
         against=any(v.speaks == "loss" for v in deeds),
         seen=any(v.speaks == "imagery" for v in own),
         score=max((v.score for v in deeds), default=0.0), behind=behind,
-        fought=sum(v.fights for v in run.votes), known=run.known,
+        fought=sum(v.fights for v in run.votes), around=around if deeds else 0,
+        opposed=opposed, known=run.known,
         open=run.state is ControlState.CONTESTED and run.holder is None,
     )  # fmt: skip
 

@@ -62,13 +62,14 @@ def _begins(word: str, known: str) -> bool:
 
 def only_recalls(coding: Coding, event: Event, toponym: Toponym) -> bool:
     """Whether a deed that no word dates only describes the place that is named before it, so that
-    it was so by then: "Riverton, which has been captured by", "temporarily captured".
+    it was so by then: "Riverton, which has been captured by", "temporarily captured", "occupied".
     """
     if event.time.timex is not None:
         return False
     text, start = coding.report.text, event.trigger.start
     words = [w.casefold() for w in WORD.findall(before_of(text, start))]
-    if any(is_word_of(word, "passing") for word in words[-CLOSE:]):
+    lasts = event.trigger.text.casefold().startswith(known_words("lasting"))
+    if lasts or any(is_word_of(word, "passing") for word in words[-CLOSE:]):
         return True
     if toponym.end > start or SENTENCE.search(text[toponym.end : start]):
         return False
@@ -105,9 +106,7 @@ def _named_beside(coding: Coding, toponym: Toponym) -> Iterator[Span]:
 def _is_shouted(coding: Coding, toponym: Toponym) -> bool:
     """Whether a sentence writes most of its words in capitals, as headlines do."""
     text = coding.report.text
-    words = WORD.findall(before_of(text, toponym.start)) + WORD.findall(
-        after_of(text, toponym.end)
-    )
+    words = WORD.findall(before_of(text, toponym.start)) + WORD.findall(after_of(text, toponym.end))
     longer = [word for word in words if len(word) >= LONGER]
     return sum(word[0].isupper() for word in longer) > SHOUTED * max(len(longer), 1)
 
@@ -151,7 +150,16 @@ def lies_in(coding: Coding, inner: Toponym, outer: Toponym) -> bool:
 
 def is_unverified(coding: Coding, event: Event) -> bool:
     """Whether the sentence says that nobody could verify it."""
+    return _says(coding, event, "unverified")
+
+
+def is_untrue(coding: Coding, event: Event) -> bool:
+    """Whether the sentence says that what it tells is false: "reports of its fall are false" """
+    return _says(coding, event, "untrue")
+
+
+def _says(coding: Coding, event: Event, kind: str) -> bool:
     text, span = coding.report.text, event.trigger
     sentence = before_of(text, span.start) + " " + after_of(text, span.end)
     words = WORD.findall(sentence.casefold())
-    return any(_stands_in(words, phrase) for phrase in known_phrases("unverified"))
+    return any(_stands_in(words, phrase) for phrase in known_phrases(kind))
