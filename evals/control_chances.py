@@ -21,9 +21,11 @@ from numpy.typing import NDArray
 
 from dateline.control.contiguity import Point, nearest_km
 from dateline.control.evidence import Evidence
-from dateline.control.holders import Run, Start, signs_of, unused, votes_of
+from dateline.control.holders import Run, signs_of
 from dateline.control.likelihood import Signs, certainty_of
 from dateline.control.parameters import Parameters, Sure, shipped_parameters
+from dateline.control.surroundings import Surroundings
+from dateline.control.votes import Start, Vote, passings_of, unused, votes_of
 from dateline.model import ControlState
 from evals.control_maps import Days, ukraine
 from evals.control_scores import Window
@@ -85,14 +87,20 @@ def told_of(
     for item in evidence:
         if ground.known(item.assertion.place):
             by_place[item.assertion.place].append(item)
+    voted: dict[str, list[Vote]] = {}
     for place, items in sorted(by_place.items()):
         first = ground.holder(place, begin)
         start = Start(first, ControlState.HELD if first else ControlState.CONTESTED, begin, "map")
-        known = first is not None or place in reference[min(reference)]
         used = [e for e in items if unused(e, start=start, sides=sides) is None]
-        votes = sorted(
+        voted[place] = sorted(
             votes_of(used, start, parameters, sides), key=lambda v: (v.valid, v.known, v.claim)
         )
+    around = Surroundings.of(
+        {place: passings_of(votes) for place, votes in voted.items()},
+        ground.points, reach_km=parameters.around_km, days=parameters.window_days,
+    )  # fmt: skip
+    for place, votes in voted.items():
+        known = ground.holder(place, begin) is not None or place in reference[min(reference)]
         for at, vote in enumerate(votes):
             holder = ground.holder(place, vote.valid - timedelta(days=1))
             if vote.fights or vote.side == holder or not vote.side:
@@ -100,7 +108,7 @@ def told_of(
             state = ControlState.HELD if holder else ControlState.CONTESTED
             run = Run(
                 parameters, known, holder, state,
-                partial(ground.depth_before, place),
+                partial(ground.depth_before, place), partial(around.around, place),
             )  # fmt: skip
             window = timedelta(days=parameters.window_days)
             run.votes = [v for v in votes[: at + 1] if vote.valid - v.valid <= window]
@@ -111,8 +119,10 @@ def told_of(
             )
 
 
-FOR = ("deed", "state", "area", "claimants", "against", "seen", "score")
+FOR = ("deed", "state", "area", "claimants", "against", "seen", "score", "around")
 """What speaks for a challenger: no weight of these is below nought."""
+AGAINST = ("held", "behind", "opposed")
+"""What speaks against: no weight of these is above nought."""
 
 
 def fit(told: Sequence[Told]) -> NDArray[np.float64]:
@@ -123,10 +133,11 @@ def fit(told: Sequence[Told]) -> NDArray[np.float64]:
     while True:
         weights = np.zeros(len(NAMES))
         weights[kept] = _weigh(held, kept)
-        wrong = [n for n, name in enumerate(NAMES) if name in FOR and weights[n] < 0]
-        if not wrong:
+        signs = np.array([(name in FOR) - (name in AGAINST) for name in NAMES])
+        wrong = np.flatnonzero(signs * weights < 0)
+        if not len(wrong):
             return weights
-        kept[min(wrong, key=lambda n: weights[n])] = False
+        kept[max(wrong, key=lambda n: abs(weights[n]))] = False
 
 
 def _weigh(

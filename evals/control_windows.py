@@ -21,8 +21,8 @@ from typing import TextIO
 from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.contiguity import Point
 from dateline.control.evidence import Evidence
-from dateline.control.holders import Start
 from dateline.control.parameters import Parameters, shipped_parameters
+from dateline.control.votes import Start
 from dateline.model import Coding, ControlState
 from evals.coded import coded_reports
 from evals.control_maps import RUSSIA, Days, days_between, deepstate, ukraine, viina

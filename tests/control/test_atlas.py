@@ -12,7 +12,7 @@ from dateline.control.atlas import Atlas, build_atlas, ground_of
 from dateline.control.carry import CARRIED
 from dateline.control.contiguity import Point
 from dateline.control.evidence import Evidence
-from dateline.control.holders import Start
+from dateline.control.votes import Start
 from dateline.model import ControlState
 from tests.control.test_holders import PLAIN, says
 

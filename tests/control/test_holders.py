@@ -10,8 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START, Phase, Start
+from dateline.control.holders import Phase
 from dateline.control.parameters import Sure, shipped_parameters
+from dateline.control.votes import UNKNOWN_START, Start
 from dateline.control.walking import phases_by, phases_of
 from dateline.model import (
     Basis,
@@ -28,8 +29,8 @@ PLAIN = replace(
     contiguity=replace(shipped_parameters().contiguity, sure=0.5),
     sure=Sure(
         flip=0.5, answered=0.7, constant=-2.4, deed=3.0, state=3.0, area=3.0, held=-3.0,
-        claimants=0.0, against=0.0, seen=0.0, score=0.0, behind=-2.4, fought=0.0, unknown=0.9,
-        open=0.0,
+        claimants=0.0, against=0.0, seen=0.0, score=0.0, behind=-2.4, fought=0.0, around=0.0,
+        opposed=0.0, unknown=0.9, open=0.0,
     ),
 )  # fmt: skip
 """Round numbers for the tests of the mechanism, whatever is fitted: claims that outweigh those for

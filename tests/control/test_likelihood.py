@@ -40,6 +40,8 @@ MORE = {
     "held": Signs(deed=0.0, held=1.0, claimants=0, score=0.0),
     "score": Signs(deed=0.0, claimants=0, score=1.0),
     "behind": Signs(deed=0.0, behind=1.0, claimants=0, score=0.0),
+    "around": Signs(deed=0.0, around=1, claimants=0, score=0.0),
+    "opposed": Signs(deed=0.0, opposed=1, claimants=0, score=0.0),
 }
 
 

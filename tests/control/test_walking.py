@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START
+from dateline.control.votes import UNKNOWN_START
 from dateline.control.walking import (
     Walked,
     first_needed,

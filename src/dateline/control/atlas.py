@@ -12,9 +12,11 @@ from itertools import pairwise
 from dateline.control.carry import carry, current, flips_to
 from dateline.control.contiguity import Graph, Line, Point, between_km, graph_of, nearest_km
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START, Phase, Start, unused
+from dateline.control.holders import Phase
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters
+from dateline.control.surroundings import Surroundings
+from dateline.control.votes import UNKNOWN_START, Start, passings_of, unused, votes_of
 from dateline.control.walking import name_former, phases_by, phases_of
 
 ROUNDS = 4
@@ -77,6 +79,7 @@ class Ground:
     sides: Sequence[str]
     parameters: Parameters
     graph: Graph | None
+    surroundings: Surroundings
 
     def atlas(self, as_of: datetime | None = None) -> Atlas:
         """The atlas as known at `as_of` (None: everything)."""
@@ -95,6 +98,7 @@ class Ground:
                     sides=self.sides,
                     as_of=as_of,
                     depth=partial(lines.depth, place),
+                    around=partial(self.surroundings.around, place),
                 )
                 for place in self.points
             }
@@ -118,6 +122,7 @@ class Ground:
             told = phases_by(
                 instants, self.evidence.get(place, ()), start=UNKNOWN_START,
                 parameters=self.parameters, sides=self.sides,
+                around=partial(self.surroundings.around, place),
             )  # fmt: skip
             for phases, known in zip(told, found, strict=True):
                 if phases is not last:
@@ -184,7 +189,29 @@ def ground_of(
     graph = None
     if starts and len(ordered) > 1:
         graph = graph_of(ordered, parameters=parameters.contiguity, rivers=rivers)
-    return Ground(known, by_place, starts, sides, parameters, graph)
+    around = _surroundings(by_place, known, starts, sides, parameters)
+    return Ground(known, by_place, starts, sides, parameters, graph, around)
+
+
+def _surroundings(
+    evidence: Mapping[str, Sequence[Evidence]],
+    points: Mapping[str, Point],
+    starts: Mapping[str, Start],
+    sides: Sequence[str],
+    parameters: Parameters,
+) -> Surroundings:
+    """What is told of the places around each; without a map to start from a place hangs on its own
+    evidence alone, and nothing."""
+    passings = {
+        place: passings_of(votes_of(used, start, parameters, sides))
+        for place, items in evidence.items()
+        for start in [starts.get(place, UNKNOWN_START)]
+        for used in [[e for e in items if unused(e, start=start, sides=sides) is None]]
+        if starts
+    }
+    return Surroundings.of(
+        passings, points, reach_km=parameters.around_km, days=parameters.window_days
+    )
 
 
 def build_atlas(

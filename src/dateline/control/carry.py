@@ -124,7 +124,7 @@ def _fresh(
         phase = current(told, end) if len(told) > 1 else None
         if phase is None or phase.since is None or not phase.support:
             continue
-        if end - phase.since > timedelta(days=rules.fresh_days):
+        if end - (phase.by or phase.since) > timedelta(days=rules.fresh_days):
             continue
         if phase.state is ControlState.HELD:
             sure = phase.confidence >= rules.sure
@@ -150,7 +150,7 @@ def _carried(
             support += phase.support
             known = max(known, phase.known) if known and phase.known else phase.known
     return Phase(
-        since=end.replace(hour=0, minute=0, second=0),
+        since=_own_day(phases[graph.ids[at]], side, end) or end.replace(hour=0, minute=0, second=0),
         state=ControlState.HELD,
         holder=side,
         challenger=None,
@@ -158,7 +158,15 @@ def _carried(
         known=known or end,
         support=tuple(dict.fromkeys(support)),
         why=CARRIED,
+        by=end,
     )
+
+
+def _own_day(phases: Sequence[Phase], side: str, end: datetime) -> datetime | None:
+    """The day on which a place is itself said to have passed to a side, where it is claimed for it:
+    what is told of it, or of its area, is told with its day."""
+    phase = current(phases, end)
+    return phase.deed if phase is not None and phase.challenger == side else None
 
 
 def current(phases: Sequence[Phase], instant: datetime) -> Phase | None:

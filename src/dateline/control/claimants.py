@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from dateline.control.contiguity import Point
-from dateline.control.holders import Start
+from dateline.control.votes import Start
 from dateline.model import ConfigError, ControlState
 
 POLYGONS = frozenset({"Polygon", "MultiPolygon"})

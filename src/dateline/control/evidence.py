@@ -18,6 +18,7 @@ from dateline.control.assertions import Sides, claimant_kind, control_assertion
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import EventRule, Parameters
 from dateline.control.scene import WITHIN, Scene, is_part_of_town, is_settlement
+from dateline.control.wording import goes_on, is_untrue, is_unverified, only_recalls, only_strives
 from dateline.model import (
     Aspect,
     Auxiliary,
@@ -146,6 +147,8 @@ class Reader:
             if claim.stance in UNSAID and event.aspect is Aspect.DONE:
                 claim = replace(claim, stance=Stance.ASSERT, certainty=Certainty.CERTAIN)
             omission = _untold(event, claim, rule, scene.coding)
+            if omission is None and is_untrue(scene.coding, event):
+                omission = Omission.DENIAL
             if omission is None:
                 yield from self._event(event, claim, rule, scene)
             else:
@@ -163,15 +166,17 @@ class Reader:
             weight *= self.parameters.negated
         if event.aspect is Aspect.BEGUN and rule.says == "gone":
             weight *= self.parameters.begun
+        if is_unverified(scene.coding, event):
+            weight *= self.parameters.certainty["possible"]
         words = scene.around(event)
         for spot, country in dict(self._places(event, rule, scene)).items():
             parties = self.parties_at(country)
             here = scene.toponyms_at(event, spot.place)[:1]
             share = self._share(spot)
             for side, told, sure in self._sides(event, claim, rule, scene, country, here):
-                if told.change and scene.describes(event):
+                if told.change and (scene.describes(event) or _recalls(event, here, scene)):
                     told = replace(told, says="there", change=False)
-                elif spot.part or (event.aspect is Aspect.BEGUN and told.gains):
+                elif spot.part or _falls_short(event, told, scene):
                     told = replace(told, says="fights")
                 elif self._repelled(side, told, event, scene):
                     told, sure = replace(told, says="there"), sure * self.parameters.repelled
@@ -185,7 +190,7 @@ class Reader:
                     whole=spot.whole, words=words, report=scene.coding.report.id,
                     said=scene.words(event), parties=parties,
                     former=self._former(side, told, event, scene, parties),
-                    change=told.change and event.auxiliary is not Auxiliary.NEGATED,
+                    change=_is_change(told, event),
                     score=event.score,
                 )  # fmt: skip
 
@@ -265,8 +270,16 @@ class Reader:
                 yield side, rule, self.parameters.inferred
                 return
             scene.leave_out(event, Omission.NO_SIDE, *here)
+        elif rule.says == "holds" and not rule.holds and (shown := self._shown(event, here, scene)):
+            yield shown, rule, self.parameters.inferred
         elif not named:
             scene.leave_out(event, Omission.NO_SIDE, *here)
+
+    def _shown(self, event: Event, here: Sequence[Toponym], scene: Scene) -> str | None:
+        """Whose flag was raised, where only the flag's word says it."""
+        sides = {scene.shown_side(event, toponym) for toponym in here} - {None}
+        side = self.holds_for(next(iter(sides)) or "") if len(sides) == 1 else None
+        return side if side and side in self.parties_at(_country_of(here)) else None
 
     def _places(
         self, event: Event, rule: EventRule, scene: Scene
@@ -285,7 +298,7 @@ class Reader:
                 standing = standing or place is None or is_settlement(place)
             elif not is_settlement(place):
                 here.append(toponym)
-            elif (spot := _settlement(toponym, roles[toponym.id], rule)) is None:
+            elif (spot := _settlement(toponym, roles[toponym.id], rule, scene)) is None:
                 scene.leave_out(event, _narrowed(toponym, rule), toponym)
             else:
                 standing = True
@@ -309,8 +322,11 @@ class Reader:
         known = bool(self.parties_at(toponym.place.country))
         if scene.strays(toponym) or (not known and scene.lies_abroad(event, toponym, self.home)):
             return Omission.NAMESAKE
-        if is_settlement(toponym.place) and scene.on_a_line(toponym):
-            return Omission.ASIDE
+        if is_settlement(toponym.place):
+            if scene.on_a_line(toponym):
+                return Omission.ASIDE
+            if goes_on(scene.coding, toponym) or scene.holds_another(event, toponym):
+                return Omission.LONGER_NAME
         return Omission.UNSURE_PLACE if toponym.score < self.parameters.toponym else None
 
     def _area(
@@ -384,13 +400,32 @@ def _apart(role: PlaceRole, rule: EventRule) -> Omission | None:
     return Omission.APART if role is PlaceRole.BESIDE else None
 
 
-def _settlement(toponym: Toponym, role: PlaceRole, rule: EventRule) -> _Spot | None:
+def _falls_short(event: Event, rule: EventRule, scene: Scene) -> bool:
+    """Whether a taking has only begun, or is only tried: the place is then fought over."""
+    begun = event.aspect is Aspect.BEGUN and rule.gains
+    return begun or (rule.tells_hold and only_strives(scene.coding, event))
+
+
+def _is_change(rule: EventRule, event: Event) -> bool:
+    """Whether an event tells that a place changed hands then."""
+    return rule.change and rule.says != "fights" and event.auxiliary is not Auxiliary.NEGATED
+
+
+def _country_of(here: Sequence[Toponym]) -> str | None:
+    return next((t.place.country for t in here if t.place is not None), None)
+
+
+def _recalls(event: Event, here: Sequence[Toponym], scene: Scene) -> bool:
+    return any(only_recalls(scene.coding, event, toponym) for toponym in here)
+
+
+def _settlement(toponym: Toponym, role: PlaceRole, rule: EventRule, scene: Scene) -> _Spot | None:
     """A settlement as an event is about it; None where only what lies around it is meant."""
     place = toponym.place
     if place is None or (rule.inside and role is not PlaceRole.INTO):
         return None
     flag = rule.says == "holds" and not rule.wide  # over any part of a town, it is the town's
-    part = not flag and (is_part_of_town(toponym) or role is PlaceRole.PART_OF)
+    part = not flag and (scene.names_a_part(toponym) or role is PlaceRole.PART_OF)
     if part:
         return _Spot(place.id, part=True) if rule.wide or rule.inside else None
     return _Spot(place.id) if toponym.area in WITHIN else None

@@ -13,19 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from dateline.control.evidence import Evidence
-from dateline.control.left_out import Omission
 from dateline.control.likelihood import Signs, certainty_of
 from dateline.control.parameters import Parameters
-from dateline.model import ControlState, Interval
-
-DAYS = timedelta(days=2)
-"""An interval this long names no day."""
-MONTH = timedelta(days=31)
-"""A change within a longer time ("since the invasion began") tells only what is so at its end."""
-
+from dateline.control.surroundings import Around, none_around
+from dateline.control.votes import Vote, passing_of
+from dateline.model import ControlState
 
 Depth = Callable[[str, datetime], float]
 """Km from a place to the nearest that a side held at an instant."""
@@ -37,25 +31,13 @@ def no_depth(_side: str, _instant: datetime) -> float:
 
 
 @dataclass(frozen=True)
-class Start:
-    """A holder to start from: a loaded map, or None where nothing is known."""
-
-    holder: str | None
-    state: ControlState
-    at: datetime | None
-    claimant: str
-
-
-UNKNOWN_START = Start(None, ControlState.UNKNOWN, None, "nobody")
-
-
-@dataclass(frozen=True)
 class Phase:
     """Who holds a place from `since` on, how sure, and the claims that carry or oppose it.
 
     `known` is when the evidence that decided it was published; `by`: where it is not told since
     when, a day on which it was so; `confidence`: the chance that it is so; `former`: who held the
-    place before its holder, None where nobody says.
+    place before its holder, None where nobody says; `deed`: where a challenger only claims it, the
+    day on which those who say so say that it passed.
     """
 
     since: datetime | None
@@ -71,26 +53,7 @@ class Phase:
     why: str = ""
     by: datetime | None = None
     former: str | None = None
-
-
-@dataclass(frozen=True)
-class Vote:
-    side: str
-    weight: float
-    valid: datetime
-    known: datetime
-    claimant: str
-    claim: str
-    fights: bool = False
-    words: frozenset[str] = frozenset()
-    dates: bool = True
-    told: bool = False
-    whole: bool = False
-    area: bool = False
-    speaks: str = "third"
-    score: float = 1.0
-    firm: bool = True
-    former: str | None = None
+    deed: datetime | None = None
 
 
 @dataclass
@@ -103,93 +66,9 @@ class Run:
     holder: str | None
     state: ControlState
     depth: Depth
+    around: Around = none_around
     votes: list[Vote] = field(default_factory=list)
     phases: list[Phase] = field(default_factory=list)
-
-
-def unused(item: Evidence, *, start: Start, sides: Sequence[str]) -> Omission | None:
-    """The rule by which evidence on a place has no vote; None where it has one."""
-    known = _instant(item.assertion.recorded)
-    if known is None:
-        return Omission.UNDATED
-    if _speaks_for(item, start, sides) is None and item.says != "fights":
-        return Omission.NOBODYS
-    valid = _valid(item.assertion.valid, known)
-    early = start.at is not None and valid < start.at - timedelta(days=1)
-    return Omission.BEFORE_START if early else None
-
-
-def _speaks_for(item: Evidence, start: Start, sides: Sequence[str]) -> str | None:
-    """The side that gains: who holds it, or the only other party of the place than who does not."""
-    assertion = item.assertion
-    if assertion.controller is not None or assertion.not_controller is None:
-        return assertion.controller
-    between = item.parties | {start.holder} if item.parties and start.holder else item.parties
-    others = [s for s in sorted(between or sides) if s != assertion.not_controller]
-    return others[0] if len(others) == 1 else None
-
-
-def votes_of(
-    evidence: Iterable[Evidence], start: Start, parameters: Parameters, sides: Sequence[str]
-) -> Iterable[Vote]:
-    for item in evidence:
-        assertion = item.assertion
-        known = _instant(assertion.recorded)
-        if known is None:
-            continue
-        valid = _valid(assertion.valid, known)
-        weight = item.weight * parameters.claimant[item.claimant_kind]
-        side = _speaks_for(item, start, sides)
-        yield Vote(
-            side or "", weight, valid, known, assertion.claimant, assertion.claim or "",
-            fights=item.says == "fights", words=frozenset(item.words.split()),
-            dates=item.change and not _is_wide(assertion.valid), told=_told_day(assertion.valid),
-            whole=item.whole, area=item.area, speaks=item.claimant_kind, score=item.score,
-            firm=_is_firm(item, parameters),
-            former=item.former,
-        )  # fmt: skip
-
-
-def _is_firm(item: Evidence, parameters: Parameters) -> bool:
-    """Whether a claim may turn a place by itself: somebody with a name tells it as certain, or
-    admits an own loss."""
-    if item.claimant_kind == "unnamed":
-        return False
-    return item.weight >= parameters.alone or item.claimant_kind == "loss"
-
-
-def _valid(valid: Interval, known: datetime) -> datetime:
-    """The day that the words name; of a week or more its end, and never later than known."""
-    earliest, latest = valid.bounds()
-    coarse = earliest is None or latest is None or latest - earliest >= DAYS
-    named = (latest or earliest) if coarse else (earliest or latest)
-    if named is None or named > known:
-        return datetime.combine(known.date(), time()) if named is None or coarse else known
-    return datetime.combine(named.date(), time())
-
-
-def valid_of(item: Evidence) -> datetime | None:
-    """When it is so what evidence says; None where it is not known when it was published."""
-    known = _instant(item.assertion.recorded)
-    return None if known is None else _valid(item.assertion.valid, known)
-
-
-def _is_wide(valid: Interval) -> bool:
-    """Whether an interval is too long to say when a place changed hands."""
-    earliest, latest = valid.bounds()
-    return earliest is not None and latest is not None and latest - earliest > MONTH
-
-
-def _told_day(valid: Interval) -> bool:
-    """Whether the words themselves name the day."""
-    return valid.timex is not None and valid.date_prec == 1
-
-
-def _instant(iso: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(iso).replace(tzinfo=None)
-    except ValueError:
-        return None
 
 
 def take_vote(run: Run, vote: Vote) -> None:
@@ -212,6 +91,14 @@ def take_vote(run: Run, vote: Vote) -> None:
         fought = signs.held > 0 or run.state is ControlState.CONTESTED
         state = ControlState.CONTESTED if fought else ControlState.CLAIMED
         _phase(run, vote, state, vote.side, sure)
+        _date_claim(run, vote)
+
+
+def _date_claim(run: Run, vote: Vote) -> None:
+    """Keeps the day on which a claimed place is said to have passed: the first that is told."""
+    last = run.phases[-1]
+    if vote.dates and last.challenger == vote.side and last.deed is None:
+        run.phases[-1] = replace(last, deed=vote.valid)
 
 
 def _is_enough(run: Run, side: str) -> bool:
@@ -232,6 +119,7 @@ def signs_of(run: Run, vote: Vote) -> Signs:
     whole = any(v.whole for v in mine)
     behind = 0.0 if whole else run.depth(vote.side, vote.valid) / run.parameters.depth_km
     rules = run.parameters
+    around, opposed = run.around(passing_of(vote))
     return Signs(
         deed=_total(deeds, rules), state=_total([v for v in own if v not in deeds], rules),
         area=_total([v for v in mine if v.area], rules), held=_opposing(run, vote.side),
@@ -239,7 +127,8 @@ def signs_of(run: Run, vote: Vote) -> Signs:
         against=any(v.speaks == "loss" for v in deeds),
         seen=any(v.speaks == "imagery" for v in own),
         score=max((v.score for v in deeds), default=0.0), behind=behind,
-        fought=sum(v.fights for v in run.votes), known=run.known,
+        fought=sum(v.fights for v in run.votes), around=around if deeds else 0,
+        opposed=opposed, known=run.known,
         open=run.state is ControlState.CONTESTED and run.holder is None,
     )  # fmt: skip
 
@@ -282,12 +171,14 @@ def _opposing(run: Run, side: str) -> float:
 
 
 def _since(run: Run, votes: Sequence[Vote], need: float) -> datetime:
-    """The day that most of those that name one name, the place's own before an area's, else the
-    first day by which the claims about that day and before were enough."""
-    named = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
-    told = [v for v in named if not v.area] or named
+    """The day that most of those that name one name, else the first day by which the claims about
+    that day and before were enough; the place's own day before an area's."""
+    told = _telling(votes)
     if told:
         return _median(told)
+    last = run.phases[-1]
+    if last.deed is not None and all(v.area for v in votes if v.dates):
+        return last.deed
     dated = [v for v in votes if v.dates] or list(votes)
     own = [v for v in dated if not v.area]
     days = sorted({v.valid for v in own or dated})
@@ -295,6 +186,14 @@ def _since(run: Run, votes: Sequence[Vote], need: float) -> datetime:
         if _total([v for v in votes if v.valid <= day], run.parameters) >= need:
             return day
     return days[-1]
+
+
+def _telling(votes: Iterable[Vote]) -> list[Vote]:
+    """Those that name the day, oldest first: the place's own before an area's, and who says that it
+    was taken before who says that it was left."""
+    named = sorted((v for v in votes if v.dates and v.told), key=lambda v: v.valid)
+    own = [v for v in named if not v.area] or named
+    return [v for v in own if v.takes] or own
 
 
 def _median(votes: Sequence[Vote]) -> datetime:
@@ -319,10 +218,10 @@ def _redate(run: Run, vote: Vote) -> None:
         return
     if last.since is None or abs(vote.valid - last.since) > SAME_CHANGE:
         return
-    told = [v for v in run.votes if v.side == vote.side and v.told and v.dates and not v.fights]
+    told = _telling(v for v in run.votes if v.side == vote.side and not v.fights)
     if any(v.valid <= last.since < vote.valid for v in told):  # the day was named already
         return
-    since = _median(sorted(told, key=lambda v: v.valid))
+    since = _median(told)
     if last.state is ControlState.HELD and (before is None or since >= before):
         run.phases[-1] = replace(last, since=since)
 

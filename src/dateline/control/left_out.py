@@ -28,6 +28,7 @@ class Omission(StrEnum):
     UNRESOLVED = "unresolved"
     NOT_LITERAL = "not_literal"
     NAMESAKE = "namesake"
+    LONGER_NAME = "longer_name"
     UNSURE_PLACE = "unsure_place"
     APART = "apart"
     ASIDE = "aside"

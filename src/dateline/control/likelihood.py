@@ -24,6 +24,8 @@ class Signs:
     how many speak for it; `against`: whether somebody does against their interest; `seen`: whether
     pictures do; `score`: the reader's own score of the surest deed; `behind`: how far behind the
     lines the place lies, in units of `depth_km`; `fought`: how many tell of fighting there;
+    `around`, `opposed`: how many places near it others tell to have passed to the challenger, and
+    to another;
     `known`: whether anything was known before; `open`: whether nobody held it.
     """
 
@@ -37,6 +39,8 @@ class Signs:
     score: float = 1.0
     behind: float = 0.0
     fought: int = 0
+    around: int = 0
+    opposed: int = 0
     known: bool = True
     open: bool = False
 
@@ -51,6 +55,7 @@ class Signs:
             1.0, min(self.deed, MOST), min(self.state, MOST), min(self.area, MOST),
             min(self.held, MOST), float(self.claimants > 1), float(self.against),
             float(self.seen), self.score, min(self.behind, MOST), log1p(self.fought),
+            log1p(min(self.around, MOST)), log1p(min(self.opposed, MOST)),
             float(not self.known), float(self.open),
         )  # fmt: skip
 

@@ -72,6 +72,8 @@ class Sure(Struct, frozen=True, forbid_unknown_fields=True):
     score: float
     behind: float
     fought: float
+    around: float
+    opposed: float
     unknown: float
     open: float
 
@@ -80,7 +82,8 @@ class Sure(Struct, frozen=True, forbid_unknown_fields=True):
         """The weights, in the order of `Signs.measures`."""
         return (
             self.constant, self.deed, self.state, self.area, self.held, self.claimants,
-            self.against, self.seen, self.score, self.behind, self.fought, self.unknown, self.open,
+            self.against, self.seen, self.score, self.behind, self.fought, self.around,
+            self.opposed, self.unknown, self.open,
         )  # fmt: skip
 
 
@@ -96,6 +99,7 @@ class Parameters(Struct, frozen=True, forbid_unknown_fields=True):
     repelled: float
     toponym: float
     depth_km: float
+    around_km: float
     repeat: float
     window_days: int
     enough: float
@@ -125,6 +129,12 @@ def known_words(kind: str) -> tuple[str, ...]:
     data = (files("dateline.control") / "data" / "words.yaml").read_bytes()
     words = msgspec.yaml.decode(data, type=dict[str, dict[str, list[str]]])
     return tuple(sorted({w for told in words[kind].values() for w in told}))
+
+
+@cache
+def known_phrases(kind: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a kind, as words; one that ends in "*" is the beginning of a word."""
+    return tuple(tuple(phrase.split()) for phrase in known_words(kind))
 
 
 def is_word_of(word: str, kind: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import is_word_of, known_words
+from dateline.control.wording import FAR, SENTENCE, WORD, is_a_site, is_listed, lies_in
 from dateline.model import (
     Actor,
     Claim,
@@ -65,12 +66,20 @@ class Scene:
         return sorted((self.toponyms[i] for i in ids if i in self.toponyms), key=lambda t: t.start)
 
     def roles(self, event: Event) -> Mapping[str, PlaceRole]:
-        """What each place is to an event, by toponym id; a rule that tells no roles names where it
-        was."""
-        if event.places:
-            told = {p.toponym: p.role for p in reversed(event.places)}
-            return {t.id: told.get(t.id, PlaceRole.AT) for t in self.named(event)}
-        return {t.id: PlaceRole.AT for t in self.named(event)}
+        """What each place is to an event, by toponym id: in a list what the first of it is; a rule
+        that tells no roles names where it was."""
+        if not event.places:
+            return {t.id: PlaceRole.AT for t in self.named(event)}
+        told = {p.toponym: p.role for p in reversed(event.places)}
+        found: dict[str, PlaceRole] = {}
+        before: list[Toponym] = []
+        for toponym in self.named(event):
+            mates = (t for t in reversed(before) if is_listed(self.coding, t, toponym))
+            first = next(mates, None) if toponym.area is None else None
+            own = told.get(toponym.id, PlaceRole.AT)
+            found[toponym.id] = found[first.id] if first is not None else own
+            before.append(toponym)
+        return found
 
     def toponyms_at(self, event: Event, place: str) -> list[Toponym]:
         """Where an event names a place."""
@@ -144,6 +153,27 @@ class Scene:
         start = event.trigger.start
         return event.aspect is None and self.coding.report.text[max(0, start - 1) : start] == "-"
 
+    def names_a_part(self, toponym: Toponym) -> bool:
+        """Whether a settlement's name speaks of a part of it or of a site in it."""
+        return is_part_of_town(toponym) or is_a_site(self.coding, toponym)
+
+    def holds_another(self, event: Event, outer: Toponym) -> bool:
+        """Whether another settlement of an event is said to lie in this one: the name is then that
+        of its region ("Riverton in Ashland")."""
+        return any(
+            t.end <= outer.start and (t.place is None or is_settlement(t.place))
+            and lies_in(self.coding, t, outer)
+            for t in self.named(event)
+        )  # fmt: skip
+
+    def shown_side(self, event: Event, toponym: Toponym) -> str | None:
+        """The only side named between a deed's word and a place: "raised Ashland flags over"."""
+        first, last = event.trigger.start, toponym.start
+        here = (self.actors.get(m.actor or "") for m in self.coding.mentions
+                if first <= m.start < last)  # fmt: skip
+        sides = {who.side for who in here if who is not None} - {None}
+        return next(iter(sides)) if len(sides) == 1 else None
+
     def lies_abroad(self, event: Event, town: Toponym, home: Callable[[str], str | None]) -> bool:
         """Whether a settlement lies in a country of which the report names nothing else, while it
         names places in the country of those who act: a namesake."""
@@ -210,12 +240,8 @@ def _first_is_line(gap: str, *, reverse: bool = False) -> bool:
     return False
 
 
-SENTENCE = re.compile(r"[.!?…][\"”’)\]]*(?:\[\d+\])*\s+(?=[^\W\d_a-zа-яіїєґё])|\n")
-WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 NOTE = re.compile(r"\[\d+\]")
 """A footnote's number, which copies leave out."""
-FAR = 600
-"""No sentence is longer, in characters."""
 BESIDE = 300
 """Characters within which settlements are named beside each other."""
 FEW = 2

@@ -16,19 +16,10 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from dateline.control.evidence import Evidence
-from dateline.control.holders import (
-    UNKNOWN_START,
-    Depth,
-    Phase,
-    Run,
-    Start,
-    Vote,
-    no_depth,
-    take_vote,
-    unused,
-    votes_of,
-)
+from dateline.control.holders import Depth, Phase, Run, no_depth, take_vote
 from dateline.control.parameters import Parameters
+from dateline.control.surroundings import Around, none_around
+from dateline.control.votes import UNKNOWN_START, Start, Vote, unused, votes_of
 from dateline.model import ControlState
 
 APART = 32
@@ -71,16 +62,18 @@ def phases_of(
     sides: Sequence[str],
     as_of: datetime | None = None,
     depth: Depth = no_depth,
+    around: Around = none_around,
 ) -> tuple[Phase, ...]:
     """The phases of one place's control, oldest first, as known at `as_of` (None: now).
 
     `sides` are the parties that can hold it where the evidence does not say; "not A" speaks for
     the only other.
-    `depth` tells how far behind the lines the place lies.
+    `depth` tells how far behind the lines the place lies, `around` what passed near it.
     """
     (phases,) = phases_by(
-        [as_of], evidence, start=start, parameters=parameters, sides=sides, depth=depth
-    )
+        [as_of], evidence, start=start, parameters=parameters, sides=sides, depth=depth,
+        around=around,
+    )  # fmt: skip
     return phases
 
 
@@ -92,6 +85,7 @@ def phases_by(
     parameters: Parameters,
     sides: Sequence[str],
     depth: Depth = no_depth,
+    around: Around = none_around,
 ) -> Iterator[tuple[Phase, ...]]:
     """The same as known at each of some instants, the earliest first (None: now, the last); while
     nothing new is known, the very same phases."""
@@ -103,7 +97,7 @@ def phases_by(
         now = len(times) if instant is None else bisect_right(times, instant)
         if now != told:
             known = [v for v in votes if instant is None or v.known <= instant]
-            told, phases = now, _walk(known, start, parameters, depth)
+            told, phases = now, _walk(known, start, parameters, depth, around)
         yield phases
 
 
@@ -118,17 +112,18 @@ def votes_in_order(
 
 
 def _walk(
-    votes: Sequence[Vote], start: Start, parameters: Parameters, depth: Depth
+    votes: Sequence[Vote], start: Start, parameters: Parameters, depth: Depth, around: Around
 ) -> tuple[Phase, ...]:
     """The phases that follow from votes, in the order in which they were true."""
-    run = _begin(start, parameters, depth)
+    run = _begin(start, parameters, depth, around)
     for vote in votes:
         take_vote(run, vote)
     return tuple(run.phases)
 
 
-def _begin(start: Start, parameters: Parameters, depth: Depth) -> Run:
-    run = Run(parameters, start.state is not ControlState.UNKNOWN, start.holder, start.state, depth)
+def _begin(start: Start, parameters: Parameters, depth: Depth, around: Around = none_around) -> Run:
+    known = start.state is not ControlState.UNKNOWN
+    run = Run(parameters, known, start.holder, start.state, depth, around)
     run.phases.append(
         Phase(
             start.at, start.state, start.holder, None,

@@ -17,10 +17,10 @@ from dateline.control.atlas import Atlas, build_atlas
 from dateline.control.claimants import read_map, starts_of
 from dateline.control.contiguity import Line, Point
 from dateline.control.evidence import Evidence, Reader
-from dateline.control.holders import Start
 from dateline.control.left_out import LeftOut, Omission
 from dateline.control.parameters import Parameters, shipped_parameters
 from dateline.control.scene import is_settlement
+from dateline.control.votes import Start
 from dateline.model import Coding, Conflict, Judgement, Place, Toponym, shipped_conflicts
 from dateline.pipeline.standing import confirmed_events, standing
 from dateline.store import ClaimantMap

@@ -17,9 +17,10 @@ import msgspec
 from dateline.control.atlas import Atlas, is_alone, rule_unlisted
 from dateline.control.contiguity import Point
 from dateline.control.evidence import Evidence
-from dateline.control.holders import UNKNOWN_START, Phase, unused, valid_of
+from dateline.control.holders import Phase
 from dateline.control.left_out import LeftOut
 from dateline.control.parameters import shipped_parameters
+from dateline.control.votes import UNKNOWN_START, unused, valid_of
 from dateline.control.walking import Stand, first_needed, name_former, votes_in_order, walk_on
 from dateline.pipeline.control_rows import HoldingRow, holdings
 from dateline.pipeline.standing import stand_by
