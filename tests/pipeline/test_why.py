@@ -172,7 +172,9 @@ def test_an_actor_of_a_conflict_has_its_line_and_one_of_no_list_has_none() -> No
 
 def test_a_place_of_ours_has_its_line_and_one_of_geonames_has_none() -> None:
     assert "Robotyne" in words_at(f"places/data/{place_line('dateline:robotyne')}")[0]
+    assert "Marjah" in words_at(f"places/data/{place_line('dateline:af-10-marjah')}")[0]
     assert place_line("geonames:703448") == ""
+    assert place_line("dateline:af-10-nowhere") == ""
     assert place_line("dateline:none-such") == ""
 
 

@@ -24,6 +24,7 @@ from dateline.pipeline.code import code
 from dateline.pipeline.control_rows import assertions, left_out
 from dateline.pipeline.stages import components
 from dateline.pipeline.territory import territory
+from dateline.places.keys import fold
 
 CURATED_PLACES = ("settlements.yaml", "facilities.yaml", "waters.yaml", "regions_informal.yaml")
 ACTOR_FILES = (
@@ -339,7 +340,19 @@ def place_line(place: str) -> str:
     if source != "dateline":
         return ""
     found = (_line_of("places", file, f"id: {name}") for file in CURATED_PLACES)
-    return next(filter(None, found), "")
+    return next(filter(None, found), "") or _village_line(name)
+
+
+def _village_line(name: str) -> str:
+    """File and line of a place of the lists villages/*.txt: 'af-10-marjah'."""
+    country, _, rest = name.partition("-")
+    path = files("dateline.places") / "data" / "villages" / f"{country.upper()}.txt"
+    for number, line in enumerate(_lines_of(path), start=1):
+        words = line.split(maxsplit=3)
+        called = fold(words[3].partition("|")[0]) if len(words) == 4 else ""
+        if called and f"{words[0].lower()}-{called}" == rest:
+            return f"villages/{path.name}:{number}"
+    return ""
 
 
 def rule_line(rule: str) -> str:
