@@ -19,7 +19,7 @@ from msgspec import Struct
 from dateline.control.parameters import shipped_parameters
 from dateline.events.component import EventCoder
 from dateline.events.drafts import Tried
-from dateline.model import Claim, Coding, Component, Event, Report, Span, Toponym
+from dateline.model import Actor, Claim, Coding, Component, Event, Mention, Report, Span, Toponym
 from dateline.pipeline.code import code
 from dateline.pipeline.control_rows import assertions, left_out
 from dateline.pipeline.stages import components
@@ -185,10 +185,11 @@ class _View:
             told = reason.removeprefix(f"{values.get(slot)} - ")
             yield self.row(
                 at, "event", event.id, slot, values.get(slot, reason),
-                told if slot in values else "", self.rule_of(slot, why),
+                told if slot in values else "", rule_of(slot, why),
             )  # fmt: skip
-        for name in (*event.actors, *event.recipients):
-            yield from self.actor(event, name)
+        near = [m for m in self.coding.mentions if self.number(m.start) == at]
+        for actor in (a for a in self.coding.actors if a.id in event.actors + event.recipients):
+            yield self.row(at, "event", event.id, "actor", *tell_actor(actor, near))
         for quantity in event.quantities:
             rule = word_lines("events", f"quantities.{self.language}.yaml", quantity.text)
             yield self.row(
@@ -209,19 +210,6 @@ class _View:
         if event.same_as:
             yield self.row(at, "event", event.id, "repeats", event.same_as)
 
-    def actor(self, event: Event, name: str) -> Iterator[WhyRow]:
-        """Who an actor of an event is taken to be, for whom it acts, and where it is listed."""
-        at = self.number(event.trigger.start)
-        actor = next((a for a in self.coding.actors if a.id == name), None)
-        if actor is None:
-            return
-        mentions = (m for m in self.coding.mentions if m.actor == name)
-        words = {m.text: None for m in mentions if self.number(m.start) == at} or {actor.name: None}
-        listed = next(filter(None, map(actor_line, (*words, actor.name))), "")
-        value = f"{' = '.join(map(repr, words))} is {actor.name}"
-        side = f"acts for {actor.side}" if actor.side else "no side is known"
-        yield self.row(at, "event", event.id, "actor", value, side, listed)
-
     def place(self, event: Event, toponym: Toponym) -> Iterator[WhyRow]:
         """A place as written and as resolved, and every candidate with its score."""
         at = self.number(event.trigger.start)
@@ -234,13 +222,6 @@ class _View:
                 at, "event", event.id, "candidate", name, f"{score} for {toponym.text!r}",
                 place_line(candidate.id),
             )  # fmt: skip
-
-    def rule_of(self, slot: str, why: str) -> str:
-        """Where the rule stands that filled a slot of an event."""
-        if slot == "type":
-            asked = _RULE.match(why)
-            return asked[1] if asked else "encoder/deeds.py"
-        return {"auxiliary": "encoder/deeds.py", "time": "events/deed_times.py"}.get(slot, "")
 
     def control(self, events: frozenset[str] | None = None) -> Iterator[WhyRow]:
         """What control makes of it: each assertion with its weight, each omission with its rule."""
@@ -275,6 +256,22 @@ def sentences_of(coding: Coding) -> tuple[Span, ...]:
     if isinstance(coding.analysis, Analysis):
         return tuple(report.span(s.start, s.end) for s in coding.analysis.sentences)
     return tuple(report.span(b.start, b.end) for b in report.blocks)
+
+
+def tell_actor(actor: Actor, near: Sequence[Mention]) -> tuple[str, str, str]:
+    """Who an actor is taken to be, for whom it acts, and where one of its words is listed."""
+    words = {m.text: None for m in near if m.actor == actor.id} or {actor.name: None}
+    listed = next(filter(None, map(actor_line, (*words, actor.name))), "")
+    side = f"acts for {actor.side}" if actor.side else "no side is known"
+    return f"{' = '.join(map(repr, words))} is {actor.name}", side, listed
+
+
+def rule_of(slot: str, why: str) -> str:
+    """Where the rule stands that filled a slot of an event."""
+    if slot == "type":
+        asked = _RULE.match(why)
+        return asked[1] if asked else "encoder/deeds.py"
+    return {"auxiliary": "encoder/deeds.py", "time": "events/deed_times.py"}.get(slot, "")
 
 
 def place_text(toponym: Toponym) -> str:
