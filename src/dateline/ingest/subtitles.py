@@ -105,8 +105,8 @@ def _lines(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while at < end:
         stop = source.find("\n", at, end)
         stop = end if stop < 0 else stop
-        line, rest = source[at:stop].strip(), source[stop:end]
-        if line and not (at > first and line.isdigit() and rest == "\n"):
+        line = source[at:stop].strip()
+        if line and not (at > first and line.isdigit() and end - stop == 1):
             seen = True
             yield at, stop
         elif seen:
