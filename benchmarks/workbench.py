@@ -87,11 +87,13 @@ def served(ledger: Path) -> Iterator[tuple[httpx.Client, int]]:
         assert running.stdout is not None
         address = running.stdout.readline().split("/?")[0]
         headers = {"authorization": f"Bearer {TOKEN}"}
-        with httpx.Client(
-            base_url=address, headers=headers, timeout=PATIENT, follow_redirects=True
-        ) as client:
-            yield client, running.pid
-        running.send_signal(signal.SIGINT)
+        try:
+            with httpx.Client(
+                base_url=address, headers=headers, timeout=PATIENT, follow_redirects=True
+            ) as client:
+                yield client, running.pid
+        finally:
+            running.send_signal(signal.SIGINT)
 
 
 def ask(client: httpx.Client, page: str) -> None:
