@@ -149,12 +149,9 @@ def _holders(a: Telling, b: Telling) -> Iterator[Opposition]:
     table = oppositions().control
     if not (a.fact.is_a(table) and b.fact.is_a(table) and a.affirmed and b.affirmed):
         return
-    doers = relate_doers(a, b)
-    if doers == "same":
+    if relate_doers(a, b) != "other":
         return
     holding = [t for t in (a, b) if t.fact.is_a(oppositions().holds)]
-    if doers == "unknown" and (len(holding) != 1 or not _is_rival(a, b)):
-        return
     if len(holding) == 2 and days_apart(a, b) > ONE_STATE:
         return
     if len(holding) == 1:
@@ -164,14 +161,6 @@ def _holders(a: Telling, b: Telling) -> Iterator[Opposition]:
         yield Opposition(ContradictionKind.CONTROL, "held_or_taken", taken, holding[0])
     else:
         yield Opposition(ContradictionKind.CONTROL, "held" if holding else "taken", a, b)
-
-
-def _is_rival(a: Telling, b: Telling) -> bool:
-    """Whether one says who took or holds a place and the other names nobody, or somebody else."""
-    p, q = a.fact, b.fact
-    if p.doers & q.doers or (p.camp is not None and p.camp == q.camp):
-        return False
-    return p.faceless != q.faceless or bool(p.doers and q.doers)
 
 
 def _doers(a: Telling, b: Telling) -> Iterator[Opposition]:

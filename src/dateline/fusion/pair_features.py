@@ -276,14 +276,12 @@ def _doers_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]:
         yield "explicit"
 
 
-def _ground_flags(found: Opposition, levels: Mapping[str, str]) -> Iterator[str]:
+def _ground_flags(found: Opposition, _levels: Mapping[str, str]) -> Iterator[str]:
     a, b = found.a, found.b
     p, q = a.fact, b.fact
     yield found.form
     if not (p.sides and q.sides):
         yield "by camps"
-    if levels["doer"] == "unknown":
-        yield "by unknown doers"
     if p.report == q.report and a.block == b.block:
         yield "one paragraph"
     if p.source_side in p.sides and q.source_side in q.sides and p.source_side != q.source_side:

@@ -224,10 +224,8 @@ def are_opposed(a: Telling, b: Telling) -> bool:
         return form is not None and (form == "left" or not are_other_sides(a, b))
     if not (a.affirmed and b.affirmed):
         return False
-    control = a.fact.is_a(table.control) and b.fact.is_a(table.control)
-    if control and doers == "unknown":
-        return a.fact.is_a(table.holds) != b.fact.is_a(table.holds)
     if doers == "other":
+        control = a.fact.is_a(table.control) and b.fact.is_a(table.control)
         return control or (
             a.fact.is_a(table.answerable) and b.fact.is_a(table.answerable)
             and relate_deeds(a, b) is not None
