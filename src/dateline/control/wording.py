@@ -108,7 +108,7 @@ def _is_shouted(coding: Coding, toponym: Toponym) -> bool:
     text = coding.report.text
     words = WORD.findall(before_of(text, toponym.start)) + WORD.findall(after_of(text, toponym.end))
     longer = [word for word in words if len(word) >= LONGER]
-    return bool(sum(word[0].isupper() for word in longer) > SHOUTED * max(len(longer), 1))
+    return sum(1 for word in longer if word[0].isupper()) > SHOUTED * max(len(longer), 1)
 
 
 def is_a_site(coding: Coding, toponym: Toponym) -> bool:
