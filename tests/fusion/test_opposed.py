@@ -79,8 +79,12 @@ B = {"side": "BBB", "source": "B", "source_side": "BBB"}
             id="two hold it on one day",
         ),
         pytest.param(
-            tell("territory.held", **A, day=5), tell("territory.held", **B, day=6), [],
+            tell("territory.held", **A, day=5), tell("territory.held", **B, day=6), ["held"],
             id="one holds it, and the other a day later",
+        ),
+        pytest.param(
+            tell("territory.held", **A, day=5), tell("territory.held", **B, day=9), [],
+            id="one holds it, and the other days later",
         ),
         pytest.param(
             tell("territory.taken", **A, day=5), tell("territory.taken", **B, day=6), ["taken"],

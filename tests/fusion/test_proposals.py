@@ -47,7 +47,8 @@ def change(told: Told, **fields: object) -> Told:
         pytest.param({"day": 30}, 1, id="some weeks later, to be weighed"),
         pytest.param({"day": None}, 0, id="undated in another report"),
         pytest.param({"type": "politics.accuse"}, 0, id="another family of deeds"),
-        pytest.param({"type": "damage.utility"}, 0, id="a deed that denies nothing of it"),
+        pytest.param({"type": "damage.utility"}, 1, id="harm denied by another word"),
+        pytest.param({"type": "protest.peaceful"}, 0, id="a deed that denies nothing of it"),
         pytest.param({"side": "CCC"}, 0, id="who denies it of himself denies another's deed"),
         pytest.param({"auxiliary": Auxiliary.ASSERTED}, 0, id="no denial"),
     ],
@@ -147,7 +148,7 @@ def test_holding_and_leaving_are_one_family_and_harm_another(code: str, family: 
 @pytest.mark.parametrize(
     ("place", "keys", "regions"),
     [
-        (RIVERTON, {("name", "plake"), ("place", "t:1")}, {"XX.01"}),
+        (RIVERTON, {("name", "plake"), ("place", "t:1"), ("bones", "")}, {"XX.01"}),
         (REGION, {("name", "plake"), ("place", "t:9")}, {"XX.01"}),
         (COUNTRY, set(), set()),
         (None, set(), set()),
