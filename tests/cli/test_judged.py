@@ -52,7 +52,7 @@ def test_the_whole_ledger_keeps_what_is_wrong(dateline: Runs) -> None:
     dateline("judge", claim, "wrong")
     whole = dateline("export", "jsonl").out
     kinds = [json.loads(line)["kind"] for line in whole.splitlines() if claim in line]
-    assert kinds == ["coding", "judgement"]
+    assert kinds == ["coding", "judgement", "action"]
 
 
 @pytest.mark.usefixtures("ledger")

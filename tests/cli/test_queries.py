@@ -239,8 +239,16 @@ def test_the_ledger_is_exported_and_loaded_without_loss(dateline: Runs, tmp_path
     file, other = tmp_path / "all.jsonl", tmp_path / "other.sqlite"
     assert dateline("export", "jsonl", "-o", file).code == 0
     ran = dateline("load", file, "--ledger", other)
-    assert (ran.code, ran.err) == (0, f"{other}: 6 new records\n")
-    assert dateline("export", "jsonl", "--ledger", other).out == file.read_text()
+    assert (ran.code, ran.err) == (0, f"{other}: 8 new records\n")
+    *before, _end = file.read_text().splitlines()
+    *after, loaded, end = dateline("export", "jsonl", "--ledger", other).out.splitlines()
+    assert after == before
+    told = json.loads(loaded)
+    assert (told["seq"], told["action"]) == (3, "ledger.loaded")
+    assert json.loads(told["detail"]) == {"actions": 2, "new": 8}
+    assert json.loads(end)["lines"] == {
+        "ledger": 1, "original": 2, "sighting": 2, "coding": 2, "action": 3,
+    }  # fmt: skip
 
 
 def test_codings_are_exported_as_code_prints_them(dateline: Runs) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dateline.ingest.formats import format_of
@@ -64,6 +64,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=30))
+@example(["00:01.000 --> 00:02.000\n", "&amp;", WORDS])
 def test_every_word_is_found_in_the_bytes(pieces: list[str]) -> None:
     data = "".join(pieces).encode()
     try:
@@ -78,6 +79,31 @@ def test_every_word_is_found_in_the_bytes(pieces: list[str]) -> None:
         at = locate(found.source_map, text, place, place + len(WORDS))
         assert at is not None
         assert data[slice(*at)].decode().split()[0] == "Rebels"
+
+
+@pytest.mark.parametrize(
+    ("written", "words", "bytes_of"),
+    [
+        ("R&amp;D", "R", b"R"),
+        ("R&amp;D", "D", b"D"),
+        ("R&amp;D", "&", b"&amp;"),
+        ("R&amp;D", "&D", b"&amp;D"),
+        ("(&#8220;Форт&#x201D;)", "Форт", "Форт".encode()),
+        ("(&#8220;Форт&#x201D;)", "”", b"&#x201D;"),
+        ("&nosuch;Ford", "Ford", b"Ford"),
+        ("R&ampD", "&", b"R&ampD"),
+    ],
+)
+def test_an_entity_within_a_word_has_its_own_bytes(
+    written: str, words: str, bytes_of: bytes
+) -> None:
+    data = cue(f"Rebels held {written} today.").encode()
+    (found,) = read_subtitles(data, where="a.srt")
+    text = found.report.text
+    place = text.index(words, len("Rebels held "))
+    at = locate(found.source_map, text, place, place + len(words))
+    assert at is not None
+    assert data[slice(*at)] == bytes_of
 
 
 @given(st.binary(max_size=300))

@@ -16,12 +16,14 @@ from dateline.store import open_ledger
 from tests.store.records import coding, reading
 
 COUNT = """
-import os, sys, tempfile
+import os, shutil, sys, tempfile
 from dateline.model import LedgerError
 from dateline.store import open_ledger
 
-with tempfile.TemporaryDirectory() as folder, open_ledger(folder + "/warm.sqlite") as ledger:
-    list(ledger.codings())  # what is imported late is imported before the rights are given up
+with tempfile.TemporaryDirectory() as folder:
+    shutil.copyfile(sys.argv[1], folder + "/warm.sqlite")
+    with open_ledger(folder + "/warm.sqlite") as ledger:
+        list(ledger.codings())  # what is imported late is imported before the rights are given up
 if os.getuid() == 0:
     os.setgroups([])
     os.setgid(65534)

@@ -29,6 +29,7 @@ _TAG = re.compile(r"<(?P<voice>v(?:\.[^\s>]*)?[ \t]+(?P<name>[^>\n]{1,60}))?[^<>
 _TURN = re.compile(r"(?:-|–|—|>>+|&gt;&gt;(?:&gt;)*)[ \t]*(?=\S)")
 _HEARD = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|[♪♫#][^♪♫#]*[♪♫#]?")
 _WORD = re.compile(r"\S+")
+_ENTITY = re.compile(r"(&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);)", re.ASCII)
 _PAUSE = 3.0
 """Seconds of silence that begin a paragraph: between two sentences there is less."""
 _INSTANT = 0.1
@@ -203,12 +204,15 @@ def _joined(
 
 
 def _add(built: MapBuilder, source: str, index: ByteIndex, place: tuple[int, int]) -> None:
-    low, high = index.span(*place)
-    words = unescape(source[slice(*place)])
-    if high > low:
-        built.add(words, low, high - low)
-    else:
-        built.insert(words)
+    """Puts in what stands there; an entity has bytes of its own, and what is around it has too."""
+    at = place[0]
+    for piece in _ENTITY.split(source[slice(*place)]):
+        low, high = index.span(at, at + len(piece))
+        at += len(piece)
+        if high > low:
+            built.add(unescape(piece), low, high - low)
+        else:
+            built.insert(unescape(piece))
 
 
 def _seconds(written: str) -> float:

@@ -56,7 +56,7 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str, who: str) 
 
     `now`: the ledger's clock; what was written later than that was not written.
     """
-    new, number = 0, 0
+    new, number, actions_taken = 0, 0, 0
     told: list[tuple[str, str, str]] = []
     deeds: list[Deed] = []
     taken: set[tuple[str, str | None]] = set()
@@ -75,6 +75,7 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str, who: str) 
                 deeds += _deeds(line, known=known)
             elif fresh and isinstance(line, ActionLine):
                 taken.add((line.action, line.target))
+                actions_taken += 1
         except DatelineError as error:
             raise LedgerError(error.what, where=f"line {number}", remedy=error.remedy) from error
         except BROKEN as error:
@@ -86,7 +87,7 @@ def load(connection: Connection, lines: Iterable[bytes], *, now: str, who: str) 
     changes.record(connection, told, at=now)
     if new:
         untold = [deed for deed in deeds if (deed.action, deed.target) not in taken]
-        loaded = Deed(action="ledger.loaded", detail={"new": new, "actions": len(taken)})
+        loaded = Deed(action="ledger.loaded", detail={"new": new, "actions": actions_taken})
         actions.append(connection, [loaded, *untold], who=who, at=now)
     return new
 
