@@ -81,7 +81,10 @@ def test_a_search_is_tried_watched_muted_and_woken(desk_page: Any) -> None:
     page.locator("input[name=tried]").fill("place:Kherson")
     page.locator("input[name=tried]").press("Enter")
     until(page, "document.getElementById('hits') !== null")
-    assert int(page.locator("#hits").inner_text().split()[0]) > 10
+    told = page.locator("#hits").inner_text()
+    found = re.fullmatch(r"Came into the ledger in the last 1d: (\d+) claims\.", told)
+    assert found is not None, told
+    assert int(found[1]) > 10
     page.get_by_role("button", name="Watch this search").click()
     until(page, "location.pathname.startsWith('/watches/wat-')")
     page.goto(site(page) + "/watches")

@@ -137,7 +137,7 @@ def test_two_sliders_speak_the_days_of_control(visit: Any) -> None:
 def test_a_filter_is_taken_apart_piece_by_piece(visit: Any) -> None:
     page = visit(f"/timeline?within={BOX}&stance=deny")
     few = claims_of(page)
-    page.get_by_label("Take stance away").click()
+    page.get_by_label("Without stance", exact=True).click()
     page.wait_for_load_state()
     assert "stance" not in page.url
     assert "within" in page.url

@@ -33,7 +33,7 @@ def look_once(desk: Any) -> None:
 def test_a_query_is_tried_before_it_is_watched(client: Any) -> None:
     found = client.get("/watches", params={"tried": "place:Kherson", "last": "1d"}).text
     listed = client.get("/claims.json", params={"place": "Kherson"}).json()
-    assert f"{len(listed)} claims came into the ledger" in found
+    assert f"Came into the ledger in the last 1d: {len(listed)} claims." in found
     assert "Watch this search" in found
     assert client.get("/watches", params={"tried": "place:"}).status_code == 400
     assert client.get("/watches", params={"tried": "a", "last": "soon"}).status_code == 400
