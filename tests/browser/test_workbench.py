@@ -41,11 +41,11 @@ def desk_page(chromium: Any, served: tuple[subprocess.Popen[str], str]) -> Itera
 
 
 def until(page: Any, expression: str, *, seconds: float = 20) -> None:
-    """Waits until an expression holds, also while the page goes from one address to another."""
+    """Waits until an expression holds in a page that is whole, also while it goes to another."""
     for _ in range(int(seconds * 20)):
         try:
-            if page.evaluate(expression):
-                page.wait_for_load_state()
+            # The address is the next page's before the script that hears its keys has run.
+            if page.evaluate(f"document.readyState === 'complete' && ({expression})"):
                 return
         except playwright.Error:
             pass
