@@ -64,7 +64,7 @@ def test_a_source_leads_to_who_contradicted_it(desk_page: Any) -> None:
     page.locator(".records .row-who a[href^='/contradictions/']").first.click()
     until(page, "location.pathname.startsWith('/contradictions/con-')")
     point = page.url
-    names = [b.inner_text() for b in page.locator("section.column .row-who .name").all()]
+    names = [b.text_content() for b in page.locator("section.column .row-who .name").all()]
     page.goto(f"{site(page)}/sources")
     page.locator(".records a", has_text=re.compile(f"^{re.escape(names[0])}$")).first.click()
     until(page, "location.pathname.startsWith('/sources/')")
